@@ -1,0 +1,113 @@
+// Builds everything the project ships or tests: `node esbuild.mjs [--watch] [--production] [--tests] [--generate]`.
+import { build, context } from 'esbuild';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { generate } from './schemas/generate.mjs';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+const watch = flags.has('--watch');
+
+/** The SDK's CommonJS parts call `require`, which ESM does not have. */
+const requireBanner = {
+  js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  legalComments: 'none',
+  metafile: true,
+  logLevel: 'warning',
+  define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const node = { ...shared, platform: 'node', target: 'node20', format: 'esm', banner: requireBanner };
+
+function targets() {
+  /** @type {Record<string, import('esbuild').BuildOptions>} */
+  const all = {
+    host: {
+      ...node,
+      entryPoints: { extension: 'src/extension.ts' },
+      outdir: 'dist',
+      chunkNames: 'chunks/[name]-[hash]',
+      splitting: true,
+      external: ['vscode'],
+    },
+    programs: {
+      ...node,
+      entryPoints: { cli: 'src/cli/main.ts', sandbox: 'src/cli/sandbox.ts' },
+      outdir: 'dist',
+      outExtension: { '.js': '.mjs' },
+      chunkNames: 'chunks/[name]-[hash]',
+      splitting: true,
+    },
+    webviews: {
+      ...shared,
+      platform: 'browser',
+      format: 'iife',
+      target: 'chrome120',
+      entryPoints: webviewEntries(),
+      outdir: 'dist/webview',
+      loader: { '.svg': 'text' },
+    },
+  };
+  if (flags.has('--tests') || watch) {
+    all.harness = {
+      ...node,
+      packages: 'external',
+      entryPoints: {
+        start: 'test/harness/start.ts',
+        hostTests: 'test/harness/hostTests.ts',
+        electron: 'test/harness/electron.ts',
+      },
+      outdir: 'dist/test/harness',
+      outExtension: { '.js': '.mjs' },
+      splitting: true,
+    };
+    all.hostTests = {
+      ...shared,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      entryPoints: { index: 'test/host/index.ts' },
+      outdir: 'dist/test/host',
+      outExtension: { '.js': '.cjs' },
+      external: ['vscode', 'mocha'],
+    };
+  }
+  return Object.fromEntries(Object.entries(all).filter(([, options]) => entriesExist(options.entryPoints)));
+}
+
+/** One bundle for each folder of webview/ that has a main.ts. */
+function webviewEntries() {
+  return Object.fromEntries(
+    ['wizard', 'keyPage', 'access', 'report']
+      .map((name) => [name, `webview/${name}/main.ts`])
+      .filter(([, file]) => existsSync(file)),
+  );
+}
+
+function entriesExist(entries) {
+  const files = Object.values(entries);
+  return files.length > 0 && files.every((file) => existsSync(file));
+}
+
+if (flags.has('--generate')) {
+  await generate();
+} else if (watch) {
+  for (const options of Object.values(targets())) await (await context(options)).watch();
+  console.log('Watching for changes.');
+} else {
+  if (production) rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist/meta', { recursive: true });
+  await Promise.all(
+    Object.entries(targets()).map(async ([name, options]) => {
+      const { metafile } = await build(options);
+      writeFileSync(`dist/meta/${name}.json`, JSON.stringify(metafile));
+    }),
+  );
+}

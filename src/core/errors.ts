@@ -1,0 +1,50 @@
+import type { KeyRef } from './keys/model';
+
+/** Why something could not be done, as far as a person's next step depends on it. */
+export type Reason =
+  | 'denied'
+  | 'credentials-missing'
+  | 'credentials-expired'
+  | 'credentials-wrong'
+  | 'network'
+  | 'timeout'
+  | 'throttled'
+  | 'service'
+  | 'not-found'
+  | 'already-exists'
+  | 'wrong-state'
+  | 'disabled'
+  | 'unsupported'
+  | 'invalid'
+  | 'limit'
+  | 'malformed-policy'
+  | 'lockout'
+  | 'invalid-principal'
+  | 'conflict'
+  | 'sandbox'
+  | 'cancelled'
+  | 'unknown';
+
+export interface KmsErrorDetails {
+  /** The operation that failed, as AWS names it. */
+  operation?: string;
+  key?: Partial<KeyRef>;
+  region?: string;
+  connection?: string;
+  /** AWS's error code, for the log and for tests. */
+  code?: string;
+  requestId?: string;
+  cause?: unknown;
+}
+
+/** Every failure that reaches a person is one of these; `message` is the server's own text or ours. */
+export class KmsError extends Error {
+  override readonly name = 'KmsError';
+  constructor(
+    readonly reason: Reason,
+    message: string,
+    readonly details: KmsErrorDetails = {},
+  ) {
+    super(message, { cause: details.cause });
+  }
+}

@@ -1,0 +1,150 @@
+/** What the workbench knows of a KMS key. Enum values are AWS's own (API reference, KeyMetadata). */
+
+export type KeySpec =
+  | 'SYMMETRIC_DEFAULT'
+  | 'RSA_2048'
+  | 'RSA_3072'
+  | 'RSA_4096'
+  | 'ECC_NIST_P256'
+  | 'ECC_NIST_P384'
+  | 'ECC_NIST_P521'
+  | 'ECC_NIST_EDWARDS25519'
+  | 'ECC_SECG_P256K1'
+  | 'HMAC_224'
+  | 'HMAC_256'
+  | 'HMAC_384'
+  | 'HMAC_512'
+  | 'ML_DSA_44'
+  | 'ML_DSA_65'
+  | 'ML_DSA_87'
+  | 'ML_KEM_512'
+  | 'ML_KEM_768'
+  | 'ML_KEM_1024'
+  | 'SM2';
+
+export type KeyUsage =
+  'ENCRYPT_DECRYPT' | 'SIGN_VERIFY' | 'GENERATE_VERIFY_MAC' | 'KEY_AGREEMENT' | 'ENCAPSULATE_DECAPSULATE';
+
+export type KeyState =
+  | 'Creating'
+  | 'Enabled'
+  | 'Disabled'
+  | 'PendingDeletion'
+  | 'PendingImport'
+  | 'PendingReplicaDeletion'
+  | 'Unavailable'
+  | 'Updating';
+
+export type Origin = 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
+
+/** Where a key is, without knowing anything else of it. */
+export interface KeyRef {
+  /** Id of the connection through which it is reached, see `Connection`. */
+  connection: string;
+  region: string;
+  keyId: string;
+  arn: string;
+}
+
+export interface MultiRegion {
+  role: 'PRIMARY' | 'REPLICA';
+  primary: { arn: string; region: string };
+  replicas: { arn: string; region: string }[];
+}
+
+/** KeyMetadata of DescribeKey, in our words. Dates are milliseconds since 1970, UTC. */
+export interface Key extends KeyRef {
+  accountId: string;
+  manager: 'AWS' | 'CUSTOMER';
+  state: KeyState;
+  spec: KeySpec;
+  usage: KeyUsage;
+  origin: Origin;
+  description: string;
+  created?: number;
+  deletionDate?: number;
+  /** Waiting period that starts when the last replica is gone. */
+  pendingWindowDays?: number;
+  validTo?: number;
+  expirationModel?: 'KEY_MATERIAL_EXPIRES' | 'KEY_MATERIAL_DOES_NOT_EXPIRE';
+  multiRegion?: MultiRegion;
+  customKeyStoreId?: string;
+  currentKeyMaterialId?: string;
+  algorithms: string[];
+}
+
+export interface Alias {
+  /** With the prefix, `alias/payments`. */
+  name: string;
+  arn: string;
+  region: string;
+  /** Absent on AWS's predefined aliases that have no key yet. */
+  targetKeyId?: string;
+  created?: number;
+  updated?: number;
+}
+
+export interface Tag {
+  key: string;
+  value: string;
+}
+
+export interface RotationStatus {
+  enabled: boolean;
+  periodDays?: number;
+  nextRotation?: number;
+  onDemandStarted?: number;
+}
+
+export interface Rotation {
+  date?: number;
+  type?: 'AUTOMATIC' | 'ON_DEMAND';
+  materialId?: string;
+  materialState?: 'CURRENT' | 'NON_CURRENT' | 'PENDING_ROTATION' | 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION';
+  importState?: 'IMPORTED' | 'PENDING_IMPORT';
+  description?: string;
+  validTo?: number;
+}
+
+export interface Grant {
+  id: string;
+  name?: string;
+  /** ARN of an IAM principal or the name of a service. */
+  grantee: string;
+  retiring?: string;
+  operations: string[];
+  encryptionContextEquals?: Record<string, string>;
+  encryptionContextSubset?: Record<string, string>;
+  sourceArn?: string;
+  created?: number;
+  issuingAccount?: string;
+}
+
+/** GetKeyLastUsage. Use before `trackingStart` is unknown; an empty `used` proves nothing about that time. */
+export interface LastUsage {
+  used?: { operation: string; date: number; cloudTrailEventId?: string };
+  trackingStart?: number;
+  created?: number;
+}
+
+/** What a person chose for a key to be, the input of CreateKey and what follows it. */
+export interface NewKey {
+  spec: KeySpec;
+  usage: KeyUsage;
+  origin: Origin;
+  multiRegion: boolean;
+  description: string;
+  tags: Tag[];
+  policy: string;
+  bypassLockoutCheck?: boolean;
+  customKeyStoreId?: string;
+  xksKeyId?: string;
+}
+
+/** A user or role that can be named in a key policy. */
+export interface Principal {
+  kind: 'user' | 'role';
+  name: string;
+  path: string;
+  arn: string;
+}

@@ -1,0 +1,89 @@
+/** A half-open range of UTF-16 offsets in the text. */
+export interface Span {
+  start: number;
+  end: number;
+}
+
+/**
+ * One JSON value with its place. The tree is the same for JSON and for YAML, so that a policy inside a
+ * template is read by the same rules; an intrinsic function there is a `hole`.
+ */
+export type Value =
+  ObjectValue | ArrayValue | StringValue | NumberValue | BooleanValue | NullValue | HoleValue;
+
+export interface ObjectValue {
+  kind: 'object';
+  span: Span;
+  members: Member[];
+}
+export interface ArrayValue {
+  kind: 'array';
+  span: Span;
+  items: Value[];
+}
+export interface StringValue {
+  kind: 'string';
+  /** With the quotes where there are any. */
+  span: Span;
+  value: string;
+}
+export interface NumberValue {
+  kind: 'number';
+  span: Span;
+  value: number;
+}
+export interface BooleanValue {
+  kind: 'boolean';
+  span: Span;
+  value: boolean;
+}
+export interface NullValue {
+  kind: 'null';
+  span: Span;
+}
+/** A value that is only known later (an intrinsic function): it satisfies any check that it could satisfy. */
+export interface HoleValue {
+  kind: 'hole';
+  span: Span;
+  name: string;
+}
+
+export interface Member {
+  key: StringValue;
+  /** Absent in half-typed text: `"Effect":`. */
+  value?: Value;
+  /** From the key's first quote to the value's end. */
+  span: Span;
+}
+
+export interface SyntaxProblem {
+  kind: 'comment' | 'trailing-comma' | 'duplicate-key' | 'invalid';
+  message: string;
+  span: Span;
+}
+
+/** One entry of `Statement`, whatever its shape; elements that occur twice keep the last, as JSON.parse does. */
+export interface Statement {
+  index: number;
+  value: ObjectValue;
+  sid?: Member;
+  effect?: Member;
+  principal?: Member;
+  notPrincipal?: Member;
+  action?: Member;
+  notAction?: Member;
+  resource?: Member;
+  notResource?: Member;
+  condition?: Member;
+}
+
+export interface PolicyDocument {
+  text: string;
+  root?: Value;
+  version?: Member;
+  id?: Member;
+  statement?: Member;
+  /** The objects in `Statement`, be it one object or a list. */
+  statements: Statement[];
+  problems: SyntaxProblem[];
+}

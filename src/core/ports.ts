@@ -1,0 +1,109 @@
+import type {
+  Alias,
+  Grant,
+  Key,
+  KeyRef,
+  LastUsage,
+  NewKey,
+  Principal,
+  Rotation,
+  RotationStatus,
+  Tag,
+} from './keys/model';
+
+/** A place where keys live: the sandbox, a profile, or the environment's default credentials. */
+export interface Connection {
+  /** `sandbox`, `environment` or `profile:NAME`; stable across sessions. */
+  id: string;
+  kind: 'sandbox' | 'profile' | 'environment';
+  name: string;
+  /** How credentials are had: static, assume-role, mfa, sso, login, process, web-identity, instance. */
+  credentials?: string;
+  /** `localhost:4566` where the endpoint is not AWS's own. */
+  endpointLabel?: string;
+  defaultRegion: string;
+  partition: string;
+  production: boolean;
+}
+
+export interface Identity {
+  accountId: string;
+  arn: string;
+  userId: string;
+}
+
+export interface ConnectionPort {
+  /** All connections a person may open. Never fails: an unreadable file is a log line and fewer profiles. */
+  list(): Promise<Connection[]>;
+  get(id: string): Promise<Connection>;
+  /** Who we are there (STS GetCallerIdentity), cached for the epoch. */
+  identity(id: string, signal?: AbortSignal): Promise<Identity>;
+  /** Grows by one whenever files or identities change; replies of an older epoch must be dropped. */
+  readonly epoch: number;
+  onDidChange(listener: () => void): { dispose(): void };
+}
+
+export interface Page<T> {
+  items: T[];
+  /** True on the last page. */
+  last: boolean;
+}
+
+/** A place in a connection: what every listing needs. */
+export interface Place {
+  connection: string;
+  region: string;
+}
+
+/** Keys, as we need them. Every method throws `KmsError`; every method can be aborted. */
+export interface KeyPort {
+  listKeys(place: Place, signal?: AbortSignal): AsyncIterable<Page<KeyRef>>;
+  listAliases(place: Place, signal?: AbortSignal): AsyncIterable<Page<Alias>>;
+  describe(ref: KeyRef, signal?: AbortSignal): Promise<Key>;
+  create(place: Place, key: NewKey, signal?: AbortSignal): Promise<Key>;
+
+  createAlias(place: Place, name: string, keyId: string, signal?: AbortSignal): Promise<void>;
+  updateAlias(place: Place, name: string, keyId: string, signal?: AbortSignal): Promise<void>;
+  deleteAlias(place: Place, name: string, signal?: AbortSignal): Promise<void>;
+
+  listTags(ref: KeyRef, signal?: AbortSignal): Promise<Tag[]>;
+  tag(ref: KeyRef, tags: Tag[], signal?: AbortSignal): Promise<void>;
+  untag(ref: KeyRef, keys: string[], signal?: AbortSignal): Promise<void>;
+
+  getPolicy(ref: KeyRef, signal?: AbortSignal): Promise<string>;
+  putPolicy(
+    ref: KeyRef,
+    policy: string,
+    options?: { bypassLockoutCheck?: boolean },
+    signal?: AbortSignal,
+  ): Promise<void>;
+
+  enable(ref: KeyRef, signal?: AbortSignal): Promise<void>;
+  disable(ref: KeyRef, signal?: AbortSignal): Promise<void>;
+  /** Days 7 to 30. Answers the date of deletion, absent while replicas remain. */
+  scheduleDeletion(ref: KeyRef, days: number, signal?: AbortSignal): Promise<{ date?: number }>;
+  cancelDeletion(ref: KeyRef, signal?: AbortSignal): Promise<void>;
+  updateDescription(ref: KeyRef, description: string, signal?: AbortSignal): Promise<void>;
+
+  rotationStatus(ref: KeyRef, signal?: AbortSignal): Promise<RotationStatus>;
+  enableRotation(ref: KeyRef, periodDays: number, signal?: AbortSignal): Promise<void>;
+  disableRotation(ref: KeyRef, signal?: AbortSignal): Promise<void>;
+  rotateNow(ref: KeyRef, signal?: AbortSignal): Promise<void>;
+  listRotations(ref: KeyRef, signal?: AbortSignal): Promise<Rotation[]>;
+
+  listGrants(ref: KeyRef, signal?: AbortSignal): Promise<Grant[]>;
+  lastUsage(ref: KeyRef, signal?: AbortSignal): Promise<LastUsage>;
+  /** DER, SubjectPublicKeyInfo. */
+  publicKey(ref: KeyRef, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** Users and roles of a connection's account, for pickers and for completion. */
+export interface PrincipalPort {
+  list(connection: string, signal?: AbortSignal): AsyncIterable<Page<Principal>>;
+  /** Inline and attached IAM policies of one principal, as JSON texts with their names. */
+  policies(
+    connection: string,
+    arn: string,
+    signal?: AbortSignal,
+  ): Promise<{ name: string; document: string }[]>;
+}
