@@ -1,6 +1,7 @@
 // Builds everything the project ships or tests: `node esbuild.mjs [--watch] [--production] [--tests] [--generate]`.
 import { build, context } from 'esbuild';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { generate } from './schemas/generate.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -63,10 +64,12 @@ function targets() {
         start: 'test/harness/start.ts',
         hostTests: 'test/harness/hostTests.ts',
         electron: 'test/harness/electron.ts',
+        bench: 'test/bench/main.ts',
       },
       outdir: 'dist/test/harness',
       outExtension: { '.js': '.mjs' },
       splitting: true,
+      plugins: [benches],
     };
     all.hostTests = {
       ...shared,
@@ -77,10 +80,46 @@ function targets() {
       outdir: 'dist/test/host',
       outExtension: { '.js': '.cjs' },
       external: ['vscode', 'mocha'],
+      plugins: [hostSuites],
     };
   }
   return Object.fromEntries(Object.entries(all).filter(([, options]) => entriesExist(options.entryPoints)));
 }
+
+/** `virtual:host-suites` loads every test/host/*.test.ts, so that no list of them can be incomplete. */
+const hostSuites = {
+  name: 'host-suites',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^virtual:host-suites$/ }, ({ path }) => ({ path, namespace: 'suites' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'suites' }, () => {
+      const files = readdirSync('test/host').filter((file) => file.endsWith('.test.ts'));
+      const calls = files.map((file) => `  require(${JSON.stringify(`./${file}`)});`);
+      return {
+        contents: `exports.register = () => {\n${calls.join('\n')}\n};`,
+        resolveDir: resolve('test/host'),
+      };
+    });
+  },
+};
+
+/** `virtual:benches` knows every test/bench/*.bench.ts by name. */
+const benches = {
+  name: 'benches',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^virtual:benches$/ }, ({ path }) => ({ path, namespace: 'benches' }));
+    plugin.onLoad({ filter: /.*/, namespace: 'benches' }, () => {
+      const files = readdirSync('test/bench').filter((file) => file.endsWith('.bench.ts'));
+      const entries = files.map(
+        (file) =>
+          `${JSON.stringify(file.replace('.bench.ts', ''))}: () => import(${JSON.stringify(`./${file}`)})`,
+      );
+      return {
+        contents: `export const benches = {${entries.join(', ')}};`,
+        resolveDir: resolve('test/bench'),
+      };
+    });
+  },
+};
 
 /** One bundle for each folder of webview/ that has a main.ts. */
 function webviewEntries() {

@@ -1,0 +1,207 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { browserVsCode, type BrowserVsCode } from './install';
+import { root } from './paths';
+import { runFolder, sampleFolder, writeSettings } from './workspace';
+
+export interface HostOptions {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** The folder to open; absent: a fresh copy of the sample folder. */
+  folder?: string;
+  /** A packaged extension to install as a person does; absent: the project's own folder as development extension. */
+  vsix?: string;
+  /** An in-host test module, absolute path. */
+  tests?: string;
+  settings?: Record<string, unknown>;
+  /** Further environment of the extension host. */
+  env?: Record<string, string>;
+  log?: (line: string) => void;
+}
+
+export interface Host {
+  /** Open this in a browser: the workbench with the folder and the extension. */
+  url: string;
+  port: number;
+  folder: string;
+  /** The run's own folder: home, user data, logs. */
+  home: string;
+  /** Ends VS Code and everything it started, and removes the run's folder. */
+  stop(): Promise<void>;
+  /** Set when the server ended by itself. */
+  readonly ended: Promise<number | undefined>;
+}
+
+/** Starts the browser VS Code on loopback; resolves when it answers. */
+export async function startHost(options: HostOptions = {}): Promise<Host> {
+  const log = options.log ?? (() => undefined);
+  const vscode = await browserVsCode(log);
+  const run = await runFolder();
+  try {
+    const userData = join(run.path, 'data');
+    const extensions = join(run.path, 'ext');
+    await mkdir(extensions, { recursive: true });
+    await writeFile(join(run.path, 'config.yaml'), '');
+    await writeSettings(userData, options.settings ?? {});
+    if (options.vsix) await installVsix(vscode, run.path, options.vsix);
+    const folder = options.folder ?? (await sampleFolder(run.path));
+    const port = options.port ? options.port : await freePort();
+    const child = startServer(vscode, run.path, port, options);
+    const ended = new Promise<number | undefined>((resolve) =>
+      child.once('exit', (code) => resolve(code ?? undefined)),
+    );
+    const watchdog = watch(child, run.path);
+    const stop = async (): Promise<void> => {
+      await stopProcess(child);
+      await run.remove();
+      watchdog.stdin?.end();
+    };
+    await answering(port, child);
+    return { url: workbenchUrl(port, folder, options), port, folder, home: run.path, stop, ended };
+  } catch (error) {
+    await run.remove();
+    throw error;
+  }
+}
+
+function serverArguments(vscode: BrowserVsCode, home: string): string[] {
+  return [
+    join(vscode.codeServer, 'out', 'node', 'entry.js'),
+    '--config',
+    join(home, 'config.yaml'),
+    '--user-data-dir',
+    join(home, 'data'),
+    '--extensions-dir',
+    join(home, 'ext'),
+  ];
+}
+
+function startServer(vscode: BrowserVsCode, home: string, port: number, options: HostOptions): ChildProcess {
+  const args = [
+    ...serverArguments(vscode, home),
+    '--auth',
+    'none',
+    '--bind-addr',
+    `127.0.0.1:${String(port)}`,
+    '--disable-telemetry',
+    '--disable-update-check',
+    '--disable-workspace-trust',
+    '--disable-getting-started-override',
+    '--ignore-last-opened',
+    '--disable-proxy',
+  ];
+  // A built VS Code ignores a development extension without this option; with an installed one it stays out.
+  if (!options.vsix) args.push('--vscode-option', 'enable-smoke-test-driver');
+  return spawn(vscode.node, args, {
+    env: { ...environment(home), ...options.env },
+    stdio: ['ignore', 'ignore', 'ignore'],
+    detached: process.platform !== 'win32',
+  });
+}
+
+/** Cleans up after a run that could not do it itself. */
+function watch(child: ChildProcess, folder: string): ChildProcess {
+  const script = join(root, 'test', 'harness', 'watchdog.mjs');
+  const watchdog = spawn(process.execPath, [script, String(child.pid), folder], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watchdog.unref();
+  return watchdog;
+}
+
+/** Nothing of the run may land in, or come from, the person's home or AWS configuration. */
+function environment(home: string): NodeJS.ProcessEnv {
+  const kept = Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(AWS_|VSCODE_|ELECTRON_|XDG_)/.test(name)),
+  );
+  return {
+    ...kept,
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'share'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_RUNTIME_DIR: home,
+    TMPDIR: home,
+    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
+  };
+}
+
+async function installVsix(vscode: BrowserVsCode, home: string, vsix: string): Promise<void> {
+  const args = [...serverArguments(vscode, home), '--install-extension', vsix];
+  const child = spawn(vscode.node, args, { env: environment(home), stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  if (code !== 0 || !/successfully installed/i.test(output))
+    throw new Error(`${vsix} was not installed:\n${output}`);
+}
+
+async function answering(port: number, child: ChildProcess): Promise<void> {
+  for (let tries = 0; tries < 300; tries++) {
+    if (child.exitCode !== null)
+      throw new Error(
+        `VS Code ended with ${String(child.exitCode)} before it answered. Is port ${String(port)} taken?`,
+      );
+    const healthy = await fetch(`http://127.0.0.1:${String(port)}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (healthy) return;
+    await wait(100);
+  }
+  await stopProcess(child);
+  throw new Error('VS Code did not answer within 30 seconds.');
+}
+
+async function stopProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  signal(child.pid, 'SIGTERM');
+  const late = setTimeout(() => child.pid !== undefined && signal(child.pid, 'SIGKILL'), 5_000);
+  await gone;
+  clearTimeout(late);
+  // The extension host is of the same group and may outlive the server for a moment.
+  signal(child.pid, 'SIGKILL');
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function workbenchUrl(port: number, folder: string, options: HostOptions): string {
+  const url = new URL(`http://127.0.0.1:${String(port)}/`);
+  url.searchParams.set('folder', folder);
+  if (options.vsix) return url.href;
+  const remote = (path: string): string =>
+    `vscode-remote://127.0.0.1:${String(port)}${path.replaceAll('\\', '/')}`;
+  const payload = [
+    ['extensionDevelopmentPath', remote(root)],
+    ['skipWelcome', 'true'],
+  ];
+  if (options.tests) payload.push(['extensionTestsPath', remote(options.tests)]);
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+/** A port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}

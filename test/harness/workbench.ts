@@ -1,0 +1,108 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { launchChromium } from './chromium';
+import { startHost, type Host, type HostOptions } from './host';
+import { results } from './paths';
+
+export interface WorkbenchOptions extends HostOptions {
+  /** Names the folder of the screenshots. */
+  name: string;
+  theme?: 'dark' | 'light' | 'high-contrast';
+  viewport?: { width: number; height: number };
+}
+
+const themes = {
+  dark: 'Default Dark Modern',
+  light: 'Default Light Modern',
+  'high-contrast': 'Default High Contrast',
+} as const;
+
+/** The real workbench in a browser, as a person's hands and eyes. */
+export interface Workbench {
+  page: Page;
+  host: Host;
+  /** Runs a command by its title in the palette. */
+  command(title: string): Promise<void>;
+  /** Opens a file of the folder by its name. */
+  openFile(name: string): Promise<void>;
+  /** A row of the sidebar tree by its label. */
+  row(name: RegExp | string): Locator;
+  /** The newest webview that shows something. */
+  webview(): FrameLocator;
+  /** The quick input, once it is open. */
+  quickInput(): Promise<Locator>;
+  /** Notices, opened as a list because toasts may be hidden. */
+  notices(): Promise<Locator>;
+  /** A numbered picture in test-results/ui/NAME. */
+  shot(label: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
+  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  const host = await startHost({ ...options, settings, log: (line) => console.log(line) });
+  let browser: Browser | undefined;
+  try {
+    browser = await launchChromium((line) => console.log(line));
+    const context = await browser.newContext({
+      viewport: options.viewport ?? { width: 1280, height: 800 },
+      permissions: ['clipboard-read', 'clipboard-write'],
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(30_000);
+    await page.goto(host.url);
+    await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 90_000 });
+    return workbench(page, host, browser, options.name);
+  } catch (error) {
+    await browser?.close();
+    await host.stop();
+    throw error;
+  }
+}
+
+function workbench(page: Page, host: Host, browser: Browser, name: string): Workbench {
+  const pictures = join(results, 'ui', name);
+  let count = 0;
+  const quickInput = async (): Promise<Locator> => {
+    const input = page
+      .locator(
+        '.quick-input-widget:visible input[type="text"], .quick-input-widget:visible input[type="password"]',
+      )
+      .first();
+    await input.waitFor();
+    return input;
+  };
+  const pick = async (keys: string, text: string): Promise<void> => {
+    // Keys do not reach the workbench while a webview has the focus.
+    await page.locator('.part.statusbar').click({ position: { x: 2, y: 2 }, force: true });
+    await page.keyboard.press(keys);
+    await (await quickInput()).fill(text);
+    await page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Enter');
+  };
+  return {
+    page,
+    host,
+    command: (title) => pick('F1', `>${title}`),
+    openFile: (file) => pick('Control+P', file),
+    row: (label) => page.getByRole('treeitem', { name: label }),
+    webview: () => page.frameLocator('iframe.webview.ready').last().frameLocator('iframe#active-frame'),
+    quickInput,
+    notices: async () => {
+      await pick('F1', '>Notifications: Show Notifications');
+      const list = page.locator('.notifications-center');
+      await list.waitFor();
+      return list;
+    },
+    shot: async (label) => {
+      await mkdir(pictures, { recursive: true });
+      count += 1;
+      await page.screenshot({ path: join(pictures, `${String(count).padStart(2, '0')}-${label}.png`) });
+    },
+    close: async () => {
+      await browser.close();
+      await host.stop();
+    },
+  };
+}
