@@ -33,11 +33,18 @@ export async function generate() {
 const notice = (file) => `/* Generated from schemas/${file} by \`npm run generate\`. Do not edit. */\n`;
 
 async function types(schema, file) {
-  return compile(schema, schema.title, {
+  return compile(documented(schema), schema.title, {
     bannerComment: notice(file),
     additionalProperties: false,
     style: { singleQuote: true, printWidth: 110 },
   });
+}
+
+/** The schema with each $comment as description: editors show a description, the types want one either way. */
+function documented(schema) {
+  return JSON.parse(JSON.stringify(schema), (_key, value) =>
+    value?.$comment && !value.description ? { ...value, description: value.$comment } : value,
+  );
 }
 
 async function validator(schema, file) {
