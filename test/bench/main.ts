@@ -18,8 +18,8 @@ const figures: (Figure & { bench: string })[] = [];
 console.log(`${String(cpus().length)} × ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`);
 for (const [bench, load] of Object.entries(benches)) {
   if (only.length > 0 && !only.includes(bench)) continue;
-  const { run } = await load();
-  for (const figure of await run()) {
+  const measured = await load();
+  for (const figure of await measured.run()) {
     figures.push({ bench, ...figure });
     console.log(line(bench, figure));
   }
