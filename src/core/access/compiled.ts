@@ -1,0 +1,63 @@
+/** Tests one text; made once from a pattern. */
+export type Matcher = (text: string) => boolean;
+
+/** One entry of `Principal` or `NotPrincipal`. */
+export type PrincipalPattern =
+  | { kind: 'everyone' }
+  | { kind: 'account'; account: string; partition?: string }
+  | { kind: 'arn'; arn: string; role?: { account: string; partition: string; name: string } }
+  | { kind: 'unique-id'; id: string }
+  | { kind: 'service'; name: string }
+  | { kind: 'federated'; provider: string }
+  | { kind: 'never'; text: string };
+
+export interface CompiledCondition {
+  /** As written: `ForAnyValue:StringLikeIfExists`. */
+  operator: string;
+  /** Without set operator and `IfExists`, in the spelling of the documentation; absent where AWS has none such. */
+  base?: string;
+  set?: 'any' | 'all';
+  ifExists: boolean;
+  /** As written. */
+  key: string;
+  /** Lower case: names of condition keys are not case-sensitive. */
+  lowerKey: string;
+  values: readonly string[];
+  test: ConditionTest;
+}
+
+/** Values of condition keys of one request, by name in lower case. */
+export interface ContextLookup {
+  get(lowerKey: string): readonly string[] | undefined;
+}
+
+/** Does one value of the request satisfy the operator against any of the policy's values? */
+export type ConditionTest = (actual: string, context: ContextLookup) => boolean;
+
+export interface CompiledStatement {
+  index: number;
+  sid?: string;
+  effect: 'Allow' | 'Deny';
+  /** Undefined where the statement has no such element. */
+  principals?: readonly PrincipalPattern[];
+  notPrincipals?: readonly PrincipalPattern[];
+  /** Takes the action in lower case. */
+  action?: Matcher;
+  /** As written, for explanations and surveys. */
+  actions: readonly string[];
+  notAction: boolean;
+  /** Takes the resource's ARN and the request's condition keys (policy variables). */
+  resource?: ResourceTest;
+  resources: readonly string[];
+  notResource: boolean;
+  conditions: readonly CompiledCondition[];
+}
+
+export type ResourceTest = (arn: string, context: ContextLookup) => boolean;
+
+/** A policy made ready to be asked many times (`compilePolicy`). */
+export interface CompiledPolicy {
+  readonly compiled: true;
+  readonly statements: readonly CompiledStatement[];
+  readonly id?: string;
+}

@@ -1,0 +1,103 @@
+import type { Grant, KeySpec, KeyUsage, Origin } from '../keys/model';
+import { encryptionContextOf, operationKeys } from './operationKeys';
+
+/** What condition keys can ask of the key that a call works on. */
+export interface KeyFacts {
+  spec: KeySpec;
+  usage: KeyUsage;
+  origin: Origin;
+  multiRegion?: 'PRIMARY' | 'REPLICA';
+  /** With the prefix: `alias/payments`. */
+  aliases?: readonly string[];
+  tags?: Readonly<Record<string, string>>;
+  /** Dates in milliseconds since 1970, UTC. */
+  created?: number;
+  lastUsed?: number;
+  trackingStart?: number;
+}
+
+/** One call as KMS sees it, before any policy is asked. */
+export interface CallFacts {
+  /** `kms:Encrypt`; the two halves of ReEncrypt are `kms:ReEncryptFrom` and `kms:ReEncryptTo`. */
+  action: string;
+  /** The operation's input under AWS's names. */
+  parameters: Readonly<Record<string, unknown>>;
+  key?: KeyFacts;
+  /** The grant that is to be retired or revoked. */
+  grant?: Grant;
+  /** Both keys of ReEncrypt are the same. */
+  sameKey?: boolean;
+  /** Milliseconds since 1970, UTC. */
+  now: number;
+  region: string;
+  sourceIp?: string;
+  secureTransport?: boolean;
+  userAgent?: string;
+  /** `s3.us-east-1.amazonaws.com` where a service calls on the caller's behalf (forward access session). */
+  viaService?: string;
+}
+
+/** Aliases beyond this number make `kms:ResourceAliases` unusable (KMS quota: aliases per key). */
+const aliasesPerKey = 50;
+const day = 86_400_000;
+
+/**
+ * The condition keys that KMS derives from a call and from the key, to be given as `AccessRequest.context`.
+ * What follows from the caller and the ARNs is filled in by `evaluate` itself.
+ */
+export function requestContext(call: CallFacts): Record<string, string | string[]> {
+  const context: Record<string, string | string[]> = {
+    'aws:CurrentTime': new Date(call.now).toISOString(),
+    'aws:EpochTime': String(Math.floor(call.now / 1000)),
+    'aws:RequestedRegion': call.region,
+    'aws:SecureTransport': String(call.secureTransport ?? false),
+    'aws:ViaAWSService': String(call.viaService !== undefined),
+  };
+  if (call.sourceIp !== undefined) context['aws:SourceIp'] = call.sourceIp;
+  if (call.userAgent !== undefined) context['aws:UserAgent'] = call.userAgent;
+  if (call.viaService !== undefined) context['kms:ViaService'] = call.viaService;
+  Object.assign(context, keyContext(call), operationKeys(call), encryptionContext(call));
+  return context;
+}
+
+function keyContext(call: CallFacts): Record<string, string | string[]> {
+  const { key } = call;
+  if (key === undefined) return {};
+  const context: Record<string, string | string[]> = {
+    'kms:KeySpec': key.spec,
+    'kms:KeyUsage': key.usage,
+    'kms:KeyOrigin': key.origin,
+    // The names from before 2021, which policies still use.
+    'kms:CustomerMasterKeySpec': key.spec,
+    'kms:CustomerMasterKeyUsage': key.usage,
+    'kms:MultiRegion': String(key.multiRegion !== undefined),
+  };
+  if (key.multiRegion !== undefined) context['kms:MultiRegionKeyType'] = key.multiRegion;
+  for (const [name, value] of Object.entries(key.tags ?? {})) context[`aws:ResourceTag/${name}`] = value;
+  const aliases = key.aliases ?? [];
+  if (aliases.length > 0 && aliases.length <= aliasesPerKey) context['kms:ResourceAliases'] = [...aliases];
+  const days = trailingDays(key, call.now);
+  if (days !== undefined && /^kms:(disablekey|schedulekeydeletion)$/i.test(call.action))
+    context['kms:TrailingDaysWithoutKeyUsage'] = String(days);
+  return context;
+}
+
+/** Whole days since the last use, or since use began to be recorded (condition key reference). */
+function trailingDays(key: KeyFacts, now: number): number | undefined {
+  const since = key.lastUsed ?? later(key.created, key.trackingStart);
+  return since === undefined ? undefined : Math.max(0, Math.floor((now - since) / day));
+}
+
+function later(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+function encryptionContext(call: CallFacts): Record<string, string | string[]> {
+  const pairs = Object.entries(encryptionContextOf(call));
+  if (pairs.length === 0) return {};
+  const context: Record<string, string | string[]> = {
+    'kms:EncryptionContextKeys': pairs.map(([name]) => name),
+  };
+  for (const [name, value] of pairs) context[`kms:EncryptionContext:${name}`] = value;
+  return context;
+}
