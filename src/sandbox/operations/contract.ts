@@ -1,0 +1,136 @@
+import type {
+  AliasRecord,
+  GrantRecord,
+  KeyRecord,
+  KeySpec,
+  KeyStoreRecord,
+  Settings,
+  UsageRecord,
+} from '../../generated/sandbox-state';
+import type { KeyState } from '../../core/keys/model';
+import type { Input, OperationName } from '../protocol/inputs';
+
+/** Who calls, as the access key of the signature says. */
+export interface Caller {
+  arn: string;
+  accountId: string;
+  userId: string;
+  /** ARN of the role of an assumed-role session, else the same as `arn`. */
+  principalArn: string;
+}
+
+/** Changes that become visible and durable together, or not at all. */
+export interface Change {
+  keys?: KeyRecord[];
+  aliases?: AliasRecord[];
+  grants?: GrantRecord[];
+  keyStores?: KeyStoreRecord[];
+  usages?: UsageRecord[];
+  settings?: Settings;
+  remove?: {
+    /** ARNs. A key takes its aliases, grants and last usage with it. */
+    keys?: string[];
+    /** ARNs. */
+    aliases?: string[];
+    /** Ids. */
+    grants?: string[];
+    /** Ids. */
+    keyStores?: string[];
+  };
+}
+
+/** Everything the sandbox knows. Records are never changed in place: put a new one through `commit`. */
+export interface Store {
+  readonly settings: Settings;
+  key(arn: string): KeyRecord | undefined;
+  /** Keys of an account in a Region, by key id, from after `afterId` on. */
+  keysAfter(accountId: string, region: string, afterId: string | undefined, limit: number): KeyRecord[];
+  keyCount(accountId: string, region: string): number;
+  alias(arn: string): AliasRecord | undefined;
+  /** Aliases of an account in a Region, by name. */
+  aliasesIn(accountId: string, region: string): AliasRecord[];
+  aliasesOf(keyArn: string): AliasRecord[];
+  grant(id: string): GrantRecord | undefined;
+  /** In order of creation. */
+  grantsOf(keyArn: string): GrantRecord[];
+  grants(): Iterable<GrantRecord>;
+  keyStore(id: string): KeyStoreRecord | undefined;
+  keyStoresIn(accountId: string, region: string): KeyStoreRecord[];
+  usageOf(keyArn: string): UsageRecord | undefined;
+  /**
+   * Applies a change at once, as one journal entry. An operation commits last, after everything that can fail; the
+   * answer waits until the change is on disk. Check and commit in one synchronous stretch: other calls run between
+   * awaits.
+   */
+  commit(change: Change): void;
+}
+
+/** Seals bytes with the key kept beside the state. A sealed text opens only with the same context. */
+export interface Vault {
+  seal(bytes: Uint8Array, context: string): string;
+  /** Throws when the text was not sealed by this vault with this context. */
+  open(sealed: string, context: string): Buffer;
+}
+
+export type ContextValue = string | number | boolean | string[];
+/** Condition keys of a request by name, `kms:EncryptionAlgorithm`. */
+export type RequestContext = Record<string, ContextValue>;
+
+export interface UseOptions {
+  /** The action that must be allowed; else `kms:` and the operation's name. */
+  action?: string;
+  /** Condition keys that do not follow from the input by themselves: defaults, both sides of ReEncrypt. */
+  context?: RequestContext;
+  /** Encryption context against which constraints of grants are held; else the input's `EncryptionContext`. */
+  encryptionContext?: Record<string, string>;
+  /** The row of the key-state table; else the operation. False for no check. */
+  state?: OperationName | false;
+}
+
+/** One request on its way through an operation. */
+export interface Call<O extends OperationName = OperationName> {
+  readonly operation: O;
+  readonly input: Input<O>;
+  readonly caller: Caller;
+  /** Of the signature's credential scope. */
+  readonly region: string;
+  /** The sandbox's clock, milliseconds since 1970. */
+  readonly now: number;
+  readonly requestId: string;
+  readonly store: Store;
+  readonly vault: Vault;
+  /**
+   * The key that a request names (by id, ARN, alias name or alias ARN where the operation takes those), once the
+   * caller may do the action with it and its state lets the operation. Throws NotFoundException,
+   * AccessDeniedException, DisabledException, KMSInvalidStateException and so on. Counts as a use of the key for
+   * GetKeyLastUsage and CloudTrail when the operation succeeds.
+   */
+  use(reference: string, options?: UseOptions): KeyRecord;
+  /** The same without authorisation or state check, for what comes before them (extracting an id, comparing keys). */
+  find(reference: string): KeyRecord;
+  /** Authorises an action that is not on a key (`resource` is `*`) or on an alias (its ARN). Throws AccessDeniedException. */
+  permit(action: string, resource?: string, context?: RequestContext): void;
+  /** Authorises an action on a key that was found before, without looking at its state. */
+  permitOn(key: KeyRecord, action: string, context?: RequestContext): void;
+  stateOf(key: KeyRecord): KeyState;
+}
+
+/**
+ * What an operation answers: a plain object by AWS's names. Buffers go out as base64, Dates as seconds, members that
+ * are undefined not at all. Nothing at all is an empty body.
+ */
+export type Output = object | undefined;
+
+/** Operations of one area: `export const aliases: Operations = { CreateAlias(call) {…}, … }`. */
+export type Operations = {
+  [O in OperationName]?: (call: Call<O>) => Output | Promise<Output>;
+};
+
+/** Makes key material for a spec; `generateMaterial` of `crypto/generate.ts`. Secret: raw bytes or PKCS #8 DER. */
+export type GenerateMaterial = (spec: KeySpec) => Promise<GeneratedMaterial>;
+
+export interface GeneratedMaterial {
+  secret: Uint8Array;
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey?: Uint8Array;
+}
