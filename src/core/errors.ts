@@ -15,6 +15,7 @@ export type Reason =
   | 'wrong-state'
   | 'disabled'
   | 'unsupported'
+  | 'read-only'
   | 'invalid'
   | 'limit'
   | 'malformed-policy'

@@ -1,0 +1,154 @@
+import { KmsError, type Reason } from './errors';
+
+/** What a person can do next about a failure; the host knows the command behind each. */
+export type NextStep =
+  | 'sign-in'
+  | 'switch-connection'
+  | 'open-profiles'
+  | 'act-as'
+  | 'retry'
+  | 'refresh'
+  | 'enable'
+  | 'cancel-deletion';
+
+/** One failure in words: what happened, to what, where, and what to do. */
+export interface Explanation {
+  text: string;
+  steps: readonly NextStep[];
+}
+
+/** Puts `{name}` parameters into a message; `vscode.l10n.t` in the host, plain text elsewhere. */
+export type Translate = (message: string, parameters: Record<string, string>) => string;
+
+interface Entry {
+  /** Follows "Could not {doing}: ". */
+  because: string;
+  steps: readonly NextStep[];
+}
+
+/** Words for each reason. `{server}` is the server's own text, `{place}` the region or connection. */
+export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = {
+  denied: {
+    because:
+      'Access was denied. {permission} must be allowed by the key policy or by an IAM policy of the identity in use.',
+    steps: ['act-as', 'switch-connection'],
+  },
+  'credentials-missing': {
+    because:
+      'There are no credentials for {connection}. Set them up with "aws configure", or choose another connection.',
+    steps: ['sign-in', 'switch-connection', 'open-profiles'],
+  },
+  'credentials-expired': {
+    because: 'The sign-in of {connection} has expired. Sign in again.',
+    steps: ['sign-in', 'switch-connection'],
+  },
+  'credentials-wrong': {
+    because: 'The credentials of {connection} are not accepted ({server}). Check the profile’s access key.',
+    steps: ['open-profiles', 'switch-connection'],
+  },
+  network: {
+    because: '{place} cannot be reached ({server}). Check the network, VPN and proxy, then try again.',
+    steps: ['retry'],
+  },
+  timeout: { because: '{place} did not answer in time. Try again.', steps: ['retry'] },
+  throttled: {
+    because: 'Too many requests were made in {place}. Wait a few seconds, then try again.',
+    steps: ['retry'],
+  },
+  service: { because: '{place} reported an internal error ({server}). Try again.', steps: ['retry'] },
+  'not-found': {
+    because: 'It does not exist in {place} ({server}). Refresh to see what is there.',
+    steps: ['refresh'],
+  },
+  'already-exists': { because: 'The name is already taken. Choose another. ({server})', steps: [] },
+  'wrong-state': { because: 'The state of the key does not allow it. {server}', steps: ['refresh'] },
+  disabled: { because: 'The key is disabled. Enable it first.', steps: ['enable'] },
+  unsupported: { because: 'This kind of key does not support it. {server}', steps: [] },
+  'read-only': { because: '{server}', steps: [] },
+  invalid: { because: 'A value was not accepted. {server}', steps: [] },
+  limit: { because: 'A limit of the account or key is reached. {server}', steps: [] },
+  'malformed-policy': { because: 'The key policy is not valid. {server}', steps: [] },
+  lockout: {
+    because:
+      'The policy would not let you change it again. Add a statement that allows kms:PutKeyPolicy to you or to the account. {server}',
+    steps: [],
+  },
+  'invalid-principal': {
+    because:
+      'The policy names a principal that does not exist (yet). New users and roles take up to two minutes. {server}',
+    steps: ['retry'],
+  },
+  conflict: {
+    because: 'Something else is changing the same key. Wait a moment, then try again. {server}',
+    steps: ['retry', 'refresh'],
+  },
+  sandbox: { because: 'The sandbox reported a problem. {server}', steps: ['retry'] },
+  unknown: { because: '{server}', steps: ['retry'] },
+};
+
+const pendingDeletion: Entry = {
+  because: 'The key is pending deletion. Cancel the deletion first.',
+  steps: ['cancel-deletion'],
+};
+
+/**
+ * The words for a failure, or undefined where nothing is to be said (the person cancelled).
+ * `doing` completes "Could not …", as in "disable payments".
+ */
+export function explain(
+  error: unknown,
+  doing: string,
+  translate: Translate = substitute,
+): Explanation | undefined {
+  if (isCancelled(error)) return undefined;
+  const failure = asKmsError(error);
+  const entry = entryFor(failure);
+  const because = translate(entry.because, parametersOf(failure)).trim();
+  const steps = entry.steps.filter((step) => step !== 'act-as' || failure.details.connection === 'sandbox');
+  return { text: translate('Could not {doing}: {because}', { doing, because }), steps };
+}
+
+/** Whether the failure is the person's own wish. */
+export function isCancelled(error: unknown): boolean {
+  if (error instanceof KmsError) return error.reason === 'cancelled';
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'Canceled');
+}
+
+/** `{name}` → its value; a name without a value stays as it is. */
+export function substitute(message: string, parameters: Record<string, string>): string {
+  return message.replace(/\{(\w+)\}/g, (hole, name: string) => parameters[name] ?? hole);
+}
+
+function entryFor(failure: KmsError): Entry {
+  // KMS has one exception for every wrong state and tells which one in the text only (key-state table, note 3).
+  if (/is pending (replica )?deletion/i.test(failure.message) && !/is not pending/i.test(failure.message)) {
+    return pendingDeletion;
+  }
+  return failure.reason === 'cancelled' ? catalogue.unknown : catalogue[failure.reason];
+}
+
+function asKmsError(error: unknown): KmsError {
+  if (error instanceof KmsError) return error;
+  return new KmsError('unknown', error instanceof Error ? error.message : String(error), { cause: error });
+}
+
+function parametersOf(failure: KmsError): Record<string, string> {
+  const { operation, region, connection, code } = failure.details;
+  return {
+    permission: permissionFor(operation),
+    connection: connectionName(connection),
+    place: region ? `AWS KMS in ${region}` : connectionName(connection),
+    server: failure.message === '' ? (code ?? failure.reason) : failure.message,
+  };
+}
+
+function permissionFor(operation: string | undefined): string {
+  if (operation === undefined) return 'The action';
+  return operation.includes(':') ? operation : `kms:${operation}`;
+}
+
+function connectionName(id: string | undefined): string {
+  if (id === undefined) return 'this connection';
+  if (id === 'sandbox') return 'the sandbox';
+  return id === 'environment' ? 'the environment' : `profile “${id.replace(/^profile:/, '')}”`;
+}

@@ -1,0 +1,88 @@
+import * as vscode from 'vscode';
+import type { KeyRef } from '../core/keys/model';
+import type { CommandArguments, CommandId, KeyCommandId } from './commandList';
+import type { Log } from './log';
+import { reportFailure } from './notices';
+
+export interface CommandSupport {
+  log: Log;
+  /** Asks for a key; undefined where the person changed their mind. */
+  pickKey(title: string): Promise<KeyRef | undefined>;
+  /** What people call the key: its alias, else its description, else its short id. */
+  nameOf(ref: KeyRef): string;
+}
+
+/** Registers commands so that each failure is told in words and none is lost. */
+export interface Commands {
+  /** `doing` completes "Could not …" when the command fails: "refresh the keys". */
+  command<I extends CommandId>(
+    id: I,
+    doing: string,
+    run: (...args: CommandArguments[I]) => unknown,
+  ): vscode.Disposable;
+  /** A command on one key, asked for if none is given. `{key}` in `doing` becomes the key's name. */
+  keyCommand(id: KeyCommandId, doing: string, run: (ref: KeyRef) => unknown): vscode.Disposable;
+  /** A command on one or several selected keys. */
+  keysCommand(
+    id: KeyCommandId,
+    doing: string,
+    run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
+  ): vscode.Disposable;
+}
+
+export function createCommands(support: CommandSupport): Commands {
+  const guarded = async (doing: string, run: () => unknown): Promise<void> => {
+    try {
+      await run();
+    } catch (error) {
+      reportFailure(support.log, doing, error, () => guarded(doing, run));
+    }
+  };
+  const onKeys = async (
+    doing: string,
+    args: unknown[],
+    run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
+  ): Promise<void> => {
+    const title = vscode.l10n.t('Choose the key to {0}', doing.replace(/ ?\{key\}/, '').trim());
+    const [first, ...others] = keyRefsOf(args);
+    const ref = first ?? (await support.pickKey(title));
+    if (ref === undefined) return;
+    const name =
+      others.length === 0 ? support.nameOf(ref) : vscode.l10n.t('{0} keys', String(others.length + 1));
+    await guarded(doing.replace('{key}', name), () => run([ref, ...others]));
+  };
+  return {
+    command: (id, doing, run) =>
+      vscode.commands.registerCommand(id, (...args) =>
+        // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
+        guarded(doing, () => run(...(args as Parameters<typeof run>))),
+      ),
+    keyCommand: (id, doing, run) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) =>
+        onKeys(doing, args.slice(0, 1), ([ref]) => run(ref)),
+      ),
+    keysCommand: (id, doing, run) =>
+      vscode.commands.registerCommand(id, (...args: unknown[]) => onKeys(doing, args, run)),
+  };
+}
+
+/** The keys named by a command's arguments: the clicked one, or all selected ones when it is among them. */
+export function keyRefsOf(args: readonly unknown[]): KeyRef[] {
+  const clicked = keyRefOf(args[0]);
+  const selected = Array.isArray(args[1]) ? args[1].flatMap((item) => keyRefOf(item) ?? []) : [];
+  if (clicked === undefined) return selected;
+  return selected.some((ref) => ref.arn === clicked.arn) ? distinct(selected) : [clicked];
+}
+
+/** The key in a command's argument, be it the key itself or a tree node of it. */
+export function keyRefOf(value: unknown): KeyRef | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('ref' in value) return keyRefOf(value.ref);
+  const { connection, region, keyId, arn } = value as Partial<KeyRef>;
+  if (![connection, region, keyId, arn].every((field) => typeof field === 'string')) return undefined;
+  return { connection, region, keyId, arn } as KeyRef;
+}
+
+function distinct(refs: KeyRef[]): KeyRef[] {
+  return [...new Map(refs.map((ref) => [`${ref.connection} ${ref.arn}`, ref])).values()];
+}
