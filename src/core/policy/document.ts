@@ -15,17 +15,23 @@ export interface ObjectValue {
   kind: 'object';
   span: Span;
   members: Member[];
+  /** The closing brace is missing; the span ends where the reading stopped. */
+  unclosed?: true;
 }
 export interface ArrayValue {
   kind: 'array';
   span: Span;
   items: Value[];
+  /** The closing bracket is missing. */
+  unclosed?: true;
 }
 export interface StringValue {
   kind: 'string';
   /** With the quotes where there are any. */
   span: Span;
   value: string;
+  /** The closing quote is missing (half-typed text), or both are (a bare word). */
+  unclosed?: true;
 }
 export interface NumberValue {
   kind: 'number';
@@ -54,6 +60,10 @@ export interface Member {
   value?: Value;
   /** From the key's first quote to the value's end. */
   span: Span;
+  /** Offset of the colon, where there is one in JSON. */
+  colon?: number;
+  /** Offset of the comma that ends the member, where there is one in JSON. */
+  comma?: number;
 }
 
 export interface SyntaxProblem {
@@ -78,7 +88,10 @@ export interface Statement {
 }
 
 export interface PolicyDocument {
+  /** The whole text, also where the policy is only a part of it. */
   text: string;
+  /** The policy is a part of a bigger document (a template): nothing can be said of its size or its characters. */
+  embedded?: true;
   root?: Value;
   version?: Member;
   id?: Member;
