@@ -76,7 +76,7 @@ function targets() {
       platform: 'node',
       target: 'node20',
       format: 'cjs',
-      entryPoints: { index: 'test/host/index.ts' },
+      entryPoints: { index: 'test/host/index.ts', activationTime: 'test/host/activationTime.ts' },
       outdir: 'dist/test/host',
       outExtension: { '.js': '.cjs' },
       external: ['vscode', 'mocha'],

@@ -87,7 +87,8 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     command: (title) => pick('F1', `>${title}`),
     openFile: (file) => pick('Control+P', file),
     row: (label) => page.getByRole('treeitem', { name: label }),
-    webview: () => page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
+    webview: () =>
+      page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
     quickInput,
     notices: async () => {
       await pick('F1', '>Notifications: Show Notifications');
