@@ -17,6 +17,8 @@ export interface ObjectValue {
   members: Member[];
   /** The closing brace is missing; the span ends where the reading stopped. */
   unclosed?: true;
+  /** YAML's block style: no braces; the span goes from the first key to the last value. */
+  block?: true;
 }
 export interface ArrayValue {
   kind: 'array';
@@ -24,6 +26,8 @@ export interface ArrayValue {
   items: Value[];
   /** The closing bracket is missing. */
   unclosed?: true;
+  /** YAML's block style: no brackets; the span goes from the first dash to the last item. */
+  block?: true;
 }
 export interface StringValue {
   kind: 'string';

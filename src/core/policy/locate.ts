@@ -68,6 +68,7 @@ function enter(place: Place, member: Member, part: 'key' | 'value'): undefined {
 
 function isIn(value: Value, offset: number): boolean {
   const { start, end } = value.span;
-  if (value.kind !== 'object' && value.kind !== 'array') return start <= offset && offset <= end;
+  const bracketed = (value.kind === 'object' || value.kind === 'array') && !value.block;
+  if (!bracketed) return start <= offset && offset <= end;
   return start < offset && (offset < end || (value.unclosed === true && offset === end));
 }

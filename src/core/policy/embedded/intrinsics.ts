@@ -1,0 +1,67 @@
+import type { Member, ObjectValue, Value } from '../document';
+
+/**
+ * CloudFormation's intrinsic functions in their long form, by the name after the `!` of the short form.
+ * Source: CloudFormation User Guide, "Intrinsic function reference".
+ */
+const shortForms: Record<string, string> = { Ref: 'Ref', Condition: 'Condition' };
+
+/** The long form of a YAML tag: `!Sub` is `Fn::Sub`, `!Ref` is `Ref`. */
+export function longForm(tag: string): string {
+  const name = tag.slice(1);
+  return shortForms[name] ?? `Fn::${name}`;
+}
+
+/** The one member of an object that stands for a value of its own: `{"Ref": …}`, `{"Fn::Sub": …}`. */
+export function intrinsicOf(value: Value | undefined): Member | undefined {
+  if (value?.kind !== 'object' || value.members.length !== 1) return undefined;
+  const [member] = value.members;
+  return member && isIntrinsicName(member.key.value) ? member : undefined;
+}
+
+/** What `Fn::If` may turn out to be; the value itself where it is no `Fn::If`. */
+export function alternatives(value: Value | undefined): Value[] {
+  if (!value) return [];
+  const intrinsic = intrinsicOf(value);
+  if (intrinsic?.key.value !== 'Fn::If') return intrinsic ? [] : [value];
+  const branches = intrinsic.value?.kind === 'array' ? intrinsic.value.items.slice(1) : [];
+  return branches.flatMap(alternatives);
+}
+
+/** The same tree with each intrinsic as a hole; one that says a plain text after all becomes that text. */
+export function withHoles(value: Value): Value {
+  const intrinsic = intrinsicOf(value);
+  if (intrinsic) return plainText(intrinsic) ?? hole(value, intrinsic);
+  if (value.kind === 'array') return { ...value, items: value.items.map(withHoles) };
+  if (value.kind === 'object') return { ...value, members: value.members.map(memberWithHoles) };
+  return value;
+}
+
+function memberWithHoles(member: Member): Member {
+  return member.value ? { ...member, value: withHoles(member.value) } : member;
+}
+
+function hole(value: Value, intrinsic: Member): Value {
+  return { kind: 'hole', span: value.span, name: intrinsic.key.value };
+}
+
+/** `!Sub` without a variable is the text itself. */
+function plainText({ key, value }: Member): Value | undefined {
+  return key.value === 'Fn::Sub' && value?.kind === 'string' && !value.value.includes('${')
+    ? value
+    : undefined;
+}
+
+function isIntrinsicName(name: string): boolean {
+  return name === 'Ref' || name.startsWith('Fn::');
+}
+
+/** The member of that name; the last where there are several, as a JSON reader takes it. */
+export function memberOf(value: Value | undefined, name: string): Member | undefined {
+  return value?.kind === 'object' ? value.members.findLast(({ key }) => key.value === name) : undefined;
+}
+
+/** An object made of other values, at the place of one of them. */
+export function objectAt(place: ObjectValue, members: Member[]): ObjectValue {
+  return { kind: 'object', span: place.span, members };
+}

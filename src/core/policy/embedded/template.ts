@@ -1,0 +1,104 @@
+import type { Member, PolicyDocument, Span, Value } from '../document';
+import { parsePolicy, policyFromValue } from '../parse';
+import { alternatives, intrinsicOf, memberOf, objectAt, withHoles } from './intrinsics';
+
+/** A key policy inside a CloudFormation template; all offsets are the template's. */
+export interface EmbeddedPolicy {
+  /** The resource's logical id. */
+  resource: string;
+  type: 'AWS::KMS::Key' | 'AWS::KMS::ReplicaKey';
+  document: PolicyDocument;
+  /** Where the policy, or the part of it that `document` holds, is. */
+  span: Span;
+  /**
+   * `document` holds only statements that an intrinsic may put into the policy: each can be judged,
+   * the policy as a whole cannot.
+   */
+  part?: true;
+  language: 'json' | 'yaml';
+  /** What only shows here and is written elsewhere (YAML aliases): nothing in it can be edited. */
+  borrowed: Span[];
+}
+
+/** Values of a template, with the places that are borrowed from others. */
+export interface TemplateTree {
+  root?: Value;
+  borrowed: Span[];
+}
+
+/** CloudFormation takes no larger template, see its quotas page ("Template body size in an S3 object"). */
+const largestTemplate = 1_048_576;
+
+/** Whether it is worth parsing: cheap enough to ask of every YAML and JSON file that is opened. */
+export function mayHoldKeyPolicy(text: string): boolean {
+  return text.length <= largestTemplate && text.includes('AWS::KMS::') && text.includes('KeyPolicy');
+}
+
+/** The key policies of a template. `yaml` is loaded at the first YAML template, never before. */
+export async function templatePolicies(text: string, language: 'json' | 'yaml'): Promise<EmbeddedPolicy[]> {
+  if (!mayHoldKeyPolicy(text)) return [];
+  if (language === 'json') return policiesIn({ root: parsePolicy(text).root, borrowed: [] }, text, 'json');
+  const { readYaml } = await import('./yaml');
+  return policiesIn(readYaml(text), text, 'yaml');
+}
+
+function policiesIn(
+  tree: { root?: Value | undefined; borrowed: Span[] },
+  text: string,
+  language: 'json' | 'yaml',
+): EmbeddedPolicy[] {
+  const found: EmbeddedPolicy[] = [];
+  for (const { key, value } of resources(memberOf(tree.root, 'Resources')?.value)) {
+    const type = keyType(memberOf(value, 'Type')?.value);
+    const policy = memberOf(memberOf(value, 'Properties')?.value, 'KeyPolicy')?.value;
+    if (!type) continue;
+    for (const root of alternatives(policy)) {
+      const common = { resource: key.value, type, language, borrowed: tree.borrowed };
+      found.push({ ...common, span: root.span, document: policyFromValue(withHoles(root), text) });
+      for (const part of partsOf(root))
+        found.push({ ...common, part: true, span: part.span, document: policyFromValue(part, text) });
+    }
+  }
+  return found;
+}
+
+/** The members of `Resources`, those that `Fn::ForEach::Name: [variable, list, { … }]` makes included. */
+function resources(value: Value | undefined): Member[] {
+  if (value?.kind !== 'object') return [];
+  return value.members.flatMap((member) => {
+    if (!member.key.value.startsWith('Fn::ForEach::')) return [member];
+    return member.value?.kind === 'array' ? resources(member.value.items[2]) : [];
+  });
+}
+
+function keyType(value: Value | undefined): EmbeddedPolicy['type'] | undefined {
+  if (value?.kind !== 'string') return undefined;
+  return value.value === 'AWS::KMS::Key' || value.value === 'AWS::KMS::ReplicaKey' ? value.value : undefined;
+}
+
+/** A policy of its own for each statement that stands in an `Fn::If`, with the Version of the whole. */
+function partsOf(root: Value): Value[] {
+  const statement = memberOf(root, 'Statement');
+  if (root.kind !== 'object' || !statement) return [];
+  const version = root.members.filter(({ key }) => key.value === 'Version');
+  return conditional(statement.value).map((value) =>
+    withHoles({
+      ...objectAt(value, [...version, { key: statement.key, span: value.span, value }]),
+    }),
+  );
+}
+
+function conditional(value: Value | undefined): (Value & { kind: 'object' })[] {
+  if (!value) return [];
+  if (intrinsicOf(value))
+    return alternatives(value)
+      .flatMap((branch) => (branch.kind === 'array' ? branch.items : [branch]))
+      .filter(isStatement);
+  return value.kind === 'array'
+    ? value.items.flatMap((item) => (intrinsicOf(item) ? conditional(item) : []))
+    : [];
+}
+
+function isStatement(value: Value): value is Value & { kind: 'object' } {
+  return value.kind === 'object' && intrinsicOf(value) === undefined;
+}

@@ -1,0 +1,153 @@
+import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
+import type { Member, Span, StringValue, Value } from '../document';
+import { longForm } from './intrinsics';
+import type { TemplateTree } from './template';
+
+/** No template nests so deep; an alias that contains itself would have no end. */
+const deepest = 64;
+
+/** A YAML template as the tree that JSON gives: short intrinsics as their long form, aliases resolved. */
+export function readYaml(text: string): TemplateTree {
+  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, merge: true });
+  const reader = new Reader(text, document);
+  const root = reader.value(document.contents);
+  return { ...(root ? { root } : {}), borrowed: reader.borrowed };
+}
+
+class Reader {
+  readonly borrowed: Span[] = [];
+  /** While an alias is followed: its own place, which all that it stands for gets. */
+  private place: Span | undefined;
+  private depth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly document: Document.Parsed,
+  ) {}
+
+  value(node: unknown): Value | undefined {
+    if (!isNode(node) || this.depth > deepest) return undefined;
+    this.depth += 1;
+    const value = isAlias(node) ? this.alias(node) : this.tagged(node);
+    this.depth -= 1;
+    return value;
+  }
+
+  private alias(node: Alias): Value | undefined {
+    const target = node.resolve(this.document);
+    if (this.place) return this.value(target);
+    this.place = this.span(node);
+    this.borrowed.push(this.place);
+    const value = this.value(target);
+    this.place = undefined;
+    return value;
+  }
+
+  private tagged(node: Node): Value | undefined {
+    const value = this.plain(node);
+    const { tag } = node;
+    if (!value || !tag?.startsWith('!')) return value;
+    const { span } = value;
+    const key: StringValue = {
+      kind: 'string',
+      span: { start: span.start, end: span.start },
+      value: longForm(tag),
+    };
+    return { kind: 'object', span, members: [{ key, value, span }] };
+  }
+
+  private plain(node: Node): Value | undefined {
+    const span = this.span(node);
+    if (isMap(node))
+      return (
+        this.halfTyped(node) ?? { kind: 'object', span, members: this.members(node), ...blockStyle(node) }
+      );
+    if (isSeq(node)) {
+      const items = node.items.flatMap((item) => this.value(item) ?? []);
+      return { kind: 'array', span, items, ...blockStyle(node) };
+    }
+    return isScalar(node) ? this.scalar(node, span) : undefined;
+  }
+
+  private scalar(node: Scalar, span: Span): Value | undefined {
+    const { value } = node;
+    if (value === null) return node.source === '' ? undefined : { kind: 'null', span };
+    if (typeof value === 'boolean') return { kind: 'boolean', span, value };
+    // CloudFormation takes plain numbers as texts; an account id may begin with zeros, which a number would lose.
+    return {
+      kind: 'string',
+      span,
+      value: typeof value === 'string' ? value : (node.source ?? ''),
+    };
+  }
+
+  private members(map: YAMLMap): Member[] {
+    const own = map.items.flatMap((pair) => (isMergeKey(pair) ? [] : this.member(pair)));
+    const names = new Set(own.map(({ key }) => key.value));
+    const merged = map.items.filter(isMergeKey).flatMap((pair) => this.merged(pair.value));
+    return [...own, ...merged.filter(({ key }) => !names.has(key.value))];
+  }
+
+  private member({ key, value }: Pair): Member[] {
+    if (!isScalar(key)) return [];
+    const span = this.span(key);
+    const name: StringValue = { kind: 'string', span, value: key.source ?? String(key.value) };
+    if (typeof key.value === 'string') name.value = key.value;
+    const member: Member = { key: name, span: { ...span } };
+    const colon = this.place ? -1 : this.colonAfter(span.end);
+    if (colon >= 0) {
+      member.colon = colon;
+      member.span.end = colon + 1;
+    }
+    const read = this.value(value);
+    if (read) {
+      member.value = read;
+      member.span.end = Math.max(member.span.end, read.span.end);
+    }
+    return [member];
+  }
+
+  /** `<<: *base`: the members of the other map, or of each of a list of maps. */
+  private merged(value: unknown): Member[] {
+    const source = this.value(value);
+    if (source?.kind === 'array')
+      return source.items.flatMap((item) => (item.kind === 'object' ? item.members : []));
+    return source?.kind === 'object' ? source.members : [];
+  }
+
+  /** `kms:` on its own is a map to YAML; to somebody who is typing it is the beginning of an action. */
+  private halfTyped(map: YAMLMap): StringValue | undefined {
+    const [pair] = map.items;
+    if (map.items.length !== 1 || !pair || map.flow || !isScalar(pair.key)) return undefined;
+    const { key, value } = pair;
+    const prefix = key.value === 'kms' || key.value === 'aws' || key.value === 'arn';
+    if (!prefix || !isScalar(value) || value.source !== '') return undefined;
+    const span = this.span(key);
+    return { kind: 'string', span: { start: span.start, end: span.end + 1 }, value: `${String(key.value)}:` };
+  }
+
+  private colonAfter(end: number): number {
+    const colon = this.text.indexOf(':', end);
+    return colon >= 0 && this.text.slice(end, colon).trim() === '' ? colon : -1;
+  }
+
+  /** Without the white space that a block collection has at its end. */
+  private span(node: Node): Span {
+    if (this.place) return this.place;
+    const [start, end] = node.range ?? [0, 0];
+    return { start, end: start + this.text.slice(start, end).trimEnd().length };
+  }
+}
+
+function blockStyle(node: YAMLMap | YAMLSeq): { block?: true } {
+  return node.flow ? {} : { block: true };
+}
+
+function isMergeKey(pair: Pair): boolean {
+  return isPair(pair) && isScalar(pair.key) && String(pair.key.source ?? pair.key.value) === '<<';
+}
+
+function isNode(node: unknown): node is Node {
+  return isMap(node) || isSeq(node) || isScalar(node) || isAlias(node);
+}
