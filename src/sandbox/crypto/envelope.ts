@@ -1,0 +1,103 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+
+/**
+ * The sandbox's symmetric ciphertext, opaque to callers:
+ *
+ *     version 1 | account 12 | key id length 1 | key id | material id 32 | nonce 12 | ciphertext | tag 16
+ *
+ * Everything before the nonce, and the encryption context, is authenticated with it. The Region is left out on purpose:
+ * a ciphertext of a multi-Region key decrypts under each of its replicas, whose key id and material are the same.
+ */
+const version = 1;
+const accountBytes = 12;
+const materialIdBytes = 32;
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/** Name-value pairs that are authenticated with a ciphertext; their order does not matter. */
+export type EncryptionContext = Readonly<Record<string, string>>;
+
+/** What a symmetric ciphertext says of the key it was made with. */
+export interface CiphertextHeader {
+  account: string;
+  keyId: string;
+  /** 64 lower-case hex digits. */
+  materialId: string;
+}
+
+export function sealCiphertext(
+  header: CiphertextHeader,
+  secret: Uint8Array,
+  plaintext: Uint8Array,
+  context: EncryptionContext,
+): Buffer {
+  const head = encodeHeader(header);
+  const nonce = randomBytes(nonceBytes);
+  const cipher = createCipheriv('aes-256-gcm', secret, nonce, { authTagLength: tagBytes });
+  cipher.setAAD(authenticated(head, context));
+  return Buffer.concat([head, nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+}
+
+/** The header of a ciphertext, or undefined where the bytes are none of the sandbox's. It is not yet authenticated. */
+export function readCiphertextHeader(ciphertext: Uint8Array): CiphertextHeader | undefined {
+  return split(ciphertext)?.header;
+}
+
+/** The plaintext, or undefined where ciphertext, key material or encryption context are not those it was made with. */
+export function openCiphertext(
+  ciphertext: Uint8Array,
+  secret: Uint8Array,
+  context: EncryptionContext,
+): Buffer | undefined {
+  const parts = split(ciphertext);
+  if (!parts) return undefined;
+  const decipher = createDecipheriv('aes-256-gcm', secret, parts.nonce, { authTagLength: tagBytes });
+  decipher.setAAD(authenticated(parts.head, context));
+  decipher.setAuthTag(parts.tag);
+  try {
+    return Buffer.concat([decipher.update(parts.body), decipher.final()]);
+  } catch {
+    // GCM tells nothing but that the tag does not fit; which of the inputs was wrong cannot be known.
+    return undefined;
+  }
+}
+
+function encodeHeader({ account, keyId, materialId }: CiphertextHeader): Buffer {
+  const id = Buffer.from(keyId, 'latin1');
+  return Buffer.concat([
+    Buffer.of(version),
+    Buffer.from(account.padStart(accountBytes, '0'), 'latin1'),
+    Buffer.of(id.length),
+    id,
+    Buffer.from(materialId, 'hex'),
+  ]);
+}
+
+function split(ciphertext: Uint8Array) {
+  const bytes = Buffer.from(ciphertext.buffer, ciphertext.byteOffset, ciphertext.byteLength);
+  const idLength = bytes[1 + accountBytes];
+  if (bytes[0] !== version || idLength === undefined) return undefined;
+  const idStart = 2 + accountBytes;
+  const materialStart = idStart + idLength;
+  const nonceStart = materialStart + materialIdBytes;
+  const bodyStart = nonceStart + nonceBytes;
+  const tagStart = bytes.length - tagBytes;
+  if (tagStart < bodyStart) return undefined;
+  return {
+    header: {
+      account: bytes.toString('latin1', 1, 1 + accountBytes),
+      keyId: bytes.toString('latin1', idStart, materialStart),
+      materialId: bytes.toString('hex', materialStart, nonceStart),
+    },
+    head: bytes.subarray(0, nonceStart),
+    nonce: bytes.subarray(nonceStart, bodyStart),
+    body: bytes.subarray(bodyStart, tagStart),
+    tag: bytes.subarray(tagStart),
+  };
+}
+
+/** JSON of the sorted pairs: the same for every order of the same pairs, and different for any other pairs. */
+function authenticated(head: Buffer, context: EncryptionContext): Buffer {
+  const pairs = Object.entries(context).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return Buffer.concat([head, Buffer.from(JSON.stringify(pairs))]);
+}

@@ -1,0 +1,49 @@
+import { constants, generateKeyPair, privateDecrypt } from 'node:crypto';
+import { promisify } from 'node:util';
+import { privateKeyOf } from './rsa';
+
+export type WrappingAlgorithm =
+  'RSAES_OAEP_SHA_1' | 'RSAES_OAEP_SHA_256' | 'RSA_AES_KEY_WRAP_SHA_1' | 'RSA_AES_KEY_WRAP_SHA_256';
+
+const generate = promisify(generateKeyPair);
+
+/** An RSA key pair under which key material is sent: the private part as PKCS#8, the public part as SPKI. */
+export async function generateWrappingKey(bits: number): Promise<{ privateKey: Buffer; publicKey: Buffer }> {
+  return generate('rsa', {
+    modulusLength: bits,
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'der' },
+  });
+}
+
+/**
+ * The key material inside, or undefined where it was not wrapped under this key by this algorithm.
+ * RSA_AES_KEY_WRAP is an AES key under RSA-OAEP, followed by the material under that key with AES-KWP (RFC 5649),
+ * as in PKCS #11 CKM_RSA_AES_KEY_WRAP.
+ */
+export async function unwrapMaterial(
+  algorithm: WrappingAlgorithm,
+  wrappingKey: Uint8Array,
+  wrapped: Uint8Array,
+): Promise<Buffer | undefined> {
+  const key = privateKeyOf(wrappingKey);
+  const oaepHash = algorithm.endsWith('SHA_256') ? 'sha256' : 'sha1';
+  const block = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+  const direct = algorithm.startsWith('RSAES');
+  try {
+    const inner = privateDecrypt(
+      { key, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING },
+      direct ? wrapped : wrapped.subarray(0, block),
+    );
+    return direct ? inner : await unwrapWithPadding(inner, wrapped.subarray(block));
+  } catch {
+    // Which of the two layers failed is nothing the caller may learn.
+    return undefined;
+  }
+}
+
+/** AES-KWP. node:crypto has it under OpenSSL only, so it comes from @noble/ciphers in every host. */
+async function unwrapWithPadding(key: Uint8Array, wrapped: Uint8Array): Promise<Buffer> {
+  const { aeskwp } = await import('@noble/ciphers/aes.js');
+  return Buffer.from(aeskwp(key).decrypt(wrapped));
+}
