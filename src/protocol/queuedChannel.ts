@@ -1,0 +1,53 @@
+import type { Channel, Disposable } from './channel';
+import { Listeners } from './channel';
+import { readMessage, type Message } from './message';
+
+/** What the queue needs of a webview panel, and what tells it about the panel. */
+export interface QueuedChannel extends Channel, Disposable {
+  /** Whatever the page posted, still unchecked. */
+  receive(value: unknown): void;
+  /** The page is gone (hidden panels lose their content) or is about to be made anew. */
+  pause(): void;
+}
+
+/**
+ * The host's end of the way to a page that comes and goes. VS Code drops messages to a hidden webview, so
+ * they wait here until the page, alive again, says `ready`.
+ */
+export function queuedChannel(post: (message: Message) => void): QueuedChannel {
+  const listeners = new Listeners<Message>();
+  let waiting: Message[] = [];
+  let listening = false;
+  let disposed = false;
+
+  function flush(): void {
+    const messages = waiting;
+    waiting = [];
+    for (const message of messages) post(message);
+  }
+
+  return {
+    post(message) {
+      if (disposed) return;
+      if (listening) post(message);
+      else waiting.push(message);
+    },
+    onMessage: (listener) => listeners.add(listener),
+    receive(value) {
+      const message = readMessage(value);
+      if (disposed || !message) return;
+      if (message.kind === 'ready') {
+        listening = true;
+        flush();
+      }
+      listeners.emit(message);
+    },
+    pause() {
+      listening = false;
+    },
+    dispose() {
+      disposed = true;
+      waiting = [];
+    },
+  };
+}

@@ -1,0 +1,35 @@
+/** Says whether an unknown value, as it came over a channel, has the shape we expect. */
+export type Guard<T> = (value: unknown) => value is T;
+
+type Fields<T> = { readonly [K in keyof T]-?: Guard<T[K]> };
+
+export const isString: Guard<string> = (value) => typeof value === 'string';
+export const isBoolean: Guard<boolean> = (value) => typeof value === 'boolean';
+export const isNumber: Guard<number> = (value): value is number =>
+  typeof value === 'number' && Number.isFinite(value);
+
+/** For methods without input or events without a value: JSON turns undefined into null on some ways. */
+export const isNothing: Guard<undefined> = (value): value is undefined =>
+  value === undefined || value === null;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function isOneOf<const T extends string>(...values: readonly T[]): Guard<T> {
+  return (value): value is T => values.some((one) => one === value);
+}
+
+export function isArrayOf<T>(item: Guard<T>): Guard<T[]> {
+  return (value): value is T[] => Array.isArray(value) && value.every((one) => item(one));
+}
+
+/** An object with at least these fields; a field may be absent where its guard accepts undefined. */
+export function isObject<T extends object>(fields: Fields<T>): Guard<T> {
+  const names = Object.keys(fields) as (keyof T & string)[];
+  return (value): value is T => isRecord(value) && names.every((name) => fields[name](value[name]));
+}
+
+export function isOptional<T>(guard: Guard<T>): Guard<T | undefined> {
+  return (value): value is T | undefined => value === undefined || guard(value);
+}

@@ -1,0 +1,2 @@
+/** A style sheet that esbuild puts beside the bundle. */
+declare module '*.css';
