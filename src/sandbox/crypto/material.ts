@@ -14,7 +14,7 @@ export class MaterialError extends Error {
 }
 
 /** New key material: the secret itself, or the private key as PKCS#8 DER. RSA keys are made off the event loop. */
-export async function generateMaterial(spec: KeySpec): Promise<Buffer> {
+export async function generateSecret(spec: KeySpec): Promise<Buffer> {
   const form = materialForms[spec];
   switch (form.kind) {
     case 'secret':

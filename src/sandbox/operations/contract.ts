@@ -126,7 +126,11 @@ export type Operations = {
   [O in OperationName]?: (call: Call<O>) => Output | Promise<Output>;
 };
 
-/** Makes key material for a spec; `generateMaterial` of `crypto/generate.ts`. Secret: raw bytes or PKCS #8 DER. */
+/**
+ * Makes key material for a spec; `generateMaterial` of `crypto/generate.ts`. Secret: raw bytes or PKCS #8 DER.
+ * Operations that create or rotate take `createMaterial` of the same file: it makes, seals and names the material, and
+ * `secretOf` opens it again.
+ */
 export type GenerateMaterial = (spec: KeySpec) => Promise<GeneratedMaterial>;
 
 export interface GeneratedMaterial {
