@@ -1,0 +1,328 @@
+/** Services whose calls carry kms:ViaService: the part before the Region, and what people call it. */
+export interface ViaService {
+  prefix: string;
+  title: string;
+}
+
+/** Source: developer guide, kms:ViaService, "Services that support the kms:ViaService condition key". */
+const viaTable: Readonly<Record<string, string>> = {
+  airflow: 'Managed Workflows for Apache Airflow',
+  aiops: 'CloudWatch investigations',
+  aoss: 'OpenSearch Serverless',
+  appfabric: 'AppFabric',
+  appflow: 'AppFlow',
+  apprunner: 'App Runner',
+  apptest: 'Mainframe Modernization application testing',
+  ards: 'Replicated Data Store',
+  athena: 'Athena',
+  auditmanager: 'Audit Manager',
+  backup: 'AWS Backup',
+  'backup-gateway': 'AWS Backup gateway',
+  bedrock: 'Bedrock',
+  cassandra: 'Keyspaces (for Apache Cassandra)',
+  chimevoiceconnector: 'Chime Voice Connector',
+  'cleanrooms-ml': 'Clean Rooms ML',
+  codeartifact: 'CodeArtifact',
+  'codeguru-reviewer': 'CodeGuru Reviewer',
+  comprehend: 'Comprehend',
+  connect: 'Connect',
+  'custom-packages': 'OpenSearch custom packages',
+  dax: 'DynamoDB Accelerator (DAX), and ElastiCache together with elasticache',
+  deepracer: 'DeepRacer',
+  directoryservice: 'Directory Service',
+  dms: 'Database Migration Service',
+  'docdb-elastic': 'DocumentDB elastic clusters',
+  dynamodb: 'DynamoDB',
+  ec2: 'EC2 and EBS',
+  ecr: 'Elastic Container Registry',
+  elasticache: 'ElastiCache (together with dax)',
+  elasticfilesystem: 'Elastic File System',
+  entityresolution: 'Entity Resolution',
+  es: 'OpenSearch Service',
+  events: 'EventBridge',
+  finspace: 'FinSpace',
+  firehose: 'Data Firehose',
+  forecast: 'Forecast',
+  fsx: 'FSx',
+  geo: 'Location Service',
+  glue: 'Glue',
+  groundstation: 'Ground Station',
+  healthlake: 'HealthLake',
+  importexport: 'Snowball (Import/Export)',
+  iotsitewise: 'IoT SiteWise',
+  kafka: 'Managed Streaming for Apache Kafka',
+  kendra: 'Kendra',
+  kinesis: 'Kinesis Data Streams',
+  kinesisvideo: 'Kinesis Video Streams',
+  lambda: 'Lambda',
+  lex: 'Lex',
+  'license-manager': 'License Manager',
+  lookoutequipment: 'Lookout for Equipment',
+  lookoutmetrics: 'Lookout for Metrics',
+  lookoutvision: 'Lookout for Vision',
+  m2: 'Mainframe Modernization',
+  macie: 'Macie',
+  'malware-protection': 'GuardDuty Malware Protection',
+  managedblockchain: 'Managed Blockchain',
+  mediatailor: 'MediaTailor',
+  memorydb: 'MemoryDB',
+  mgn: 'Application Migration Service',
+  monitron: 'Monitron',
+  mq: 'Amazon MQ',
+  nimble: 'Nimble Studio',
+  omics: 'HealthOmics',
+  profile: 'Connect Customer Profiles',
+  proton: 'Proton',
+  qldb: 'QLDB',
+  rds: 'RDS, Aurora, Neptune',
+  redshift: 'Redshift',
+  'redshift-serverless': 'Redshift Serverless',
+  rekognition: 'Rekognition',
+  s3: 'S3',
+  s3tables: 'S3 Tables',
+  sagemaker: 'SageMaker AI',
+  secretsmanager: 'Secrets Manager',
+  securitylake: 'Security Lake',
+  ses: 'Simple Email Service',
+  sns: 'Simple Notification Service',
+  sqlworkbench: 'Redshift query editor v2',
+  sqs: 'Simple Queue Service',
+  ssm: 'Systems Manager, Parameter Store',
+  'ssm-contacts': 'Incident Manager contacts',
+  'ssm-incidents': 'Incident Manager',
+  states: 'Step Functions',
+  storagegateway: 'Storage Gateway',
+  thinclient: 'WorkSpaces Thin Client',
+  timestream: 'Timestream',
+  translate: 'Translate',
+  'verified-access': 'Verified Access',
+  wisdom: 'Connect agent assistance (Wisdom)',
+  workmail: 'WorkMail',
+  workspaces: 'WorkSpaces',
+  'workspaces-web': 'WorkSpaces Secure Browser',
+  xray: 'X-Ray',
+};
+
+export const viaServices: readonly ViaService[] = Object.entries(viaTable).map(([prefix, title]) => ({
+  prefix,
+  title,
+}));
+
+/** The value of kms:ViaService for a service in a Region: the same form in all partitions. */
+export function viaServiceValue(prefix: string, region: string): string {
+  return `${prefix}.${region}.amazonaws.com`;
+}
+
+const viaShape = /^([a-z0-9-]+)\.([a-z*?][a-z0-9*?-]*)\.amazonaws\.com$/;
+
+/** The two parts of a value of kms:ViaService; undefined where it has not the form. The Region may have wildcards. */
+export function parseViaService(
+  value: string,
+): { prefix: string; region: string; title?: string } | undefined {
+  const [, prefix, region] = viaShape.exec(value) ?? [];
+  if (prefix === undefined || region === undefined) return undefined;
+  const title = viaTable[prefix];
+  return { prefix, region, ...(title !== undefined && { title }) };
+}
+
+/** A service that uses a key as itself, with a service principal in the key policy. */
+export interface ServicePrincipal {
+  name: string;
+  title: string;
+  /** What it does with the key. */
+  purpose: string;
+  /** Actions that it needs, as AWS's guides have them. */
+  actions: readonly string[];
+  link: string;
+}
+
+const docs = 'https://docs.aws.amazon.com/';
+const produce: readonly string[] = ['kms:GenerateDataKey*', 'kms:Decrypt'];
+
+/** Sources: each service's own guide, see the links. */
+export const servicePrincipals: readonly ServicePrincipal[] = [
+  {
+    name: 'cloudtrail.amazonaws.com',
+    title: 'CloudTrail',
+    purpose: 'encrypts the log files of trails and event data stores',
+    actions: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
+    link: `${docs}awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`,
+  },
+  {
+    name: 'logs.amazonaws.com',
+    title: 'CloudWatch Logs',
+    purpose:
+      'encrypts log groups; guides name it with its Region, logs.<region>.amazonaws.com, and the log group in the encryption context',
+    actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    link: `${docs}AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
+  },
+  {
+    name: 'delivery.logs.amazonaws.com',
+    title: 'Log delivery (VPC flow logs and others)',
+    purpose: 'writes logs to buckets encrypted with the key',
+    actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    link: `${docs}AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html`,
+  },
+  {
+    name: 's3.amazonaws.com',
+    title: 'S3',
+    purpose: 'sends event notifications to encrypted SNS topics and SQS queues, and writes inventory reports',
+    actions: produce,
+    link: `${docs}AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html`,
+  },
+  {
+    name: 'sns.amazonaws.com',
+    title: 'SNS',
+    purpose: 'delivers messages to encrypted SQS queues',
+    actions: produce,
+    link: `${docs}sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html`,
+  },
+  {
+    name: 'sqs.amazonaws.com',
+    title: 'SQS',
+    purpose: 'moves messages between encrypted queues, such as to a dead-letter queue',
+    actions: produce,
+    link: `${docs}AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
+  },
+  {
+    name: 'events.amazonaws.com',
+    title: 'EventBridge',
+    purpose: 'sends events to encrypted topics and queues, and encrypts event buses',
+    actions: ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey'],
+    link: `${docs}eventbridge/latest/userguide/eb-encryption-key-policy.html`,
+  },
+  {
+    name: 'cloudwatch.amazonaws.com',
+    title: 'CloudWatch alarms',
+    purpose: 'sends alarms to encrypted SNS topics',
+    actions: produce,
+    link: `${docs}AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html`,
+  },
+  {
+    name: 'config.amazonaws.com',
+    title: 'AWS Config',
+    purpose: 'delivers configuration items to an encrypted bucket or topic',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    link: `${docs}config/latest/developerguide/s3-kms-key-policy.html`,
+  },
+  {
+    name: 'ses.amazonaws.com',
+    title: 'SES',
+    purpose: 'stores received mail encrypted, and publishes to encrypted topics',
+    actions: produce,
+    link: `${docs}ses/latest/dg/receiving-email-permissions.html`,
+  },
+  {
+    name: 'cloudfront.amazonaws.com',
+    title: 'CloudFront',
+    purpose: 'reads objects of an encrypted bucket through origin access control',
+    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*'],
+    link: `${docs}AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html`,
+  },
+  {
+    name: 'guardduty.amazonaws.com',
+    title: 'GuardDuty',
+    purpose: 'exports findings to an encrypted bucket',
+    actions: ['kms:GenerateDataKey'],
+    link: `${docs}guardduty/latest/ug/guardduty_exportfindings.html`,
+  },
+  {
+    name: 'macie.amazonaws.com',
+    title: 'Macie',
+    purpose: 'stores discovery results in an encrypted bucket',
+    actions: ['kms:GenerateDataKey', 'kms:Encrypt'],
+    link: `${docs}macie/latest/user/discovery-results-repository-s3.html`,
+  },
+  {
+    name: 'inspector2.amazonaws.com',
+    title: 'Inspector',
+    purpose: 'exports findings to an encrypted bucket',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    link: `${docs}inspector/latest/user/findings-managing-exporting-reports.html`,
+  },
+  {
+    name: 'securitylake.amazonaws.com',
+    title: 'Security Lake',
+    purpose: 'encrypts the data lake',
+    actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+    link: `${docs}security-lake/latest/userguide/data-protection.html`,
+  },
+  {
+    name: 'dynamodb.amazonaws.com',
+    title: 'DynamoDB',
+    purpose: "looks at the key's state for encrypted tables; data access goes through the callers",
+    actions: ['kms:Describe*', 'kms:Get*', 'kms:List*'],
+    link: `${docs}kms/latest/developerguide/services-dynamodb.html`,
+  },
+  {
+    name: 'lambda.amazonaws.com',
+    title: 'Lambda',
+    purpose: 'encrypts environment variables and code packages',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    link: `${docs}lambda/latest/dg/configuration-envvars-encryption.html`,
+  },
+  {
+    name: 'bedrock.amazonaws.com',
+    title: 'Bedrock',
+    purpose: 'encrypts custom models, agents and knowledge bases',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'],
+    link: `${docs}bedrock/latest/userguide/data-encryption.html`,
+  },
+  {
+    name: 'backup.amazonaws.com',
+    title: 'AWS Backup',
+    purpose: 'encrypts backup vaults and notifies encrypted topics',
+    actions: produce,
+    link: `${docs}aws-backup/latest/devguide/encryption.html`,
+  },
+  {
+    name: 'budgets.amazonaws.com',
+    title: 'AWS Budgets',
+    purpose: 'publishes alerts to encrypted SNS topics',
+    actions: produce,
+    link: `${docs}cost-management/latest/userguide/budgets-sns-policy.html`,
+  },
+  {
+    name: 'costalerts.amazonaws.com',
+    title: 'Cost Anomaly Detection',
+    purpose: 'publishes alerts to encrypted SNS topics',
+    actions: produce,
+    link: `${docs}cost-management/latest/userguide/ad-SNS.html`,
+  },
+  {
+    name: 'codestar-notifications.amazonaws.com',
+    title: 'Developer Tools notifications',
+    purpose: 'publishes notifications to encrypted SNS topics',
+    actions: produce,
+    link: `${docs}dtconsole/latest/userguide/notification-target-create.html`,
+  },
+  {
+    name: 'scheduler.amazonaws.com',
+    title: 'EventBridge Scheduler',
+    purpose: 'decrypts schedules encrypted with the key',
+    actions: ['kms:Decrypt'],
+    link: `${docs}scheduler/latest/UserGuide/encryption-rest.html`,
+  },
+  {
+    name: 'redshift.amazonaws.com',
+    title: 'Redshift',
+    purpose: 'encrypts clusters and their logs',
+    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    link: `${docs}redshift/latest/mgmt/working-with-db-encryption.html`,
+  },
+];
+
+const servicesByName = new Map(servicePrincipals.map((service) => [service.name, service]));
+
+/** The service of a principal, in its regional form too: `logs.eu-west-1.amazonaws.com`. */
+export function findServicePrincipal(
+  name: string,
+): { service: ServicePrincipal; region?: string } | undefined {
+  const plainName = name.replace(/\.amazonaws\.com\.cn$/, '.amazonaws.com');
+  const exact = servicesByName.get(plainName);
+  if (exact) return { service: exact };
+  const [, prefix, region] =
+    /^([a-z0-9.-]+)\.([a-z]{2}(?:-[a-z]+)+-\d)\.amazonaws\.com$/.exec(plainName) ?? [];
+  const service = prefix === undefined ? undefined : servicesByName.get(`${prefix}.amazonaws.com`);
+  return service && region !== undefined ? { service, region } : undefined;
+}
