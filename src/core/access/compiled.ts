@@ -1,6 +1,9 @@
 /** Tests one text; made once from a pattern. */
 export type Matcher = (text: string) => boolean;
 
+/** Tests one text against a pattern that may hold policy variables. */
+export type TextTest = (text: string, context: ContextLookup) => boolean;
+
 /** One entry of `Principal` or `NotPrincipal`. */
 export type PrincipalPattern =
   | { kind: 'everyone' }
@@ -23,16 +26,15 @@ export interface CompiledCondition {
   /** Lower case: names of condition keys are not case-sensitive. */
   lowerKey: string;
   values: readonly string[];
-  test: ConditionTest;
+  /** A missing key satisfies the negated operators. */
+  negated: boolean;
+  test: TextTest;
 }
 
 /** Values of condition keys of one request, by name in lower case. */
 export interface ContextLookup {
   get(lowerKey: string): readonly string[] | undefined;
 }
-
-/** Does one value of the request satisfy the operator against any of the policy's values? */
-export type ConditionTest = (actual: string, context: ContextLookup) => boolean;
 
 export interface CompiledStatement {
   index: number;
@@ -47,13 +49,11 @@ export interface CompiledStatement {
   actions: readonly string[];
   notAction: boolean;
   /** Takes the resource's ARN and the request's condition keys (policy variables). */
-  resource?: ResourceTest;
+  resource?: TextTest;
   resources: readonly string[];
   notResource: boolean;
   conditions: readonly CompiledCondition[];
 }
-
-export type ResourceTest = (arn: string, context: ContextLookup) => boolean;
 
 /** A policy made ready to be asked many times (`compilePolicy`). */
 export interface CompiledPolicy {

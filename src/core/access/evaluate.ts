@@ -1,11 +1,260 @@
-import type { AccessRequest, Verdict } from './model';
+import type { Answer, Asked } from './ask';
+import { ask, askAll, askedOf } from './ask';
+import { compilePolicy } from './compilePolicy';
+import { decideRetiring } from './retire';
+import type { GrantAnswer } from './grants';
+import { askGrants } from './grants';
+import type { AccessRequest, Layer, PolicyInput, Reason, Step, Verdict } from './model';
+import { allows, denies, lacks, lacksText } from './reasons';
+import type { Situation } from './situation';
+import { situationOf } from './situation';
 
-/** Decides one request by everything that AWS would look at, and says why. */
+/** What each kind of policy says to one request. */
+export interface Answers {
+  keyPolicy: Answer;
+  identity: Answer;
+  grants: GrantAnswer;
+  /** One for each level of the organization. */
+  serviceControl: Answer[];
+  resourceControl: Answer;
+  boundaries: Answer[];
+  /** Absent where the request has no session policies. */
+  session?: Answer;
+}
+
+/**
+ * Decides one request as AWS does: a Deny anywhere wins; else the key policy allows the caller itself, or
+ * leaves it to the account's IAM policies, or a grant allows; and whatever limits the caller has to agree.
+ * @throws InvalidPolicyError where a policy cannot be read.
+ */
 export function evaluate(request: AccessRequest): Verdict {
+  const situation = situationOf(request);
+  const trace: Step[] = [];
+  const answers = gather(situation, trace);
+  const outcome = explicitDeny(answers, situation) ?? decide(answers, situation);
+  return { ...outcome, trace };
+}
+
+/** The decision and what speaks for it. */
+export type Outcome = Omit<Verdict, 'trace'>;
+
+function gather(situation: Situation, trace: Step[]): Answers {
+  const { request, keyless } = situation;
+  const asked = (list: readonly PolicyInput[] | undefined, layer: Layer, field: string): Asked[] =>
+    askedOf(list, layer, field);
+  // A key policy says nothing to operations without a key, nor to RetireGrant (developer guide, grant-delete).
+  const silent = keyless || situation.operation === 'retiregrant' || request.keyPolicy === undefined;
+  const keyPolicy =
+    silent || request.keyPolicy === undefined
+      ? {}
+      : ask({ policy: compilePolicy(request.keyPolicy), kind: 'key', layer: 'key-policy' }, situation, trace);
+  const identity = askAll(
+    asked(request.identityPolicies, 'identity-policy', 'identityPolicies'),
+    situation,
+    trace,
+  );
+  const grants = keyless || situation.operation === 'retiregrant' ? {} : askGrants(situation, trace);
+  const boundaries = asked(request.permissionBoundaries, 'permissions-boundary', 'permissionBoundaries');
+  const session = request.sessionPolicies;
+  return {
+    keyPolicy,
+    identity,
+    grants,
+    serviceControl: organization(situation, trace),
+    resourceControl: resourceControl(situation, trace),
+    boundaries: boundaries.map((boundary) => ask(boundary, situation, trace)),
+    ...(session !== undefined &&
+      session.length > 0 && {
+        session: askAll(asked(session, 'session-policy', 'sessionPolicies'), situation, trace),
+      }),
+  };
+}
+
+/** Service control policies bind the principals of an organization, never services and their own roles. */
+function organization(situation: Situation, trace: Step[]): Answer[] {
+  if (situation.identity.type === 'Service' || isServiceLinked(situation)) return [];
+  const levels = levelsOf(situation.request.serviceControlPolicies);
+  return levels.map((level, index) =>
+    askAll(
+      askedOf(
+        level,
+        'service-control-policy',
+        `serviceControlPolicies${levels.length > 1 ? `[${index}]` : ''}`,
+      ),
+      situation,
+      trace,
+    ),
+  );
+}
+
+/** They only deny: AWS attaches its own policy that allows everything. RetireGrant is out of their reach. */
+function resourceControl(situation: Situation, trace: Step[]): Answer {
+  if (situation.operation === 'retiregrant' || situation.keyless || isServiceLinked(situation)) return {};
+  const list = levelsOf(situation.request.resourceControlPolicies).flat();
+  const asked = askedOf(list, 'resource-control-policy', 'resourceControlPolicies', 'resource-control');
+  return askAll(asked, situation, trace);
+}
+
+function levelsOf(list: readonly (PolicyInput | readonly PolicyInput[])[] | undefined): PolicyInput[][] {
+  const levels: PolicyInput[][] = [];
+  const flat: PolicyInput[] = [];
+  for (const item of list ?? []) {
+    if (isLevel(item)) levels.push([...item]);
+    else flat.push(item);
+  }
+  return flat.length > 0 ? [flat, ...levels] : levels;
+}
+
+function isLevel(item: PolicyInput | readonly PolicyInput[]): item is readonly PolicyInput[] {
+  return Array.isArray(item);
+}
+
+function isServiceLinked({ identity }: Situation): boolean {
+  return (
+    identity.roleArn?.includes(':role/aws-service-role/') === true ||
+    identity.name?.startsWith('AWSServiceRoleFor') === true
+  );
+}
+
+function explicitDeny(answers: Answers, situation: Situation): Outcome | undefined {
+  const steps = [
+    ...answers.serviceControl.map((answer) => answer.denied),
+    answers.resourceControl.denied,
+    answers.keyPolicy.denied,
+    answers.identity.denied,
+    ...answers.boundaries.map((answer) => answer.denied),
+    answers.session?.denied,
+  ].filter((step) => step !== undefined);
+  const [first] = steps;
+  if (first === undefined) return undefined;
+  return {
+    decision: 'ExplicitlyDenied',
+    layer: first.layer,
+    reasons: steps.map((step) => denies(step, situation)),
+  };
+}
+
+function decide(answers: Answers, situation: Situation): Outcome {
+  const closed = answers.serviceControl.find((level) => level.allowed === undefined);
+  if (closed !== undefined) return implicit(lacks('service-control-policy', situation));
+  if (situation.operation === 'retiregrant') return decideRetiring(answers, situation);
+  if (situation.identity.type === 'Service') return decideService(answers, situation);
+  if (situation.keyless) return byIdentity(answers, situation, []);
+  if (!situation.sameAccount && !situation.crossAccount)
+    return implicit({
+      layer: 'operation',
+      effect: 'lacks',
+      text: `${situation.request.action} cannot be called on a key of another account.`,
+    });
+  return situation.sameAccount ? decideInside(answers, situation) : decideAcross(answers, situation);
+}
+
+function decideService(answers: Answers, situation: Situation): Outcome {
+  const step = answers.keyPolicy.allowed ?? answers.grants.allowed;
+  return step === undefined ? implicit(lacks('key-policy', situation)) : allowed([allows(step, situation)]);
+}
+
+/** The caller is of the account that owns the key. */
+function decideInside(answers: Answers, situation: Situation): Outcome {
+  const { keyPolicy } = answers;
+  const limit = limitOf(answers, situation);
+  const direct = keyPolicy.allowed;
+  if (direct !== undefined && (limit === undefined || !limitedBy(keyPolicy.as, situation)))
+    return allowed([allows(direct, situation)]);
+  const granted = byGrant(answers, situation, limit);
+  if (granted !== undefined) return granted;
+  if (keyPolicy.delegated !== undefined) {
+    const outcome = byIdentity(answers, situation, [allows(keyPolicy.delegated, situation)]);
+    if (outcome.decision === 'Allowed' || direct === undefined) return outcome;
+  }
+  if (direct !== undefined && limit !== undefined)
+    return implicit(allows(direct, situation), lacks(limit, situation));
+  const ownPolicies = answers.identity.allowed;
+  return ownPolicies === undefined
+    ? implicit(lacks('key-policy', situation))
+    : implicit(lacks('key-policy', situation), {
+        ...allows(ownPolicies, situation),
+        text: `${allows(ownPolicies, situation).text} But IAM policies count only where the key policy allows the account.`,
+      });
+}
+
+/** The caller is of another account: its own account has to allow, too. */
+function decideAcross(answers: Answers, situation: Situation): Outcome {
+  const granted = byGrant(answers, situation, limitOf(answers, situation));
+  if (granted !== undefined) return granted;
+  const opened = answers.keyPolicy.allowed ?? answers.keyPolicy.delegated;
+  if (opened === undefined) {
+    const more = answers.identity.allowed === undefined && situation.identity.type !== 'Account';
+    return implicit(lacks('key-policy', situation), ...(more ? [lacks('identity-policy', situation)] : []));
+  }
+  return byIdentity(answers, situation, [allows(opened, situation)]);
+}
+
+/**
+ * A grant to the caller needs nothing more, in whichever account; a grant to an account needs that account's
+ * IAM policy.
+ */
+function byGrant(answers: Answers, situation: Situation, limit: Layer | undefined): Outcome | undefined {
+  const step = answers.grants.allowed;
+  if (step === undefined) return undefined;
+  if (answers.grants.as === 'account') {
+    const outcome = byIdentity(answers, situation, [allows(step, situation)]);
+    return outcome.decision === 'Allowed' ? { ...outcome, layer: 'grant' } : undefined;
+  }
+  if (limit !== undefined && limitedBy(answers.grants.as, situation)) return undefined;
+  return allowed([allows(step, situation)]);
+}
+
+/** IAM policies have to allow, and boundary and session policies with them. */
+export function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Outcome {
+  const limit = limitOf(answers, situation);
+  const step = answers.identity.allowed;
+  if (situation.identity.type !== 'Account' && step === undefined)
+    return implicit(...before, lacks('identity-policy', situation));
+  if (limit !== undefined)
+    return implicit(
+      ...before,
+      ...(step === undefined ? [] : [allows(step, situation)]),
+      lacks(limit, situation),
+    );
+  if (step !== undefined) return allowed([...before, allows(step, situation)], step.layer);
+  const root: Reason = {
+    layer: 'root-user',
+    effect: 'allows',
+    text: 'The root user needs no IAM policy for what is left to its account.',
+  };
+  return allowed([...before, root], before[0]?.layer ?? 'root-user');
+}
+
+/** The first of permissions boundary and session policies that does not allow. */
+function limitOf(answers: Answers, situation: Situation): Layer | undefined {
+  if (situation.identity.type === 'Account') return undefined;
+  if (answers.boundaries.some((boundary) => boundary.allowed === undefined)) return 'permissions-boundary';
+  return answers.session !== undefined && answers.session.allowed === undefined
+    ? 'session-policy'
+    : undefined;
+}
+
+/**
+ * Does what limits the caller limit also what a resource-based policy gives it? Not what it gives a user or
+ * a session itself; but what it gives a role (IAM user guide, access_policies_boundaries).
+ */
+function limitedBy(as: Answer['as'], situation: Situation): boolean {
+  return as === 'role' && situation.identity.type !== 'User';
+}
+
+function allowed(reasons: Reason[], layer?: Layer): Outcome {
+  return { decision: 'Allowed', layer: layer ?? reasons[0]?.layer ?? 'key-policy', reasons };
+}
+
+function implicit(...reasons: Reason[]): Outcome {
+  const missing = reasons.find((reason) => reason.effect === 'lacks');
   return {
     decision: 'ImplicitlyDenied',
-    layer: 'key-policy',
-    reasons: [{ layer: 'key-policy', effect: 'lacks', text: `Nothing allows ${request.action}.` }],
-    trace: [],
+    layer: missing?.layer ?? 'key-policy',
+    reasons:
+      reasons.length > 0
+        ? reasons
+        : [{ layer: 'key-policy', effect: 'lacks', text: lacksText('key-policy') }],
   };
 }

@@ -50,7 +50,8 @@ export function requestContext(call: CallFacts): Record<string, string | string[
     'aws:CurrentTime': new Date(call.now).toISOString(),
     'aws:EpochTime': String(Math.floor(call.now / 1000)),
     'aws:RequestedRegion': call.region,
-    'aws:SecureTransport': String(call.secureTransport ?? false),
+    // KMS answers over TLS only, so a policy that asks for it is always satisfied there.
+    'aws:SecureTransport': String(call.secureTransport ?? true),
     'aws:ViaAWSService': String(call.viaService !== undefined),
   };
   if (call.sourceIp !== undefined) context['aws:SourceIp'] = call.sourceIp;

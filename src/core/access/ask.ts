@@ -1,0 +1,175 @@
+import type { CompiledPolicy, CompiledStatement } from './compiled';
+import { compilePolicy } from './compilePolicy';
+import { conditionHolds } from './conditions';
+import type { Layer, NamedPolicy, Outcome, PolicyInput, Step } from './model';
+import type { PrincipalMatch } from './principals';
+import { matchPrincipals, outsideNotPrincipals } from './principals';
+import type { Situation } from './situation';
+
+/** Key policies and resource control policies name principals; the other kinds are bound to one. */
+export type PolicyKind = 'key' | 'resource-control' | 'identity';
+
+/** A policy ready to be asked, with its place in the request. */
+export interface Asked {
+  policy: CompiledPolicy;
+  kind: PolicyKind;
+  layer: Layer;
+  name?: string;
+}
+
+/** The statements that decide, as far as this policy goes. */
+export interface Answer {
+  denied?: Step;
+  allowed?: Step;
+  /** How the allowing statement names the caller. */
+  as?: PrincipalMatch;
+  delegated?: Step;
+}
+
+/** Puts the situation to each statement of a policy and writes every step down. */
+export function ask(asked: Asked, situation: Situation, trace: Step[]): Answer {
+  const answer: Answer = {};
+  for (const statement of asked.policy.statements) {
+    const { step, match } = examine(statement, asked, situation);
+    trace.push(step);
+    if (step.outcome === 'delegated') answer.delegated ??= step;
+    if (step.outcome !== 'matched') continue;
+    if (statement.effect === 'Deny') answer.denied ??= step;
+    else if (answer.allowed === undefined || unlimited(match, statement)) {
+      answer.allowed = step;
+      answer.as = match === 'everyone' && namesPrincipalArn(statement) ? 'role' : match;
+    }
+  }
+  return answer;
+}
+
+/** Several policies that count as one: any may allow. */
+export function askAll(all: readonly Asked[], situation: Situation, trace: Step[]): Answer {
+  const answer: Answer = {};
+  for (const asked of all) {
+    const next = ask(asked, situation, trace);
+    if (next.denied !== undefined) answer.denied ??= next.denied;
+    if (next.allowed !== undefined) answer.allowed ??= next.allowed;
+  }
+  return answer;
+}
+
+/** Compiles what a request lists, with a name for each for the explanation. */
+export function askedOf(
+  list: readonly PolicyInput[] | undefined,
+  layer: Layer,
+  field: string,
+  kind: PolicyKind = 'identity',
+): Asked[] {
+  return (list ?? []).map((input, index) => {
+    const named = isNamed(input);
+    return {
+      policy: compilePolicy(named ? input.document : input),
+      kind,
+      layer,
+      name: named ? input.name : `${field}[${index}]`,
+    };
+  });
+}
+
+function isNamed(input: PolicyInput): input is NamedPolicy {
+  return (
+    typeof input === 'object' && 'document' in input && 'name' in input && typeof input.name === 'string'
+  );
+}
+
+/** Permissions to a session itself or to everyone are not limited by what limits the role. */
+function unlimited(match: PrincipalMatch, statement: CompiledStatement): boolean {
+  return match === 'self' || (match === 'everyone' && !namesPrincipalArn(statement));
+}
+
+function namesPrincipalArn(statement: CompiledStatement): boolean {
+  return statement.conditions.some((condition) => condition.lowerKey === 'aws:principalarn');
+}
+
+interface Examined {
+  step: Step;
+  match: PrincipalMatch;
+}
+
+function examine(statement: CompiledStatement, asked: Asked, situation: Situation): Examined {
+  const dead = deadElement(statement, asked.kind);
+  if (dead !== undefined) return { step: stepOf(statement, asked, 'dead', { detail: dead }), match: 'none' };
+  const match = asked.kind === 'identity' ? 'self' : principalMatch(statement, situation);
+  const outcome = outcomeOf(statement, asked.kind, match, situation);
+  if (outcome !== 'condition') return { step: stepOf(statement, asked, outcome), match };
+  return { step: stepOf(statement, asked, outcome, failedCondition(statement, situation)), match };
+}
+
+function outcomeOf(
+  statement: CompiledStatement,
+  kind: PolicyKind,
+  match: PrincipalMatch,
+  situation: Situation,
+): Outcome {
+  if (match === 'none') return 'principal';
+  if (statement.action?.(situation.action) !== true) return 'action';
+  if (
+    kind === 'key'
+      ? !namesThisKey(statement)
+      : statement.resource?.(situation.resource, situation.context) !== true
+  )
+    return 'resource';
+  for (const condition of statement.conditions)
+    if (!conditionHolds(condition, situation.context)) return 'condition';
+  return match === 'account' && statement.effect === 'Allow' ? 'delegated' : 'matched';
+}
+
+function principalMatch(statement: CompiledStatement, situation: Situation): PrincipalMatch {
+  const { principals, notPrincipals, effect } = statement;
+  if (principals !== undefined) return matchPrincipals(principals, situation.identity);
+  if (notPrincipals === undefined) return 'none';
+  // Deny with NotPrincipal hits everybody who has a permissions boundary, listed or not (IAM user guide,
+  // access_policies_boundaries).
+  const bounded = effect === 'Deny' && (situation.request.permissionBoundaries ?? []).length > 0;
+  return bounded || outsideNotPrincipals(notPrincipals, situation.identity, effect) ? 'everyone' : 'none';
+}
+
+/** In a key policy `*` means this key, and nothing else does: statements with an ARN have no effect. */
+export function namesThisKey(statement: CompiledStatement): boolean {
+  return !statement.notResource && statement.resources.includes('*');
+}
+
+/** The element without which the statement matches nothing. */
+export function deadElement(statement: CompiledStatement, kind: PolicyKind): string | undefined {
+  if (kind !== 'identity' && statement.principals === undefined && statement.notPrincipals === undefined)
+    return 'Principal';
+  if (statement.action === undefined) return 'Action';
+  return statement.resource === undefined ? 'Resource' : undefined;
+}
+
+function failedCondition(statement: CompiledStatement, situation: Situation): Pick<Step, 'condition'> {
+  const failed = statement.conditions.find((condition) => !conditionHolds(condition, situation.context));
+  if (failed === undefined) return {};
+  const actual = situation.context.get(failed.lowerKey);
+  return {
+    condition: {
+      operator: failed.operator,
+      key: failed.key,
+      expected: failed.values,
+      ...(actual !== undefined && { actual }),
+    },
+  };
+}
+
+function stepOf(
+  statement: CompiledStatement,
+  asked: Asked,
+  outcome: Outcome,
+  more: Pick<Step, 'detail' | 'condition'> = {},
+): Step {
+  return {
+    layer: asked.layer,
+    ...(asked.name !== undefined && { policy: asked.name }),
+    statement: statement.index,
+    ...(statement.sid !== undefined && { sid: statement.sid }),
+    effect: statement.effect,
+    outcome,
+    ...more,
+  };
+}

@@ -1,0 +1,103 @@
+import type { Grant } from '../keys/model';
+import { encryptionContextActions } from './facts';
+import type { Identity } from './identity';
+import type { Step } from './model';
+import { textTest, wildcardMatcher } from './pattern';
+import { compilePrincipal, matchPrincipals } from './principals';
+import type { PrincipalMatch } from './principals';
+import type { Situation } from './situation';
+
+/** The first grant that allows the operation, and how it names the caller. */
+export interface GrantAnswer {
+  allowed?: Step;
+  as?: PrincipalMatch;
+}
+
+/** Puts the situation to each grant. Grants only allow; they never stand against a Deny. */
+export function askGrants(situation: Situation, trace: Step[]): GrantAnswer {
+  const answer: GrantAnswer = {};
+  for (const grant of situation.request.grants ?? []) {
+    const step: Step = { layer: 'grant', grantId: grant.id, effect: 'Allow', outcome: 'matched' };
+    const match = matchGrantee(grant.grantee, situation.identity);
+    Object.assign(step, failure(grant, match, situation));
+    trace.push(step);
+    if (step.outcome !== 'matched' && step.outcome !== 'delegated') continue;
+    if (answer.allowed === undefined || answer.as === 'account') {
+      answer.allowed = step;
+      answer.as = match;
+    }
+  }
+  return answer;
+}
+
+/** How the ARN or service name of a grant fits the caller. */
+export function matchGrantee(grantee: string, identity: Identity): PrincipalMatch {
+  const service = !grantee.startsWith('arn:') && grantee.includes('.');
+  return matchPrincipals([compilePrincipal(service ? 'Service' : 'AWS', grantee)], identity);
+}
+
+function failure(grant: Grant, match: PrincipalMatch, situation: Situation): Partial<Step> {
+  if (match === 'none') return { outcome: 'principal' };
+  if (!grant.operations.some((operation) => operation.toLowerCase() === situation.operation))
+    return { outcome: 'action' };
+  const constraint = brokenConstraint(grant, situation);
+  if (constraint !== undefined) return { outcome: 'condition', detail: constraint };
+  return match === 'account' ? { outcome: 'delegated' } : {};
+}
+
+/** The constraint that the request breaks; names and values of encryption contexts are case-sensitive here. */
+function brokenConstraint(grant: Grant, situation: Situation): string | undefined {
+  if (encryptionContextActions.has(situation.operation)) {
+    const actual = encryptionContextOf(situation);
+    if (
+      grant.encryptionContextEquals !== undefined &&
+      !sameContext(grant.encryptionContextEquals, actual, situation)
+    )
+      return 'EncryptionContextEquals';
+    if (
+      grant.encryptionContextSubset !== undefined &&
+      !includesContext(grant.encryptionContextSubset, actual)
+    )
+      return 'EncryptionContextSubset';
+  }
+  if (grant.sourceArn !== undefined) {
+    const [source] = situation.context.get('aws:sourcearn') ?? [];
+    if (source === undefined || !sourceTest(grant.sourceArn)(source)) return 'SourceArn';
+  }
+  return undefined;
+}
+
+function sourceTest(pattern: string): (arn: string) => boolean {
+  if (/[*?]/.test(pattern)) return wildcardMatcher(pattern);
+  const test = textTest(pattern, { wildcards: false, variables: false });
+  return (arn) => test(arn, { get: () => undefined });
+}
+
+const contextPrefix = 'kms:encryptioncontext:';
+
+/** The request's encryption context, names in the case in which they were given. */
+function encryptionContextOf(situation: Situation): Map<string, string> {
+  const pairs = new Map<string, string>();
+  for (const [name, value] of Object.entries(situation.request.context ?? {})) {
+    if (!name.toLowerCase().startsWith(contextPrefix)) continue;
+    const text = typeof value === 'string' ? value : value[0];
+    if (text !== undefined) pairs.set(name.slice(contextPrefix.length), text);
+  }
+  return pairs;
+}
+
+function includesContext(expected: Record<string, string>, actual: ReadonlyMap<string, string>): boolean {
+  return Object.entries(expected).every(([name, value]) => actual.get(name) === value);
+}
+
+function sameContext(
+  expected: Record<string, string>,
+  actual: ReadonlyMap<string, string>,
+  situation: Situation,
+): boolean {
+  // A grant made from this one has to be at least as strict: a subset would be wider.
+  const wider =
+    situation.operation === 'creategrant' &&
+    situation.context.get('kms:grantconstrainttype')?.[0] === 'EncryptionContextSubset';
+  return !wider && actual.size === Object.keys(expected).length && includesContext(expected, actual);
+}

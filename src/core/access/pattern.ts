@@ -1,0 +1,168 @@
+import type { ContextLookup, Matcher, TextTest } from './compiled';
+
+/** A piece of a pattern: a literal text, a wildcard, or a policy variable. */
+type Piece =
+  | { kind: 'text'; text: string }
+  | { kind: 'any' }
+  | { kind: 'one' }
+  | { kind: 'variable'; name: string; otherwise?: string };
+
+export interface PatternOptions {
+  /** `*` and `?` are wildcards; else they stand for themselves. */
+  wildcards: boolean;
+  /** `${…}` is a policy variable (Version 2012-10-17 only). */
+  variables: boolean;
+  ignoreCase?: boolean;
+}
+
+/** Makes a test of a pattern; a variable without value and without default matches nothing. */
+export function textTest(pattern: string, options: PatternOptions): TextTest {
+  return piecesTest(piecesOf(pattern, options), options.ignoreCase ?? false);
+}
+
+/** A pattern with wildcards and without variables. */
+export function wildcardMatcher(pattern: string, ignoreCase = false): Matcher {
+  const test = textTest(pattern, { wildcards: true, variables: false, ignoreCase });
+  return (text) => test(text, noContext);
+}
+
+/**
+ * Matches an ARN part by part: a wildcard never reaches over one of the first five colons.
+ * @param complete missing parts stand for `*`, as in the Resource element; else such a pattern matches nothing
+ */
+export function arnTest(pattern: string, variables: boolean, complete: boolean): TextTest {
+  const parts = splitPieces(piecesOf(pattern, { wildcards: true, variables }));
+  if (parts.length < 6 && !complete) return () => false;
+  while (parts.length < 6) parts.push([{ kind: 'any' }]);
+  const tests = parts.map((part) => piecesTest(part, false));
+  return (arn, context) => {
+    const actual = splitArn(arn);
+    return actual !== undefined && tests.every((test, index) => test(actual[index] ?? '', context));
+  };
+}
+
+const noContext: ContextLookup = { get: () => undefined };
+
+function splitArn(arn: string): string[] | undefined {
+  const parts = arn.split(':');
+  return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
+}
+
+function piecesOf(pattern: string, options: PatternOptions): Piece[] {
+  const pieces: Piece[] = [];
+  const text = (value: string): void => {
+    const last = pieces.at(-1);
+    if (last?.kind === 'text') last.text += value;
+    else pieces.push({ kind: 'text', text: value });
+  };
+  for (let index = 0; index < pattern.length; index++) {
+    const character = pattern.charAt(index);
+    const end =
+      character === '$' && options.variables && pattern[index + 1] === '{' ? pattern.indexOf('}', index) : -1;
+    if (end > 0) {
+      const piece = variableOf(pattern.slice(index + 2, end));
+      if (piece.kind === 'text') text(piece.text);
+      else pieces.push(piece);
+      index = end;
+    } else if (options.wildcards && character === '*') {
+      if (pieces.at(-1)?.kind !== 'any') pieces.push({ kind: 'any' });
+    } else if (options.wildcards && character === '?') pieces.push({ kind: 'one' });
+    else text(character);
+  }
+  return pieces;
+}
+
+/** `${*}`, `${?}` and `${$}` are the characters themselves; `${name, 'default'}` may have a default. */
+function variableOf(inside: string): Piece {
+  if (inside === '*' || inside === '?' || inside === '$') return { kind: 'text', text: inside };
+  const match = /^([^,]*?)\s*(?:,\s*'(.*)'\s*)?$/.exec(inside);
+  const name = (match?.[1] ?? inside).trim().toLowerCase();
+  return match?.[2] === undefined
+    ? { kind: 'variable', name }
+    : { kind: 'variable', name, otherwise: match[2] };
+}
+
+/** Cuts at the first five colons that stand outside variables. */
+function splitPieces(pieces: readonly Piece[]): Piece[][] {
+  const parts: Piece[][] = [[]];
+  for (const piece of pieces) {
+    if (piece.kind !== 'text') {
+      parts.at(-1)?.push(piece);
+      continue;
+    }
+    const texts = piece.text.split(':');
+    texts.forEach((text, index) => {
+      const last = parts.at(-1);
+      if (index > 0 && parts.length < 6) parts.push([{ kind: 'text', text }]);
+      else last?.push({ kind: 'text', text: index > 0 ? `:${text}` : text });
+    });
+  }
+  return parts;
+}
+
+function piecesTest(pieces: readonly Piece[], ignoreCase: boolean): TextTest {
+  const fold = (text: string): string => (ignoreCase ? text.toLowerCase() : text);
+  if (!pieces.some((piece) => piece.kind === 'variable')) {
+    const matcher = literalTest(pieces, fold);
+    return (text) => matcher(fold(text));
+  }
+  return (text, context) => {
+    const resolved: Piece[] = [];
+    for (const piece of pieces) {
+      if (piece.kind !== 'variable') resolved.push(piece);
+      else {
+        const values = context.get(piece.name);
+        // A key with several values cannot stand in a variable (IAM user guide, policy variables).
+        const value = values?.length === 1 ? values[0] : piece.otherwise;
+        if (value === undefined) return false;
+        resolved.push({ kind: 'text', text: value });
+      }
+    }
+    return literalTest(resolved, fold)(fold(text));
+  };
+}
+
+/** The plain shapes (`kms:*`, an exact text) are compared directly: they are nearly all there is. */
+function literalTest(pieces: readonly Piece[], fold: (text: string) => string): Matcher {
+  const [first, second] = pieces;
+  const whole = pieces.every((piece) => piece.kind === 'text');
+  if (whole) {
+    const text = fold(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(''));
+    return (actual) => actual === text;
+  }
+  if (pieces.length === 1 && first?.kind === 'any') return () => true;
+  if (pieces.length === 2 && first?.kind === 'text' && second?.kind === 'any') {
+    const start = fold(first.text);
+    return (actual) => actual.startsWith(start);
+  }
+  const tokens = pieces.flatMap((piece): (string | symbol)[] =>
+    piece.kind === 'text' ? fold(piece.text).split('') : [piece.kind === 'any' ? ANY : ONE],
+  );
+  return (actual) => globMatches(tokens, actual);
+}
+
+const ANY = Symbol('*');
+const ONE = Symbol('?');
+
+/** Linear in practice, quadratic at worst; no regular expression, so no pattern can make it hang. */
+function globMatches(tokens: readonly (string | symbol)[], text: string): boolean {
+  let token = 0;
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  while (at < text.length) {
+    const current = tokens[token];
+    if (current === ANY) {
+      star = token++;
+      resume = at;
+    } else if (current === ONE || current === text[at]) {
+      token++;
+      at++;
+    } else if (star >= 0) {
+      token = star + 1;
+      at = ++resume;
+    } else return false;
+  }
+  while (tokens[token] === ANY) token++;
+  return token === tokens.length;
+}
