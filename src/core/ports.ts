@@ -107,3 +107,27 @@ export interface PrincipalPort {
     signal?: AbortSignal,
   ): Promise<{ name: string; document: string }[]>;
 }
+
+/** A user or role of the sandbox that calls can be made as. */
+export interface SandboxIdentity {
+  name: string;
+  arn: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+export interface RunningSandbox {
+  /** `http://127.0.0.1:PORT`. */
+  endpoint: string;
+  region: string;
+  accountId: string;
+  identities: SandboxIdentity[];
+}
+
+/** The embedded KMS as a place to connect to. Fails with `KmsError('sandbox')`. */
+export interface SandboxPort {
+  /** Starts it if it does not run; every caller gets the same running one. */
+  start(): Promise<RunningSandbox>;
+  /** Who calls are made as; the first identity until somebody else is chosen. */
+  current(): Promise<SandboxIdentity>;
+}

@@ -1,0 +1,159 @@
+import { KmsError, type KmsErrorDetails, type Reason } from '../core/errors';
+
+/** Error code of AWS, of the SDK or of Node → our reason. Source: KMS API reference, "Common error types" and each operation. */
+const reasons: Readonly<Record<string, Reason>> = {
+  AccessDeniedException: 'denied',
+  AccessDenied: 'denied',
+  NotAuthorized: 'denied',
+  UnauthorizedException: 'denied',
+  OptInRequired: 'denied',
+
+  ExpiredToken: 'credentials-expired',
+  ExpiredTokenException: 'credentials-expired',
+  TokenRefreshRequired: 'credentials-expired',
+  UnrecognizedClientException: 'credentials-wrong',
+  InvalidClientTokenId: 'credentials-wrong',
+  InvalidSignatureException: 'credentials-wrong',
+  SignatureDoesNotMatch: 'credentials-wrong',
+  IncompleteSignature: 'credentials-wrong',
+  IncompleteSignatureException: 'credentials-wrong',
+  MissingAuthenticationToken: 'credentials-wrong',
+  MissingAuthenticationTokenException: 'credentials-wrong',
+  RequestExpired: 'credentials-wrong',
+  RequestTimeTooSkewed: 'credentials-wrong',
+
+  ENOTFOUND: 'network',
+  EAI_AGAIN: 'network',
+  ECONNREFUSED: 'network',
+  ECONNRESET: 'network',
+  EHOSTUNREACH: 'network',
+  ENETUNREACH: 'network',
+  EPIPE: 'network',
+  CERT_HAS_EXPIRED: 'network',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'network',
+  SELF_SIGNED_CERT_IN_CHAIN: 'network',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'network',
+  ETIMEDOUT: 'timeout',
+  TimeoutError: 'timeout',
+  RequestTimeout: 'timeout',
+  RequestTimeoutException: 'timeout',
+
+  Throttling: 'throttled',
+  ThrottlingException: 'throttled',
+  ThrottledException: 'throttled',
+  TooManyRequestsException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+
+  KMSInternalException: 'service',
+  DependencyTimeoutException: 'service',
+  KeyUnavailableException: 'service',
+  InternalFailure: 'service',
+  InternalError: 'service',
+  ServiceUnavailable: 'service',
+  ServiceFailure: 'service',
+
+  NotFoundException: 'not-found',
+  NoSuchEntity: 'not-found',
+  CustomKeyStoreNotFoundException: 'not-found',
+  AlreadyExistsException: 'already-exists',
+  KMSInvalidStateException: 'wrong-state',
+  CustomKeyStoreInvalidStateException: 'wrong-state',
+  DisabledException: 'disabled',
+  UnsupportedOperationException: 'unsupported',
+  InvalidKeyUsageException: 'unsupported',
+  LimitExceededException: 'limit',
+  LimitExceeded: 'limit',
+  MalformedPolicyDocumentException: 'malformed-policy',
+  ConflictException: 'conflict',
+  ConcurrentModification: 'conflict',
+
+  ValidationException: 'invalid',
+  ValidationError: 'invalid',
+  InvalidAliasNameException: 'invalid',
+  InvalidArnException: 'invalid',
+  InvalidMarkerException: 'invalid',
+  TagException: 'invalid',
+  SerializationException: 'invalid',
+
+  AbortError: 'cancelled',
+};
+
+/** The one translator from whatever the SDK throws to a failure that people can be told. Never throws. */
+export function toKmsError(error: unknown, details: KmsErrorDetails = {}): KmsError {
+  if (error instanceof KmsError) return error;
+  const failure = shapeOf(error);
+  const all: KmsErrorDetails = { ...details, cause: error };
+  if (failure.code !== undefined) all.code = failure.code;
+  if (failure.requestId !== undefined) all.requestId = failure.requestId;
+  return new KmsError(reasonOf(failure), failure.message, all);
+}
+
+interface Failure {
+  code?: string;
+  message: string;
+  status?: number;
+  requestId?: string;
+}
+
+function reasonOf(failure: Failure): Reason {
+  if (failure.code === 'CredentialsProviderError' || failure.code === 'TokenProviderError') {
+    return credentialsReason(failure.message);
+  }
+  if (failure.code === 'MalformedPolicyDocumentException') return policyReason(failure.message);
+  const known = failure.code === undefined ? undefined : reasons[failure.code];
+  if (known !== undefined) return known;
+  if (failure.status === 429) return 'throttled';
+  if (failure.status === 403) return 'denied';
+  return (failure.status ?? 0) >= 500 ? 'service' : 'unknown';
+}
+
+/** The SDK's providers tell an expired sign-in from absent credentials in words only. */
+function credentialsReason(message: string): Reason {
+  return /expired|sso login|aws login|re-?authenticate|refresh|session associated with this profile/i.test(
+    message,
+  )
+    ? 'credentials-expired'
+    : 'credentials-missing';
+}
+
+/** KMS has one code for three mistakes in a policy (texts: PutKeyPolicy and CreateKey, recorded answers). */
+function policyReason(message: string): Reason {
+  if (/will not allow you to update the key policy/i.test(message)) return 'lockout';
+  return /invalid principals?/i.test(message) ? 'invalid-principal' : 'malformed-policy';
+}
+
+function shapeOf(error: unknown): Failure {
+  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  const record = error as Record<string, unknown>;
+  const metadata = (record.$metadata ?? {}) as Record<string, unknown>;
+  const code = firstText([knownName(record.name), record.code, record.Code, record.name]);
+  const requestId = firstText([metadata.requestId]);
+  const status = metadata.httpStatusCode;
+  return {
+    message: messageOf(error, record),
+    ...(code === undefined ? {} : { code }),
+    ...(typeof status === 'number' ? { status } : {}),
+    ...(requestId === undefined ? {} : { requestId }),
+  };
+}
+
+/** Failures that Node makes while connecting have no message of their own when both address families failed. */
+function messageOf(error: object, record: Record<string, unknown>): string {
+  const own = firstText([record.message, record.Message]);
+  if (own !== undefined) return own;
+  if (error instanceof AggregateError) {
+    return error.errors.map((one) => (one instanceof Error ? one.message : String(one))).join('; ');
+  }
+  return '';
+}
+
+function knownName(name: unknown): string | undefined {
+  if (typeof name !== 'string') return undefined;
+  return name in reasons || name === 'CredentialsProviderError' || name === 'TokenProviderError'
+    ? name
+    : undefined;
+}
+
+function firstText(candidates: unknown[]): string | undefined {
+  return candidates.find((value): value is string => typeof value === 'string' && value !== '');
+}

@@ -1,0 +1,113 @@
+import type { NewKey } from '../core/keys/model';
+import type { KeyPort } from '../core/ports';
+import type { Clients } from './clients';
+import { toKmsError } from './errors';
+import { labels, rotations, states } from './keyChanges';
+import { listings } from './keyListings';
+import { keyOf, present } from './keyMetadata';
+import { caller, required } from './kmsCall';
+import { createLimiter } from './limiter';
+
+export interface KeysOptions {
+  /** How many keys are described at the same time; a setting. */
+  describeConcurrency(): number;
+}
+
+/** A tenth of the account's quota (DescribeKey 2,000/s), so that other programs are not disturbed. */
+const describesPerSecond = 200;
+/** Three fifths of GetKeyLastUsage's quota of 5/s. */
+const lastUsagesPerSecond = 3;
+
+/** Keys over the AWS SDK. */
+export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
+  const call = caller(clients);
+  const describing = createLimiter({
+    concurrency: () => options.describeConcurrency(),
+    perSecond: describesPerSecond,
+  });
+  const lastUsing = createLimiter({ concurrency: () => 2, perSecond: lastUsagesPerSecond });
+  return {
+    ...listings(call),
+    ...labels(call),
+    ...states(call),
+    ...rotations(call),
+    describe: (ref, signal) =>
+      describing(async () => {
+        const answer = await call('DescribeKey', ref, signal, (sdk, client, o) =>
+          client.send(new sdk.DescribeKeyCommand({ KeyId: ref.arn }), o),
+        );
+        return keyOf(ref, required(answer.KeyMetadata));
+      }, signal).catch((error: unknown) => {
+        throw toKmsError(error, { operation: 'DescribeKey', key: ref, region: ref.region });
+      }),
+    async create(place, key, signal) {
+      const answer = await call('CreateKey', place, signal, (sdk, client, o) =>
+        client.send(new sdk.CreateKeyCommand(createInput(key)), o),
+      );
+      const data = required(answer.KeyMetadata);
+      return keyOf({ ...place, keyId: data.KeyId ?? '', arn: data.Arn ?? '' }, data);
+    },
+    async getPolicy(ref, signal) {
+      const answer = await call('GetKeyPolicy', ref, signal, (sdk, client, o) =>
+        client.send(new sdk.GetKeyPolicyCommand({ KeyId: ref.arn, PolicyName: 'default' }), o),
+      );
+      return answer.Policy ?? '';
+    },
+    async putPolicy(ref, policy, { bypassLockoutCheck = false } = {}, signal) {
+      await call('PutKeyPolicy', ref, signal, (sdk, client, o) =>
+        client.send(
+          new sdk.PutKeyPolicyCommand({
+            KeyId: ref.arn,
+            PolicyName: 'default',
+            Policy: policy,
+            ...(bypassLockoutCheck ? { BypassPolicyLockoutSafetyCheck: true } : {}),
+          }),
+          o,
+        ),
+      );
+    },
+    lastUsage: (ref, signal) =>
+      lastUsing(async () => {
+        const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
+          client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
+        );
+        const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
+        return present({
+          used:
+            Operation === undefined || Timestamp === undefined
+              ? undefined
+              : {
+                  operation: Operation,
+                  date: Timestamp.getTime(),
+                  ...present({ cloudTrailEventId: CloudTrailEventId }),
+                },
+          trackingStart: answer.TrackingStartDate?.getTime(),
+          created: answer.KeyCreationDate?.getTime(),
+        });
+      }, signal).catch((error: unknown) => {
+        throw toKmsError(error, { operation: 'GetKeyLastUsage', key: ref, region: ref.region });
+      }),
+    async publicKey(ref, signal) {
+      const answer = await call('GetPublicKey', ref, signal, (sdk, client, o) =>
+        client.send(new sdk.GetPublicKeyCommand({ KeyId: ref.arn }), o),
+      );
+      return required(answer.PublicKey);
+    },
+  };
+}
+
+function createInput(key: NewKey) {
+  return {
+    KeySpec: key.spec,
+    KeyUsage: key.usage,
+    Origin: key.origin,
+    MultiRegion: key.multiRegion,
+    Description: key.description,
+    Policy: key.policy,
+    ...(key.tags.length > 0
+      ? { Tags: key.tags.map((tag) => ({ TagKey: tag.key, TagValue: tag.value })) }
+      : {}),
+    ...(key.bypassLockoutCheck ? { BypassPolicyLockoutSafetyCheck: true } : {}),
+    ...present({ CustomKeyStoreId: key.customKeyStoreId, XksKeyId: key.xksKeyId }),
+  };
+}

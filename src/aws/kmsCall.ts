@@ -1,0 +1,81 @@
+import type * as Kms from '@aws-sdk/client-kms';
+import { KmsError } from '../core/errors';
+import type { KeyRef } from '../core/keys/model';
+import type { Page, Place } from '../core/ports';
+import type { Clients } from './clients';
+import { toKmsError } from './errors';
+
+type Send = (
+  sdk: typeof Kms,
+  client: Kms.KMSClient,
+  options: { abortSignal?: AbortSignal },
+) => Promise<unknown>;
+
+/** A second CreateKey makes a second key, and costs a second dollar. */
+const notRepeatable: ReadonlySet<string> = new Set(['CreateKey', 'CreateAlias', 'RotateKeyOnDemand']);
+
+/** Calls one operation of KMS somewhere; `operation` is its name for errors. */
+export type Caller = ReturnType<typeof caller>;
+
+/** Sends one request; whatever goes wrong comes out as a `KmsError` that knows the operation and the key. */
+export function caller(clients: Clients) {
+  return async <T extends ReturnType<Send>>(
+    operation: string,
+    where: Place | KeyRef,
+    signal: AbortSignal | undefined,
+    send: (...args: Parameters<Send>) => T,
+  ): Promise<Awaited<T>> => {
+    const details = {
+      operation,
+      region: where.region,
+      connection: where.connection,
+      ...('arn' in where ? { key: where } : {}),
+    };
+    try {
+      signal?.throwIfAborted();
+      const sdk = await import('@aws-sdk/client-kms');
+      const client = await clients.kms(where, notRepeatable.has(operation));
+      return await send(sdk, client, signal ? { abortSignal: signal } : {});
+    } catch (error) {
+      throw toKmsError(error, details);
+    }
+  };
+}
+
+/** One page and the marker of the next; the last page has none. */
+export interface MarkedPage<T> {
+  items: T[];
+  next: string | undefined;
+}
+
+export function nextOf(answer: {
+  Truncated?: boolean | undefined;
+  NextMarker?: string | undefined;
+}): string | undefined {
+  return answer.Truncated ? answer.NextMarker : undefined;
+}
+
+/** All pages, one at a time, asked for as they are consumed. */
+export async function* paged<T>(
+  fetch: (marker: string | undefined) => Promise<MarkedPage<T>>,
+): AsyncGenerator<Page<T>> {
+  let marker: string | undefined;
+  do {
+    const page = await fetch(marker);
+    marker = page.next;
+    yield { items: page.items, last: marker === undefined };
+  } while (marker !== undefined);
+}
+
+/** All items of all pages. */
+export async function all<T>(fetch: (marker: string | undefined) => Promise<MarkedPage<T>>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const page of paged(fetch)) items.push(...page.items);
+  return items;
+}
+
+/** AWS always answers with these; an imitation that does not is told so, not trusted. */
+export function required<T>(value: T | undefined): T {
+  if (value === undefined) throw new KmsError('service', 'The server’s answer lacks what it must contain.');
+  return value;
+}
