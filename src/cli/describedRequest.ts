@@ -1,0 +1,182 @@
+import type { AccessRequest, Decision } from '../core/access/model';
+import type { Grant } from '../core/keys/model';
+import type { DescribedRequest } from '../generated/access-request';
+import validate from '../generated/access-request.validate.js';
+
+/** One request of a file, ready to be decided. */
+export interface Described {
+  name: string;
+  expect?: Decision;
+  request: AccessRequest;
+}
+
+export interface Reading {
+  requests: Described[];
+  /** What makes the file unusable, each with its place. */
+  errors: string[];
+  warnings: string[];
+}
+
+const fields = {
+  name: true,
+  expect: true,
+  principal: true,
+  principalAccount: true,
+  principalId: true,
+  session: true,
+  action: true,
+  resource: true,
+  keyAccount: true,
+  keyPolicy: true,
+  identityPolicies: true,
+  grants: true,
+  grantTokens: true,
+  context: true,
+  serviceControlPolicies: true,
+  resourceControlPolicies: true,
+  permissionBoundaries: true,
+  sessionPolicies: true,
+} satisfies Record<keyof DescribedRequest, true>;
+const known = new Set(Object.keys(fields));
+
+/** Reads the requests of one file: an object or a list of them. Conditions on the time see `now`. */
+export function readRequests(text: string, file: string, now: number): Reading {
+  const reading: Reading = { requests: [], errors: [], warnings: [] };
+  let root: unknown;
+  try {
+    root = JSON.parse(text);
+  } catch (error) {
+    reading.errors.push(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
+    return reading;
+  }
+  const list = (Array.isArray(root) ? root : [root]).map(withAwsGrants);
+  list.forEach((item, index) => {
+    const fallback = Array.isArray(root) ? `${file}[${index}]` : file;
+    const name = nameOf(item) ?? fallback;
+    const where = name === fallback ? fallback : `${fallback} (“${name}”)`;
+    if (!validate(item)) {
+      reading.errors.push(...messages(where));
+      return;
+    }
+    for (const field of Object.keys(item))
+      if (!known.has(field))
+        reading.warnings.push(`${where}: the field "${field}" is not known and is ignored.`);
+    reading.requests.push({
+      name,
+      ...(item.expect !== undefined && { expect: item.expect }),
+      request: requestOf(item, now),
+    });
+  });
+  return reading;
+}
+
+/** Fields of a grant in the spelling of ListGrants; `grantee` and `granteePrincipal` are taken as well. */
+const grantFields: Readonly<Record<string, string>> = {
+  id: 'GrantId',
+  grantId: 'GrantId',
+  name: 'Name',
+  grantee: 'GranteePrincipal',
+  granteePrincipal: 'GranteePrincipal',
+  granteeServicePrincipal: 'GranteeServicePrincipal',
+  retiring: 'RetiringPrincipal',
+  retiringPrincipal: 'RetiringPrincipal',
+  retiringServicePrincipal: 'RetiringServicePrincipal',
+  issuingAccount: 'IssuingAccount',
+  operations: 'Operations',
+  constraints: 'Constraints',
+};
+const constraintFields: Readonly<Record<string, string>> = {
+  encryptionContextEquals: 'EncryptionContextEquals',
+  encryptionContextSubset: 'EncryptionContextSubset',
+  sourceArn: 'SourceArn',
+};
+
+function withAwsGrants(item: unknown): unknown {
+  if (!isRecord(item) || !Array.isArray(item.grants)) return item;
+  const grants = item.grants.map((grant: unknown) => {
+    if (!isRecord(grant)) return grant;
+    const { Constraints: constraints, ...rest } = renamed(grant, grantFields);
+    const inner = Object.entries(rest).filter(([field]) => field in constraintFields);
+    const outer = Object.entries(rest).filter(([field]) => !(field in constraintFields));
+    const all = { ...(isRecord(constraints) ? constraints : {}), ...Object.fromEntries(inner) };
+    return {
+      ...Object.fromEntries(outer),
+      ...(Object.keys(all).length > 0 && { Constraints: renamed(all, constraintFields) }),
+    };
+  });
+  return { ...item, grants };
+}
+
+function renamed(
+  value: Record<string, unknown>,
+  names: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([field, entry]) => [names[field] ?? field, entry]));
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function nameOf(item: unknown): string | undefined {
+  const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
+  return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+function messages(where: string): string[] {
+  const seen = new Set<string>();
+  for (const error of validate.errors ?? []) {
+    const allowed = Array.isArray(error.params.allowedValues)
+      ? `: ${error.params.allowedValues.join(', ')}`
+      : '';
+    const field = error.instancePath.replace(/^\//, '').replaceAll('/', '.');
+    seen.add(
+      `${where}: ${field === '' ? 'the request' : field} ${error.message ?? 'is not valid'}${allowed}.`,
+    );
+  }
+  return [...seen];
+}
+
+function requestOf(item: DescribedRequest, now: number): AccessRequest {
+  const { grants, context, ...rest } = item;
+  return {
+    ...rest,
+    ...(grants !== undefined && { grants: grants.map(grantOf) }),
+    context: contextOf(context ?? {}, now),
+  };
+}
+
+function contextOf(
+  given: Record<string, string | number | boolean | string[]>,
+  now: number,
+): Record<string, string | string[]> {
+  const context: Record<string, string | string[]> = {};
+  for (const [key, value] of Object.entries(given))
+    context[key] = Array.isArray(value) ? value : String(value);
+  const names = new Set(Object.keys(context).map((key) => key.toLowerCase()));
+  if (!names.has('aws:currenttime')) context['aws:CurrentTime'] = new Date(now).toISOString();
+  if (!names.has('aws:epochtime')) context['aws:EpochTime'] = String(Math.floor(now / 1000));
+  return context;
+}
+
+type DescribedGrant = NonNullable<DescribedRequest['grants']>[number];
+
+function grantOf(grant: DescribedGrant, index: number): Grant {
+  const {
+    EncryptionContextEquals: equals,
+    EncryptionContextSubset: subset,
+    SourceArn: source,
+  } = grant.Constraints ?? {};
+  const retiring = grant.RetiringPrincipal ?? grant.RetiringServicePrincipal;
+  return {
+    id: grant.GrantId ?? `grants[${index}]`,
+    grantee: grant.GranteePrincipal ?? grant.GranteeServicePrincipal ?? '',
+    operations: grant.Operations,
+    ...(grant.Name !== undefined && { name: grant.Name }),
+    ...(retiring !== undefined && { retiring }),
+    ...(equals !== undefined && { encryptionContextEquals: equals }),
+    ...(subset !== undefined && { encryptionContextSubset: subset }),
+    ...(source !== undefined && { sourceArn: source }),
+    ...(grant.IssuingAccount !== undefined && { issuingAccount: grant.IssuingAccount }),
+  };
+}
