@@ -16,6 +16,16 @@ type OnKeys = [target?: KeyTarget, selected?: readonly KeyTarget[]];
 export interface CommandArguments {
   'kms.createKey': [place?: PlaceTarget];
   'kms.policy.open': OnKey;
+  /** On a policy file: its URI, or nothing for the active editor. */
+  'kms.policy.treatAs': [file?: unknown];
+  'kms.policy.stopTreatingAs': [file?: unknown];
+  'kms.policy.bind': [file?: unknown];
+  'kms.policy.unbind': [file?: unknown];
+  'kms.policy.compare': [file?: unknown];
+  'kms.policy.save': [file?: unknown];
+  'kms.policy.pull': [file?: unknown];
+  'kms.policy.reload': [file?: unknown];
+  'kms.policy.history': [file?: unknown];
   'kms.access.show': OnKey;
 
   'kms.refresh': [node?: unknown];

@@ -10,6 +10,10 @@ export interface Settings {
   describeConcurrency: number;
   confirmDeletion: 'EnterName' | 'ClickButton';
   'sandbox.port': number;
+  'policy.files': string[];
+  'policy.checks': Record<string, unknown>;
+  'policy.confirmSave': 'always' | 'problems';
+  'policy.codeLens': boolean;
 }
 
 /** The value in force now. */
