@@ -1,6 +1,6 @@
 // Builds everything the project ships or tests: `node esbuild.mjs [--watch] [--production] [--tests] [--generate]`.
 import { build, context } from 'esbuild';
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { generate } from './schemas/generate.mjs';
 
@@ -102,6 +102,27 @@ const hostSuites = {
   },
 };
 
+const allowedLicences = new Set(['MIT', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', 'Apache-2.0', '0BSD']);
+
+/** The licences of all packages in the bundles. Throws for one that we may not ship. */
+function notices(files) {
+  const folders = new Set();
+  for (const file of files) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
+    if (folder) folders.add(folder);
+  }
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+    if (!allowedLicences.has(license))
+      throw new Error(`${name} is under ${license}, which may not be bundled.`);
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(`${folder}/${file}`, 'utf8').trim() : `Licence: ${license}`;
+    return `${name} ${version} (${license})\n\n${text}\n`;
+  });
+  const line = `\n${'-'.repeat(80)}\n\n`;
+  return `KMS Workbench contains the following packages.\n${line}${texts.join(line)}`;
+}
+
 /** `virtual:benches` knows every test/bench/*.bench.ts by name. */
 const benches = {
   name: 'benches',
@@ -143,10 +164,14 @@ if (flags.has('--generate')) {
 } else {
   if (production) rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist/meta', { recursive: true });
+  const shipped = new Set();
   await Promise.all(
     Object.entries(targets()).map(async ([name, options]) => {
       const { metafile } = await build(options);
       writeFileSync(`dist/meta/${name}.json`, JSON.stringify(metafile));
+      if (!options.outdir.startsWith('dist/test'))
+        for (const file of Object.keys(metafile.inputs)) shipped.add(file);
     }),
   );
+  writeFileSync('dist/NOTICES.txt', notices(shipped));
 }
