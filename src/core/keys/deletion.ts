@@ -1,0 +1,62 @@
+import { aliasLabel, exactTime, plural } from './labels';
+import { lastUseVerdict } from './lastUse';
+import type { Grant, Key, LastUsage } from './model';
+
+/** Waiting period of ScheduleKeyDeletion in days. */
+export const waitingPeriod = { least: 7, most: 30, standard: 30 } as const;
+
+/** What is known of a key when its deletion is considered; an absent part could not be read. */
+export interface DeletionFacts {
+  key: Key;
+  aliases: readonly string[];
+  grants?: readonly Grant[];
+  lastUsage?: LastUsage;
+  /** Services named in the key policy, `s3.amazonaws.com`. */
+  services?: readonly string[];
+  now: number;
+}
+
+/** What a person should know before a key is gone, one line each. */
+export function deletionFacts(facts: DeletionFacts): string[] {
+  const { key, aliases, grants, lastUsage, services, now } = facts;
+  const lines = [
+    lastUsage ? lastUseVerdict(lastUsage, now).text : 'The last use could not be read.',
+    aliases.length > 0
+      ? `Aliases: ${aliases.map(aliasLabel).join(', ')}. They are deleted with the key.`
+      : 'No aliases.',
+    grants ? grantsLine(grants) : 'The grants could not be read.',
+  ];
+  const replicas = key.multiRegion?.role === 'PRIMARY' ? key.multiRegion.replicas : [];
+  if (replicas.length > 0) {
+    lines.push(
+      `Replicas in ${replicas.map((replica) => replica.region).join(', ')}: the waiting period starts when the last of them is deleted.`,
+    );
+  }
+  if (services && services.length > 0) lines.push(`Services named in its policy: ${services.join(', ')}.`);
+  lines.push('Data encrypted under this key can never be read again.');
+  return lines;
+}
+
+/** The services in a key policy's text: principals and kms:ViaService values alike. */
+export function servicesIn(policy: string): string[] {
+  return [...new Set(policy.match(/\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.amazonaws\.com\b/g) ?? [])].sort();
+}
+
+/** What is wrong with the days that were typed; undefined where nothing is. */
+export function daysProblem(text: string): string | undefined {
+  const { least, most } = waitingPeriod;
+  if (!/^\d+$/.test(text.trim())) return `Type a whole number of days from ${least} to ${most}.`;
+  const days = Number(text);
+  return days < least || days > most ? `The waiting period is ${least} to ${most} days.` : undefined;
+}
+
+/** The date to which a waiting period leads. */
+export function deletionDate(days: number, now: number): string {
+  return exactTime(now + days * 86_400_000);
+}
+
+function grantsLine(grants: readonly Grant[]): string {
+  if (grants.length === 0) return 'No grants.';
+  const names = [...new Set(grants.map((grant) => grant.grantee))].slice(0, 3).join(', ');
+  return `${plural(grants.length, 'grant')}: ${names}${grants.length > 3 ? ' and others' : ''}.`;
+}

@@ -1,0 +1,57 @@
+import type { KeyState, KeyUsage } from './model';
+import { aliasLabel } from './labels';
+import type { RegionIndex } from './regionIndex';
+
+/** What the tree is narrowed to; every given part must fit. */
+export interface KeyFilter {
+  /** In an alias, the id, the description or a tag; case does not matter. */
+  text?: string;
+  states?: readonly KeyState[];
+  usages?: readonly KeyUsage[];
+  /** `Env` or `Env=prod`. */
+  tag?: string;
+}
+
+export function isEmpty(filter: KeyFilter): boolean {
+  return !filter.text && !filter.tag && !filter.states?.length && !filter.usages?.length;
+}
+
+/** Whether the filter looks at what only DescribeKey tells. */
+export function needsDescription(filter: KeyFilter): boolean {
+  return Boolean(filter.states?.length) || Boolean(filter.usages?.length);
+}
+
+/** Whether a key passes. What is not known of it yet does not pass: it appears when it is known. */
+export function passes(filter: KeyFilter, index: RegionIndex, keyId: string): boolean {
+  const key = index.described.get(keyId);
+  if (filter.states?.length && !(key && filter.states.includes(key.state))) return false;
+  if (filter.usages?.length && !(key && filter.usages.includes(key.usage))) return false;
+  if (filter.tag && !hasTag(index, keyId, filter.tag)) return false;
+  return !filter.text || textFits(index, keyId, filter.text.toLowerCase());
+}
+
+/** The filter in words, for the line above the tree. */
+export function filterInWords(filter: KeyFilter): string {
+  const parts = [
+    filter.text ? `“${filter.text}”` : '',
+    ...(filter.states ?? []),
+    ...(filter.usages ?? []),
+    filter.tag ? `tag ${filter.tag}` : '',
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+function hasTag(index: RegionIndex, keyId: string, wanted: string): boolean {
+  const [name = '', ...rest] = wanted.toLowerCase().split('=');
+  const value = rest.length > 0 ? rest.join('=') : undefined;
+  return (index.tags.get(keyId) ?? []).some(
+    (tag) => tag.key.toLowerCase() === name && (value === undefined || tag.value.toLowerCase() === value),
+  );
+}
+
+function textFits(index: RegionIndex, keyId: string, text: string): boolean {
+  if (keyId.toLowerCase().includes(text)) return true;
+  if (index.namesOf(keyId).some((name) => aliasLabel(name).toLowerCase().includes(text))) return true;
+  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return true;
+  return (index.tags.get(keyId) ?? []).some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text));
+}

@@ -1,0 +1,70 @@
+import type { Tag } from './model';
+
+/** Limits of the KMS API reference (CreateAlias, TagResource, UpdateKeyDescription, EnableKeyRotation). */
+export const limits = {
+  aliasName: 256,
+  description: 8192,
+  tags: 50,
+  tagKey: 128,
+  tagValue: 256,
+  rotationDays: { least: 90, most: 2560, standard: 365 },
+} as const;
+
+/** What is wrong with an alias typed with or without `alias/`; undefined where nothing is. */
+export function aliasProblem(text: string): string | undefined {
+  const name = text.replace(/^alias\//, '');
+  if (name === '') return 'Type a name.';
+  if (!/^[a-zA-Z0-9/_-]+$/.test(name)) return 'Use letters, digits, and / _ - only.';
+  if (name.startsWith('aws/')) return 'Names that begin with aws/ are reserved for AWS managed keys.';
+  const most = limits.aliasName - 'alias/'.length;
+  return name.length > most ? `Use at most ${most} characters.` : undefined;
+}
+
+/** The name with its prefix. */
+export function aliasName(text: string): string {
+  return text.startsWith('alias/') ? text : `alias/${text}`;
+}
+
+export function descriptionProblem(text: string): string | undefined {
+  return text.length > limits.description
+    ? `Use at most ${limits.description} characters, not ${text.length}.`
+    : undefined;
+}
+
+export function rotationDaysProblem(text: string): string | undefined {
+  const { least, most } = limits.rotationDays;
+  const days = Number(text);
+  const fits = /^\d+$/.test(text.trim()) && days >= least && days <= most;
+  return fits ? undefined : `Type a whole number of days from ${least} to ${most}.`;
+}
+
+/** What is wrong with a tag typed as `name=value`. */
+export function tagProblem(text: string, present: readonly Tag[]): string | undefined {
+  const { key, value } = tagOf(text);
+  if (key === '') return 'Type name=value.';
+  if (/^aws:/i.test(key)) return 'Names that begin with aws: are reserved.';
+  if (key.length > limits.tagKey) return `The name may have at most ${limits.tagKey} characters.`;
+  if (value.length > limits.tagValue) return `The value may have at most ${limits.tagValue} characters.`;
+  if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(key + value))
+    return 'Use letters, digits, spaces and _ . : / = + - @ only.';
+  const isNew = !present.some((tag) => tag.key === key);
+  return isNew && present.length >= limits.tags ? `A key can have at most ${limits.tags} tags.` : undefined;
+}
+
+/** `Env=prod` → its parts; the value may itself hold `=`. */
+export function tagOf(text: string): Tag {
+  const at = text.indexOf('=');
+  return at < 0
+    ? { key: text.trim(), value: '' }
+    : { key: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
+}
+
+/** What has to be called to get from the tags that are to those that are wanted. */
+export function tagChanges(before: readonly Tag[], after: readonly Tag[]): { set: Tag[]; remove: string[] } {
+  const old = new Map(before.map((tag) => [tag.key, tag.value]));
+  const kept = new Set(after.map((tag) => tag.key));
+  return {
+    set: after.filter((tag) => old.get(tag.key) !== tag.value),
+    remove: before.filter((tag) => !kept.has(tag.key)).map((tag) => tag.key),
+  };
+}

@@ -1,0 +1,93 @@
+import type { Key, RotationStatus } from './model';
+
+/** What is known of a key when it is to be named. */
+export interface Named {
+  keyId: string;
+  /** With the prefix `alias/`, in the order of AWS. */
+  aliases: readonly string[];
+  description?: string;
+}
+
+/** Its first alias without `alias/`, else its description, else its short id. */
+export function labelOf({ keyId, aliases, description }: Named): string {
+  const [first] = aliases;
+  if (first !== undefined) return aliasLabel(first);
+  return description?.trim() ? description.trim() : shortId(keyId);
+}
+
+export function aliasLabel(name: string): string {
+  return name.replace(/^alias\//, '');
+}
+
+/** `1f24e8f7` of a key id, `mrk-1f24e8f7` of a multi-Region one. */
+export function shortId(keyId: string): string {
+  return keyId.startsWith('mrk-') ? keyId.slice(0, 12) : keyId.slice(0, 8);
+}
+
+const stateWords: Partial<Record<Key['state'], string>> = {
+  Creating: 'Creating',
+  Disabled: 'Disabled',
+  PendingImport: 'Pending import',
+  PendingReplicaDeletion: 'Pending deletion of its replicas',
+  Unavailable: 'Unavailable',
+  Updating: 'Updating',
+};
+
+/** Words for what a key does; encryption is the rule and needs none. */
+const usageWords: Partial<Record<Key['usage'], string>> = {
+  SIGN_VERIFY: 'sign and verify',
+  KEY_AGREEMENT: 'key agreement',
+  ENCAPSULATE_DECAPSULATE: 'encapsulate',
+};
+
+/** The quiet text beside a key: its state where that is not "Enabled", else what kind it is and how it rotates. */
+export function descriptionOf(key: Key, rotation: RotationStatus | undefined, now: number): string {
+  if (key.state === 'PendingDeletion') {
+    return ['Pending deletion', key.deletionDate === undefined ? '' : timeLeft(key.deletionDate, now)]
+      .filter(Boolean)
+      .join(' · ');
+  }
+  const parts = [stateWords[key.state], key.state === 'Enabled' ? key.spec : undefined];
+  if (key.state === 'Enabled') {
+    parts.push(usageWords[key.usage]);
+    if (rotation?.enabled) parts.push(`rotates every ${rotation.periodDays ?? 365} d`);
+  }
+  if (key.multiRegion) parts.push(`multi-Region ${key.multiRegion.role.toLowerCase()}`);
+  return parts.filter(Boolean).join(' · ');
+}
+
+const day = 86_400_000;
+const hour = 3_600_000;
+
+/** "6 days left", "5 hours left", "any moment". */
+export function timeLeft(until: number, now: number): string {
+  const left = until - now;
+  if (left <= 0) return 'any moment';
+  if (left < day) return plural(Math.max(1, Math.ceil(left / hour)), 'hour') + ' left';
+  return plural(Math.ceil(left / day), 'day') + ' left';
+}
+
+/** "3 days ago", "2 hours ago", "just now". */
+export function timeAgo(at: number, now: number): string {
+  const past = now - at;
+  if (past < 60_000) return 'just now';
+  if (past < hour) return plural(Math.floor(past / 60_000), 'minute') + ' ago';
+  if (past < day) return plural(Math.floor(past / hour), 'hour') + ' ago';
+  return plural(Math.floor(past / day), 'day') + ' ago';
+}
+
+export function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : noun === 'alias' ? 'es' : 's'}`;
+}
+
+/** "30 November 2026, 14:05 UTC". */
+export function exactTime(at: number): string {
+  const time = new Date(at);
+  const date = time.toLocaleDateString('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  return `${date}, ${time.toISOString().slice(11, 16)} UTC`;
+}

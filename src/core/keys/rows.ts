@@ -1,0 +1,311 @@
+import type { KmsError } from '../errors';
+import { explain } from '../messages';
+import { regionName } from '../partitions';
+import type { Place } from '../ports';
+import { allowedActions } from './allowed';
+import { aliasLabel, descriptionOf, plural, shortId } from './labels';
+import type { Key } from './model';
+import {
+  isFailure,
+  shownIds,
+  type DetailKind,
+  type Group,
+  type Node,
+  type OpenConnection,
+  type TreeModel,
+} from './nodes';
+import type { RegionIndex } from './regionIndex';
+
+/** What one row of the tree looks like, in the editor's terms but without the editor. */
+export interface Row {
+  label: string;
+  description: string;
+  /** Id of a product icon, with the id of the theme colour where it has one. */
+  icon: string;
+  color?: string;
+  expandable: boolean;
+  expanded?: boolean;
+  /** Words for `when` clauses; a menu looks for one of them. */
+  tokens: string[];
+  tooltip?: string;
+  /** The command of a click, run with the node. */
+  command?: 'kms.loadMore' | 'kms.retry' | 'kms.createKey' | 'kms.policy.open' | 'kms.clearFilter';
+}
+
+export function rowOf(node: Node, model: TreeModel): Row {
+  switch (node.kind) {
+    case 'connection':
+      return connectionRow(node.connection, model);
+    case 'region':
+      return regionRow(node.place, model);
+    case 'group':
+      return groupRow(node, model);
+    case 'key':
+      return keyRow(node, model);
+    case 'alias':
+      return aliasRow(node, model);
+    case 'detail':
+      return detailRow(node, model);
+    case 'fact':
+      return { ...node.fact, expandable: false, tokens: ['fact'] };
+    case 'more':
+      return moreRow(node.left);
+    case 'loading':
+      return { label: 'Loading…', description: '', icon: 'loading~spin', expandable: false, tokens: [] };
+    case 'empty':
+      return emptyRow(node.what);
+    case 'failed':
+      return failedRow(node.error);
+  }
+}
+
+function connectionRow(id: string, model: TreeModel): Row {
+  const open = model.connections.find(({ connection }) => connection.id === id);
+  if (open === undefined) return plain(id, 'plug');
+  const { connection, identity, problem } = open;
+  const account = identity?.accountId;
+  const parts = [connection.endpointLabel, who(open), connection.production ? 'production' : undefined];
+  return {
+    label: account ? `${connection.name} · ${account}` : connection.name,
+    description: parts.filter(Boolean).join(' · '),
+    icon: connection.kind === 'sandbox' ? 'beaker' : problem ? 'warning' : 'account',
+    ...(connection.production ? { color: 'errorForeground' } : {}),
+    expandable: true,
+    expanded: true,
+    tokens: ['connection', connection.kind, 'refreshable', ...signInTokens(open)],
+    tooltip: [
+      `**${connection.name}**`,
+      identity ? `Identity \`${identity.arn}\`` : '',
+      connection.credentials ? `Credentials: ${connection.credentials}` : '',
+      connection.endpointLabel ? `Endpoint: ${connection.endpointLabel}` : '',
+      connection.production ? 'Marked as production: each change is confirmed.' : '',
+      problem ? problem.message : '',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
+/** `alice` of the identity's ARN, where it is not the account itself. */
+function who({ identity }: OpenConnection): string | undefined {
+  return identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
+}
+
+function signInTokens({ connection }: OpenConnection): string[] {
+  return connection.credentials === 'sso' || connection.credentials === 'login' ? ['sign-in'] : [];
+}
+
+function regionRow(place: Place, model: TreeModel): Row {
+  const name = regionName(place.region);
+  const index = model.region(place);
+  const first = model.connections[0];
+  return {
+    label: name ? `${place.region} · ${name}` : place.region,
+    description: index === undefined ? '' : countOf(index),
+    icon: 'globe',
+    expandable: true,
+    expanded: first?.connection.id === place.connection && first.regions[0] === place.region,
+    tokens: ['region', 'refreshable'],
+  };
+}
+
+function countOf(index: RegionIndex): string {
+  if (isFailure(index.keys)) return index.keys.reason === 'denied' ? 'access denied' : 'not loaded';
+  return plural(index.size, 'key') + (index.keys === 'loading' ? '…' : '');
+}
+
+const groupLabels: Readonly<Record<Group, string>> = {
+  customer: 'Customer managed keys',
+  aws: 'AWS managed keys',
+  aliases: 'Aliases',
+};
+
+function groupRow(node: Node & { kind: 'group' }, model: TreeModel): Row {
+  const index = model.region(node.place);
+  const count =
+    index === undefined
+      ? 0
+      : node.group === 'aliases'
+        ? index.aliases.length
+        : shownIds(index, node.group, model).length;
+  return {
+    label: groupLabels[node.group],
+    description: index === undefined ? '' : count.toLocaleString('en'),
+    icon: node.group === 'aliases' ? 'tag' : node.group === 'aws' ? 'cloud' : 'lock-small',
+    expandable: true,
+    expanded: node.group === 'customer',
+    tokens: ['group', node.group],
+  };
+}
+
+function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
+  const { ref } = node;
+  const index = model.region(node.place);
+  const key = index?.described.get(ref.keyId);
+  const problem = index?.denied.get(ref.keyId);
+  const aws = index?.groupOf(ref.keyId) === 'aws';
+  const label = index?.labelOf(ref.keyId) ?? shortId(ref.keyId);
+  const pinned = model.pins(node.place).has(ref.keyId);
+  return {
+    label,
+    description: problem
+      ? problem.reason === 'denied'
+        ? 'no permission to describe it'
+        : 'could not be described'
+      : key
+        ? descriptionOf(key, index?.rotation.get(ref.keyId), model.now) + (pinned ? ' · pinned' : '')
+        : '',
+    ...iconOf(key, problem),
+    expandable: true,
+    tokens: [
+      'key',
+      aws || key?.manager === 'AWS' ? 'aws' : 'customer',
+      'has-policy',
+      pinned ? 'pinned' : 'pinnable',
+      ...((index?.namesOf(ref.keyId).length ?? 0) > 0 ? ['has-alias'] : []),
+      ...(ref.connection === 'sandbox' ? [] : ['on-aws']),
+      ...(problem ? ['failed'] : []),
+      ...(key ? allowedActions(key).map((action) => `can-${action}`) : []),
+    ],
+  };
+}
+
+const usageIcons: Readonly<Record<Key['usage'], string>> = {
+  ENCRYPT_DECRYPT: 'key',
+  SIGN_VERIFY: 'verified',
+  GENERATE_VERIFY_MAC: 'symbol-numeric',
+  KEY_AGREEMENT: 'git-compare',
+  ENCAPSULATE_DECAPSULATE: 'package',
+};
+
+const stateIcons: Readonly<Partial<Record<Key['state'], { icon: string; color: string }>>> = {
+  Disabled: { icon: 'circle-slash', color: 'disabledForeground' },
+  PendingDeletion: { icon: 'watch', color: 'list.warningForeground' },
+  PendingReplicaDeletion: { icon: 'watch', color: 'list.warningForeground' },
+  PendingImport: { icon: 'cloud-download', color: 'list.warningForeground' },
+  Unavailable: { icon: 'error', color: 'list.errorForeground' },
+};
+
+/** A key that is not described yet looks like an ordinary one: the row must not jump when it fills in. */
+function iconOf(key: Key | undefined, problem: KmsError | undefined): { icon: string; color?: string } {
+  if (problem)
+    return { icon: problem.reason === 'denied' ? 'lock' : 'warning', color: 'list.warningForeground' };
+  if (key === undefined) return { icon: 'key' };
+  return stateIcons[key.state] ?? { icon: usageIcons[key.usage] };
+}
+
+function aliasRow(node: Node & { kind: 'alias' }, model: TreeModel): Row {
+  const { alias, ref } = node;
+  const key = ref && model.region(node.place)?.described.get(ref.keyId);
+  const aws = alias.name.startsWith('alias/aws/');
+  return {
+    label: aliasLabel(alias.name),
+    description: ref ? shortId(ref.keyId) : 'no key yet',
+    icon: 'tag',
+    ...(ref ? {} : { color: 'disabledForeground' }),
+    expandable: false,
+    tokens: [
+      'alias',
+      'has-alias',
+      ...(ref ? ['key', 'has-policy'] : []),
+      ...(aws ? ['aws'] : ['can-deleteAlias', ...(key?.state === 'PendingDeletion' ? [] : ['can-retarget'])]),
+    ],
+    tooltip: [
+      `**${alias.name}**`,
+      `\`${alias.arn}\``,
+      ref ? `Key \`${ref.keyId}\`` : 'AWS makes the key on first use.',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
+
+const detailRows: Readonly<Record<DetailKind, { label: string; icon: string }>> = {
+  policy: { label: 'Key policy', icon: 'law' },
+  aliases: { label: 'Aliases', icon: 'tag' },
+  tags: { label: 'Tags', icon: 'bookmark' },
+  rotation: { label: 'Rotation', icon: 'sync' },
+  grants: { label: 'Grants', icon: 'person-add' },
+  replicas: { label: 'Replicas', icon: 'globe' },
+};
+
+function detailRow(node: Node & { kind: 'detail' }, model: TreeModel): Row {
+  const index = model.region(node.place);
+  const { label, icon } = detailRows[node.detail];
+  const state = model.detail(node.ref, node.detail);
+  const count =
+    node.detail === 'aliases'
+      ? index?.namesOf(node.ref.keyId).length
+      : typeof state === 'object' && 'facts' in state
+        ? state.facts.length
+        : undefined;
+  const isPolicy = node.detail === 'policy';
+  return {
+    label,
+    description: count === undefined ? '' : String(count),
+    icon,
+    expandable: !isPolicy,
+    tokens: ['detail', node.detail, ...(isPolicy ? ['has-policy'] : [])],
+    ...(isPolicy ? { command: 'kms.policy.open' as const } : {}),
+  };
+}
+
+function moreRow(left: number): Row {
+  return {
+    label: 'Load more…',
+    description: `${left.toLocaleString('en')} not shown`,
+    icon: 'ellipsis',
+    expandable: false,
+    tokens: ['more'],
+    command: 'kms.loadMore',
+  };
+}
+
+const emptyTexts: Readonly<
+  Record<Group | DetailKind | 'filtered', { label: string; command?: Row['command'] }>
+> = {
+  customer: { label: 'No keys here yet. Create one…', command: 'kms.createKey' },
+  aws: { label: 'AWS services have made no keys here.' },
+  aliases: { label: 'No aliases.' },
+  filtered: { label: 'Nothing fits the filter. Clear it…', command: 'kms.clearFilter' },
+  policy: { label: 'No policy.' },
+  tags: { label: 'No tags.' },
+  rotation: { label: 'It has never been rotated.' },
+  grants: { label: 'No grants.' },
+  replicas: { label: 'No replicas.' },
+};
+
+function emptyRow(what: keyof typeof emptyTexts): Row {
+  const { label, command } = emptyTexts[what];
+  return {
+    label,
+    description: '',
+    icon: command === 'kms.createKey' ? 'add' : 'info',
+    expandable: false,
+    tokens: ['empty'],
+    ...(command ? { command } : {}),
+  };
+}
+
+/** The words after "Could not …:" without that beginning: the row stands where the thing would be. */
+function failedRow(error: KmsError): Row {
+  const denied = error.reason === 'denied';
+  const words = explain(error, 'load')?.text.replace(/^Could not load: /, '') ?? 'Cancelled.';
+  const needs = error.details.operation;
+  return {
+    label: denied
+      ? `Access denied${needs ? ` · needs ${needs.includes(':') ? needs : `kms:${needs}`}` : ''}`
+      : words,
+    description: 'Retry',
+    icon: denied ? 'lock' : 'warning',
+    color: 'list.warningForeground',
+    expandable: false,
+    tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
+    tooltip: `${words}${error.message && !words.includes(error.message) ? `\n\n${error.message}` : ''}`,
+    command: 'kms.retry',
+  };
+}
+
+function plain(label: string, icon: string): Row {
+  return { label, description: '', icon, expandable: false, tokens: [] };
+}

@@ -1,0 +1,62 @@
+import { parseArn } from '../arn';
+import { passes } from './filter';
+import type { KeyRef } from './model';
+import type { RegionIndex } from './regionIndex';
+
+/** A key found by "Go to key…". */
+export interface Found {
+  ref: KeyRef;
+  label: string;
+  /** 0 is the best: the whole name, its beginning, within it, elsewhere. */
+  rank: number;
+}
+
+/**
+ * The keys whose alias, id, ARN, description or tags hold the text, best first, at most `limit`. An ARN of a
+ * key or an alias finds that one alone.
+ */
+export function search(indexes: readonly RegionIndex[], query: string, limit: number): Found[] {
+  const text = nameIn(query.trim());
+  const found: Found[] = [];
+  for (const index of indexes) {
+    if (!fitsPlace(query.trim(), index)) continue;
+    for (const group of ['customer', 'aws'] as const) {
+      for (const keyId of index.idsOf(group)) {
+        if (text !== '' && !passes({ text }, index, keyId)) continue;
+        const label = index.labelOf(keyId);
+        found.push({ ref: index.refOf(keyId), label, rank: rankOf(label, keyId, text) });
+      }
+    }
+  }
+  return best(found, limit);
+}
+
+/** `payments` of alias/payments, of an alias ARN; the id of a key ARN; else the text itself. */
+function nameIn(query: string): string {
+  const resource = parseArn(query)?.resource ?? query;
+  return resource.replace(/^(alias|key)\//, '').toLowerCase();
+}
+
+function fitsPlace(query: string, index: RegionIndex): boolean {
+  const region = parseArn(query)?.region;
+  return region === undefined || region === index.place.region;
+}
+
+function rankOf(label: string, keyId: string, text: string): number {
+  const name = label.toLowerCase();
+  if (name === text || keyId === text) return 0;
+  if (name.startsWith(text) || keyId.startsWith(text)) return 1;
+  return name.includes(text) ? 2 : 3;
+}
+
+/** The first `limit` by rank, without sorting all. */
+function best(found: Found[], limit: number): Found[] {
+  const byRank: Found[][] = [[], [], [], []];
+  for (const one of found) byRank[one.rank]?.push(one);
+  const result: Found[] = [];
+  for (const rank of byRank) {
+    if (result.length >= limit) break;
+    result.push(...rank.slice(0, limit - result.length));
+  }
+  return result;
+}
