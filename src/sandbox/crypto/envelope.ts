@@ -1,16 +1,18 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 /**
  * The sandbox's symmetric ciphertext, opaque to callers:
  *
- *     version 1 | account 12 | key id length 1 | key id | material id 32 | nonce 12 | ciphertext | tag 16
+ *     version 1 | account 12 | key id length 1 | key id | material id 32 | checksum 4 | nonce 12 | ciphertext | tag 16
  *
- * Everything before the nonce, and the encryption context, is authenticated with it. The Region is left out on purpose:
+ * Everything before the nonce, and the encryption context, is authenticated with it. The checksum of the header tells
+ * a damaged ciphertext from one of a key that is not there. The Region is left out on purpose:
  * a ciphertext of a multi-Region key decrypts under each of its replicas, whose key id and material are the same.
  */
 const version = 1;
 const accountBytes = 12;
 const materialIdBytes = 32;
+const checksumBytes = 4;
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -64,13 +66,18 @@ export function openCiphertext(
 
 function encodeHeader({ account, keyId, materialId }: CiphertextHeader): Buffer {
   const id = Buffer.from(keyId, 'latin1');
-  return Buffer.concat([
+  const fields = Buffer.concat([
     Buffer.of(version),
     Buffer.from(account.padStart(accountBytes, '0'), 'latin1'),
     Buffer.of(id.length),
     id,
     Buffer.from(materialId, 'hex'),
   ]);
+  return Buffer.concat([fields, checksum(fields)]);
+}
+
+function checksum(fields: Buffer): Buffer {
+  return createHash('sha256').update(fields).digest().subarray(0, checksumBytes);
 }
 
 function split(ciphertext: Uint8Array) {
@@ -79,15 +86,18 @@ function split(ciphertext: Uint8Array) {
   if (bytes[0] !== version || idLength === undefined) return undefined;
   const idStart = 2 + accountBytes;
   const materialStart = idStart + idLength;
-  const nonceStart = materialStart + materialIdBytes;
+  const checksumStart = materialStart + materialIdBytes;
+  const nonceStart = checksumStart + checksumBytes;
   const bodyStart = nonceStart + nonceBytes;
   const tagStart = bytes.length - tagBytes;
   if (tagStart < bodyStart) return undefined;
+  const fields = bytes.subarray(0, checksumStart);
+  if (!checksum(fields).equals(bytes.subarray(checksumStart, nonceStart))) return undefined;
   return {
     header: {
       account: bytes.toString('latin1', 1, 1 + accountBytes),
       keyId: bytes.toString('latin1', idStart, materialStart),
-      materialId: bytes.toString('hex', materialStart, nonceStart),
+      materialId: bytes.toString('hex', materialStart, checksumStart),
     },
     head: bytes.subarray(0, nonceStart),
     nonce: bytes.subarray(nonceStart, bodyStart),

@@ -1,0 +1,29 @@
+import { generateMac, verifyMac } from '../crypto/mac';
+import { AwsError } from '../errors';
+import type { Operations } from './contract';
+import { currentMaterial, endDryRun, requireAlgorithm, requireUsage } from './cryptographyKeys';
+
+/** GenerateMac and VerifyMac. */
+export const macs: Operations = {
+  GenerateMac(call) {
+    const { input } = call;
+    const key = call.use(input.KeyId);
+    requireUsage(call, key, 'GENERATE_VERIFY_MAC');
+    requireAlgorithm(key, input.MacAlgorithm);
+    const mac = generateMac(input.MacAlgorithm, currentMaterial(call, key).secret, input.Message);
+    endDryRun(input);
+    return { Mac: mac, MacAlgorithm: input.MacAlgorithm, KeyId: key.arn };
+  },
+
+  VerifyMac(call) {
+    const { input } = call;
+    const key = call.use(input.KeyId);
+    requireUsage(call, key, 'GENERATE_VERIFY_MAC');
+    requireAlgorithm(key, input.MacAlgorithm);
+    const { secret } = currentMaterial(call, key);
+    endDryRun(input);
+    if (!verifyMac(input.MacAlgorithm, secret, input.Message, input.Mac))
+      throw new AwsError('KMSInvalidMacException');
+    return { KeyId: key.arn, MacValid: true, MacAlgorithm: input.MacAlgorithm };
+  },
+};
