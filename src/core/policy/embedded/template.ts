@@ -20,6 +20,11 @@ export interface EmbeddedPolicy {
   borrowed: Span[];
 }
 
+/** Whether the place only shows something that is written elsewhere in the template. */
+export function isBorrowed(policy: EmbeddedPolicy | undefined, { start, end }: Span): boolean {
+  return policy?.borrowed.some((place) => place.start <= start && end <= place.end) ?? false;
+}
+
 /** Values of a template, with the places that are borrowed from others. */
 export interface TemplateTree {
   root?: Value;

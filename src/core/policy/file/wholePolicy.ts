@@ -1,0 +1,14 @@
+/** Checks that look at a policy as a whole: they say nothing of a part of one. */
+export const wholePolicyCodes: ReadonlySet<string> = new Set([
+  'KMS_LOCKOUT_RISK',
+  'KMS_CALLER_LOCKED_OUT',
+  'KMS_NO_ROOT_DELEGATION',
+  'KMS_POLICY_TOO_LARGE',
+  'KMS_SHADOWED_STATEMENT',
+  'MISSING_STATEMENT',
+  'MISSING_VERSION',
+  'INVALID_VERSION',
+]);
+
+/** Checks that say whether the policy can be changed again. */
+export const lockoutCodes: ReadonlySet<string> = new Set(['KMS_LOCKOUT_RISK', 'KMS_CALLER_LOCKED_OUT']);
