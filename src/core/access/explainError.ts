@@ -1,0 +1,209 @@
+import { identityOf } from './identity';
+import type { Layer } from './model';
+import type { StatementText } from './missing';
+import { keyPolicyStatement } from './missing';
+import { parseArn } from '../arn';
+
+/** What an AccessDenied text of AWS says, and what can be done. */
+export interface ErrorExplanation {
+  principal?: string;
+  action?: string;
+  /** ARN of the key, where AWS names it. */
+  resource?: string;
+  layer?: Layer | 'vpc-endpoint-policy';
+  /** A statement denies; or nothing allows; or AWS does not tell. */
+  kind: 'explicit' | 'implicit' | 'unknown';
+  /** The policy that denies, where AWS names it. */
+  policyArn?: string;
+  /** In the order in which to try it. */
+  advice: string[];
+  /** Statements that mend it, each with the policy that it belongs to. */
+  statements: { layer: Layer; statement: StatementText }[];
+}
+
+/** How AWS names the kinds of policy (IAM user guide, troubleshoot_access-denied). */
+const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {
+  'identity-based policy': 'identity-policy',
+  'resource-based policy': 'key-policy',
+  'permissions boundary': 'permissions-boundary',
+  'session policy': 'session-policy',
+  'service control policy': 'service-control-policy',
+  'resource control policy': 'resource-control-policy',
+  'vpc endpoint policy': 'vpc-endpoint-policy',
+};
+
+const kinds = Object.keys(layers).join('|');
+const refused = /(?:User: )?(\S+) is not authorized to perform: (\S+)(?: on resource: (\S+))?/i;
+const denied = new RegExp(`with an explicit deny in an? (${kinds})(?:: (arn:\\S+))?`, 'i');
+const lacking = new RegExp(`because no (${kinds}) allows`, 'i');
+const hidden =
+  /the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access/i;
+const ciphertext =
+  /The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access/i;
+
+/**
+ * Reads an AccessDenied text, wherever in a longer text it stands; undefined where there is none that KMS or
+ * IAM writes.
+ */
+export function explainError(text: string): ErrorExplanation | undefined {
+  const line = text.replace(/\s+/g, ' ');
+  const who = refused.exec(line);
+  if (who === null) return ciphertext.test(line) ? ofCiphertext() : undefined;
+  const [, principal, action] = who;
+  const resource = who[3]?.replace(/[.,;)"']+$/, '');
+  const read: Read = {
+    ...(principal !== undefined && { principal: principal.replace(/^["'(]+/, '') }),
+    ...(action !== undefined && { action: action.replace(/[.,;)"']+$/, '') }),
+    ...(resource !== undefined && { resource }),
+  };
+  const deny = denied.exec(line);
+  if (deny !== null) return ofDeny(read, layers[(deny[1] ?? '').toLowerCase()], deny[2]);
+  const lack = lacking.exec(line);
+  if (lack !== null) return ofLack(read, layers[(lack[1] ?? '').toLowerCase()]);
+  return hidden.test(line) ? ofHidden(read) : ofUnknown(read);
+}
+
+type Read = Pick<ErrorExplanation, 'principal' | 'action' | 'resource'>;
+type ErrorLayer = NonNullable<ErrorExplanation['layer']>;
+
+const namesOfLayers: Readonly<Record<ErrorLayer, string>> = {
+  'key-policy': 'the key policy',
+  'identity-policy': "the caller's IAM policies",
+  'permissions-boundary': "the caller's permissions boundary",
+  'session-policy': "the session's policy",
+  'service-control-policy': "a service control policy of the caller's organization",
+  'resource-control-policy': "a resource control policy of the key's organization",
+  'vpc-endpoint-policy': 'the policy of the VPC endpoint',
+  grant: 'a grant',
+  'root-user': 'the root user',
+  operation: 'the operation',
+};
+
+function ofDeny(read: Read, layer: ErrorLayer | undefined, policyArn?: string): ErrorExplanation {
+  const where = layer === undefined ? 'a policy' : namesOfLayers[layer];
+  const arn = policyArn?.replace(/[.,;)"']+$/, '');
+  return {
+    ...read,
+    ...(layer !== undefined && { layer }),
+    ...(arn !== undefined && { policyArn: arn }),
+    kind: 'explicit',
+    advice: [
+      `A Deny statement in ${arn ?? where} matches this request. No Allow can overrule it.`,
+      'Find the Deny and meet its exceptions (a condition on MFA, network, organization or tags), or have it changed.',
+    ],
+    statements: [],
+  };
+}
+
+function ofLack(read: Read, layer: ErrorLayer | undefined): ErrorExplanation {
+  const common = { ...read, kind: 'implicit' as const, ...(layer !== undefined && { layer }) };
+  switch (layer) {
+    case 'key-policy':
+      return {
+        ...common,
+        advice: [
+          'The key policy allows this neither to the caller nor to its account. IAM policies count only once it allows the account.',
+          'Add a statement to the key policy.',
+        ],
+        statements: inKeyPolicy(read),
+      };
+    case 'identity-policy':
+      return {
+        ...common,
+        advice: [
+          'The key policy leaves this to IAM, and no IAM policy of the caller allows it.',
+          ...(isOtherAccount(read)
+            ? [
+                'The key belongs to another account: the caller needs an IAM policy of its own besides the key policy.',
+              ]
+            : ['Add the statement to an IAM policy of the caller, or name the caller in the key policy.']),
+        ],
+        statements: [...inIamPolicy(read), ...(isOtherAccount(read) ? [] : inKeyPolicy(read))],
+      };
+    default:
+      return {
+        ...common,
+        advice: [
+          `${layer === undefined ? 'A policy' : sentence(namesOfLayers[layer])} does not allow this. It limits the caller, whatever other policies allow.`,
+          'Add the action there.',
+        ],
+        statements: layer === undefined || layer === 'vpc-endpoint-policy' ? [] : limited(layer, read),
+      };
+  }
+}
+
+/** Callers from another account, and callers who name a key that is not there, get one and the same text. */
+function ofHidden(read: Read): ErrorExplanation {
+  return {
+    ...read,
+    layer: 'key-policy',
+    kind: 'unknown',
+    advice: [
+      'KMS does not say which of three it is: there is no such key in this Region, the key policy does not allow the caller, or it denies.',
+      'Check Region and key id first: a key has to be named by its ARN from another account, and aliases do not reach over accounts.',
+      'Then allow the caller, or its account, in the key policy.',
+      'A caller of another account needs the action in an IAM policy of its own, too.',
+    ],
+    statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
+  };
+}
+
+function ofCiphertext(): ErrorExplanation {
+  return {
+    action: 'kms:Decrypt',
+    layer: 'key-policy',
+    kind: 'unknown',
+    advice: [
+      'The key that made this ciphertext is not in this Region, is gone, or does not let the caller decrypt.',
+      'Check that the request goes to the Region and account where the data was encrypted.',
+      'Then allow kms:Decrypt to the caller: in the key policy, or in IAM where the key policy leaves it to the account.',
+    ],
+    statements: [],
+  };
+}
+
+function ofUnknown(read: Read): ErrorExplanation {
+  return {
+    ...read,
+    kind: 'unknown',
+    advice: [
+      'AWS does not say which policy is missing. For a KMS key it is the key policy or, where that leaves it to the account, an IAM policy of the caller.',
+    ],
+    statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
+  };
+}
+
+function inKeyPolicy({ principal, action }: Read): ErrorExplanation['statements'] {
+  if (principal === undefined || action === undefined || !isKms(action)) return [];
+  return [{ layer: 'key-policy', statement: keyPolicyStatement({ principal, action }) }];
+}
+
+function inIamPolicy({ principal, action, resource }: Read): ErrorExplanation['statements'] {
+  if (
+    action === undefined ||
+    (principal !== undefined && identityOf({ principal, action, resource: '*' }).type === 'Service')
+  )
+    return [];
+  return [
+    { layer: 'identity-policy', statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } },
+  ];
+}
+
+function limited(layer: Layer, { action, resource }: Read): ErrorExplanation['statements'] {
+  if (action === undefined) return [];
+  return [{ layer, statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } }];
+}
+
+function isKms(action: string): boolean {
+  return action.toLowerCase().startsWith('kms:');
+}
+
+function isOtherAccount({ principal, resource }: Read): boolean {
+  const caller = parseArn(principal ?? '')?.account;
+  const owner = parseArn(resource ?? '')?.account;
+  return caller !== undefined && owner !== undefined && owner !== '' && caller !== owner;
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,192 @@
+import type { CompiledPolicy } from './compiled';
+import { compilePolicy } from './compilePolicy';
+import { evaluate } from './evaluate';
+import { identityOf } from './identity';
+import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
+import { placeInWords } from './reasons';
+import { principalArnOf } from './situation';
+
+/** A statement as it is written into a policy. */
+export interface StatementText {
+  Sid?: string;
+  Effect: 'Allow';
+  Principal?: { AWS: string } | { Service: string };
+  Action: string;
+  Resource: string;
+  Condition?: Record<string, Record<string, string>>;
+}
+
+/** One thing that has to change. */
+export interface Missing {
+  layer: Layer;
+  /** What to do, as a sentence. */
+  text: string;
+  /** Absent where no statement helps: a Deny, or an operation that KMS keeps to the key's account. */
+  statement?: StatementText;
+  /** The Deny in the way. */
+  place?: Place;
+}
+
+/** Changes that together let the request through. */
+export interface Remedy {
+  changes: Missing[];
+}
+
+/** What is missing for a request that is refused. */
+export interface WhatIsMissing {
+  /** The smallest change first; empty where the request is allowed, or where no statement can help. */
+  remedies: Remedy[];
+  /** What no statement can mend. */
+  obstacles: Missing[];
+  /** Statements and grants that fit but for a condition. */
+  nearly: Step[];
+}
+
+/** The smallest statements that would allow a request, and where they belong. */
+export function missing(request: AccessRequest): WhatIsMissing {
+  const verdict = evaluate(request);
+  if (verdict.decision === 'Allowed') return { remedies: [], obstacles: [], nearly: [] };
+  const nearly = verdict.trace.filter((step) => step.effect === 'Allow' && step.outcome === 'condition');
+  if (verdict.decision === 'ExplicitlyDenied') {
+    const obstacles = verdict.reasons.map((reason) => obstacleOf(reason));
+    return { remedies: [], obstacles, nearly };
+  }
+  const first = mend(request);
+  if (first === undefined) {
+    const obstacles = verdict.reasons.filter((reason) => reason.effect === 'lacks');
+    return { remedies: [], obstacles: obstacles.map(({ layer, text }) => ({ layer, text })), nearly };
+  }
+  const remedies = [first];
+  // Inside the account the key policy can always say it itself.
+  if (first.changes[0]?.layer === 'identity-policy' && request.keyPolicy !== undefined) {
+    const change = changeFor('key-policy', request);
+    const other = mend(withStatement(request, change));
+    if (other !== undefined && other.changes.length < first.changes.length)
+      remedies.push({ changes: [change, ...other.changes] });
+  }
+  return { remedies, obstacles: [], nearly };
+}
+
+function obstacleOf(place: Place & { text: string }): Missing {
+  const { layer, text } = place;
+  return {
+    layer,
+    text: `${text} Take the action or the caller out of ${placeInWords(place)}, or meet its exceptions.`,
+    place,
+  };
+}
+
+const mendable: readonly Layer[] = [
+  'key-policy',
+  'identity-policy',
+  'service-control-policy',
+  'permissions-boundary',
+  'session-policy',
+];
+
+/** Adds statement after statement where one lacks, until the request is allowed. */
+function mend(request: AccessRequest): Remedy | undefined {
+  const changes: Missing[] = [];
+  let mended = request;
+  // Each round answers one layer; no request passes more than there are.
+  for (let round = 0; round <= mendable.length; round++) {
+    const verdict = evaluate(mended);
+    if (verdict.decision === 'Allowed') return { changes };
+    if (!mendable.includes(verdict.layer) || changes.some((change) => change.layer === verdict.layer))
+      return undefined;
+    const change = changeFor(verdict.layer, request);
+    changes.push(change);
+    mended = withStatement(mended, change);
+  }
+  return undefined;
+}
+
+function changeFor(layer: Layer, request: AccessRequest): Missing {
+  const { action, resource } = request;
+  const statement = { Effect: 'Allow' as const, Action: action, Resource: resource };
+  switch (layer) {
+    case 'key-policy':
+      return { layer, text: 'Add to the key policy:', statement: keyPolicyStatement(request) };
+    case 'service-control-policy':
+      return {
+        layer,
+        text: 'Allow in a service control policy, on each level of the organization above the account:',
+        statement: { ...statement, Resource: '*' },
+      };
+    case 'permissions-boundary':
+      return { layer, text: "Add to the caller's permissions boundary:", statement };
+    case 'session-policy':
+      return { layer, text: 'Pass with the session (session policy):', statement };
+    default:
+      return { layer, text: 'Add to an IAM policy of the caller:', statement };
+  }
+}
+
+/** The statement of a key policy that allows one action to one caller and nothing else. */
+export function keyPolicyStatement(
+  request: Pick<AccessRequest, 'principal' | 'action'> & Partial<AccessRequest>,
+): StatementText {
+  const identity = identityOf({ resource: '*', ...request });
+  const name = request.action.replace(/^[^:]*:/, '');
+  const service = identity.type === 'Service';
+  const condition = service ? sourceCondition(request) : undefined;
+  return {
+    Sid: `Allow ${name} to ${service ? identity.arn : (identity.name ?? 'the caller')}`,
+    Effect: 'Allow',
+    Principal: service ? { Service: identity.arn } : { AWS: principalArnOf(identity) ?? identity.arn },
+    Action: request.action,
+    Resource: '*',
+    ...(condition !== undefined && { Condition: condition }),
+  };
+}
+
+/** Ties a service to what it was called for, so that nobody else can make it use the key. */
+function sourceCondition(request: Partial<AccessRequest>): StatementText['Condition'] | undefined {
+  const given = (name: string): string | undefined => {
+    const value = Object.entries(request.context ?? {}).find(([key]) => key.toLowerCase() === name)?.[1];
+    return typeof value === 'string' ? value : value?.[0];
+  };
+  const arn = given('aws:sourcearn');
+  if (arn !== undefined) return { ArnEquals: { 'aws:SourceArn': arn } };
+  const account = given('aws:sourceaccount');
+  return account === undefined ? undefined : { StringEquals: { 'aws:SourceAccount': account } };
+}
+
+function withStatement(request: AccessRequest, { layer, statement }: Missing): AccessRequest {
+  const extra = compilePolicy({ Version: '2012-10-17', Statement: statement });
+  const widened = (list: readonly PolicyInput[] | undefined): PolicyInput[] => [...(list ?? []), extra];
+  switch (layer) {
+    case 'key-policy':
+      return { ...request, keyPolicy: joined(compilePolicy(request.keyPolicy ?? {}), extra) };
+    case 'service-control-policy':
+      return {
+        ...request,
+        serviceControlPolicies: (request.serviceControlPolicies ?? [])
+          .map((level) => (Array.isArray(level) ? [...(level as PolicyInput[]), extra] : level))
+          .concat(
+            (request.serviceControlPolicies ?? []).some((level) => !Array.isArray(level)) ? [extra] : [],
+          ),
+      };
+    case 'permissions-boundary':
+      return {
+        ...request,
+        permissionBoundaries: (request.permissionBoundaries ?? []).map((boundary) =>
+          joined(compilePolicy(documentOf(boundary)), extra),
+        ),
+      };
+    case 'session-policy':
+      return { ...request, sessionPolicies: widened(request.sessionPolicies) };
+    default:
+      return { ...request, identityPolicies: widened(request.identityPolicies) };
+  }
+}
+
+function documentOf(input: PolicyInput): Parameters<typeof compilePolicy>[0] {
+  return typeof input === 'object' && 'document' in input && 'name' in input
+    ? (input.document as Parameters<typeof compilePolicy>[0])
+    : input;
+}
+
+function joined(policy: CompiledPolicy, extra: CompiledPolicy): CompiledPolicy {
+  return { compiled: true, statements: [...policy.statements, ...extra.statements] };
+}
