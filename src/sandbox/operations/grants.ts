@@ -1,0 +1,182 @@
+import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import { parseArn } from '../../core/arn';
+import type { GrantRecord, KeyRecord } from '../../generated/sandbox-state';
+import { AwsError, dryRunSucceeded, invalid, notFound } from '../errors';
+import { pageOf } from '../paging';
+import { pages, quotas } from '../quotas';
+import { partitionOf } from '../store/records';
+import type { Call, Operations, Store } from './contract';
+import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne } from './grantChecks';
+import { checkPageSize } from './pageSize';
+
+/** Grants: who may use a key besides what its policy says. */
+export const grants: Operations = {
+  CreateGrant(call) {
+    const { input, store } = call;
+    checkGrantInput(input, call.iam);
+    const key = call.use(input.KeyId);
+    checkGrantFits(input, key);
+    const grant = newGrant(call, key);
+    const existing = sameGrant(store, grant);
+    const all = store.grantsOf(key.arn);
+    if (!existing && all.length >= quotas.grantsPerKey)
+      throw new AwsError(
+        'LimitExceededException',
+        `The maximum number of grants for ${key.arn} has been reached.`,
+      );
+    if (input.DryRun) throw dryRunSucceeded();
+    if (existing) return { GrantId: existing.id, GrantToken: existing.token };
+    store.commit({ grants: [grant] });
+    return { GrantId: grant.id, GrantToken: grant.token };
+  },
+
+  ListGrants(call) {
+    const { input, store } = call;
+    checkPageSize(input.Limit, pages.grants.max);
+    const key = call.use(input.KeyId);
+    const found = store
+      .grantsOf(key.arn)
+      .filter(
+        (grant) =>
+          (input.GrantId === undefined || grant.id === input.GrantId) &&
+          (input.GranteePrincipal === undefined || grant.grantee === input.GranteePrincipal) &&
+          (input.GranteeServicePrincipal === undefined ||
+            grant.granteeService === input.GranteeServicePrincipal),
+      );
+    return listed(found, input);
+  },
+
+  ListRetirableGrants(call) {
+    const { input, caller, region, store } = call;
+    checkPageSize(input.Limit, pages.grants.max);
+    exactlyOne(input.RetiringPrincipal, input.RetiringServicePrincipal, 'RetiringPrincipal');
+    if (input.RetiringPrincipal !== undefined) checkPrincipal(input.RetiringPrincipal, call.iam);
+    call.permit('kms:ListRetirableGrants');
+    const { RetiringPrincipal: principal, RetiringServicePrincipal: service } = input;
+    // Only a service may ask for its own grants, and none calls a sandbox.
+    if (principal === undefined || accountOf(principal) !== caller.accountId) {
+      if (service !== undefined)
+        throw invalid('RetiringServicePrincipal can be used only by service principals.');
+      throw invalid('The retiring principal must be in the account of the caller.');
+    }
+    const found = [...store.grants()].filter(
+      (grant) => grant.retiring === principal && parseArn(grant.keyArn)?.region === region,
+    );
+    return listed(found, input);
+  },
+
+  RetireGrant(call) {
+    const grant = grantToRetire(call);
+    call.use(grant.keyArn, { grant });
+    if (call.input.DryRun) throw dryRunSucceeded();
+    call.store.commit({ remove: { grants: [grant.id] } });
+    return undefined;
+  },
+
+  RevokeGrant(call) {
+    const { input, store } = call;
+    const key = call.use(input.KeyId);
+    const grant = grantOfKey(store, key.arn, input.GrantId);
+    if (input.DryRun) throw dryRunSucceeded();
+    store.commit({ remove: { grants: [grant.id] } });
+    return undefined;
+  },
+};
+
+function newGrant({ input, caller, now }: Call<'CreateGrant'>, key: KeyRecord): GrantRecord {
+  const { Constraints: constraints = {} } = input;
+  return {
+    id: randomBytes(32).toString('hex'),
+    keyArn: key.arn,
+    token: randomBytes(96).toString('base64url'),
+    ...(input.Name !== undefined && { name: input.Name }),
+    ...(input.GranteePrincipal !== undefined && { grantee: input.GranteePrincipal }),
+    ...(input.GranteeServicePrincipal !== undefined && { granteeService: input.GranteeServicePrincipal }),
+    ...(input.RetiringPrincipal !== undefined && { retiring: input.RetiringPrincipal }),
+    ...(input.RetiringServicePrincipal !== undefined && { retiringService: input.RetiringServicePrincipal }),
+    operations: [...new Set(input.Operations)],
+    ...(constraints.EncryptionContextEquals && {
+      encryptionContextEquals: constraints.EncryptionContextEquals,
+    }),
+    ...(constraints.EncryptionContextSubset && {
+      encryptionContextSubset: constraints.EncryptionContextSubset,
+    }),
+    ...(constraints.SourceArn !== undefined && { sourceArn: constraints.SourceArn }),
+    created: now,
+    issuingAccount: `arn:${partitionOf(key.region)}:iam::${caller.accountId}:root`,
+  };
+}
+
+/** A retried request: a grant of the same name, and alike in everything that the caller chose. */
+function sameGrant(store: Store, grant: GrantRecord): GrantRecord | undefined {
+  if (grant.name === undefined) return undefined;
+  return store
+    .grantsOf(grant.keyArn)
+    .find((known) => known.name === grant.name && isDeepStrictEqual(chosen(known), chosen(grant)));
+}
+
+function chosen(grant: GrantRecord): Partial<GrantRecord> {
+  const { id, token, created, issuingAccount, ...rest } = grant;
+  return { ...rest, operations: [...rest.operations].sort() };
+}
+
+function grantToRetire({ input, store, region }: Call<'RetireGrant'>): GrantRecord {
+  const { GrantToken: token, KeyId: keyArn, GrantId: id } = input;
+  if (token !== undefined) {
+    if (keyArn !== undefined || id !== undefined)
+      throw invalid('You must specify either GrantToken, or KeyId and GrantId, but not both.');
+    for (const grant of store.grants()) if (grant.token === token) return inRegion(grant, region);
+    throw new AwsError('InvalidGrantTokenException', 'Invalid grant token.');
+  }
+  if (keyArn === undefined || id === undefined)
+    throw invalid('You must specify either GrantToken, or KeyId and GrantId.');
+  if (!parseArn(keyArn)) throw new AwsError('InvalidArnException', `${keyArn} is not a valid ARN`);
+  return inRegion(grantOfKey(store, keyArn, id), region);
+}
+
+function inRegion(grant: GrantRecord, region: string): GrantRecord {
+  const home = parseArn(grant.keyArn)?.region ?? '';
+  if (home !== region) throw notFound(`Invalid arn ${home}`);
+  return grant;
+}
+
+function grantOfKey(store: Store, keyArn: string, id: string): GrantRecord {
+  const grant = store.grant(id);
+  if (grant?.keyArn !== keyArn) throw notFound(`Grant '${id}' does not exist on key '${keyArn}'`);
+  return grant;
+}
+
+function accountOf(principal: string): string {
+  return parseArn(principal)?.account ?? principal;
+}
+
+function listed(found: readonly GrantRecord[], page: { Limit?: number; Marker?: string }) {
+  const { items, end } = pageOf(found, ({ id }) => id, page, pages.grants.default);
+  return { Grants: items.map(grantEntry), ...end };
+}
+
+/** GrantListEntry. AWS answers an empty Name where there is none. */
+function grantEntry(grant: GrantRecord) {
+  const { encryptionContextEquals: equals, encryptionContextSubset: subset, sourceArn } = grant;
+  const constrained = equals ?? subset ?? sourceArn;
+  return {
+    KeyId: grant.keyArn,
+    GrantId: grant.id,
+    Name: grant.name ?? '',
+    CreationDate: new Date(grant.created),
+    GranteePrincipal: grant.grantee,
+    GranteeServicePrincipal: grant.granteeService,
+    RetiringPrincipal: grant.retiring,
+    RetiringServicePrincipal: grant.retiringService,
+    IssuingAccount: grant.issuingAccount,
+    Operations: grant.operations,
+    ...(constrained !== undefined && {
+      Constraints: {
+        EncryptionContextEquals: equals,
+        EncryptionContextSubset: subset,
+        SourceArn: sourceArn,
+      },
+    }),
+  };
+}
