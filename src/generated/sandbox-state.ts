@@ -33,6 +33,10 @@ export interface SandboxState {
    * Of this format; older ones are migrated when read.
    */
   version: 1;
+  /**
+   * Number of the first journal whose changes are not in here yet.
+   */
+  generation: number;
   settings: Settings;
   keys: KeyRecord[];
   aliases: AliasRecord[];

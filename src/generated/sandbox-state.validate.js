@@ -1071,8 +1071,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.settings === void 0) {
-      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'" };
+    if (data.generation === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "generation" }, message: "must have required property 'generation'" };
       if (vErrors === null) {
         vErrors = [err1];
       } else {
@@ -1080,8 +1080,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.keys === void 0) {
-      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keys" }, message: "must have required property 'keys'" };
+    if (data.settings === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "settings" }, message: "must have required property 'settings'" };
       if (vErrors === null) {
         vErrors = [err2];
       } else {
@@ -1089,8 +1089,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.aliases === void 0) {
-      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "aliases" }, message: "must have required property 'aliases'" };
+    if (data.keys === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keys" }, message: "must have required property 'keys'" };
       if (vErrors === null) {
         vErrors = [err3];
       } else {
@@ -1098,8 +1098,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.grants === void 0) {
-      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "grants" }, message: "must have required property 'grants'" };
+    if (data.aliases === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "aliases" }, message: "must have required property 'aliases'" };
       if (vErrors === null) {
         vErrors = [err4];
       } else {
@@ -1107,8 +1107,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.keyStores === void 0) {
-      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keyStores" }, message: "must have required property 'keyStores'" };
+    if (data.grants === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "grants" }, message: "must have required property 'grants'" };
       if (vErrors === null) {
         vErrors = [err5];
       } else {
@@ -1116,8 +1116,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    if (data.usages === void 0) {
-      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "usages" }, message: "must have required property 'usages'" };
+    if (data.keyStores === void 0) {
+      const err6 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "keyStores" }, message: "must have required property 'keyStores'" };
       if (vErrors === null) {
         vErrors = [err6];
       } else {
@@ -1125,20 +1125,18 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
       errors++;
     }
-    for (const key0 in data) {
-      if (!(key0 === "version" || key0 === "settings" || key0 === "keys" || key0 === "aliases" || key0 === "grants" || key0 === "keyStores" || key0 === "usages")) {
-        const err7 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
-        }
-        errors++;
+    if (data.usages === void 0) {
+      const err7 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "usages" }, message: "must have required property 'usages'" };
+      if (vErrors === null) {
+        vErrors = [err7];
+      } else {
+        vErrors.push(err7);
       }
+      errors++;
     }
-    if (data.version !== void 0) {
-      if (1 !== data.version) {
-        const err8 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
+    for (const key0 in data) {
+      if (!(key0 === "version" || key0 === "generation" || key0 === "settings" || key0 === "keys" || key0 === "aliases" || key0 === "grants" || key0 === "keyStores" || key0 === "usages")) {
+        const err8 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err8];
         } else {
@@ -1147,29 +1145,31 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.settings !== void 0) {
-      let data1 = data.settings;
-      if (data1 && typeof data1 == "object" && !Array.isArray(data1)) {
-        if (data1.accountId === void 0) {
-          const err9 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
-          if (vErrors === null) {
-            vErrors = [err9];
-          } else {
-            vErrors.push(err9);
-          }
-          errors++;
+    if (data.version !== void 0) {
+      if (1 !== data.version) {
+        const err9 = { instancePath: instancePath + "/version", schemaPath: "#/properties/version/const", keyword: "const", params: { allowedValue: 1 }, message: "must be equal to constant" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
         }
-        if (data1.region === void 0) {
-          const err10 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
-          if (vErrors === null) {
-            vErrors = [err10];
-          } else {
-            vErrors.push(err10);
-          }
-          errors++;
+        errors++;
+      }
+    }
+    if (data.generation !== void 0) {
+      let data1 = data.generation;
+      if (!(typeof data1 == "number" && (!(data1 % 1) && !isNaN(data1)))) {
+        const err10 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
         }
-        if (data1.clockOffset === void 0) {
-          const err11 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "clockOffset" }, message: "must have required property 'clockOffset'" };
+        errors++;
+      }
+      if (typeof data1 == "number") {
+        if (data1 < 0 || isNaN(data1)) {
+          const err11 = { instancePath: instancePath + "/generation", schemaPath: "#/properties/generation/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
             vErrors = [err11];
           } else {
@@ -1177,8 +1177,13 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data1.created === void 0) {
-          const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+      }
+    }
+    if (data.settings !== void 0) {
+      let data2 = data.settings;
+      if (data2 && typeof data2 == "object" && !Array.isArray(data2)) {
+        if (data2.accountId === void 0) {
+          const err12 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
           if (vErrors === null) {
             vErrors = [err12];
           } else {
@@ -1186,42 +1191,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data1) {
-          if (!(key1 === "accountId" || key1 === "region" || key1 === "clockOffset" || key1 === "created")) {
-            const err13 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err13];
-            } else {
-              vErrors.push(err13);
-            }
-            errors++;
-          }
-        }
-        if (data1.accountId !== void 0) {
-          let data2 = data1.accountId;
-          if (typeof data2 === "string") {
-            if (!pattern4.test(data2)) {
-              const err14 = { instancePath: instancePath + "/settings/accountId", schemaPath: "#/$defs/Settings/properties/accountId/pattern", keyword: "pattern", params: { pattern: "^[0-9]{12}$" }, message: 'must match pattern "^[0-9]{12}$"' };
-              if (vErrors === null) {
-                vErrors = [err14];
-              } else {
-                vErrors.push(err14);
-              }
-              errors++;
-            }
+        if (data2.region === void 0) {
+          const err13 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
+          if (vErrors === null) {
+            vErrors = [err13];
           } else {
-            const err15 = { instancePath: instancePath + "/settings/accountId", schemaPath: "#/$defs/Settings/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err15];
-            } else {
-              vErrors.push(err15);
-            }
-            errors++;
+            vErrors.push(err13);
           }
+          errors++;
         }
-        if (data1.region !== void 0) {
-          if (typeof data1.region !== "string") {
-            const err16 = { instancePath: instancePath + "/settings/region", schemaPath: "#/$defs/Settings/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (data2.clockOffset === void 0) {
+          const err14 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "clockOffset" }, message: "must have required property 'clockOffset'" };
+          if (vErrors === null) {
+            vErrors = [err14];
+          } else {
+            vErrors.push(err14);
+          }
+          errors++;
+        }
+        if (data2.created === void 0) {
+          const err15 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        for (const key1 in data2) {
+          if (!(key1 === "accountId" || key1 === "region" || key1 === "clockOffset" || key1 === "created")) {
+            const err16 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err16];
             } else {
@@ -1230,11 +1229,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data1.clockOffset !== void 0) {
-          let data4 = data1.clockOffset;
-          if (typeof data4 == "number") {
-            if (data4 < 0 || isNaN(data4)) {
-              const err17 = { instancePath: instancePath + "/settings/clockOffset", schemaPath: "#/$defs/Settings/properties/clockOffset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        if (data2.accountId !== void 0) {
+          let data3 = data2.accountId;
+          if (typeof data3 === "string") {
+            if (!pattern4.test(data3)) {
+              const err17 = { instancePath: instancePath + "/settings/accountId", schemaPath: "#/$defs/Settings/properties/accountId/pattern", keyword: "pattern", params: { pattern: "^[0-9]{12}$" }, message: 'must match pattern "^[0-9]{12}$"' };
               if (vErrors === null) {
                 vErrors = [err17];
               } else {
@@ -1243,7 +1242,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/settings/clockOffset", schemaPath: "#/$defs/Settings/properties/clockOffset/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            const err18 = { instancePath: instancePath + "/settings/accountId", schemaPath: "#/$defs/Settings/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err18];
             } else {
@@ -1252,9 +1251,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data1.created !== void 0) {
-          if (!(typeof data1.created == "number")) {
-            const err19 = { instancePath: instancePath + "/settings/created", schemaPath: "#/$defs/Settings/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (data2.region !== void 0) {
+          if (typeof data2.region !== "string") {
+            const err19 = { instancePath: instancePath + "/settings/region", schemaPath: "#/$defs/Settings/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err19];
             } else {
@@ -1263,72 +1262,78 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data2.clockOffset !== void 0) {
+          let data5 = data2.clockOffset;
+          if (typeof data5 == "number") {
+            if (data5 < 0 || isNaN(data5)) {
+              const err20 = { instancePath: instancePath + "/settings/clockOffset", schemaPath: "#/$defs/Settings/properties/clockOffset/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err20];
+              } else {
+                vErrors.push(err20);
+              }
+              errors++;
+            }
+          } else {
+            const err21 = { instancePath: instancePath + "/settings/clockOffset", schemaPath: "#/$defs/Settings/properties/clockOffset/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (vErrors === null) {
+              vErrors = [err21];
+            } else {
+              vErrors.push(err21);
+            }
+            errors++;
+          }
+        }
+        if (data2.created !== void 0) {
+          if (!(typeof data2.created == "number")) {
+            const err22 = { instancePath: instancePath + "/settings/created", schemaPath: "#/$defs/Settings/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err20 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err23 = { instancePath: instancePath + "/settings", schemaPath: "#/$defs/Settings/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err20];
+          vErrors = [err23];
         } else {
-          vErrors.push(err20);
+          vErrors.push(err23);
         }
         errors++;
       }
     }
     if (data.keys !== void 0) {
-      let data6 = data.keys;
-      if (Array.isArray(data6)) {
-        const len0 = data6.length;
+      let data7 = data.keys;
+      if (Array.isArray(data7)) {
+        const len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate21(data6[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data6, parentDataProperty: i0, rootData, dynamicAnchors })) {
+          if (!validate21(data7[i0], { instancePath: instancePath + "/keys/" + i0, parentData: data7, parentDataProperty: i0, rootData, dynamicAnchors })) {
             vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
             errors = vErrors.length;
           }
         }
       } else {
-        const err21 = { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err24 = { instancePath: instancePath + "/keys", schemaPath: "#/properties/keys/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err21];
+          vErrors = [err24];
         } else {
-          vErrors.push(err21);
+          vErrors.push(err24);
         }
         errors++;
       }
     }
     if (data.aliases !== void 0) {
-      let data8 = data.aliases;
-      if (Array.isArray(data8)) {
-        const len1 = data8.length;
+      let data9 = data.aliases;
+      if (Array.isArray(data9)) {
+        const len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data9 = data8[i1];
-          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
-            if (data9.arn === void 0) {
-              const err22 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "arn" }, message: "must have required property 'arn'" };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
-              errors++;
-            }
-            if (data9.accountId === void 0) {
-              const err23 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
-            if (data9.region === void 0) {
-              const err24 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
-            if (data9.name === void 0) {
-              const err25 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+          let data10 = data9[i1];
+          if (data10 && typeof data10 == "object" && !Array.isArray(data10)) {
+            if (data10.arn === void 0) {
+              const err25 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "arn" }, message: "must have required property 'arn'" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -1336,42 +1341,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key2 in data9) {
+            if (data10.accountId === void 0) {
+              const err26 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
+              }
+              errors++;
+            }
+            if (data10.region === void 0) {
+              const err27 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
+            if (data10.name === void 0) {
+              const err28 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+              if (vErrors === null) {
+                vErrors = [err28];
+              } else {
+                vErrors.push(err28);
+              }
+              errors++;
+            }
+            for (const key2 in data10) {
               if (!(key2 === "arn" || key2 === "accountId" || key2 === "region" || key2 === "name" || key2 === "targetKeyId" || key2 === "created" || key2 === "updated")) {
-                const err26 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err26];
-                } else {
-                  vErrors.push(err26);
-                }
-                errors++;
-              }
-            }
-            if (data9.arn !== void 0) {
-              if (typeof data9.arn !== "string") {
-                const err27 = { instancePath: instancePath + "/aliases/" + i1 + "/arn", schemaPath: "#/$defs/AliasRecord/properties/arn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err27];
-                } else {
-                  vErrors.push(err27);
-                }
-                errors++;
-              }
-            }
-            if (data9.accountId !== void 0) {
-              if (typeof data9.accountId !== "string") {
-                const err28 = { instancePath: instancePath + "/aliases/" + i1 + "/accountId", schemaPath: "#/$defs/AliasRecord/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err28];
-                } else {
-                  vErrors.push(err28);
-                }
-                errors++;
-              }
-            }
-            if (data9.region !== void 0) {
-              if (typeof data9.region !== "string") {
-                const err29 = { instancePath: instancePath + "/aliases/" + i1 + "/region", schemaPath: "#/$defs/AliasRecord/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err29 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key2 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err29];
                 } else {
@@ -1380,9 +1379,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data9.name !== void 0) {
-              if (typeof data9.name !== "string") {
-                const err30 = { instancePath: instancePath + "/aliases/" + i1 + "/name", schemaPath: "#/$defs/AliasRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data10.arn !== void 0) {
+              if (typeof data10.arn !== "string") {
+                const err30 = { instancePath: instancePath + "/aliases/" + i1 + "/arn", schemaPath: "#/$defs/AliasRecord/properties/arn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err30];
                 } else {
@@ -1391,9 +1390,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data9.targetKeyId !== void 0) {
-              if (typeof data9.targetKeyId !== "string") {
-                const err31 = { instancePath: instancePath + "/aliases/" + i1 + "/targetKeyId", schemaPath: "#/$defs/AliasRecord/properties/targetKeyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data10.accountId !== void 0) {
+              if (typeof data10.accountId !== "string") {
+                const err31 = { instancePath: instancePath + "/aliases/" + i1 + "/accountId", schemaPath: "#/$defs/AliasRecord/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err31];
                 } else {
@@ -1402,9 +1401,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data9.created !== void 0) {
-              if (!(typeof data9.created == "number")) {
-                const err32 = { instancePath: instancePath + "/aliases/" + i1 + "/created", schemaPath: "#/$defs/AliasRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data10.region !== void 0) {
+              if (typeof data10.region !== "string") {
+                const err32 = { instancePath: instancePath + "/aliases/" + i1 + "/region", schemaPath: "#/$defs/AliasRecord/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err32];
                 } else {
@@ -1413,9 +1412,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data9.updated !== void 0) {
-              if (!(typeof data9.updated == "number")) {
-                const err33 = { instancePath: instancePath + "/aliases/" + i1 + "/updated", schemaPath: "#/$defs/AliasRecord/properties/updated/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data10.name !== void 0) {
+              if (typeof data10.name !== "string") {
+                const err33 = { instancePath: instancePath + "/aliases/" + i1 + "/name", schemaPath: "#/$defs/AliasRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err33];
                 } else {
@@ -1424,62 +1423,68 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data10.targetKeyId !== void 0) {
+              if (typeof data10.targetKeyId !== "string") {
+                const err34 = { instancePath: instancePath + "/aliases/" + i1 + "/targetKeyId", schemaPath: "#/$defs/AliasRecord/properties/targetKeyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err34];
+                } else {
+                  vErrors.push(err34);
+                }
+                errors++;
+              }
+            }
+            if (data10.created !== void 0) {
+              if (!(typeof data10.created == "number")) {
+                const err35 = { instancePath: instancePath + "/aliases/" + i1 + "/created", schemaPath: "#/$defs/AliasRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err35];
+                } else {
+                  vErrors.push(err35);
+                }
+                errors++;
+              }
+            }
+            if (data10.updated !== void 0) {
+              if (!(typeof data10.updated == "number")) {
+                const err36 = { instancePath: instancePath + "/aliases/" + i1 + "/updated", schemaPath: "#/$defs/AliasRecord/properties/updated/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err36];
+                } else {
+                  vErrors.push(err36);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err34 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err37 = { instancePath: instancePath + "/aliases/" + i1, schemaPath: "#/$defs/AliasRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err34];
+              vErrors = [err37];
             } else {
-              vErrors.push(err34);
+              vErrors.push(err37);
             }
             errors++;
           }
         }
       } else {
-        const err35 = { instancePath: instancePath + "/aliases", schemaPath: "#/properties/aliases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err38 = { instancePath: instancePath + "/aliases", schemaPath: "#/properties/aliases/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err35];
+          vErrors = [err38];
         } else {
-          vErrors.push(err35);
+          vErrors.push(err38);
         }
         errors++;
       }
     }
     if (data.grants !== void 0) {
-      let data17 = data.grants;
-      if (Array.isArray(data17)) {
-        const len2 = data17.length;
+      let data18 = data.grants;
+      if (Array.isArray(data18)) {
+        const len2 = data18.length;
         for (let i2 = 0; i2 < len2; i2++) {
-          let data18 = data17[i2];
-          if (data18 && typeof data18 == "object" && !Array.isArray(data18)) {
-            if (data18.id === void 0) {
-              const err36 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              if (vErrors === null) {
-                vErrors = [err36];
-              } else {
-                vErrors.push(err36);
-              }
-              errors++;
-            }
-            if (data18.keyArn === void 0) {
-              const err37 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "keyArn" }, message: "must have required property 'keyArn'" };
-              if (vErrors === null) {
-                vErrors = [err37];
-              } else {
-                vErrors.push(err37);
-              }
-              errors++;
-            }
-            if (data18.token === void 0) {
-              const err38 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'" };
-              if (vErrors === null) {
-                vErrors = [err38];
-              } else {
-                vErrors.push(err38);
-              }
-              errors++;
-            }
-            if (data18.operations === void 0) {
-              const err39 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "operations" }, message: "must have required property 'operations'" };
+          let data19 = data18[i2];
+          if (data19 && typeof data19 == "object" && !Array.isArray(data19)) {
+            if (data19.id === void 0) {
+              const err39 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
               if (vErrors === null) {
                 vErrors = [err39];
               } else {
@@ -1487,8 +1492,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data18.created === void 0) {
-              const err40 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+            if (data19.keyArn === void 0) {
+              const err40 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "keyArn" }, message: "must have required property 'keyArn'" };
               if (vErrors === null) {
                 vErrors = [err40];
               } else {
@@ -1496,8 +1501,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data18.issuingAccount === void 0) {
-              const err41 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "issuingAccount" }, message: "must have required property 'issuingAccount'" };
+            if (data19.token === void 0) {
+              const err41 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "token" }, message: "must have required property 'token'" };
               if (vErrors === null) {
                 vErrors = [err41];
               } else {
@@ -1505,42 +1510,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key3 in data18) {
+            if (data19.operations === void 0) {
+              const err42 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "operations" }, message: "must have required property 'operations'" };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+            if (data19.created === void 0) {
+              const err43 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+            if (data19.issuingAccount === void 0) {
+              const err44 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/required", keyword: "required", params: { missingProperty: "issuingAccount" }, message: "must have required property 'issuingAccount'" };
+              if (vErrors === null) {
+                vErrors = [err44];
+              } else {
+                vErrors.push(err44);
+              }
+              errors++;
+            }
+            for (const key3 in data19) {
               if (!func1.call(schema46.properties, key3)) {
-                const err42 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err42];
-                } else {
-                  vErrors.push(err42);
-                }
-                errors++;
-              }
-            }
-            if (data18.id !== void 0) {
-              if (typeof data18.id !== "string") {
-                const err43 = { instancePath: instancePath + "/grants/" + i2 + "/id", schemaPath: "#/$defs/GrantRecord/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err43];
-                } else {
-                  vErrors.push(err43);
-                }
-                errors++;
-              }
-            }
-            if (data18.keyArn !== void 0) {
-              if (typeof data18.keyArn !== "string") {
-                const err44 = { instancePath: instancePath + "/grants/" + i2 + "/keyArn", schemaPath: "#/$defs/GrantRecord/properties/keyArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err44];
-                } else {
-                  vErrors.push(err44);
-                }
-                errors++;
-              }
-            }
-            if (data18.token !== void 0) {
-              if (typeof data18.token !== "string") {
-                const err45 = { instancePath: instancePath + "/grants/" + i2 + "/token", schemaPath: "#/$defs/GrantRecord/properties/token/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err45 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key3 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err45];
                 } else {
@@ -1549,9 +1548,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.name !== void 0) {
-              if (typeof data18.name !== "string") {
-                const err46 = { instancePath: instancePath + "/grants/" + i2 + "/name", schemaPath: "#/$defs/GrantRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.id !== void 0) {
+              if (typeof data19.id !== "string") {
+                const err46 = { instancePath: instancePath + "/grants/" + i2 + "/id", schemaPath: "#/$defs/GrantRecord/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err46];
                 } else {
@@ -1560,9 +1559,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.grantee !== void 0) {
-              if (typeof data18.grantee !== "string") {
-                const err47 = { instancePath: instancePath + "/grants/" + i2 + "/grantee", schemaPath: "#/$defs/GrantRecord/properties/grantee/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.keyArn !== void 0) {
+              if (typeof data19.keyArn !== "string") {
+                const err47 = { instancePath: instancePath + "/grants/" + i2 + "/keyArn", schemaPath: "#/$defs/GrantRecord/properties/keyArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err47];
                 } else {
@@ -1571,9 +1570,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.granteeService !== void 0) {
-              if (typeof data18.granteeService !== "string") {
-                const err48 = { instancePath: instancePath + "/grants/" + i2 + "/granteeService", schemaPath: "#/$defs/GrantRecord/properties/granteeService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.token !== void 0) {
+              if (typeof data19.token !== "string") {
+                const err48 = { instancePath: instancePath + "/grants/" + i2 + "/token", schemaPath: "#/$defs/GrantRecord/properties/token/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err48];
                 } else {
@@ -1582,9 +1581,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.retiring !== void 0) {
-              if (typeof data18.retiring !== "string") {
-                const err49 = { instancePath: instancePath + "/grants/" + i2 + "/retiring", schemaPath: "#/$defs/GrantRecord/properties/retiring/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.name !== void 0) {
+              if (typeof data19.name !== "string") {
+                const err49 = { instancePath: instancePath + "/grants/" + i2 + "/name", schemaPath: "#/$defs/GrantRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err49];
                 } else {
@@ -1593,9 +1592,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.retiringService !== void 0) {
-              if (typeof data18.retiringService !== "string") {
-                const err50 = { instancePath: instancePath + "/grants/" + i2 + "/retiringService", schemaPath: "#/$defs/GrantRecord/properties/retiringService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.grantee !== void 0) {
+              if (typeof data19.grantee !== "string") {
+                const err50 = { instancePath: instancePath + "/grants/" + i2 + "/grantee", schemaPath: "#/$defs/GrantRecord/properties/grantee/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err50];
                 } else {
@@ -1604,23 +1603,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.operations !== void 0) {
-              let data27 = data18.operations;
-              if (Array.isArray(data27)) {
-                const len3 = data27.length;
-                for (let i3 = 0; i3 < len3; i3++) {
-                  if (typeof data27[i3] !== "string") {
-                    const err51 = { instancePath: instancePath + "/grants/" + i2 + "/operations/" + i3, schemaPath: "#/$defs/GrantRecord/properties/operations/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err51];
-                    } else {
-                      vErrors.push(err51);
-                    }
-                    errors++;
-                  }
+            if (data19.granteeService !== void 0) {
+              if (typeof data19.granteeService !== "string") {
+                const err51 = { instancePath: instancePath + "/grants/" + i2 + "/granteeService", schemaPath: "#/$defs/GrantRecord/properties/granteeService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err51];
+                } else {
+                  vErrors.push(err51);
                 }
-              } else {
-                const err52 = { instancePath: instancePath + "/grants/" + i2 + "/operations", schemaPath: "#/$defs/GrantRecord/properties/operations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+                errors++;
+              }
+            }
+            if (data19.retiring !== void 0) {
+              if (typeof data19.retiring !== "string") {
+                const err52 = { instancePath: instancePath + "/grants/" + i2 + "/retiring", schemaPath: "#/$defs/GrantRecord/properties/retiring/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err52];
                 } else {
@@ -1629,57 +1625,58 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.encryptionContextEquals !== void 0) {
-              let data29 = data18.encryptionContextEquals;
-              if (data29 && typeof data29 == "object" && !Array.isArray(data29)) {
-                for (const key4 in data29) {
-                  if (typeof data29[key4] !== "string") {
-                    const err53 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextEquals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/GrantRecord/properties/encryptionContextEquals/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.retiringService !== void 0) {
+              if (typeof data19.retiringService !== "string") {
+                const err53 = { instancePath: instancePath + "/grants/" + i2 + "/retiringService", schemaPath: "#/$defs/GrantRecord/properties/retiringService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err53];
+                } else {
+                  vErrors.push(err53);
+                }
+                errors++;
+              }
+            }
+            if (data19.operations !== void 0) {
+              let data28 = data19.operations;
+              if (Array.isArray(data28)) {
+                const len3 = data28.length;
+                for (let i3 = 0; i3 < len3; i3++) {
+                  if (typeof data28[i3] !== "string") {
+                    const err54 = { instancePath: instancePath + "/grants/" + i2 + "/operations/" + i3, schemaPath: "#/$defs/GrantRecord/properties/operations/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err53];
+                      vErrors = [err54];
                     } else {
-                      vErrors.push(err53);
+                      vErrors.push(err54);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err54 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextEquals", schemaPath: "#/$defs/GrantRecord/properties/encryptionContextEquals/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err55 = { instancePath: instancePath + "/grants/" + i2 + "/operations", schemaPath: "#/$defs/GrantRecord/properties/operations/type", keyword: "type", params: { type: "array" }, message: "must be array" };
                 if (vErrors === null) {
-                  vErrors = [err54];
+                  vErrors = [err55];
                 } else {
-                  vErrors.push(err54);
+                  vErrors.push(err55);
                 }
                 errors++;
               }
             }
-            if (data18.encryptionContextSubset !== void 0) {
-              let data31 = data18.encryptionContextSubset;
-              if (data31 && typeof data31 == "object" && !Array.isArray(data31)) {
-                for (const key5 in data31) {
-                  if (typeof data31[key5] !== "string") {
-                    const err55 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextSubset/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/GrantRecord/properties/encryptionContextSubset/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data19.encryptionContextEquals !== void 0) {
+              let data30 = data19.encryptionContextEquals;
+              if (data30 && typeof data30 == "object" && !Array.isArray(data30)) {
+                for (const key4 in data30) {
+                  if (typeof data30[key4] !== "string") {
+                    const err56 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextEquals/" + key4.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/GrantRecord/properties/encryptionContextEquals/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
-                      vErrors = [err55];
+                      vErrors = [err56];
                     } else {
-                      vErrors.push(err55);
+                      vErrors.push(err56);
                     }
                     errors++;
                   }
                 }
               } else {
-                const err56 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextSubset", schemaPath: "#/$defs/GrantRecord/properties/encryptionContextSubset/type", keyword: "type", params: { type: "object" }, message: "must be object" };
-                if (vErrors === null) {
-                  vErrors = [err56];
-                } else {
-                  vErrors.push(err56);
-                }
-                errors++;
-              }
-            }
-            if (data18.sourceArn !== void 0) {
-              if (typeof data18.sourceArn !== "string") {
-                const err57 = { instancePath: instancePath + "/grants/" + i2 + "/sourceArn", schemaPath: "#/$defs/GrantRecord/properties/sourceArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err57 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextEquals", schemaPath: "#/$defs/GrantRecord/properties/encryptionContextEquals/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err57];
                 } else {
@@ -1688,20 +1685,22 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data18.created !== void 0) {
-              if (!(typeof data18.created == "number")) {
-                const err58 = { instancePath: instancePath + "/grants/" + i2 + "/created", schemaPath: "#/$defs/GrantRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
-                if (vErrors === null) {
-                  vErrors = [err58];
-                } else {
-                  vErrors.push(err58);
+            if (data19.encryptionContextSubset !== void 0) {
+              let data32 = data19.encryptionContextSubset;
+              if (data32 && typeof data32 == "object" && !Array.isArray(data32)) {
+                for (const key5 in data32) {
+                  if (typeof data32[key5] !== "string") {
+                    const err58 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextSubset/" + key5.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/$defs/GrantRecord/properties/encryptionContextSubset/additionalProperties/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err58];
+                    } else {
+                      vErrors.push(err58);
+                    }
+                    errors++;
+                  }
                 }
-                errors++;
-              }
-            }
-            if (data18.issuingAccount !== void 0) {
-              if (typeof data18.issuingAccount !== "string") {
-                const err59 = { instancePath: instancePath + "/grants/" + i2 + "/issuingAccount", schemaPath: "#/$defs/GrantRecord/properties/issuingAccount/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              } else {
+                const err59 = { instancePath: instancePath + "/grants/" + i2 + "/encryptionContextSubset", schemaPath: "#/$defs/GrantRecord/properties/encryptionContextSubset/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
                   vErrors = [err59];
                 } else {
@@ -1710,62 +1709,68 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data19.sourceArn !== void 0) {
+              if (typeof data19.sourceArn !== "string") {
+                const err60 = { instancePath: instancePath + "/grants/" + i2 + "/sourceArn", schemaPath: "#/$defs/GrantRecord/properties/sourceArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err60];
+                } else {
+                  vErrors.push(err60);
+                }
+                errors++;
+              }
+            }
+            if (data19.created !== void 0) {
+              if (!(typeof data19.created == "number")) {
+                const err61 = { instancePath: instancePath + "/grants/" + i2 + "/created", schemaPath: "#/$defs/GrantRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err61];
+                } else {
+                  vErrors.push(err61);
+                }
+                errors++;
+              }
+            }
+            if (data19.issuingAccount !== void 0) {
+              if (typeof data19.issuingAccount !== "string") {
+                const err62 = { instancePath: instancePath + "/grants/" + i2 + "/issuingAccount", schemaPath: "#/$defs/GrantRecord/properties/issuingAccount/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err62];
+                } else {
+                  vErrors.push(err62);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err60 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err63 = { instancePath: instancePath + "/grants/" + i2, schemaPath: "#/$defs/GrantRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err60];
+              vErrors = [err63];
             } else {
-              vErrors.push(err60);
+              vErrors.push(err63);
             }
             errors++;
           }
         }
       } else {
-        const err61 = { instancePath: instancePath + "/grants", schemaPath: "#/properties/grants/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err64 = { instancePath: instancePath + "/grants", schemaPath: "#/properties/grants/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err61];
+          vErrors = [err64];
         } else {
-          vErrors.push(err61);
+          vErrors.push(err64);
         }
         errors++;
       }
     }
     if (data.keyStores !== void 0) {
-      let data36 = data.keyStores;
-      if (Array.isArray(data36)) {
-        const len4 = data36.length;
+      let data37 = data.keyStores;
+      if (Array.isArray(data37)) {
+        const len4 = data37.length;
         for (let i4 = 0; i4 < len4; i4++) {
-          let data37 = data36[i4];
-          if (data37 && typeof data37 == "object" && !Array.isArray(data37)) {
-            if (data37.id === void 0) {
-              const err62 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
-              if (vErrors === null) {
-                vErrors = [err62];
-              } else {
-                vErrors.push(err62);
-              }
-              errors++;
-            }
-            if (data37.accountId === void 0) {
-              const err63 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
-              if (vErrors === null) {
-                vErrors = [err63];
-              } else {
-                vErrors.push(err63);
-              }
-              errors++;
-            }
-            if (data37.region === void 0) {
-              const err64 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
-              if (vErrors === null) {
-                vErrors = [err64];
-              } else {
-                vErrors.push(err64);
-              }
-              errors++;
-            }
-            if (data37.name === void 0) {
-              const err65 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+          let data38 = data37[i4];
+          if (data38 && typeof data38 == "object" && !Array.isArray(data38)) {
+            if (data38.id === void 0) {
+              const err65 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "id" }, message: "must have required property 'id'" };
               if (vErrors === null) {
                 vErrors = [err65];
               } else {
@@ -1773,8 +1778,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data37.type === void 0) {
-              const err66 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+            if (data38.accountId === void 0) {
+              const err66 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "accountId" }, message: "must have required property 'accountId'" };
               if (vErrors === null) {
                 vErrors = [err66];
               } else {
@@ -1782,8 +1787,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data37.state === void 0) {
-              const err67 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
+            if (data38.region === void 0) {
+              const err67 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "region" }, message: "must have required property 'region'" };
               if (vErrors === null) {
                 vErrors = [err67];
               } else {
@@ -1791,8 +1796,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data37.created === void 0) {
-              const err68 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+            if (data38.name === void 0) {
+              const err68 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
               if (vErrors === null) {
                 vErrors = [err68];
               } else {
@@ -1800,42 +1805,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key6 in data37) {
+            if (data38.type === void 0) {
+              const err69 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "type" }, message: "must have required property 'type'" };
+              if (vErrors === null) {
+                vErrors = [err69];
+              } else {
+                vErrors.push(err69);
+              }
+              errors++;
+            }
+            if (data38.state === void 0) {
+              const err70 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "state" }, message: "must have required property 'state'" };
+              if (vErrors === null) {
+                vErrors = [err70];
+              } else {
+                vErrors.push(err70);
+              }
+              errors++;
+            }
+            if (data38.created === void 0) {
+              const err71 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/required", keyword: "required", params: { missingProperty: "created" }, message: "must have required property 'created'" };
+              if (vErrors === null) {
+                vErrors = [err71];
+              } else {
+                vErrors.push(err71);
+              }
+              errors++;
+            }
+            for (const key6 in data38) {
               if (!func1.call(schema47.properties, key6)) {
-                const err69 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err69];
-                } else {
-                  vErrors.push(err69);
-                }
-                errors++;
-              }
-            }
-            if (data37.id !== void 0) {
-              if (typeof data37.id !== "string") {
-                const err70 = { instancePath: instancePath + "/keyStores/" + i4 + "/id", schemaPath: "#/$defs/KeyStoreRecord/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err70];
-                } else {
-                  vErrors.push(err70);
-                }
-                errors++;
-              }
-            }
-            if (data37.accountId !== void 0) {
-              if (typeof data37.accountId !== "string") {
-                const err71 = { instancePath: instancePath + "/keyStores/" + i4 + "/accountId", schemaPath: "#/$defs/KeyStoreRecord/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err71];
-                } else {
-                  vErrors.push(err71);
-                }
-                errors++;
-              }
-            }
-            if (data37.region !== void 0) {
-              if (typeof data37.region !== "string") {
-                const err72 = { instancePath: instancePath + "/keyStores/" + i4 + "/region", schemaPath: "#/$defs/KeyStoreRecord/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err72 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key6 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err72];
                 } else {
@@ -1844,9 +1843,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.name !== void 0) {
-              if (typeof data37.name !== "string") {
-                const err73 = { instancePath: instancePath + "/keyStores/" + i4 + "/name", schemaPath: "#/$defs/KeyStoreRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data38.id !== void 0) {
+              if (typeof data38.id !== "string") {
+                const err73 = { instancePath: instancePath + "/keyStores/" + i4 + "/id", schemaPath: "#/$defs/KeyStoreRecord/properties/id/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err73];
                 } else {
@@ -1855,10 +1854,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.type !== void 0) {
-              let data42 = data37.type;
-              if (!(data42 === "AWS_CLOUDHSM" || data42 === "EXTERNAL_KEY_STORE")) {
-                const err74 = { instancePath: instancePath + "/keyStores/" + i4 + "/type", schemaPath: "#/$defs/KeyStoreRecord/properties/type/enum", keyword: "enum", params: { allowedValues: schema47.properties.type.enum }, message: "must be equal to one of the allowed values" };
+            if (data38.accountId !== void 0) {
+              if (typeof data38.accountId !== "string") {
+                const err74 = { instancePath: instancePath + "/keyStores/" + i4 + "/accountId", schemaPath: "#/$defs/KeyStoreRecord/properties/accountId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err74];
                 } else {
@@ -1867,10 +1865,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.state !== void 0) {
-              let data43 = data37.state;
-              if (!(data43 === "CONNECTED" || data43 === "CONNECTING" || data43 === "DISCONNECTED" || data43 === "DISCONNECTING" || data43 === "FAILED")) {
-                const err75 = { instancePath: instancePath + "/keyStores/" + i4 + "/state", schemaPath: "#/$defs/KeyStoreRecord/properties/state/enum", keyword: "enum", params: { allowedValues: schema47.properties.state.enum }, message: "must be equal to one of the allowed values" };
+            if (data38.region !== void 0) {
+              if (typeof data38.region !== "string") {
+                const err75 = { instancePath: instancePath + "/keyStores/" + i4 + "/region", schemaPath: "#/$defs/KeyStoreRecord/properties/region/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err75];
                 } else {
@@ -1879,9 +1876,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.error !== void 0) {
-              if (typeof data37.error !== "string") {
-                const err76 = { instancePath: instancePath + "/keyStores/" + i4 + "/error", schemaPath: "#/$defs/KeyStoreRecord/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data38.name !== void 0) {
+              if (typeof data38.name !== "string") {
+                const err76 = { instancePath: instancePath + "/keyStores/" + i4 + "/name", schemaPath: "#/$defs/KeyStoreRecord/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err76];
                 } else {
@@ -1890,9 +1887,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.created !== void 0) {
-              if (!(typeof data37.created == "number")) {
-                const err77 = { instancePath: instancePath + "/keyStores/" + i4 + "/created", schemaPath: "#/$defs/KeyStoreRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data38.type !== void 0) {
+              let data43 = data38.type;
+              if (!(data43 === "AWS_CLOUDHSM" || data43 === "EXTERNAL_KEY_STORE")) {
+                const err77 = { instancePath: instancePath + "/keyStores/" + i4 + "/type", schemaPath: "#/$defs/KeyStoreRecord/properties/type/enum", keyword: "enum", params: { allowedValues: schema47.properties.type.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err77];
                 } else {
@@ -1901,9 +1899,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.clusterId !== void 0) {
-              if (typeof data37.clusterId !== "string") {
-                const err78 = { instancePath: instancePath + "/keyStores/" + i4 + "/clusterId", schemaPath: "#/$defs/KeyStoreRecord/properties/clusterId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data38.state !== void 0) {
+              let data44 = data38.state;
+              if (!(data44 === "CONNECTED" || data44 === "CONNECTING" || data44 === "DISCONNECTED" || data44 === "DISCONNECTING" || data44 === "FAILED")) {
+                const err78 = { instancePath: instancePath + "/keyStores/" + i4 + "/state", schemaPath: "#/$defs/KeyStoreRecord/properties/state/enum", keyword: "enum", params: { allowedValues: schema47.properties.state.enum }, message: "must be equal to one of the allowed values" };
                 if (vErrors === null) {
                   vErrors = [err78];
                 } else {
@@ -1912,9 +1911,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.trustAnchorCertificate !== void 0) {
-              if (typeof data37.trustAnchorCertificate !== "string") {
-                const err79 = { instancePath: instancePath + "/keyStores/" + i4 + "/trustAnchorCertificate", schemaPath: "#/$defs/KeyStoreRecord/properties/trustAnchorCertificate/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data38.error !== void 0) {
+              if (typeof data38.error !== "string") {
+                const err79 = { instancePath: instancePath + "/keyStores/" + i4 + "/error", schemaPath: "#/$defs/KeyStoreRecord/properties/error/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err79];
                 } else {
@@ -1923,46 +1922,45 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data37.xks !== void 0) {
-              let data48 = data37.xks;
-              if (data48 && typeof data48 == "object" && !Array.isArray(data48)) {
-                for (const key7 in data48) {
+            if (data38.created !== void 0) {
+              if (!(typeof data38.created == "number")) {
+                const err80 = { instancePath: instancePath + "/keyStores/" + i4 + "/created", schemaPath: "#/$defs/KeyStoreRecord/properties/created/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err80];
+                } else {
+                  vErrors.push(err80);
+                }
+                errors++;
+              }
+            }
+            if (data38.clusterId !== void 0) {
+              if (typeof data38.clusterId !== "string") {
+                const err81 = { instancePath: instancePath + "/keyStores/" + i4 + "/clusterId", schemaPath: "#/$defs/KeyStoreRecord/properties/clusterId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err81];
+                } else {
+                  vErrors.push(err81);
+                }
+                errors++;
+              }
+            }
+            if (data38.trustAnchorCertificate !== void 0) {
+              if (typeof data38.trustAnchorCertificate !== "string") {
+                const err82 = { instancePath: instancePath + "/keyStores/" + i4 + "/trustAnchorCertificate", schemaPath: "#/$defs/KeyStoreRecord/properties/trustAnchorCertificate/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err82];
+                } else {
+                  vErrors.push(err82);
+                }
+                errors++;
+              }
+            }
+            if (data38.xks !== void 0) {
+              let data49 = data38.xks;
+              if (data49 && typeof data49 == "object" && !Array.isArray(data49)) {
+                for (const key7 in data49) {
                   if (!(key7 === "connectivity" || key7 === "endpoint" || key7 === "path" || key7 === "accessKeyId" || key7 === "vpcService" || key7 === "vpcServiceOwner")) {
-                    const err80 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
-                    if (vErrors === null) {
-                      vErrors = [err80];
-                    } else {
-                      vErrors.push(err80);
-                    }
-                    errors++;
-                  }
-                }
-                if (data48.connectivity !== void 0) {
-                  let data49 = data48.connectivity;
-                  if (!(data49 === "PUBLIC_ENDPOINT" || data49 === "VPC_ENDPOINT_SERVICE")) {
-                    const err81 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/connectivity", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/connectivity/enum", keyword: "enum", params: { allowedValues: schema47.properties.xks.properties.connectivity.enum }, message: "must be equal to one of the allowed values" };
-                    if (vErrors === null) {
-                      vErrors = [err81];
-                    } else {
-                      vErrors.push(err81);
-                    }
-                    errors++;
-                  }
-                }
-                if (data48.endpoint !== void 0) {
-                  if (typeof data48.endpoint !== "string") {
-                    const err82 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/endpoint", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                    if (vErrors === null) {
-                      vErrors = [err82];
-                    } else {
-                      vErrors.push(err82);
-                    }
-                    errors++;
-                  }
-                }
-                if (data48.path !== void 0) {
-                  if (typeof data48.path !== "string") {
-                    const err83 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/path", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    const err83 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key7 }, message: "must NOT have additional properties" };
                     if (vErrors === null) {
                       vErrors = [err83];
                     } else {
@@ -1971,9 +1969,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data48.accessKeyId !== void 0) {
-                  if (typeof data48.accessKeyId !== "string") {
-                    const err84 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/accessKeyId", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/accessKeyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data49.connectivity !== void 0) {
+                  let data50 = data49.connectivity;
+                  if (!(data50 === "PUBLIC_ENDPOINT" || data50 === "VPC_ENDPOINT_SERVICE")) {
+                    const err84 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/connectivity", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/connectivity/enum", keyword: "enum", params: { allowedValues: schema47.properties.xks.properties.connectivity.enum }, message: "must be equal to one of the allowed values" };
                     if (vErrors === null) {
                       vErrors = [err84];
                     } else {
@@ -1982,9 +1981,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data48.vpcService !== void 0) {
-                  if (typeof data48.vpcService !== "string") {
-                    const err85 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/vpcService", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/vpcService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data49.endpoint !== void 0) {
+                  if (typeof data49.endpoint !== "string") {
+                    const err85 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/endpoint", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/endpoint/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err85];
                     } else {
@@ -1993,9 +1992,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
-                if (data48.vpcServiceOwner !== void 0) {
-                  if (typeof data48.vpcServiceOwner !== "string") {
-                    const err86 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/vpcServiceOwner", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/vpcServiceOwner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (data49.path !== void 0) {
+                  if (typeof data49.path !== "string") {
+                    const err86 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/path", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/path/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                     if (vErrors === null) {
                       vErrors = [err86];
                     } else {
@@ -2004,72 +2003,78 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                     errors++;
                   }
                 }
+                if (data49.accessKeyId !== void 0) {
+                  if (typeof data49.accessKeyId !== "string") {
+                    const err87 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/accessKeyId", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/accessKeyId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err87];
+                    } else {
+                      vErrors.push(err87);
+                    }
+                    errors++;
+                  }
+                }
+                if (data49.vpcService !== void 0) {
+                  if (typeof data49.vpcService !== "string") {
+                    const err88 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/vpcService", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/vpcService/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err88];
+                    } else {
+                      vErrors.push(err88);
+                    }
+                    errors++;
+                  }
+                }
+                if (data49.vpcServiceOwner !== void 0) {
+                  if (typeof data49.vpcServiceOwner !== "string") {
+                    const err89 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks/vpcServiceOwner", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/properties/vpcServiceOwner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                    if (vErrors === null) {
+                      vErrors = [err89];
+                    } else {
+                      vErrors.push(err89);
+                    }
+                    errors++;
+                  }
+                }
               } else {
-                const err87 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+                const err90 = { instancePath: instancePath + "/keyStores/" + i4 + "/xks", schemaPath: "#/$defs/KeyStoreRecord/properties/xks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
                 if (vErrors === null) {
-                  vErrors = [err87];
+                  vErrors = [err90];
                 } else {
-                  vErrors.push(err87);
+                  vErrors.push(err90);
                 }
                 errors++;
               }
             }
           } else {
-            const err88 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err91 = { instancePath: instancePath + "/keyStores/" + i4, schemaPath: "#/$defs/KeyStoreRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err88];
+              vErrors = [err91];
             } else {
-              vErrors.push(err88);
+              vErrors.push(err91);
             }
             errors++;
           }
         }
       } else {
-        const err89 = { instancePath: instancePath + "/keyStores", schemaPath: "#/properties/keyStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err92 = { instancePath: instancePath + "/keyStores", schemaPath: "#/properties/keyStores/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err89];
+          vErrors = [err92];
         } else {
-          vErrors.push(err89);
+          vErrors.push(err92);
         }
         errors++;
       }
     }
     if (data.usages !== void 0) {
-      let data55 = data.usages;
-      if (Array.isArray(data55)) {
-        const len5 = data55.length;
+      let data56 = data.usages;
+      if (Array.isArray(data56)) {
+        const len5 = data56.length;
         for (let i5 = 0; i5 < len5; i5++) {
-          let data56 = data55[i5];
-          if (data56 && typeof data56 == "object" && !Array.isArray(data56)) {
-            if (data56.keyArn === void 0) {
-              const err90 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "keyArn" }, message: "must have required property 'keyArn'" };
-              if (vErrors === null) {
-                vErrors = [err90];
-              } else {
-                vErrors.push(err90);
-              }
-              errors++;
-            }
-            if (data56.operation === void 0) {
-              const err91 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
-              if (vErrors === null) {
-                vErrors = [err91];
-              } else {
-                vErrors.push(err91);
-              }
-              errors++;
-            }
-            if (data56.date === void 0) {
-              const err92 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "date" }, message: "must have required property 'date'" };
-              if (vErrors === null) {
-                vErrors = [err92];
-              } else {
-                vErrors.push(err92);
-              }
-              errors++;
-            }
-            if (data56.eventId === void 0) {
-              const err93 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "eventId" }, message: "must have required property 'eventId'" };
+          let data57 = data56[i5];
+          if (data57 && typeof data57 == "object" && !Array.isArray(data57)) {
+            if (data57.keyArn === void 0) {
+              const err93 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "keyArn" }, message: "must have required property 'keyArn'" };
               if (vErrors === null) {
                 vErrors = [err93];
               } else {
@@ -2077,8 +2082,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (data56.requestId === void 0) {
-              const err94 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "requestId" }, message: "must have required property 'requestId'" };
+            if (data57.operation === void 0) {
+              const err94 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "operation" }, message: "must have required property 'operation'" };
               if (vErrors === null) {
                 vErrors = [err94];
               } else {
@@ -2086,42 +2091,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            for (const key8 in data56) {
+            if (data57.date === void 0) {
+              const err95 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "date" }, message: "must have required property 'date'" };
+              if (vErrors === null) {
+                vErrors = [err95];
+              } else {
+                vErrors.push(err95);
+              }
+              errors++;
+            }
+            if (data57.eventId === void 0) {
+              const err96 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "eventId" }, message: "must have required property 'eventId'" };
+              if (vErrors === null) {
+                vErrors = [err96];
+              } else {
+                vErrors.push(err96);
+              }
+              errors++;
+            }
+            if (data57.requestId === void 0) {
+              const err97 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/required", keyword: "required", params: { missingProperty: "requestId" }, message: "must have required property 'requestId'" };
+              if (vErrors === null) {
+                vErrors = [err97];
+              } else {
+                vErrors.push(err97);
+              }
+              errors++;
+            }
+            for (const key8 in data57) {
               if (!(key8 === "keyArn" || key8 === "operation" || key8 === "date" || key8 === "eventId" || key8 === "requestId")) {
-                const err95 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
-                if (vErrors === null) {
-                  vErrors = [err95];
-                } else {
-                  vErrors.push(err95);
-                }
-                errors++;
-              }
-            }
-            if (data56.keyArn !== void 0) {
-              if (typeof data56.keyArn !== "string") {
-                const err96 = { instancePath: instancePath + "/usages/" + i5 + "/keyArn", schemaPath: "#/$defs/UsageRecord/properties/keyArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err96];
-                } else {
-                  vErrors.push(err96);
-                }
-                errors++;
-              }
-            }
-            if (data56.operation !== void 0) {
-              if (typeof data56.operation !== "string") {
-                const err97 = { instancePath: instancePath + "/usages/" + i5 + "/operation", schemaPath: "#/$defs/UsageRecord/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-                if (vErrors === null) {
-                  vErrors = [err97];
-                } else {
-                  vErrors.push(err97);
-                }
-                errors++;
-              }
-            }
-            if (data56.date !== void 0) {
-              if (!(typeof data56.date == "number")) {
-                const err98 = { instancePath: instancePath + "/usages/" + i5 + "/date", schemaPath: "#/$defs/UsageRecord/properties/date/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                const err98 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key8 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
                   vErrors = [err98];
                 } else {
@@ -2130,9 +2129,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data56.eventId !== void 0) {
-              if (typeof data56.eventId !== "string") {
-                const err99 = { instancePath: instancePath + "/usages/" + i5 + "/eventId", schemaPath: "#/$defs/UsageRecord/properties/eventId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data57.keyArn !== void 0) {
+              if (typeof data57.keyArn !== "string") {
+                const err99 = { instancePath: instancePath + "/usages/" + i5 + "/keyArn", schemaPath: "#/$defs/UsageRecord/properties/keyArn/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err99];
                 } else {
@@ -2141,9 +2140,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
-            if (data56.requestId !== void 0) {
-              if (typeof data56.requestId !== "string") {
-                const err100 = { instancePath: instancePath + "/usages/" + i5 + "/requestId", schemaPath: "#/$defs/UsageRecord/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (data57.operation !== void 0) {
+              if (typeof data57.operation !== "string") {
+                const err100 = { instancePath: instancePath + "/usages/" + i5 + "/operation", schemaPath: "#/$defs/UsageRecord/properties/operation/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err100];
                 } else {
@@ -2152,32 +2151,65 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 errors++;
               }
             }
+            if (data57.date !== void 0) {
+              if (!(typeof data57.date == "number")) {
+                const err101 = { instancePath: instancePath + "/usages/" + i5 + "/date", schemaPath: "#/$defs/UsageRecord/properties/date/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err101];
+                } else {
+                  vErrors.push(err101);
+                }
+                errors++;
+              }
+            }
+            if (data57.eventId !== void 0) {
+              if (typeof data57.eventId !== "string") {
+                const err102 = { instancePath: instancePath + "/usages/" + i5 + "/eventId", schemaPath: "#/$defs/UsageRecord/properties/eventId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err102];
+                } else {
+                  vErrors.push(err102);
+                }
+                errors++;
+              }
+            }
+            if (data57.requestId !== void 0) {
+              if (typeof data57.requestId !== "string") {
+                const err103 = { instancePath: instancePath + "/usages/" + i5 + "/requestId", schemaPath: "#/$defs/UsageRecord/properties/requestId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err103];
+                } else {
+                  vErrors.push(err103);
+                }
+                errors++;
+              }
+            }
           } else {
-            const err101 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err104 = { instancePath: instancePath + "/usages/" + i5, schemaPath: "#/$defs/UsageRecord/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err101];
+              vErrors = [err104];
             } else {
-              vErrors.push(err101);
+              vErrors.push(err104);
             }
             errors++;
           }
         }
       } else {
-        const err102 = { instancePath: instancePath + "/usages", schemaPath: "#/properties/usages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err105 = { instancePath: instancePath + "/usages", schemaPath: "#/properties/usages/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err102];
+          vErrors = [err105];
         } else {
-          vErrors.push(err102);
+          vErrors.push(err105);
         }
         errors++;
       }
     }
   } else {
-    const err103 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err106 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err103];
+      vErrors = [err106];
     } else {
-      vErrors.push(err103);
+      vErrors.push(err106);
     }
     errors++;
   }

@@ -8,6 +8,9 @@ import type {
   UsageRecord,
 } from '../../generated/sandbox-state';
 import type { KeyState } from '../../core/keys/model';
+import type { PolicyInput } from '../../core/access/model';
+import type { Question } from '../authorize';
+import type { IamDirectory } from '../identities/directory';
 import type { Input, OperationName } from '../protocol/inputs';
 
 /** Who calls, as the access key of the signature says. */
@@ -17,6 +20,8 @@ export interface Caller {
   userId: string;
   /** ARN of the role of an assumed-role session, else the same as `arn`. */
   principalArn: string;
+  /** Policies that were passed to AssumeRole. */
+  sessionPolicies?: PolicyInput[];
 }
 
 /** Changes that become visible and durable together, or not at all. */
@@ -57,6 +62,8 @@ export interface Store {
   keyStore(id: string): KeyStoreRecord | undefined;
   keyStoresIn(accountId: string, region: string): KeyStoreRecord[];
   usageOf(keyArn: string): UsageRecord | undefined;
+  /** Remembers the last use of a key. Written down now and then: an answer does not wait for it. */
+  noteUsage(usage: UsageRecord): void;
   /**
    * Applies a change at once, as one journal entry. An operation commits last, after everything that can fail; the
    * answer waits until the change is on disk. Check and commit in one synchronous stretch: other calls run between
@@ -83,6 +90,8 @@ export interface UseOptions {
   context?: RequestContext;
   /** Encryption context against which constraints of grants are held; else the input's `EncryptionContext`. */
   encryptionContext?: Record<string, string>;
+  /** RetireGrant: the grant that is to be retired, which says itself who may. */
+  grant?: GrantRecord;
   /** The row of the key-state table; else the operation. False for no check. */
   state?: OperationName | false;
 }
@@ -99,6 +108,8 @@ export interface Call<O extends OperationName = OperationName> {
   readonly requestId: string;
   readonly store: Store;
   readonly vault: Vault;
+  /** Users, roles and accounts that exist, for principals named in policies and grants. */
+  readonly iam: IamDirectory;
   /**
    * The key that a request names (by id, ARN, alias name or alias ARN where the operation takes those), once the
    * caller may do the action with it and its state lets the operation. Throws NotFoundException,
@@ -112,6 +123,8 @@ export interface Call<O extends OperationName = OperationName> {
   permit(action: string, resource?: string, context?: RequestContext): void;
   /** Authorises an action on a key that was found before, without looking at its state. */
   permitOn(key: KeyRecord, action: string, context?: RequestContext): void;
+  /** What `authorize` would be asked for an action on a key, for checks of another policy than the key's own. */
+  question(action: string, key: KeyRecord): Question;
   stateOf(key: KeyRecord): KeyState;
 }
 

@@ -1,0 +1,135 @@
+import { compilePolicy } from '../core/access/compilePolicy';
+import type { CompiledPolicy } from '../core/access/compiled';
+import { denialMessage } from '../core/access/denialMessage';
+import { evaluate } from '../core/access/evaluate';
+import type { AccessRequest } from '../core/access/model';
+import { requestContext } from '../core/access/requestContext';
+import type { KeyFacts } from '../core/access/requestContext';
+import type { Grant } from '../core/keys/model';
+import type { GrantRecord, KeyRecord } from '../generated/sandbox-state';
+import { AwsError } from './errors';
+import type { IamDirectory } from './identities/directory';
+import type { Caller, RequestContext, Store } from './operations/contract';
+
+/** What is asked of the policies. */
+export interface Question {
+  caller: Caller;
+  action: string;
+  /** The key; absent for actions on aliases (`resource`) and on nothing in particular. */
+  key?: KeyRecord;
+  /** The only grant that counts: the one to be retired. */
+  grant?: GrantRecord;
+  /** The policy to hold against instead of the key's own, for the lock-out check. */
+  keyPolicy?: string;
+  resource?: string;
+  parameters: Readonly<Record<string, unknown>>;
+  context?: RequestContext;
+  region: string;
+  now: number;
+  sourceIp?: string;
+  userAgent?: string;
+}
+
+/** The one place where the sandbox decides whether a caller may do something. Throws AccessDeniedException. */
+export function authorize(question: Question, store: Store, iam: IamDirectory): void {
+  const request = accessRequest(question, store, iam);
+  const verdict = evaluate(request);
+  if (verdict.decision !== 'Allowed')
+    throw new AwsError('AccessDeniedException', denialMessage(request, verdict));
+}
+
+/** Would the caller be allowed? */
+export function isAllowed(question: Question, store: Store, iam: IamDirectory): boolean {
+  return evaluate(accessRequest(question, store, iam)).decision === 'Allowed';
+}
+
+function accessRequest(question: Question, store: Store, iam: IamDirectory): AccessRequest {
+  const { caller, action, key } = question;
+  const principal = iam.principal(caller.principalArn);
+  const controls = iam.controls(caller.accountId);
+  const resourceControls = key && iam.controls(key.accountId)?.resource;
+  return {
+    principal: caller.arn,
+    principalAccount: caller.accountId,
+    principalId: caller.userId,
+    ...(principal && {
+      session: { roleArn: principal.arn, tags: principal.tags },
+      identityPolicies: principal.policies,
+    }),
+    ...(principal?.boundary.length && { permissionBoundaries: principal.boundary }),
+    ...(caller.sessionPolicies?.length && { sessionPolicies: caller.sessionPolicies }),
+    ...(controls?.service.length && { serviceControlPolicies: [controls.service] }),
+    ...(resourceControls?.length && { resourceControlPolicies: [resourceControls] }),
+    action,
+    resource: key?.arn ?? question.resource ?? '*',
+    ...(key && {
+      keyAccount: key.accountId,
+      keyPolicy: compiled(question.keyPolicy ?? key.policy),
+      grants: (question.grant ? [question.grant] : store.grantsOf(key.arn)).map(grantOf),
+    }),
+    context: contextOf(question, store, iam),
+  };
+}
+
+function contextOf(question: Question, store: Store, iam: IamDirectory): Record<string, string | string[]> {
+  const { action, parameters, key, now, region, sourceIp, userAgent } = question;
+  const context = requestContext({
+    action,
+    parameters,
+    now,
+    region,
+    ...(key && { key: factsOf(key, store) }),
+    ...(question.grant && { grant: grantOf(question.grant) }),
+    ...(sourceIp !== undefined && { sourceIp }),
+    ...(userAgent !== undefined && { userAgent }),
+  });
+  // Both accounts of the sandbox are members of one organization.
+  if (iam.organizationId !== undefined && iam.hasAccount(question.caller.accountId))
+    context['aws:PrincipalOrgID'] = iam.organizationId;
+  for (const [name, value] of Object.entries(question.context ?? {}))
+    context[name] = Array.isArray(value) ? value : String(value);
+  return context;
+}
+
+function factsOf(key: KeyRecord, store: Store): KeyFacts {
+  const lastUsed = store.usageOf(key.arn)?.date;
+  return {
+    spec: key.spec,
+    usage: key.usage,
+    origin: key.origin,
+    ...(key.multiRegion && { multiRegion: key.multiRegion.role }),
+    aliases: store.aliasesOf(key.arn).map(({ name }) => name),
+    tags: Object.fromEntries(key.tags.map((tag) => [tag.key, tag.value])),
+    created: key.created,
+    trackingStart: key.created,
+    ...(lastUsed !== undefined && { lastUsed }),
+  };
+}
+
+function grantOf(record: GrantRecord): Grant {
+  const { id, operations, grantee, granteeService, retiring, retiringService } = record;
+  const retirer = retiring ?? retiringService;
+  return {
+    id,
+    operations,
+    grantee: grantee ?? granteeService ?? '',
+    ...(retirer !== undefined && { retiring: retirer }),
+    ...(record.encryptionContextEquals && { encryptionContextEquals: record.encryptionContextEquals }),
+    ...(record.encryptionContextSubset && { encryptionContextSubset: record.encryptionContextSubset }),
+    ...(record.sourceArn !== undefined && { sourceArn: record.sourceArn }),
+    created: record.created,
+  };
+}
+
+/** Key policies by text: most keys share theirs, and a policy is asked far more often than it changes. */
+const policies = new Map<string, CompiledPolicy>();
+const MOST_POLICIES = 2000;
+
+function compiled(text: string): CompiledPolicy {
+  const known = policies.get(text);
+  if (known) return known;
+  const policy = compilePolicy(text);
+  if (policies.size >= MOST_POLICIES) policies.clear();
+  policies.set(text, policy);
+  return policy;
+}

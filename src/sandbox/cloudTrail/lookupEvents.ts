@@ -1,0 +1,147 @@
+import { AwsError } from '../errors';
+import type { Caller } from '../operations/contract';
+import type { CallEvent, Trail } from './trail';
+
+const MOST_PER_PAGE = 50;
+/** Operations that only read, as CloudTrail marks them. */
+const READS =
+  /^(Describe|Get|List|Decrypt|Encrypt|Generate|ReEncrypt|Sign|Verify|DeriveSharedSecret|Encapsulate|Decapsulate)/;
+
+interface Lookup {
+  LookupAttributes?: { AttributeKey?: string; AttributeValue?: string }[];
+  StartTime?: number;
+  EndTime?: number;
+  MaxResults?: number;
+  NextToken?: string;
+}
+
+/** LookupEvents over the calls the sandbox remembers, newest first. */
+export function lookupEvents(body: unknown, caller: Caller, region: string, trail: Trail): object {
+  const lookup = (body ?? {}) as Lookup;
+  const [attribute, ...more] = lookup.LookupAttributes ?? [];
+  if (more.length > 0)
+    throw new AwsError('InvalidLookupAttributesException', 'You can specify only one lookup attribute.');
+  const limit = lookup.MaxResults ?? MOST_PER_PAGE;
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST_PER_PAGE)
+    throw new AwsError(
+      'InvalidMaxResultsException',
+      `A max results value of ${limit} is invalid. Specify between 1 and 50.`,
+    );
+  const found = trail
+    .newestFirst()
+    .filter((event) => event.region === region && concerns(event, caller.accountId))
+    .filter((event) => isWithin(event, lookup) && hasAttribute(event, attribute));
+  const from =
+    lookup.NextToken === undefined ? 0 : found.findIndex(({ eventId }) => eventId === lookup.NextToken) + 1;
+  const page = found.slice(from, from + limit);
+  const last = page.at(-1);
+  return {
+    Events: page.map(described),
+    ...(last && from + limit < found.length && { NextToken: last.eventId }),
+  };
+}
+
+/** Calls of the account's people, and calls on its keys. */
+function concerns(event: CallEvent, accountId: string): boolean {
+  return event.caller.accountId === accountId || event.keyArns.some((arn) => arn.split(':')[4] === accountId);
+}
+
+function isWithin({ time }: CallEvent, { StartTime = 0, EndTime = Infinity }: Lookup): boolean {
+  return time >= StartTime * 1000 && time <= EndTime * 1000;
+}
+
+function hasAttribute(
+  event: CallEvent,
+  attribute: { AttributeKey?: string; AttributeValue?: string } | undefined,
+): boolean {
+  const value = attribute?.AttributeValue ?? '';
+  switch (attribute?.AttributeKey) {
+    case undefined:
+      return true;
+    case 'EventId':
+      return event.eventId === value;
+    case 'EventName':
+      return event.operation === value;
+    case 'ReadOnly':
+      return String(READS.test(event.operation)) === value;
+    case 'Username':
+      return usernameOf(event.caller) === value;
+    case 'ResourceType':
+      return value === 'AWS::KMS::Key' && event.keyArns.length > 0;
+    case 'ResourceName':
+      return event.keyArns.includes(value);
+    case 'EventSource':
+      return value === 'kms.amazonaws.com';
+    case 'AccessKeyId':
+      return event.accessKeyId === value;
+    default:
+      throw new AwsError('InvalidLookupAttributesException', 'The lookup attribute is not valid.');
+  }
+}
+
+function described(event: CallEvent): object {
+  return {
+    EventId: event.eventId,
+    EventName: event.operation,
+    ReadOnly: String(READS.test(event.operation)),
+    AccessKeyId: event.accessKeyId,
+    EventTime: new Date(event.time),
+    EventSource: 'kms.amazonaws.com',
+    Username: usernameOf(event.caller),
+    Resources: event.keyArns.map((arn) => ({ ResourceType: 'AWS::KMS::Key', ResourceName: arn })),
+    CloudTrailEvent: JSON.stringify(record(event)),
+  };
+}
+
+/** The event as CloudTrail writes it into its log files. */
+function record(event: CallEvent): object {
+  const { caller } = event;
+  return {
+    eventVersion: '1.11',
+    userIdentity: {
+      type: caller.arn.endsWith(':root')
+        ? 'Root'
+        : caller.arn === caller.principalArn
+          ? 'IAMUser'
+          : 'AssumedRole',
+      principalId: caller.userId,
+      arn: caller.arn,
+      accountId: caller.accountId,
+      accessKeyId: event.accessKeyId,
+      userName: usernameOf(caller),
+    },
+    eventTime: new Date(event.time).toISOString().replace(/\.\d+Z$/, 'Z'),
+    eventSource: 'kms.amazonaws.com',
+    eventName: event.operation,
+    awsRegion: event.region,
+    sourceIPAddress: event.sourceIp,
+    userAgent: event.userAgent,
+    ...(event.error && { errorCode: event.error.code, errorMessage: event.error.text }),
+    requestParameters: withoutSecrets(event.body),
+    responseElements: null,
+    requestID: event.requestId,
+    eventID: event.eventId,
+    readOnly: READS.test(event.operation),
+    resources: event.keyArns.map((ARN) => ({ accountId: ARN.split(':')[4], type: 'AWS::KMS::Key', ARN })),
+    eventType: 'AwsApiCall',
+    managementEvent: true,
+    recipientAccountId: caller.accountId,
+    eventCategory: 'Management',
+  };
+}
+
+/** CloudTrail shows neither plaintext nor ciphertext, messages or passwords. */
+const HIDDEN =
+  /^(Plaintext|CiphertextBlob|Message|Signature|Mac|PublicKey|ImportToken|EncryptedKeyMaterial|KeyStorePassword|XksProxyAuthenticationCredential|SharedSecretCiphertextBlob|Recipient)$/;
+
+function withoutSecrets(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null) return null;
+  const shown = Object.entries(body).filter(([name]) => !HIDDEN.test(name));
+  return Object.fromEntries(
+    shown.map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value as unknown]),
+  );
+}
+
+function usernameOf({ arn }: Caller): string {
+  return arn.split('/').at(-1) ?? arn;
+}

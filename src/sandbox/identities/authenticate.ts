@@ -1,0 +1,121 @@
+import { AwsError } from '../errors';
+import type { Caller, Vault } from '../operations/contract';
+import type { Identities } from './identities';
+import { parseSignature, signatureErrors, verifySignature } from './signature';
+import type { Signature, SignatureErrors, SignedRequest } from './signature';
+
+export interface AuthenticationParts {
+  identities: Identities;
+  vault: Vault;
+  accountId: string;
+  /** Takes any access key and any signature, as some programs' tests need it. */
+  anyCredentials: boolean;
+  /** Milliseconds by the sandbox's clock, for the end of sessions. */
+  now: () => number;
+}
+
+/** Who calls, from where in the world, and for which service. */
+export interface Authenticated {
+  caller: Caller;
+  region: string;
+  service: string;
+  accessKeyId: string;
+}
+
+/** Content of a session token, sealed: sessions need no memory and outlive a restart. */
+export interface SessionToken {
+  accessKeyId: string;
+  secretAccessKey: string;
+  roleArn: string;
+  sessionName: string;
+  expires: number;
+  sessionPolicies: string[];
+}
+
+export const SESSION_CONTEXT = 'session token';
+
+/** Believes the signature of a request, or throws AWS's error of the protocol. */
+export function authenticate(
+  request: SignedRequest,
+  protocol: 'json' | 'query',
+  parts: AuthenticationParts,
+): Authenticated {
+  const errors = signatureErrors(protocol);
+  const signature = parseSignature(request.headers, errors);
+  const known = credentialsOf(signature, parts, errors);
+  if (!known) {
+    if (!parts.anyCredentials) throw errors.unknownKey();
+    return authenticated(rootOf(parts.accountId), signature);
+  }
+  verifySignature(request, signature, known.secret, errors);
+  return authenticated(known.caller, signature);
+}
+
+function authenticated(caller: Caller, { region, service, accessKeyId }: Signature): Authenticated {
+  if (!/^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/.test(region))
+    throw new AwsError('InvalidSignatureException', 'Credential should be scoped to a valid region. ');
+  return { caller, region, service, accessKeyId };
+}
+
+interface Credentials {
+  caller: Caller;
+  secret: string;
+}
+
+function credentialsOf(
+  signature: Signature,
+  parts: AuthenticationParts,
+  errors: SignatureErrors,
+): Credentials | undefined {
+  if (signature.sessionToken !== undefined)
+    return sessionOf(signature, signature.sessionToken, parts, errors);
+  const key = parts.identities.accessKey(signature.accessKeyId);
+  const user = key && parts.identities.iam.principal(key.arn);
+  if (!key || !user) return undefined;
+  const { arn, accountId, id } = user;
+  return { caller: { arn, accountId, userId: id, principalArn: arn }, secret: key.secretAccessKey };
+}
+
+const openedTokens = new Map<string, SessionToken>();
+const MOST_TOKENS = 1000;
+
+function sessionOf(
+  signature: Signature,
+  token: string,
+  { identities, vault, now }: AuthenticationParts,
+  errors: SignatureErrors,
+): Credentials | undefined {
+  const session = openToken(token, vault);
+  const role = session && identities.iam.principal(session.roleArn);
+  if (!session || !role || session.accessKeyId !== signature.accessKeyId) return undefined;
+  if (session.expires <= now()) throw errors.expiredToken();
+  const { accountId, name, id } = role;
+  return {
+    secret: session.secretAccessKey,
+    caller: {
+      arn: `arn:aws:sts::${accountId}:assumed-role/${name}/${session.sessionName}`,
+      accountId,
+      userId: `${id}:${session.sessionName}`,
+      principalArn: role.arn,
+      ...(session.sessionPolicies.length > 0 && { sessionPolicies: session.sessionPolicies }),
+    },
+  };
+}
+
+function openToken(token: string, vault: Vault): SessionToken | undefined {
+  const known = openedTokens.get(token);
+  if (known) return known;
+  try {
+    const session = JSON.parse(vault.open(token, SESSION_CONTEXT).toString('utf8')) as SessionToken;
+    if (openedTokens.size >= MOST_TOKENS) openedTokens.clear();
+    openedTokens.set(token, session);
+    return session;
+  } catch {
+    return undefined; // Not a token of this sandbox.
+  }
+}
+
+function rootOf(accountId: string): Caller {
+  const arn = `arn:aws:iam::${accountId}:root`;
+  return { arn, accountId, userId: accountId, principalArn: arn };
+}

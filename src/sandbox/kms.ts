@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import type { KeyRecord } from '../generated/sandbox-state';
+import { authorize } from './authorize';
+import type { Question } from './authorize';
+import type { CallEvent, Trail } from './cloudTrail/trail';
+import { AwsError } from './errors';
+import type { Identities } from './identities/identities';
+import { checkState, keyState } from './keyStates';
+import { allOperations } from './operations/all';
+import type { Call, Caller, Output, RequestContext, Store, UseOptions, Vault } from './operations/contract';
+import type { Input, OperationName } from './protocol/inputs';
+import { decodeInput } from './protocol/validate';
+import { resolveKey } from './resolve';
+
+/** What operations work on. */
+export interface KmsParts {
+  store: Store;
+  vault: Vault;
+  identities: Identities;
+  trail: Trail;
+  /** Milliseconds since 1970 by the sandbox's clock. */
+  now: () => number;
+}
+
+/** One authenticated request for an operation of KMS. */
+export interface KmsRequest {
+  operation: OperationName;
+  /** The body as parsed, not yet validated. */
+  body: unknown;
+  caller: Caller;
+  region: string;
+  requestId: string;
+  sourceIp: string;
+  userAgent: string;
+  accessKeyId: string;
+}
+
+/** Cryptographic operations that GetKeyLastUsage tells of. Source: KeyLastUsageTrackingOperation. */
+const tracked: ReadonlySet<OperationName> = new Set<OperationName>([
+  'Decapsulate',
+  'Decrypt',
+  'DeriveSharedSecret',
+  'Encapsulate',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'ReEncrypt',
+  'Sign',
+  'Verify',
+  'VerifyMac',
+]);
+
+/** Validates, authorises and runs an operation, and notes it in the trail. */
+export async function runOperation(request: KmsRequest, parts: KmsParts): Promise<Output> {
+  const eventId = randomUUID();
+  const call = new RunningCall(request, parts);
+  try {
+    const output = await call.run();
+    for (const key of call.used)
+      if (tracked.has(request.operation))
+        parts.store.noteUsage({
+          keyArn: key.arn,
+          operation: request.operation,
+          date: call.now,
+          eventId,
+          requestId: request.requestId,
+        });
+    parts.trail.add(eventOf(request, call, eventId));
+    return output;
+  } catch (error) {
+    if (error instanceof AwsError) parts.trail.add(eventOf(request, call, eventId, error));
+    throw error;
+  }
+}
+
+class RunningCall {
+  readonly used = new Set<KeyRecord>();
+  readonly now: number;
+  #authorised = false;
+
+  constructor(
+    readonly request: KmsRequest,
+    private readonly parts: KmsParts,
+  ) {
+    this.now = parts.now();
+  }
+
+  async run(): Promise<Output> {
+    const { operation } = this.request;
+    const output = await this.#runAs(operation);
+    // A mistake in an operation must not become an open door.
+    if (!this.#authorised) throw new Error(`${operation} answered without having authorised its caller.`);
+    return output;
+  }
+
+  async #runAs<O extends OperationName>(operation: O): Promise<Output> {
+    const input = decodeInput(operation, this.request.body);
+    const run = allOperations[operation] as ((call: Call<O>) => Output | Promise<Output>) | undefined;
+    if (!run) throw new AwsError('UnknownOperationException');
+    return run(this.#callWith(operation, input));
+  }
+
+  #callWith<O extends OperationName>(operation: O, input: Input<O>): Call<O> {
+    const { store, vault, identities } = this.parts;
+    const { caller, region, requestId } = this.request;
+    return {
+      operation,
+      input,
+      caller,
+      region,
+      requestId,
+      store,
+      vault,
+      now: this.now,
+      iam: identities.iam,
+      use: (reference, options) => this.#use(reference, options),
+      find: (reference) => this.#find(reference),
+      permit: (action, resource, context) =>
+        this.#authorize({ action, ...(resource !== undefined && { resource }), ...(context && { context }) }),
+      permitOn: (key, action, context) => this.#authorize({ action, key, ...(context && { context }) }),
+      question: (action, key) => this.#question({ action, key }),
+      stateOf: (key) => keyState(key, store, this.now),
+    };
+  }
+
+  #find(reference: string): KeyRecord {
+    const { caller, region, operation } = this.request;
+    return resolveKey(reference, operation, { accountId: caller.accountId, region }, this.parts.store);
+  }
+
+  #use(reference: string, options: UseOptions = {}): KeyRecord {
+    const key = this.#find(reference);
+    const { operation } = this.request;
+    const context = { ...encryptionContext(options.encryptionContext), ...options.context };
+    const { grant } = options;
+    this.#authorize({ action: options.action ?? `kms:${operation}`, key, context, ...(grant && { grant }) });
+    const { state = operation } = options;
+    if (state !== false) checkState(state, key, keyState(key, this.parts.store, this.now));
+    this.used.add(key);
+    return key;
+  }
+
+  #authorize(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): void {
+    this.#authorised = true;
+    authorize(this.#question(asked), this.parts.store, this.parts.identities.iam);
+    if (asked.key) this.used.add(asked.key);
+  }
+
+  #question(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): Question {
+    const { caller, region, body, sourceIp, userAgent } = this.request;
+    const parameters = body as Record<string, unknown>;
+    return { ...asked, caller, region, parameters, now: this.now, sourceIp, userAgent };
+  }
+}
+
+function encryptionContext(pairs: Record<string, string> | undefined): RequestContext {
+  if (!pairs) return {};
+  const context: RequestContext = { 'kms:EncryptionContextKeys': Object.keys(pairs) };
+  for (const [name, value] of Object.entries(pairs)) context[`kms:EncryptionContext:${name}`] = value;
+  return context;
+}
+
+function eventOf(request: KmsRequest, call: RunningCall, eventId: string, error?: AwsError): CallEvent {
+  const { operation, caller, region, requestId, sourceIp, userAgent, accessKeyId } = request;
+  return {
+    eventId,
+    requestId,
+    time: call.now,
+    operation,
+    region,
+    caller,
+    accessKeyId,
+    sourceIp,
+    userAgent,
+    body: request.body,
+    keyArns: [...call.used].map(({ arn }) => arn),
+    ...(error && { error: { code: error.code, text: error.text ?? '' } }),
+  };
+}

@@ -1,0 +1,183 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { request } from 'node:http';
+import type { ClientRequest } from 'node:http';
+import { createInterface } from 'node:readline';
+import type { NamedIdentity } from './identities/identities';
+import { isAlive, readLock } from './store/lock';
+import type { LockFile } from './store/lock';
+import type { Notice } from './store/stateDirectory';
+
+export interface LaunchOptions {
+  /** Path of `dist/sandbox.mjs`. */
+  program: string;
+  stateDir: string;
+  signal?: AbortSignal;
+}
+
+/** A sandbox in a process of its own, started by this program or by another window. */
+export interface RunningSandbox {
+  endpoint: string;
+  region: string;
+  accountId: string;
+  identities: NamedIdentity[];
+  notices: readonly Notice[];
+  /** Calls `/_sandbox/PATH`: POST with a body, else GET. Throws with the sandbox's own words. */
+  control(path: string, body?: object, signal?: AbortSignal): Promise<unknown>;
+  /** Resolves when the sandbox is gone, be it by `dispose` or by itself. */
+  readonly ended: Promise<void>;
+  /** Lets go of it: it ends when nobody else uses it. */
+  dispose(): Promise<void>;
+}
+
+const START_PATIENCE_MS = 30_000;
+const END_PATIENCE_MS = 5000;
+
+/** Starts the sandbox of a state folder, or joins the one that is running over it already. */
+export async function launchSandbox(options: LaunchOptions): Promise<RunningSandbox> {
+  for (let attempt = 0; ; attempt++) {
+    const joined = await join(options);
+    if (joined) return joined;
+    const child = start(options);
+    try {
+      await ready(child, options.signal);
+      return await join(options, child).then(
+        (running) => running ?? fail('The sandbox ended right after its start.'),
+      );
+    } catch (error) {
+      letGo(child);
+      // Two windows may start at the same time; the slower one joins the faster one.
+      if (attempt > 0 || options.signal?.aborted || !readLock(options.stateDir)) throw error;
+    }
+  }
+}
+
+async function join({ stateDir }: LaunchOptions, child?: ChildProcess): Promise<RunningSandbox | undefined> {
+  const holder = readLock(stateDir);
+  if (!holder || !(await isAlive(stateDir, holder))) return undefined;
+  const lock = readLock(stateDir);
+  if (!lock || lock.port === 0) return undefined;
+  const attachment = attach(lock);
+  const health = (await call(lock, 'health')) as Pick<RunningSandbox, 'accountId' | 'region' | 'notices'>;
+  const { identities } = (await call(lock, 'identities')) as Pick<RunningSandbox, 'identities'>;
+  const { accountId, region, notices } = health;
+  return {
+    endpoint: `http://${lock.host}:${lock.port}`,
+    ...{ accountId, region, notices, identities },
+    control: (path, body, signal) => call(lock, path, body, signal),
+    ended: attachment.ended,
+    async dispose() {
+      attachment.request.destroy();
+      if (child) await end(child);
+    },
+  };
+}
+
+function start({ program, stateDir }: LaunchOptions): ChildProcess {
+  return spawn(process.execPath, [program, '--state', stateDir, '--parent-stdin'], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+    // Other windows may still use it when this one closes; it ends by itself when nobody does.
+    detached: true,
+    windowsHide: true,
+  });
+}
+
+/** Waits for the line that says that it listens. */
+function ready(child: ChildProcess, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const patience = setTimeout(
+      () => reject(new Error('The sandbox did not start in time.')),
+      START_PATIENCE_MS,
+    );
+    const stop = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('Cancelled.'));
+    signal?.addEventListener('abort', stop, { once: true });
+    child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(said.trim() || `The sandbox ended with code ${code ?? '?'}.`)),
+    );
+    const finish = () => {
+      clearTimeout(patience);
+      signal?.removeEventListener('abort', stop);
+    };
+    if (!child.stdout) return;
+    createInterface(child.stdout).once('line', () => {
+      finish();
+      resolve();
+    });
+    child.once('exit', finish);
+  });
+}
+
+/** Closing its standard input is how a sandbox learns that this window is done with it. */
+function letGo(child: ChildProcess): void {
+  child.stdin?.end();
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  child.unref();
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = new Promise((resolve) => child.once('exit', resolve));
+  letGo(child);
+  // One that other windows use goes on.
+  await Promise.race([exited, new Promise((resolve) => setTimeout(resolve, END_PATIENCE_MS).unref())]);
+}
+
+/** A connection that tells the sandbox that it is in use, and us when it ends. */
+function attach(lock: LockFile): { request: ClientRequest; ended: Promise<void> } {
+  const held = request(target(lock, 'attach', 'GET'));
+  const ended = new Promise<void>((resolve) => {
+    held.on('response', (response) => {
+      response.resume();
+      response.on('close', resolve);
+    });
+    held.on('error', () => resolve());
+    held.on('close', resolve);
+  });
+  held.end();
+  return { request: held, ended };
+}
+
+function call(lock: LockFile, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      { ...target(lock, path, body ? 'POST' : 'GET'), ...(signal && { signal }) },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('error', reject);
+        response.on('end', () => {
+          const content: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
+          if (response.statusCode === 200) resolve(content);
+          else
+            reject(
+              new Error(
+                (content as { error?: string }).error ?? `The sandbox answered ${response.statusCode ?? 0}.`,
+              ),
+            );
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(body && JSON.stringify(body));
+  });
+}
+
+function target({ host, port, secret }: LockFile, path: string, method: string): object {
+  return {
+    host,
+    port,
+    method,
+    path: `/_sandbox/${path}`,
+    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+    agent: false,
+  };
+}
+
+function fail(text: string): never {
+  throw new Error(text);
+}

@@ -1,0 +1,129 @@
+import { compilePolicy } from '../../core/access/compilePolicy';
+import { evaluate } from '../../core/access/evaluate';
+import { AwsError } from '../errors';
+import { SESSION_CONTEXT } from '../identities/authenticate';
+import type { SessionToken } from '../identities/authenticate';
+import type { IamPrincipal } from '../identities/directory';
+import { newAccessKey } from '../identities/identities';
+import type { QueryCall, QueryService } from './contract';
+
+const seconds = { min: 900, max: 43_200, default: 3600 };
+
+export const sts: QueryService = {
+  name: 'sts',
+  namespace: 'https://sts.amazonaws.com/doc/2011-06-15/',
+  operations: {
+    GetCallerIdentity: ({ caller }) => ({
+      UserId: caller.userId,
+      Account: caller.accountId,
+      Arn: caller.arn,
+    }),
+    AssumeRole: assumeRole,
+  },
+};
+
+function assumeRole(call: QueryCall): object {
+  const { parameters, identities, vault, now } = call;
+  const roleArn = required(parameters, 'RoleArn');
+  const sessionName = required(parameters, 'RoleSessionName');
+  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
+    throw invalid(
+      'roleSessionName',
+      sessionName,
+      'Member must satisfy regular expression pattern: [\\w+=,.@-]*',
+    );
+  const duration = Number(parameters.get('DurationSeconds') ?? seconds.default);
+  if (!(duration >= seconds.min && duration <= seconds.max))
+    throw invalid(
+      'durationSeconds',
+      String(duration),
+      `Member must have value between ${seconds.min} and ${seconds.max}`,
+    );
+  const role = identities.iam.principal(roleArn);
+  if (role?.kind !== 'role' || !mayAssume(call, role))
+    throw new AwsError(
+      'AccessDenied',
+      `User: ${call.caller.arn} is not authorized to perform: sts:AssumeRole on resource: ${roleArn}`,
+      403,
+    );
+  const key = newAccessKey('ASIA');
+  const session: SessionToken = {
+    ...key,
+    roleArn,
+    sessionName,
+    expires: now + duration * 1000,
+    sessionPolicies: sessionPolicies(call),
+  };
+  return {
+    Credentials: {
+      AccessKeyId: key.accessKeyId,
+      SecretAccessKey: key.secretAccessKey,
+      SessionToken: vault.seal(Buffer.from(JSON.stringify(session)), SESSION_CONTEXT),
+      Expiration: new Date(session.expires),
+    },
+    AssumedRoleUser: {
+      AssumedRoleId: `${role.id}:${sessionName}`,
+      Arn: `arn:aws:sts::${role.accountId}:assumed-role/${role.name}/${sessionName}`,
+    },
+    PackedPolicySize: 0,
+  };
+}
+
+/** The trust policy has to allow the caller; across accounts and for a trusted account, their IAM policies as well. */
+function mayAssume({ caller, identities }: QueryCall, role: IamPrincipal): boolean {
+  if (caller.arn.endsWith(':root')) return caller.accountId === role.accountId;
+  const principal = identities.iam.principal(caller.principalArn);
+  const request = {
+    principal: caller.arn,
+    principalAccount: caller.accountId,
+    principalId: caller.userId,
+    action: 'sts:AssumeRole',
+    resource: role.arn,
+    identityPolicies: principal?.policies ?? [],
+  };
+  const identitySide = evaluate(request).decision;
+  // Trust policies have no Resource: it is the role.
+  const trust = compilePolicy(JSON.stringify(withResource(role.trust ?? {})));
+  const together = evaluate({ ...request, keyAccount: caller.accountId, keyPolicy: trust }).decision;
+  return together === 'Allowed' && (role.accountId === caller.accountId || identitySide === 'Allowed');
+}
+
+function withResource(trust: Record<string, unknown>): Record<string, unknown> {
+  const statements = Array.isArray(trust['Statement']) ? trust['Statement'] : [trust['Statement']];
+  return {
+    ...trust,
+    Statement: statements.map((statement) => ({ ...(statement as object), Resource: '*' })),
+  };
+}
+
+function sessionPolicies({ parameters, identities }: QueryCall): string[] {
+  const inline = parameters.get('Policy');
+  const arns = [...parameters].flatMap(([name, value]) =>
+    /^PolicyArns\.member\.\d+\.arn$/.test(name) ? [value] : [],
+  );
+  const managed = arns.map((arn) =>
+    JSON.stringify(identities.iam.managedPolicy(arn)?.document ?? { Statement: [] }),
+  );
+  const policies = inline === null ? managed : [inline, ...managed];
+  try {
+    for (const policy of policies) compilePolicy(policy);
+  } catch {
+    throw new AwsError('MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
+  }
+  return policies;
+}
+
+function required(parameters: URLSearchParams, name: string): string {
+  const value = parameters.get(name);
+  if (value === null)
+    throw invalid(`${name.charAt(0).toLowerCase()}${name.slice(1)}`, undefined, 'Member must not be null');
+  return value;
+}
+
+function invalid(member: string, value: string | undefined, constraint: string): AwsError {
+  const shown = value === undefined ? '' : ` '${value}'`;
+  return new AwsError(
+    'ValidationError',
+    `1 validation error detected: Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`,
+  );
+}

@@ -1,0 +1,79 @@
+import { parseArn } from '../core/arn';
+import type { KeyRecord } from '../generated/sandbox-state';
+import { AwsError, notFound } from './errors';
+import type { Store } from './operations/contract';
+import type { OperationName } from './protocol/inputs';
+import { partitionOf } from './store/records';
+
+/** Where a request stands: a bare key id or alias name means this account and Region. */
+export interface Place {
+  accountId: string;
+  region: string;
+}
+
+const KEY_ID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
+
+/** Operations whose key may be named by alias: the cryptographic ones, DescribeKey and GetPublicKey (API reference). */
+const takesAlias: ReadonlySet<OperationName> = new Set<OperationName>([
+  'Decapsulate',
+  'Decrypt',
+  'DeriveSharedSecret',
+  'DescribeKey',
+  'Encapsulate',
+  'Encrypt',
+  'GenerateDataKey',
+  'GenerateDataKeyPair',
+  'GenerateDataKeyPairWithoutPlaintext',
+  'GenerateDataKeyWithoutPlaintext',
+  'GenerateMac',
+  'GetPublicKey',
+  'ReEncrypt',
+  'Sign',
+  'Verify',
+  'VerifyMac',
+]);
+
+/** The key that a request names. Throws NotFoundException or InvalidArnException with AWS's texts. */
+export function resolveKey(
+  reference: string,
+  operation: OperationName,
+  place: Place,
+  store: Store,
+): KeyRecord {
+  const arn = keyArn(reference, takesAlias.has(operation), place, store);
+  const key = store.key(arn);
+  if (!key) throw notFound(`Key '${arn}' does not exist`);
+  return key;
+}
+
+function keyArn(reference: string, aliases: boolean, place: Place, store: Store): string {
+  if (reference.startsWith('arn:')) return fromArn(reference, aliases, place, store);
+  if (aliases && reference.startsWith('alias/')) return fromAlias(aliasArn(place, reference), store);
+  if (!KEY_ID.test(reference)) throw notFound(`Invalid keyId '${reference}'`);
+  return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:key/${reference}`;
+}
+
+function fromArn(reference: string, aliases: boolean, place: Place, store: Store): string {
+  const arn = parseArn(reference);
+  if (arn?.service !== 'kms' || !/^\d{12}$/.test(arn.account) || !/^(key|alias)\/./.test(arn.resource))
+    throw new AwsError('InvalidArnException', `${reference} is not a valid ARN`);
+  if (arn.region !== place.region) throw notFound(`Invalid arn ${arn.region}`);
+  if (arn.resource.startsWith('alias/')) {
+    if (!aliases) throw notFound(`Invalid keyId '${reference}'`);
+    return fromAlias(reference, store);
+  }
+  const id = arn.resource.slice('key/'.length);
+  if (!KEY_ID.test(id)) throw notFound(`Invalid keyId '${id}'`);
+  return reference;
+}
+
+function fromAlias(arn: string, store: Store): string {
+  const alias = store.alias(arn);
+  if (alias?.targetKeyId === undefined) throw notFound(`Alias ${arn} is not found.`);
+  return `arn:${partitionOf(alias.region)}:kms:${alias.region}:${alias.accountId}:key/${alias.targetKeyId}`;
+}
+
+/** ARN of an alias by its name, `alias/payments`. */
+export function aliasArn(place: Place, name: string): string {
+  return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:${name}`;
+}

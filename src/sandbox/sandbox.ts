@@ -1,0 +1,178 @@
+import type { SandboxState, Settings } from '../generated/sandbox-state';
+import validate from '../generated/sandbox-state.validate';
+import { Trail } from './cloudTrail/trail';
+import { Due } from './due';
+import { Faults } from './faults';
+import { Identities } from './identities/identities';
+import type { Store, Vault } from './operations/contract';
+import { seedKeys } from './seed/keys';
+import { migrate } from './store/migrations';
+import type { Notice } from './store/stateDirectory';
+import { StateDirectory } from './store/stateDirectory';
+import { vaultWith } from './vault';
+
+export interface SandboxOptions {
+  /** Folder of the state; made if there is none. */
+  stateDir: string;
+  accountId: string;
+  /** Without the keys of the seeded account, for tests and for other programs. */
+  empty?: boolean;
+}
+
+/** All of a sandbox as a file, to be imported elsewhere. Whoever has it has the key material. */
+export interface Exported {
+  format: 'kms-workbench-sandbox';
+  wrappingKey: string;
+  state: SandboxState;
+}
+
+const WRITE_USAGES_EVERY_MS = 1000;
+const REGION = 'us-east-1';
+
+/** The account, its state and its clock: everything behind the server. */
+export class Sandbox {
+  readonly trail = new Trail();
+  readonly faults = new Faults();
+  #directory: StateDirectory;
+  #vault: Vault;
+  #due = new Due();
+  readonly identities: Identities;
+  readonly #usageTimer: NodeJS.Timeout;
+  readonly #notices: Notice[] = [];
+
+  private constructor(
+    private readonly options: SandboxOptions,
+    directory: StateDirectory,
+  ) {
+    this.#directory = directory;
+    this.#vault = vaultWith(directory.wrappingKey());
+    this.#notices.push(...directory.notices);
+    this.identities = Identities.open(options.stateDir, directory.records.settings.accountId, this.#notices);
+    this.#usageTimer = setInterval(() => this.#writeUsages(), WRITE_USAGES_EVERY_MS).unref();
+  }
+
+  static async open(options: SandboxOptions): Promise<Sandbox> {
+    const sandbox = new Sandbox(options, await openDirectory(options));
+    await sandbox.#begin();
+    return sandbox;
+  }
+
+  get store(): Store {
+    return this.#directory.records;
+  }
+
+  get vault(): Vault {
+    return this.#vault;
+  }
+
+  get accountId(): string {
+    return this.store.settings.accountId;
+  }
+
+  get region(): string {
+    return this.store.settings.region;
+  }
+
+  /** What a person should know of the state: files set aside, identities that cannot be read. */
+  get notices(): readonly Notice[] {
+    return this.#notices;
+  }
+
+  readonly now = (): number => Date.now() + this.store.settings.clockOffset;
+
+  /** Lets happen what is due; undefined when nothing is. */
+  settle(): Promise<void> | undefined {
+    return this.#due.run(this.now(), this.store, this.#vault);
+  }
+
+  /** Resolves once every change so far is on disk; undefined when it is. */
+  durable(): Promise<void> | undefined {
+    return this.#directory.durable();
+  }
+
+  /** Moves the clock forward. */
+  async advance(milliseconds: number): Promise<void> {
+    const { settings } = this.store;
+    this.store.commit({ settings: { ...settings, clockOffset: settings.clockOffset + milliseconds } });
+    await this.settle();
+    await this.durable();
+  }
+
+  /** Back to the seeded account. Identities and their access keys stay. */
+  async reset(): Promise<void> {
+    const settings = newSettings(this.accountId);
+    await this.#replaceWith({ settings, keys: [], aliases: [], grants: [], keyStores: [], usages: [] });
+    this.trail.clear();
+    this.faults.set([]);
+    this.faults.throttle(false);
+    if (!this.options.empty) await seedKeys(this.store, this.#vault, settings, this.now());
+    await this.durable();
+  }
+
+  export(): Exported {
+    const wrappingKey = this.#directory.wrappingKey().toString('base64');
+    const state = { version: 1, generation: 0, ...this.#directory.records.snapshot() } as const;
+    return { format: 'kms-workbench-sandbox', wrappingKey, state };
+  }
+
+  /** Takes the place of what is there. Throws where the content is not an exported sandbox; then nothing changes. */
+  async import(content: unknown): Promise<void> {
+    const exported = content as Partial<Exported> | null;
+    if (exported?.format !== 'kms-workbench-sandbox' || typeof exported.wrappingKey !== 'string')
+      throw new TypeError('This is not an exported sandbox.');
+    const key = Buffer.from(exported.wrappingKey, 'base64');
+    const state = migrate(exported.state);
+    if (key.length !== 32 || !validate(state)) {
+      const first = validate.errors?.[0];
+      throw new TypeError(
+        `The exported sandbox is damaged: ${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim(),
+      );
+    }
+    await this.#replaceWith(state, key);
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#usageTimer);
+    this.#directory.records.writeUsages();
+    await this.#directory.close();
+  }
+
+  async #begin(): Promise<void> {
+    this.#watch();
+    const { fresh, records } = this.#directory;
+    if (!fresh) return;
+    if (!this.options.empty) await seedKeys(records, this.#vault, records.settings, this.now());
+    await this.#directory.compact();
+  }
+
+  #watch(): void {
+    this.#due = new Due();
+    const due = this.#due;
+    for (const key of this.#directory.records.keys()) due.watch(key);
+    this.#directory.records.onKey = (key) => due.watch(key);
+  }
+
+  /** Writes another state in the place of this one, and goes on with it. */
+  async #replaceWith(
+    state: Omit<SandboxState, 'version' | 'generation'>,
+    wrappingKey?: Buffer,
+  ): Promise<void> {
+    await this.#directory.replace(state, wrappingKey);
+    this.#vault = vaultWith(this.#directory.wrappingKey());
+    this.#watch();
+  }
+
+  #writeUsages(): void {
+    this.#directory.records.writeUsages();
+    // A disk that does not take it now will be tried again with the next change, which reports it.
+    this.durable()?.catch(() => undefined);
+  }
+}
+
+function openDirectory({ stateDir, accountId }: SandboxOptions): Promise<StateDirectory> {
+  return StateDirectory.open(stateDir, newSettings(accountId), Date.now);
+}
+
+function newSettings(accountId: string): Settings {
+  return { accountId, region: REGION, clockOffset: 0, created: Date.now() };
+}

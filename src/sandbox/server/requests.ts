@@ -1,0 +1,214 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { evaluate } from '../../core/access/evaluate';
+import { requestContext } from '../../core/access/requestContext';
+import { lookupEvents } from '../cloudTrail/lookupEvents';
+import { AwsError } from '../errors';
+import type { FaultTarget } from '../faults';
+import { authenticate } from '../identities/authenticate';
+import type { Authenticated } from '../identities/authenticate';
+import { runOperation } from '../kms';
+import type { Caller } from '../operations/contract';
+import { isOperation } from '../protocol/validate';
+import { iam } from '../query/iam';
+import { sts } from '../query/sts';
+import type { QueryCall, QueryService } from '../query/contract';
+import type { Sandbox } from '../sandbox';
+import { answerJson, answerJsonError, answerXml, answerXmlError } from './answer';
+import { BodyTooLargeError, readBody } from './body';
+import type { Route } from './route';
+
+export interface ServingOptions {
+  anyCredentials: boolean;
+  /** Hears of what should never happen, with what happened. */
+  onInternalError: (error: unknown) => void;
+}
+
+/** Thrown to cut the connection without an answer, as a fault that was ordered. */
+class Disconnect extends Error {}
+
+const queryServices: readonly QueryService[] = [iam, sts];
+const UNKNOWN_NAMESPACE = 'http://webservices.amazon.com/AWSFault/2005-15-09';
+
+/** Serves one request of the JSON protocol: KMS and CloudTrail. */
+export async function serveJson(
+  request: IncomingMessage,
+  response: ServerResponse,
+  route: Extract<Route, { kind: 'json' }>,
+  sandbox: Sandbox,
+  options: ServingOptions,
+): Promise<void> {
+  const requestId = randomUUID();
+  try {
+    const body = await readBody(request);
+    const output = await runJson(request, body, route, { sandbox, options, requestId });
+    await sandbox.durable();
+    answerJson(response, requestId, output);
+  } catch (error) {
+    if (error instanceof Disconnect) request.socket.destroy();
+    else answerJsonError(response, requestId, asAwsError(error, options));
+  }
+}
+
+interface Serving {
+  sandbox: Sandbox;
+  options: ServingOptions;
+  requestId: string;
+}
+
+async function runJson(
+  request: IncomingMessage,
+  body: Buffer,
+  { service, operation }: Extract<Route, { kind: 'json' }>,
+  serving: Serving,
+): Promise<object | undefined> {
+  const { sandbox, requestId } = serving;
+  if (service === 'unknown' || (service === 'kms' && !isOperation(operation)))
+    throw new AwsError('UnknownOperationException');
+  const who = authenticated(request, body, 'json', serving);
+  if (who.service !== service)
+    throw new AwsError(
+      'InvalidSignatureException',
+      `Credential should be scoped to correct service: '${service}'. `,
+    );
+  await meetFaults({ service, operation, region: who.region }, who, sandbox);
+  const content = parsed(body);
+  await sandbox.settle();
+  if (service === 'cloudtrail') {
+    if (operation !== 'LookupEvents') throw new AwsError('UnknownOperationException');
+    permitByIam(who, 'cloudtrail:LookupEvents', '*', sandbox);
+    return lookupEvents(content, who.caller, who.region, sandbox.trail);
+  }
+  if (!isOperation(operation)) throw new AwsError('UnknownOperationException');
+  const { caller, region, accessKeyId } = who;
+  const from = {
+    sourceIp: request.socket.remoteAddress ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+  };
+  return runOperation({ operation, body: content, caller, region, accessKeyId, requestId, ...from }, sandbox);
+}
+
+/** Serves one request of the Query protocol: IAM and STS. */
+export async function serveQuery(
+  request: IncomingMessage,
+  response: ServerResponse,
+  sandbox: Sandbox,
+  options: ServingOptions,
+): Promise<void> {
+  const requestId = randomUUID();
+  let namespace = UNKNOWN_NAMESPACE;
+  try {
+    const body = await readBody(request);
+    const who = authenticated(request, body, 'query', { sandbox, options, requestId });
+    const service = queryServices.find(({ name }) => name === who.service);
+    if (!service)
+      throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to correct service.', 403);
+    namespace = service.namespace;
+    const call = queryCall(parametersOf(request, body), who, sandbox);
+    const { action } = call;
+    await meetFaults({ service: service.name, operation: action, region: who.region }, who, sandbox);
+    const operation = Object.hasOwn(service.operations, action) ? service.operations[action] : undefined;
+    if (!operation)
+      throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-05-08`);
+    answerXml(response, requestId, { action, namespace, result: operation(call) });
+  } catch (error) {
+    if (error instanceof Disconnect) request.socket.destroy();
+    else answerXmlError(response, requestId, { error: asAwsError(error, options), namespace });
+  }
+}
+
+function parametersOf(request: IncomingMessage, body: Buffer): URLSearchParams {
+  const query = request.method === 'GET' ? (request.url ?? '').split('?')[1] : body.toString('utf8');
+  return new URLSearchParams(query ?? '');
+}
+
+function queryCall(parameters: URLSearchParams, who: Authenticated, sandbox: Sandbox): QueryCall {
+  return {
+    action: parameters.get('Action') ?? '',
+    parameters,
+    caller: who.caller,
+    accessKeyId: who.accessKeyId,
+    identities: sandbox.identities,
+    vault: sandbox.vault,
+    now: sandbox.now(),
+    permit: (action, resource) => permitByIam(who, action, resource, sandbox, 'AccessDenied'),
+  };
+}
+
+function authenticated(
+  request: IncomingMessage,
+  body: Buffer,
+  protocol: 'json' | 'query',
+  { sandbox, options }: Serving,
+): Authenticated {
+  const { method = 'POST', url = '/', headers } = request;
+  const { identities, vault, accountId, now } = sandbox;
+  return authenticate({ method, url, headers, body }, protocol, {
+    ...{ identities, vault, accountId, now },
+    anyCredentials: options.anyCredentials,
+  });
+}
+
+async function meetFaults(
+  target: FaultTarget,
+  { caller }: { caller: Caller },
+  { faults }: Sandbox,
+): Promise<void> {
+  if (target.service === 'kms') faults.checkRate(caller.accountId, target);
+  const fault = faults.take(target);
+  if (!fault) return;
+  const { latencyMs, error, disconnect } = fault;
+  if (latencyMs !== undefined) await new Promise((resolve) => setTimeout(resolve, latencyMs));
+  if (disconnect) throw new Disconnect();
+  if (error) throw new AwsError(error.code, error.message, error.status ?? 400);
+}
+
+/** IAM alone decides for services other than KMS. */
+function permitByIam(
+  { caller, region }: Authenticated,
+  action: string,
+  resource: string,
+  { identities, now }: Sandbox,
+  code = 'AccessDeniedException',
+): void {
+  const principal = identities.iam.principal(caller.principalArn);
+  const request = {
+    principal: caller.arn,
+    principalAccount: caller.accountId,
+    principalId: caller.userId,
+    action,
+    resource,
+    context: requestContext({ action, parameters: {}, now: now(), region }),
+    ...(principal && { identityPolicies: principal.policies, permissionBoundaries: principal.boundary }),
+    ...(caller.sessionPolicies && { sessionPolicies: caller.sessionPolicies }),
+  };
+  if (evaluate(request).decision === 'Allowed') return;
+  const text = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  throw new AwsError(code, text, code === 'AccessDenied' ? 403 : 400);
+}
+
+function parsed(body: Buffer): unknown {
+  if (body.length === 0) return {};
+  try {
+    return JSON.parse(body.toString('utf8'));
+  } catch {
+    // AWS's JSON services send no text with this.
+    throw new AwsError('SerializationException');
+  }
+}
+
+function asAwsError(error: unknown, { onInternalError }: ServingOptions): AwsError {
+  if (error instanceof AwsError) return error;
+  if (error instanceof BodyTooLargeError)
+    return new AwsError(
+      'RequestEntityTooLargeException',
+      'The request is larger than any that AWS takes.',
+      413,
+    );
+  onInternalError(error);
+  return new AwsError(
+    'KMSInternalException',
+    'The sandbox failed to serve this request; its log says why.',
+    500,
+  );
+}

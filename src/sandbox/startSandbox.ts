@@ -1,0 +1,190 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { NamedIdentity } from './identities/identities';
+import { Sandbox } from './sandbox';
+import type { SandboxOptions } from './sandbox';
+import { serveControl } from './server/control';
+import { serveJson, serveQuery } from './server/requests';
+import type { ServingOptions } from './server/requests';
+import { routeOf } from './server/route';
+import { Lock } from './store/lock';
+import type { Notice } from './store/stateDirectory';
+
+export interface StartOptions extends Partial<Omit<SandboxOptions, 'stateDir'>>, Partial<ServingOptions> {
+  stateDir: string;
+  /** 0, the default, for any free one. */
+  port?: number;
+  host?: string;
+}
+
+/** A server that listens. */
+export interface StartedSandbox {
+  endpoint: string;
+  region: string;
+  accountId: string;
+  identities: NamedIdentity[];
+  notices: readonly Notice[];
+  /** For `/_sandbox/…`, as in the lock file. */
+  secret: string;
+  /** How many others are attached, and want the server to go on. */
+  attached(): number;
+  /** Hears when the last of the attached goes. */
+  onAllDetached: (listener: () => void) => void;
+  /** Ends the server; every acknowledged change is on disk already. */
+  stop(): Promise<void>;
+}
+
+export const DEFAULT_ACCOUNT = '111122223333';
+const LOOPBACK = '127.0.0.1';
+
+/**
+ * Starts the embedded KMS over a state folder.
+ * @throws StateInUseError when another live process holds the folder.
+ */
+export async function startSandbox(options: StartOptions): Promise<StartedSandbox> {
+  const { stateDir, accountId = DEFAULT_ACCOUNT, empty = false, host = LOOPBACK, port = 0 } = options;
+  const lock = await Lock.acquire(stateDir);
+  try {
+    const sandbox = await Sandbox.open({ stateDir, accountId, empty });
+    const serving = {
+      anyCredentials: options.anyCredentials ?? false,
+      onInternalError: options.onInternalError ?? (() => undefined),
+    };
+    const attachments = new Attachments();
+    const server = newServer((request, response) =>
+      serve(request, response, { sandbox, serving, secret: lock.secret, attachments }),
+    );
+    await listen(server, port, host);
+    const { port: actual } = server.address() as AddressInfo;
+    lock.announce(host, actual);
+    return {
+      endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
+      region: sandbox.region,
+      accountId: sandbox.accountId,
+      identities: sandbox.identities.named(),
+      notices: sandbox.notices,
+      secret: lock.secret,
+      attached: () => attachments.count,
+      onAllDetached: (listener) => (attachments.onNone = listener),
+      stop: once(async () => {
+        attachments.end();
+        await stopServing(server);
+        await sandbox.close();
+        lock.release();
+      }),
+    };
+  } catch (error) {
+    lock.release();
+    throw error;
+  }
+}
+
+/** Connections of those who want the server to go on for as long as they live. */
+class Attachments {
+  readonly #open = new Set<ServerResponse>();
+  onNone: () => void = () => undefined;
+
+  get count(): number {
+    return this.#open.size;
+  }
+
+  end(): void {
+    this.onNone = () => undefined;
+    for (const response of this.#open) response.end();
+  }
+
+  add(response: ServerResponse): void {
+    this.#open.add(response);
+    response.writeHead(200, { 'content-type': 'text/plain' });
+    response.flushHeaders();
+    response.on('close', () => {
+      this.#open.delete(response);
+      if (this.#open.size === 0) this.onNone();
+    });
+  }
+}
+
+interface ServeParts {
+  sandbox: Sandbox;
+  serving: ServingOptions;
+  secret: string;
+  attachments: Attachments;
+}
+
+async function serve(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { sandbox, serving, secret, attachments }: ServeParts,
+): Promise<void> {
+  const route = routeOf(request);
+  if (route.kind === 'json') await serveJson(request, response, route, sandbox, serving);
+  else if (route.kind === 'query') await serveQuery(request, response, sandbox, serving);
+  else
+    await serveControl(request, response, route.path, {
+      sandbox,
+      secret,
+      attach: (held) => attachments.add(held),
+    });
+  // What is left of a body that was too large is not read: the connection goes with it.
+  if (!request.complete && route.kind !== 'control') request.socket.destroySoon();
+}
+
+function newServer(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Server {
+  const server = createServer(
+    {
+      // Longer than SDKs keep idle connections, so that they never meet one that is just closing.
+      keepAliveTimeout: 120_000,
+      headersTimeout: 15_000,
+      requestTimeout: 30_000,
+      connectionsCheckingInterval: 5000,
+      maxHeaderSize: 32 * 1024,
+      noDelay: true,
+    },
+    (request, response) => {
+      serve(request, response).catch(() => {
+        // The connection broke while the body came in, or while the answer went out.
+        request.socket.destroy();
+      });
+    },
+  );
+  server.maxConnections = 512;
+  server.on('clientError', (_, socket) => refuse(socket as Socket));
+  return server;
+}
+
+/** Bytes that are no HTTP. */
+function refuse(socket: Socket): void {
+  if (socket.writable)
+    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+  else socket.destroy();
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+const LAST_ANSWERS_MS = 2000;
+
+/** Lets answers that are on their way out arrive, but does not wait for idle or stuck connections. */
+function stopServing(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const patience = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS_MS);
+    server.close(() => {
+      clearTimeout(patience);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+function once(act: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => (done ??= act());
+}

@@ -1,0 +1,234 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import { open, rename, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SandboxState, Settings } from '../../generated/sandbox-state';
+import validate from '../../generated/sandbox-state.validate';
+import type { Change } from '../operations/contract';
+import { Journal, parseJournal } from './journal';
+import { migrate, STATE_VERSION } from './migrations';
+import { Records } from './records';
+
+const SNAPSHOT = 'state.json';
+const WRAPPING_KEY = 'wrapping.key';
+const JOURNAL_NAME = /^journal-(\d+)\.jsonl$/;
+/** Journal size from which a new snapshot is worth its writing. */
+const COMPACT_BYTES = 16 * 1024 * 1024;
+
+/** Something about the state that a person should know. */
+export interface Notice {
+  kind: 'state-corrupt' | 'state-damaged' | 'identities-invalid';
+  message: string;
+  /** Where the file was put that could not be read. */
+  file?: string;
+}
+
+/** A sandbox's folder: a snapshot of all records, and journals of the changes since. */
+export class StateDirectory {
+  readonly notices: Notice[] = [];
+  records: Records;
+  /** True when there was no state to read, so that the account can be furnished. */
+  readonly fresh: boolean;
+  #journal: Journal | undefined;
+  #generation: number;
+  #snapshotSize = 0;
+  #compacting: Promise<void> | undefined;
+
+  private constructor(
+    readonly path: string,
+    settings: Settings,
+    private readonly now: () => number,
+  ) {
+    this.records = new Records(settings);
+    const state = this.#readSnapshot();
+    const generations = this.#generations();
+    this.fresh = state === undefined;
+    if (state) {
+      this.records.load(state);
+      for (const generation of generations) if (generation >= state.generation) this.#replay(generation);
+    } else {
+      // Changes without the snapshot they belong to are of no use, but are not ours to delete.
+      for (const generation of generations) this.#setAside(journalName(generation));
+    }
+    this.#generation = Math.max(state?.generation ?? 0, ...generations) + 1;
+  }
+
+  /** Reads the folder, makes it if there is none. `onKey` hears of every key, those that are there first. */
+  static async open(path: string, settings: Settings, now: () => number): Promise<StateDirectory> {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const directory = new StateDirectory(path, settings, now);
+    directory.#journal = await Journal.create(join(path, journalName(directory.#generation)));
+    directory.records.onCommit = (change) => directory.#append(change);
+    return directory;
+  }
+
+  /** The key that seals key material: beside the state, readable by its owner alone. */
+  wrappingKey(): Buffer {
+    const file = join(this.path, WRAPPING_KEY);
+    if (existsSync(file)) {
+      const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+      if (key.length === 32) return key;
+      this.#setAside(WRAPPING_KEY);
+      this.notices.push({
+        kind: 'state-corrupt',
+        message: `${file} is not a wrapping key. It was set aside; key material sealed with it cannot be used.`,
+      });
+    }
+    const key = randomBytes(32);
+    writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+    return key;
+  }
+
+  /** Resolves once all changes so far are on disk; undefined when they are already. */
+  durable(): Promise<void> | undefined {
+    return this.#journal?.durable();
+  }
+
+  /** Writes a snapshot and drops the journals it makes needless. Changes go on meanwhile. */
+  compact(): Promise<void> {
+    this.#compacting ??= this.#compact().finally(() => (this.#compacting = undefined));
+    return this.#compacting;
+  }
+
+  /** Puts another state in the place of this one, at once and durably. Nobody may hold on to the old records. */
+  async replace(state: Omit<SandboxState, 'version' | 'generation'>, wrappingKey?: Buffer): Promise<void> {
+    await this.#compacting;
+    const records = new Records(state.settings);
+    records.load({ version: STATE_VERSION, generation: 0, ...state });
+    records.onCommit = (change) => this.#append(change);
+    if (wrappingKey) {
+      const file = join(this.path, WRAPPING_KEY);
+      writeFileSync(`${file}.new`, `${wrappingKey.toString('base64')}\n`, { mode: 0o600 });
+      renameSync(`${file}.new`, file);
+    }
+    this.records = records;
+    await this.compact();
+  }
+
+  async close(): Promise<void> {
+    await this.compact();
+    await this.#journal?.close();
+    this.#journal = undefined;
+  }
+
+  #append(change: Change): void {
+    const journal = this.#journal;
+    if (!journal) throw new Error('The sandbox is closed.');
+    journal.append(change);
+    if (journal.size > Math.max(COMPACT_BYTES, this.#snapshotSize) && !this.#compacting)
+      // A failed compaction loses nothing: the journals stay, and the next change tries again.
+      this.compact().catch(() => undefined);
+  }
+
+  async #compact(): Promise<void> {
+    const old = this.#journal;
+    const next = this.#generation + 1;
+    const journal = await Journal.create(join(this.path, journalName(next)));
+    // From here on synchronously: what the snapshot holds is exactly what the old journals hold.
+    this.#journal = journal;
+    this.#generation = next;
+    const content = this.records.snapshot();
+    await old?.close();
+    await this.#writeSnapshot({ version: STATE_VERSION, generation: next, ...content });
+    for (const generation of this.#generations())
+      if (generation < next) await unlink(join(this.path, journalName(generation)));
+  }
+
+  async #writeSnapshot(state: SandboxState): Promise<void> {
+    const file = join(this.path, SNAPSHOT);
+    const temporary = `${file}.new`;
+    const handle = await open(temporary, 'w', 0o600);
+    try {
+      for (const chunk of chunksOf(state)) await handle.write(chunk);
+      await handle.datasync();
+      this.#snapshotSize = (await handle.stat()).size;
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+    await syncFolder(this.path);
+  }
+
+  #readSnapshot(): SandboxState | undefined {
+    const file = join(this.path, SNAPSHOT);
+    if (!existsSync(file)) return undefined;
+    try {
+      const state = migrate(JSON.parse(readFileSync(file, 'utf8')));
+      if (validate(state)) return state;
+      const first = validate.errors?.[0];
+      throw new Error(`${first?.instancePath || 'it'} ${first?.message ?? 'does not fit the schema'}`);
+    } catch (reason) {
+      const aside = this.#setAside(SNAPSHOT);
+      this.notices.push({
+        kind: 'state-corrupt',
+        message: `The sandbox's state could not be read (${messageOf(reason)}). It was set aside as ${aside}, and a new sandbox was started.`,
+        file: aside,
+      });
+      return undefined;
+    }
+  }
+
+  #replay(generation: number): void {
+    const name = journalName(generation);
+    const { changes, health } = parseJournal(readFileSync(join(this.path, name), 'utf8'));
+    for (const change of changes) this.records.apply(change);
+    if (health !== 'damaged') return;
+    const aside = this.#setAside(name);
+    this.notices.push({
+      kind: 'state-damaged',
+      message: `Part of the sandbox's journal is damaged. Changes before the damage were kept; the journal was set aside as ${aside}.`,
+      file: aside,
+    });
+  }
+
+  #generations(): number[] {
+    return readdirSync(this.path)
+      .flatMap((name) => JOURNAL_NAME.exec(name)?.[1] ?? [])
+      .map(Number)
+      .sort((a, b) => a - b);
+  }
+
+  #setAside(name: string): string {
+    const stamp = new Date(this.now()).toISOString().replace(/[:.]/g, '-');
+    const aside = join(this.path, `${name}.corrupt-${stamp}`);
+    renameSync(join(this.path, name), aside);
+    return aside;
+  }
+}
+
+function journalName(generation: number): string {
+  return `journal-${generation}.jsonl`;
+}
+
+/** The state as JSON, one record a line, without ever building the whole text. */
+function* chunksOf(state: SandboxState): Generator<string> {
+  const { version, generation, settings, ...lists } = state;
+  yield `{"version":${version},"generation":${generation},"settings":${JSON.stringify(settings)}`;
+  for (const [name, records] of Object.entries(lists)) {
+    yield `,\n"${name}":[`;
+    let chunk = '';
+    for (const [index, record] of records.entries()) {
+      chunk += `${index ? ',' : ''}\n${JSON.stringify(record)}`;
+      if (chunk.length < 1 << 20) continue;
+      yield chunk;
+      chunk = '';
+    }
+    yield `${chunk}]`;
+  }
+  yield '}\n';
+}
+
+/** Makes a rename durable. Windows cannot open folders, and does not need it. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function messageOf(reason: unknown): string {
+  return reason instanceof Error ? reason.message : String(reason);
+}
