@@ -36,8 +36,9 @@ export interface UsableMaterial {
 export function currentMaterial(call: Pick<Call, 'vault'>, key: KeyRecord): UsableMaterial {
   const material = key.materials.find(({ state }) => state === 'CURRENT');
   const secret = material && secretOf(call.vault, key.keyId, material);
-  // The key-state table lets no cryptographic operation come here without material.
-  if (!material || !secret) throw pendingImport(key);
+  // The key-state table lets no cryptographic operation come here without material, except that of an external key
+  // store, which is kept behind a proxy that the sandbox does not speak to.
+  if (!material || !secret) throw key.origin === 'EXTERNAL_KEY_STORE' ? noProxy() : pendingImport(key);
   return { id: material.id, secret };
 }
 
@@ -54,6 +55,13 @@ export function materialById(
 
 export function pendingImport(key: KeyRecord): AwsError {
   return new AwsError('KMSInvalidStateException', `${key.arn} is pending import.`);
+}
+
+function noProxy(): AwsError {
+  return new AwsError(
+    'KMSInvalidStateException',
+    'AWS KMS cannot communicate with the external key store proxy.',
+  );
 }
 
 /** AWS sends this error without a message, whatever was wrong with the ciphertext. */

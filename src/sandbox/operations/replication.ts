@@ -1,0 +1,133 @@
+import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
+import { AwsError, invalid, unsupported } from '../errors';
+import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
+import { quotas } from '../quotas';
+import { replicasOf } from '../rotate';
+import { keyArnOf, partitionOf } from '../store/records';
+import type { Call, Operations } from './contract';
+import { keyMetadata } from './keyMetadata';
+import { checkTags, tagRecords } from './tags';
+
+/** How long Creating and Updating last. In AWS it is a few seconds (ReplicateKey, UpdatePrimaryRegion). */
+const transitionMs = 500;
+
+/** Multi-Region keys: the same key id and material in several Regions. */
+export const replication: Operations = {
+  ReplicateKey(call) {
+    const { input, store, now } = call;
+    checkTags(input.Tags ?? []);
+    const primary = primaryKey(call, input.KeyId);
+    const replica = newReplica(call, primary);
+    if (store.key(replica.arn))
+      throw new AwsError('AlreadyExistsException', `Key '${replica.arn}' already exists.`);
+    call.permit('kms:CreateKey', '*', { 'aws:RequestedRegion': input.ReplicaRegion });
+    if (replica.tags.length > 0)
+      call.permit('kms:TagResource', keyArnOf(replica, '*'), { 'aws:RequestedRegion': input.ReplicaRegion });
+    checkKeyPolicy(replica.policy, replica, call, input.BypassPolicyLockoutSafetyCheck);
+    if (store.keyCount(replica.accountId, replica.region) >= quotas.keysPerRegion)
+      throw new AwsError('LimitExceededException', 'The maximum number of KMS keys has been reached.');
+    const replicaRegions = replica.multiRegion.replicaRegions;
+    const members = [primary, ...replicasOf(primary, store)].map((member) => ({
+      ...member,
+      materials: member.materials.map(awaited),
+      ...(member.multiRegion && { multiRegion: { ...member.multiRegion, replicaRegions } }),
+    }));
+    store.commit({ keys: [...members, replica] });
+    return {
+      ReplicaKeyMetadata: keyMetadata(replica, store, now),
+      ReplicaPolicy: replica.policy,
+      ReplicaTags: replica.tags.map(({ key: TagKey, value: TagValue }) => ({ TagKey, TagValue })),
+    };
+  },
+
+  UpdatePrimaryRegion(call) {
+    const { input, store, now } = call;
+    const primary = primaryKey(call, input.KeyId);
+    const successor = replicasOf(primary, store).find(({ region }) => region === input.PrimaryRegion);
+    if (!successor) throw unsupported(`${primary.arn} has no replica key in Region ${input.PrimaryRegion}.`);
+    call.permitOn(successor, 'kms:UpdatePrimaryRegion');
+    const state = call.stateOf(successor);
+    if (state !== 'Enabled')
+      throw new AwsError('KMSInvalidStateException', `${successor.arn} is ${wordsOf[state]}.`);
+    const replicaRegions = [primary, ...replicasOf(primary, store)]
+      .map(({ region }) => region)
+      .filter((region) => region !== successor.region);
+    const transition = { state: 'Updating', until: now + transitionMs } as const;
+    const members = [primary, ...replicasOf(primary, store)].map((member): KeyRecord => {
+      const role = member === successor ? 'PRIMARY' : 'REPLICA';
+      const multiRegion = { role, primaryRegion: successor.region, replicaRegions } as const;
+      const moves = member === successor || member === primary;
+      return { ...member, multiRegion: { ...multiRegion }, ...(moves && { transition }) };
+    });
+    store.commit({ keys: members });
+    return undefined;
+  },
+};
+
+const wordsOf = {
+  Creating: 'creating',
+  Enabled: 'enabled',
+  Disabled: 'disabled',
+  PendingDeletion: 'pending deletion',
+  PendingReplicaDeletion: 'pending replica deletion',
+  PendingImport: 'pending import',
+  Unavailable: 'unavailable',
+  Updating: 'updating',
+} as const;
+
+function primaryKey(call: Call<'ReplicateKey' | 'UpdatePrimaryRegion'>, reference: string): KeyRecord {
+  const key = call.use(reference);
+  if (key.multiRegion?.role !== 'PRIMARY') throw unsupported(`${key.arn} is not a multi-region primary key.`);
+  return key;
+}
+
+type Replica = KeyRecord & { multiRegion: NonNullable<KeyRecord['multiRegion']> };
+
+/** Shared with the primary: id, material, spec, usage, origin, rotation. Policy, tags and description are its own. */
+function newReplica({ input, now }: Call<'ReplicateKey'>, primary: KeyRecord): Replica {
+  const region = input.ReplicaRegion;
+  if (region === primary.region)
+    throw invalid('The replica Region must be different from the Region of the primary key.');
+  if (partitionOf(region) !== partitionOf(primary.region))
+    throw invalid(`Region ${region} is not in the partition of the primary key.`);
+  const { accountId, keyId, spec, usage, origin, rotations, rotation, currentMaterialId } = primary;
+  return {
+    arn: keyArnOf({ accountId, region }, keyId),
+    accountId,
+    region,
+    keyId,
+    manager: 'CUSTOMER',
+    spec,
+    usage,
+    origin,
+    description: input.Description ?? '',
+    created: now,
+    enabled: true,
+    policy: input.Policy ?? defaultKeyPolicy(accountId, region),
+    tags: tagRecords(input.Tags ?? []),
+    materials: primary.materials.map((material) => replicated(material, origin)),
+    rotations,
+    ...(rotation && { rotation }),
+    ...(currentMaterialId !== undefined && { currentMaterialId }),
+    multiRegion: {
+      role: 'REPLICA',
+      primaryRegion: primary.region,
+      replicaRegions: [...(primary.multiRegion?.replicaRegions ?? []), region],
+    },
+    transition: { state: 'Creating', until: now + transitionMs },
+  };
+}
+
+/** Imported material is not copied: it has to be imported into each replica (ReplicateKey). */
+function replicated(material: KeyMaterial, origin: KeyRecord['origin']): KeyMaterial {
+  if (origin !== 'EXTERNAL') return material;
+  const { secret, imported, ...known } = material;
+  return awaited(known);
+}
+
+/** With one more replica, pending material waits for its import there. */
+function awaited(material: KeyMaterial): KeyMaterial {
+  return material.state === 'PENDING_ROTATION'
+    ? { ...material, state: 'PENDING_MULTI_REGION_IMPORT_AND_ROTATION' }
+    : material;
+}
