@@ -25,7 +25,15 @@ const shared = {
 };
 
 /** @type {import('esbuild').BuildOptions} */
-const node = { ...shared, platform: 'node', target: 'node20', format: 'esm', banner: requireBanner };
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  // The CommonJS of jsonc-parser hides its files behind a `require` that is handed around: it cannot be bundled.
+  mainFields: ['module', 'main'],
+  banner: requireBanner,
+};
 
 function targets() {
   /** @type {Record<string, import('esbuild').BuildOptions>} */
@@ -83,7 +91,8 @@ function targets() {
       plugins: [hostSuites],
     };
   }
-  return Object.fromEntries(Object.entries(all).filter(([, options]) => entriesExist(options.entryPoints)));
+  for (const options of Object.values(all)) options.entryPoints = Object.fromEntries(Object.entries(options.entryPoints).filter(([, file]) => existsSync(file)));
+  return all;
 }
 
 /** `virtual:host-suites` loads every test/host/*.test.ts, so that no list of them can be incomplete. */
@@ -149,11 +158,6 @@ function webviewEntries() {
       .map((name) => [name, `webview/${name}/main.ts`])
       .filter(([, file]) => existsSync(file)),
   );
-}
-
-function entriesExist(entries) {
-  const files = Object.values(entries);
-  return files.length > 0 && files.every((file) => existsSync(file));
 }
 
 if (flags.has('--generate')) {
