@@ -27,8 +27,6 @@ export interface Route {
 /** The connections of this machine, with what only the SDK side needs of them. */
 export interface Connections extends ConnectionPort {
   route(id: string, service: Service): Promise<Route>;
-  /** Begins a new epoch: everything known of files, credentials and identities is had anew. */
-  renew(): void;
   /** What the profile behind a connection says; undefined for the sandbox and the environment. */
   profile(id: string): Promise<Profile | undefined>;
 }

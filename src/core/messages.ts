@@ -61,7 +61,7 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
     steps: ['refresh'],
   },
   'already-exists': { because: 'The name is already taken. Choose another. ({server})', steps: [] },
-  'wrong-state': { because: 'The state of the key does not allow it. {server}', steps: ['refresh'] },
+  'wrong-state': { because: '{server}', steps: ['refresh'] },
   disabled: { because: 'The key is disabled. Enable it first.', steps: ['enable'] },
   unsupported: { because: 'This kind of key does not support it. {server}', steps: [] },
   'read-only': { because: '{server}', steps: [] },

@@ -41,6 +41,8 @@ export interface ConnectionPort {
   /** Grows by one whenever files or identities change; replies of an older epoch must be dropped. */
   readonly epoch: number;
   onDidChange(listener: () => void): { dispose(): void };
+  /** Begins a new epoch: files, credentials and identities are had anew. */
+  renew(): void;
 }
 
 export interface Page<T> {

@@ -1,7 +1,7 @@
 import { KmsError } from '../errors';
 import type { KeyPort, Page, Place } from '../ports';
 import { verdictOn } from './allowed';
-import type { Key, KeyRef } from './model';
+import type { Key, KeyRef, Tag } from './model';
 import { RegionIndex } from './regionIndex';
 
 /** What changed: some keys of a region, or the region as a whole. */
@@ -28,6 +28,7 @@ export class KeyDirectory {
     { done: Promise<void>; first: Promise<void>; controller: AbortController }
   >();
   private readonly asked = new Set<string>();
+  private describing = new AbortController();
   private readonly listeners = new Set<(change: DirectoryChange) => void>();
 
   constructor(private readonly options: DirectoryOptions) {}
@@ -88,6 +89,28 @@ export class KeyDirectory {
     await Promise.all(refs.map((ref) => this.describeOnce(ref, signal)));
   }
 
+  /** Reads the tags of the keys, for a filter by tag. */
+  async readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
+    for (const ref of refs) {
+      const index = this.regions.get(idOf(ref));
+      if (index === undefined || index.tags.has(ref.keyId)) continue;
+      const tags = await this.options.keys.listTags(ref, signal).catch(deniedMeansNone);
+      index.tags.set(ref.keyId, tags);
+    }
+    for (const { place } of this.all()) this.tell({ place });
+  }
+
+  /** An alias was made, or points to another key now. */
+  aliasSet(place: Place, name: string, keyId: string): void {
+    this.region(place)?.setAlias(name, keyId);
+    this.tell({ place });
+  }
+
+  aliasRemoved(place: Place, name: string): void {
+    this.region(place)?.removeAlias(name);
+    this.tell({ place });
+  }
+
   /** Describes one key again, after an action on it. */
   async refreshKey(ref: KeyRef): Promise<Key | undefined> {
     this.asked.delete(keyId(ref));
@@ -114,6 +137,8 @@ export class KeyDirectory {
   /** Drops everything: a new epoch has begun. */
   clear(): void {
     for (const { controller } of this.loads.values()) controller.abort();
+    this.describing.abort();
+    this.describing = new AbortController();
     this.loads.clear();
     this.regions.clear();
     this.asked.clear();
@@ -174,7 +199,7 @@ export class KeyDirectory {
     return { first, done: run() };
   }
 
-  private async describeOnce(ref: KeyRef, signal?: AbortSignal): Promise<void> {
+  private async describeOnce(ref: KeyRef, signal = this.describing.signal): Promise<void> {
     const index = this.regions.get(idOf(ref));
     if (index === undefined || this.asked.has(keyId(ref))) return;
     this.asked.add(keyId(ref));
@@ -215,6 +240,12 @@ export class KeyDirectory {
   private tell(change: DirectoryChange): void {
     for (const listener of [...this.listeners]) listener(change);
   }
+}
+
+/** A key whose tags may not be read has none for a filter; its row still shows that reading fails. */
+function deniedMeansNone(error: unknown): Tag[] {
+  if (error instanceof KmsError && error.reason === 'denied') return [];
+  throw error;
 }
 
 function idOf(place: Place): string {

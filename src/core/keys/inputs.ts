@@ -58,13 +58,3 @@ export function tagOf(text: string): Tag {
     ? { key: text.trim(), value: '' }
     : { key: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
 }
-
-/** What has to be called to get from the tags that are to those that are wanted. */
-export function tagChanges(before: readonly Tag[], after: readonly Tag[]): { set: Tag[]; remove: string[] } {
-  const old = new Map(before.map((tag) => [tag.key, tag.value]));
-  const kept = new Set(after.map((tag) => tag.key));
-  return {
-    set: after.filter((tag) => old.get(tag.key) !== tag.value),
-    remove: before.filter((tag) => !kept.has(tag.key)).map((tag) => tag.key),
-  };
-}

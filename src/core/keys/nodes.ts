@@ -157,8 +157,9 @@ function connectionChildren(node: Node & { kind: 'connection' }, model: TreeMode
   if (open === undefined) return [];
   const regions = open.regions.map((region) => regionNode({ connection: node.connection, region }));
   // Without credentials no region answers: one row says so, not one for each.
-  if (open.problem?.reason.startsWith('credentials')) {
-    return [failed(node.id, node.connection, open.problem)];
+  const { problem } = open;
+  if (problem && (problem.reason === 'cancelled' || problem.reason.startsWith('credentials'))) {
+    return [failed(node.id, node.connection, problem)];
   }
   return regions;
 }

@@ -66,6 +66,27 @@ export class RegionIndex {
     }
   }
 
+  /** An alias was made or points to another key now. */
+  setAlias(name: string, keyId: string): void {
+    const arn = this.arnPrefix.replace(/key\/$/, '') + name;
+    const known = this.aliases.find((alias) => alias.name === name);
+    this.removeAlias(name);
+    this.addAliases([
+      { ...known, name, arn: known?.arn ?? arn, region: this.place.region, targetKeyId: keyId },
+    ]);
+    this.aliases.sort((a, b) => compare(a.name, b.name));
+  }
+
+  removeAlias(name: string): void {
+    const at = this.aliases.findIndex((alias) => alias.name === name);
+    if (at < 0) return;
+    const [{ targetKeyId }] = this.aliases.splice(at, 1) as [Alias];
+    if (targetKeyId === undefined) return;
+    const names = this.namesOf(targetKeyId).filter((other) => other !== name);
+    if (names.length > 0) this.namesByKey.set(targetKeyId, names);
+    else this.namesByKey.delete(targetKeyId);
+  }
+
   /** Takes over what an older index knew of keys that are still there, until it is known anew. */
   remember(older: RegionIndex): void {
     for (const id of this.ids) {

@@ -1,0 +1,147 @@
+import { KmsError } from './errors';
+import type { OpenConnection } from './keys/nodes';
+import { partitionNamed } from './partitions';
+import type { Connection, ConnectionPort, Identity, Place } from './ports';
+
+/** Keeps small values over sessions; the editor's Memento fits. */
+export interface Store {
+  get(key: string): unknown;
+  update(key: string, value: unknown): PromiseLike<void>;
+}
+
+const openKey = 'connections.open';
+const activeKey = 'connections.active';
+const regionsKey = 'connections.regions';
+
+/** Regions in which the sandbox's first account has keys. */
+const sandboxRegions = ['us-east-1', 'eu-west-1'];
+
+interface Known {
+  connection: Connection;
+  identity?: Identity;
+  problem?: KmsError;
+}
+
+/** Which connections are open, which one is active, and which of their regions are shown. Survives sessions. */
+export class OpenConnections {
+  private readonly known = new Map<string, Known>();
+  private readonly listeners = new Set<() => void>();
+
+  constructor(
+    private readonly port: ConnectionPort,
+    private readonly store: Store,
+  ) {}
+
+  onDidChange(listener: () => void): { dispose(): void } {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  }
+
+  /** Ids in the order in which they were opened; the sandbox on first run. */
+  get ids(): string[] {
+    const stored = this.store.get(openKey);
+    return stored === undefined ? ['sandbox'] : texts(stored);
+  }
+
+  /** The connection that commands use when none is named. */
+  get active(): string | undefined {
+    const stored = this.store.get(activeKey);
+    const { ids } = this;
+    return typeof stored === 'string' && ids.includes(stored) ? stored : ids[0];
+  }
+
+  /** The open connections as far as they are known; those of profiles that are gone are left out. */
+  list(): OpenConnection[] {
+    return this.ids.flatMap((id) => {
+      const known = this.known.get(id);
+      return known ? [{ ...known, regions: this.regionsOf(known.connection) }] : [];
+    });
+  }
+
+  /** The active connection's first region. */
+  get activePlace(): Place | undefined {
+    const known = this.list().find(({ connection }) => connection.id === this.active);
+    const region = known?.regions[0];
+    return known && region ? { connection: known.connection.id, region } : undefined;
+  }
+
+  /** Reads anew what the open connections are and who we are there. Never rejects: a problem is part of it. */
+  async refresh(): Promise<void> {
+    const available = await this.port.list();
+    this.known.clear();
+    for (const id of this.ids) {
+      const connection = available.find((one) => one.id === id);
+      if (connection) this.known.set(id, { connection });
+    }
+    this.tell();
+    await Promise.all([...this.known.values()].map((known) => this.identify(known)));
+  }
+
+  async open(id: string): Promise<void> {
+    await this.store.update(openKey, [...new Set([...this.ids, id])]);
+    await this.store.update(activeKey, id);
+    await this.refresh();
+  }
+
+  async close(id: string): Promise<void> {
+    await this.store.update(
+      openKey,
+      this.ids.filter((open) => open !== id),
+    );
+    this.known.delete(id);
+    this.tell();
+  }
+
+  async activate(id: string): Promise<void> {
+    await this.store.update(activeKey, id);
+    this.tell();
+  }
+
+  async setRegions(id: string, regions: readonly string[]): Promise<void> {
+    const stored = this.store.get(regionsKey);
+    const all = typeof stored === 'object' && stored !== null ? stored : {};
+    await this.store.update(regionsKey, { ...all, [id]: regions });
+    this.tell();
+  }
+
+  /** Makes sure that a place can be seen in the tree. */
+  async show(place: Place): Promise<void> {
+    if (!this.ids.includes(place.connection)) await this.open(place.connection);
+    const open = this.list().find(({ connection }) => connection.id === place.connection);
+    if (open && !open.regions.includes(place.region)) {
+      await this.setRegions(place.connection, [...open.regions, place.region]);
+    }
+  }
+
+  private regionsOf(connection: Connection): string[] {
+    const stored = this.store.get(regionsKey);
+    const chosen =
+      typeof stored === 'object' && stored !== null
+        ? texts((stored as Record<string, unknown>)[connection.id])
+        : [];
+    if (chosen.length > 0) return chosen;
+    if (connection.kind === 'sandbox') return sandboxRegions;
+    return [connection.defaultRegion || partitionNamed(connection.partition).defaultRegion];
+  }
+
+  private async identify(known: Known): Promise<void> {
+    const { epoch } = this.port;
+    try {
+      known.identity = await this.port.identity(known.connection.id);
+      delete known.problem;
+    } catch (error) {
+      known.problem =
+        error instanceof KmsError ? error : new KmsError('unknown', String(error), { cause: error });
+    }
+    if (epoch === this.port.epoch) this.tell();
+  }
+
+  private tell(): void {
+    for (const listener of [...this.listeners]) listener();
+  }
+}
+
+/** What was stored by another version, or damaged, counts as nothing. */
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

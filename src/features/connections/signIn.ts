@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
+import type { Connection } from '../../core/ports';
+import { notify } from '../../host/notices';
+import { runCommand } from '../../host/commandList';
+
+/** Commands of the AWS CLI that renew a sign-in, by how the profile gets its credentials. */
+const logins: Readonly<Partial<Record<string, readonly string[]>>> = {
+  sso: ['sso', 'login'],
+  login: ['login'],
+};
+
+/**
+ * Runs the AWS CLI's sign-in in a terminal. The token cache that it writes is watched, so the connection is
+ * tried again by itself. The CLI is started directly, not through a shell: a profile's name is only an argument.
+ */
+export function signIn(connection: Connection): void {
+  if (connection.kind !== 'profile') {
+    throw new KmsError(
+      'unsupported',
+      vscode.l10n.t('Only profiles have a sign-in. Set credentials in the environment, then refresh.'),
+      { connection: connection.id },
+    );
+  }
+  const login = logins[connection.credentials ?? ''];
+  if (login === undefined) {
+    notify(
+      vscode.l10n.t('The profile {0} has no sign-in: its credentials are in the AWS files.', connection.name),
+      { title: vscode.l10n.t('Open profiles'), run: () => runCommand('kms.connection.editProfiles') },
+    );
+    return;
+  }
+  const terminal = vscode.window.createTerminal({
+    name: vscode.l10n.t('Sign in · {0}', connection.name),
+    shellPath: 'aws',
+    shellArgs: [...login, '--profile', connection.name],
+    isTransient: true,
+  });
+  terminal.show();
+}
+
+/** Asks for the code of an MFA device, six digits. Escape cancels what needed it. */
+export async function askMfaCode(serial: string): Promise<string> {
+  const code = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Multi-factor authentication'),
+    prompt: vscode.l10n.t('The code of the device {0}', serial),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (text) => (/^\d{6}$/.test(text) ? undefined : vscode.l10n.t('Type the six digits.')),
+  });
+  if (code === undefined) throw new KmsError('cancelled', 'No MFA code given');
+  return code;
+}

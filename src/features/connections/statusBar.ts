@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { OpenConnections } from '../../core/openConnections';
+
+/** The active connection and who we are there; a click switches. */
+export function statusBar(open: OpenConnections): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('kms.connection', vscode.StatusBarAlignment.Left, 50);
+  item.name = vscode.l10n.t('AWS KMS connection');
+  item.command = 'kms.connection.switch';
+  const draw = (): void => {
+    const active = open.list().find(({ connection }) => connection.id === open.active);
+    if (active === undefined) {
+      item.hide();
+      return;
+    }
+    const { connection, identity, problem } = active;
+    const who = identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
+    item.text = `${problem ? '$(warning)' : '$(key)'} ${[connection.name, who].filter(Boolean).join(' · ')}`;
+    item.tooltip = [identity?.arn ?? connection.name, connection.endpointLabel, problem?.message]
+      .filter(Boolean)
+      .join('\n');
+    if (connection.production) item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');
+    else item.backgroundColor = undefined;
+    item.show();
+  };
+  draw();
+  return vscode.Disposable.from(item, open.onDidChange(draw));
+}

@@ -1,0 +1,171 @@
+import * as vscode from 'vscode';
+import type { KeyDirectory } from '../../core/keys/directory';
+import type { Node } from '../../core/keys/nodes';
+import type { KeyRef } from '../../core/keys/model';
+import type { OpenConnections } from '../../core/openConnections';
+import type { ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
+import type { Commands } from '../../host/commands';
+import { onSetting } from '../../host/settings';
+import { registerCopy } from './copy';
+import { Details } from './details';
+import { applyFilter, chooseFilter, storedFilter } from './filterKeys';
+import { KeysTree } from './keysTree';
+import { pickKey } from './pickKey';
+import { Pins } from './pins';
+
+export interface ExplorerDeps {
+  commands: Commands;
+  keys: KeyPort;
+  connections: ConnectionPort;
+  directory: KeyDirectory;
+  open: OpenConnections;
+  sandbox: { start(): Promise<RunningSandbox> };
+  globalState: vscode.Memento;
+  workspaceState: vscode.Memento;
+}
+
+/** The tree as tests and other parts of the composition see it. */
+export interface Explorer {
+  dispose(): void;
+  tree: KeysTree;
+  view: vscode.TreeView<Node>;
+  /** Reads one key again and draws its row and what is under it. */
+  refreshKey(ref: KeyRef): Promise<void>;
+}
+
+/** The view `kms.keys`: keys and aliases of each open connection and region. */
+export function registerExplorer(deps: ExplorerDeps): Explorer {
+  const { commands, directory, open, connections } = deps;
+  const details = new Details(deps.keys, directory);
+  const pins = new Pins(deps.globalState);
+  const tree = new KeysTree({ keys: deps.keys, directory, open, details, pins });
+  const view = vscode.window.createTreeView('kms.keys', {
+    treeDataProvider: tree,
+    showCollapseAll: true,
+    canSelectMany: true,
+  });
+  const filter = { tree, view, directory, store: deps.workspaceState };
+  const refreshKey = async (ref: KeyRef): Promise<void> => {
+    details.forget(ref);
+    await directory.refreshKey(ref);
+    tree.redrawKey(ref);
+  };
+  const disposables = [
+    view,
+    open.onDidChange(() => tree.redraw()),
+    connections.onDidChange(() => {
+      details.clear();
+      directory.clear();
+      tree.clear();
+    }),
+    directory.onDidChange(() => showBadge(view, directory)),
+    onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
+    ...registerCopy(deps),
+    commands.command('kms.refresh', 'refresh', (node) => refresh(node, deps, details, tree)),
+    commands.command('kms.retry', 'load it again', (node) => refresh(node, deps, details, tree)),
+    commands.command('kms.loadMore', 'show more keys', (node) => {
+      if (isNode(node) && node.kind === 'more') tree.showMore(node.place, node.group);
+    }),
+    commands.command('kms.filter', 'filter the keys', () => chooseFilter(filter)),
+    commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
+    commands.command('kms.goToKey', 'go to the key', async () => {
+      const ref = await pickKey(deps, vscode.l10n.t('Go to key'));
+      if (ref) await reveal(ref, deps, tree, view);
+    }),
+    commands.keyCommand('kms.revealKey', 'show {key}', (ref) => reveal(ref, deps, tree, view)),
+    commands.keyCommand('kms.pin', 'pin {key}', async (ref) => {
+      await pins.set(ref, true);
+      tree.redraw();
+    }),
+    commands.keyCommand('kms.unpin', 'unpin {key}', async (ref) => {
+      await pins.set(ref, false);
+      tree.redraw();
+    }),
+  ];
+  const stored = storedFilter(deps.workspaceState);
+  if (stored.text || stored.tag) void applyFilter(filter, stored);
+  return { tree, view, refreshKey, dispose: () => dispose(disposables) };
+}
+
+/** Shows a key in the tree, also one that was made a moment ago or stands in a region that is not shown. */
+async function reveal(
+  ref: KeyRef,
+  { open, directory }: ExplorerDeps,
+  tree: KeysTree,
+  view: vscode.TreeView<Node>,
+): Promise<void> {
+  await open.show(ref);
+  const index = await directory.loadAll(ref);
+  if (!index.has(ref.keyId)) await directory.refresh({ connection: ref.connection, region: ref.region });
+  // KMS lists a new key some seconds late; what it describes is there.
+  const known = directory.region(ref);
+  if (known && !known.has(ref.keyId)) {
+    known.addKeys([ref]);
+    known.arrange(0);
+  }
+  const node = await tree.include(ref);
+  await view.reveal(node, { select: true, focus: true, expand: false });
+}
+
+/** Loads again what a node stands for; everything without a node. */
+async function refresh(
+  node: unknown,
+  { directory, open, connections }: ExplorerDeps,
+  details: Details,
+  tree: KeysTree,
+): Promise<void> {
+  if (!isNode(node)) {
+    details.clear();
+    if (open.list().some(({ problem }) => problem)) return renew(connections, open);
+    await Promise.all(directory.all().map(({ place }) => directory.refresh(place)));
+    return tree.redraw();
+  }
+  switch (node.kind) {
+    case 'connection':
+      await Promise.all(
+        directory
+          .all()
+          .filter(({ place }) => place.connection === node.connection)
+          .map(({ place }) => directory.refresh(place)),
+      );
+      return open.refresh();
+    case 'key':
+    case 'detail':
+      details.forget(node.ref);
+      await directory.refreshKey(node.ref);
+      return tree.redraw(node);
+    case 'failed':
+      if (node.place === undefined) return renew(connections, open);
+      details.clear();
+      await directory.refresh(node.place);
+      return tree.redraw();
+    default:
+      if ('place' in node && node.place) await directory.refresh(node.place);
+  }
+}
+
+/** A problem with credentials may have been mended outside: read everything anew. */
+async function renew(connections: ConnectionPort, open: OpenConnections): Promise<void> {
+  connections.renew();
+  await open.refresh();
+}
+
+function showBadge(view: vscode.TreeView<Node>, directory: KeyDirectory): void {
+  const pending = directory
+    .all()
+    .flatMap((index) => [...index.described.values()])
+    .filter((key) => key.state === 'PendingDeletion' || key.state === 'PendingReplicaDeletion').length;
+  if (pending === view.badge?.value) return;
+  view.badge =
+    pending === 0
+      ? undefined
+      : { value: pending, tooltip: vscode.l10n.t('{0} pending deletion', String(pending)) };
+}
+
+function isNode(value: unknown): value is Node {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'id' in value;
+}
+
+function dispose(all: readonly { dispose(): unknown }[]): void {
+  for (const one of all) one.dispose();
+}

@@ -1,0 +1,94 @@
+import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
+import { verdictOn, type KeyAction } from '../../core/keys/allowed';
+import type { Key, KeyRef } from '../../core/keys/model';
+import { isCancelled } from '../../core/messages';
+import { notify, warn, type NoticeAction } from '../../host/notices';
+import { withProgress } from '../../host/progress';
+import type { KeysDeps } from './deps';
+
+/** One kind of change to keys, with its words. */
+export interface Change {
+  action: KeyAction;
+  /** "Disable", for the button and the question on production connections. */
+  verb: string;
+  /** "Disabled {0} in {1}.": the notice for one key and its region. */
+  done: string;
+  /** "Disabled {0} keys." */
+  doneMany: string;
+  run(ref: KeyRef, signal: AbortSignal): Promise<unknown>;
+  /** What can be done next about one key. */
+  next?(ref: KeyRef): NoticeAction[];
+}
+
+/** Throws what the person should know where the key's kind or state forbids the action. */
+export async function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Promise<Key> {
+  // Asked anew: the row may be minutes old, and the answer decides.
+  const key = await deps.keys.describe(ref);
+  const verdict = verdictOn(action, key);
+  if (!verdict.allowed) throw new KmsError('wrong-state', verdict.why, { key: ref, region: ref.region });
+  return key;
+}
+
+/** Changes one key or several, with progress, cancel and a summary of what failed. */
+export async function changeKeys(
+  deps: KeysDeps,
+  refs: readonly [KeyRef, ...KeyRef[]],
+  change: Change,
+): Promise<void> {
+  const [first] = refs;
+  if (refs.length > 1) return changeMany(deps, refs, change);
+  const name = deps.directory.nameOf(first);
+  await demand(deps, change.action, first);
+  await deps.guard.allow(first.connection, `${change.verb} ${name}`);
+  await withProgress(`${change.verb} ${name}`, (signal) => change.run(first, signal), { quiet: true });
+  await deps.refreshKey(first);
+  notify(vscode.l10n.t(change.done, name, first.region), ...(change.next?.(first) ?? []));
+}
+
+async function changeMany(deps: KeysDeps, refs: readonly KeyRef[], change: Change): Promise<void> {
+  const title = vscode.l10n.t('{0} {1} keys', change.verb, String(refs.length));
+  for (const connection of new Set(refs.map((ref) => ref.connection))) {
+    await deps.guard.allow(connection, title);
+  }
+  const failures = new Map<KeyRef, string>();
+  const done: KeyRef[] = [];
+  await withProgress(title, async (signal, step) => {
+    for (const ref of refs) {
+      if (signal.aborted) return;
+      const name = deps.directory.nameOf(ref);
+      step(name, 100 / refs.length);
+      try {
+        await demand(deps, change.action, ref);
+        await change.run(ref, signal);
+        done.push(ref);
+      } catch (error) {
+        if (isCancelled(error)) return;
+        failures.set(ref, error instanceof Error ? error.message : String(error));
+        deps.log.failure(`${change.verb.toLowerCase()} ${name}`, error);
+      }
+    }
+  });
+  await Promise.all(done.map((ref) => deps.refreshKey(ref)));
+  summarise(deps, change, done.length, failures, refs.length);
+}
+
+function summarise(
+  deps: KeysDeps,
+  change: Change,
+  done: number,
+  failures: ReadonlyMap<KeyRef, string>,
+  all: number,
+): void {
+  const left = all - done - failures.size;
+  const sentences = [vscode.l10n.t(change.doneMany, String(done))];
+  if (left > 0) sentences.push(vscode.l10n.t('{0} were left as they are.', String(left)));
+  if (failures.size === 0) return notify(sentences.join(' '));
+  const names = [...failures].map(([ref, why]) => `${deps.directory.nameOf(ref)} (${why})`).slice(0, 3);
+  sentences.push(
+    failures.size > names.length
+      ? vscode.l10n.t('{0} failed, among them {1}', String(failures.size), names.join('; '))
+      : vscode.l10n.t('{0} failed: {1}', String(failures.size), names.join('; ')),
+  );
+  warn(sentences.join(' '), { title: vscode.l10n.t('Show log'), run: () => deps.log.show() });
+}

@@ -1,0 +1,18 @@
+import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyRef } from '../../core/keys/model';
+import type { KeyPort } from '../../core/ports';
+import type { Commands } from '../../host/commands';
+import type { Guard } from '../../host/guard';
+import type { Log } from '../../host/log';
+
+/** What the life-cycle commands are given. */
+export interface KeysDeps {
+  commands: Commands;
+  log: Log;
+  guard: Guard;
+  keys: KeyPort;
+  directory: KeyDirectory;
+  /** Reads one key again and draws its row. */
+  refreshKey(ref: KeyRef): Promise<void>;
+  pickKey(title: string): Promise<KeyRef | undefined>;
+}

@@ -1,0 +1,120 @@
+import * as vscode from 'vscode';
+import { rotationFacts } from '../../core/keys/facts';
+import { limits, rotationDaysProblem } from '../../core/keys/inputs';
+import type { KeyRef, RotationStatus } from '../../core/keys/model';
+import { notify } from '../../host/notices';
+import { withProgress } from '../../host/progress';
+import { demand } from './change';
+import type { KeysDeps } from './deps';
+
+/** Automatic rotation and its period, rotation on demand, and the rotations that were. */
+export function registerRotation(deps: KeysDeps): vscode.Disposable[] {
+  const { commands } = deps;
+  return [
+    commands.keyCommand('kms.key.rotation', 'configure the rotation of {key}', (ref) => configure(deps, ref)),
+    commands.keyCommand('kms.key.rotateNow', 'rotate {key}', (ref) => rotateNow(deps, ref)),
+    commands.keyCommand('kms.key.rotationHistory', 'show the rotations of {key}', (ref) =>
+      history(deps, ref),
+    ),
+  ];
+}
+
+async function configure(deps: KeysDeps, ref: KeyRef): Promise<void> {
+  const name = deps.directory.nameOf(ref);
+  await demand(deps, 'rotation', ref);
+  const status = await deps.keys.rotationStatus(ref);
+  const days = await askPeriod(name, status);
+  if (days === undefined) return;
+  if (days === 'off') {
+    await deps.guard.allow(ref.connection, vscode.l10n.t('Turn off the rotation of {0}', name));
+    await deps.keys.disableRotation(ref);
+  } else {
+    await deps.guard.allow(ref.connection, vscode.l10n.t('Rotate {0} every {1} days', name, String(days)));
+    await deps.keys.enableRotation(ref, days);
+  }
+  await deps.refreshKey(ref);
+  notify(
+    days === 'off'
+      ? vscode.l10n.t('{0} does not rotate by itself any more.', name)
+      : vscode.l10n.t('{0} rotates every {1} days.', name, String(days)),
+  );
+}
+
+async function askPeriod(name: string, status: RotationStatus): Promise<number | 'off' | undefined> {
+  const { standard } = limits.rotationDays;
+  const now = status.enabled
+    ? vscode.l10n.t('Rotates every {0} days now', String(status.periodDays ?? standard))
+    : vscode.l10n.t('Does not rotate now');
+  const chosen = await vscode.window.showQuickPick(
+    [
+      {
+        label: vscode.l10n.t('Every {0} days', String(standard)),
+        description: vscode.l10n.t('once a year, the default'),
+        days: standard,
+      },
+      {
+        label: vscode.l10n.t('Another period…'),
+        description: vscode.l10n.t('90 to 2,560 days'),
+        days: 'ask' as const,
+      },
+      ...(status.enabled
+        ? [{ label: vscode.l10n.t('Turn off'), description: '', days: 'off' as const }]
+        : []),
+    ],
+    { title: vscode.l10n.t('Automatic rotation of {0}', name), placeHolder: now },
+  );
+  if (chosen?.days !== 'ask') return chosen?.days;
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Rotate {0} every … days', name),
+    value: String(status.periodDays ?? standard),
+    validateInput: (text) => rotationDaysProblem(text),
+  });
+  return typed === undefined ? undefined : Number(typed);
+}
+
+async function rotateNow(deps: KeysDeps, ref: KeyRef): Promise<void> {
+  const name = deps.directory.nameOf(ref);
+  await demand(deps, 'rotateNow', ref);
+  const rotate = vscode.l10n.t('Rotate now');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Rotate {0} now?', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'New data is encrypted with new key material; old data stays readable. A key can be rotated on demand 25 times. The first and the second rotation add $1.00 a month each.',
+      ),
+    },
+    rotate,
+  );
+  if (chosen !== rotate) return;
+  await deps.guard.allow(ref.connection, vscode.l10n.t('Rotate {0}', name));
+  await withProgress(vscode.l10n.t('Rotating {0}', name), (signal) => deps.keys.rotateNow(ref, signal), {
+    quiet: true,
+  });
+  await deps.refreshKey(ref);
+  notify(vscode.l10n.t('The rotation of {0} in {1} has begun.', name, ref.region));
+}
+
+async function history(deps: KeysDeps, ref: KeyRef): Promise<void> {
+  const name = deps.directory.nameOf(ref);
+  await demand(deps, 'rotationHistory', ref);
+  const facts = await withProgress(
+    vscode.l10n.t('Reading the rotations of {0}', name),
+    async (signal) => {
+      const [status, rotations] = await Promise.all([
+        deps.keys.rotationStatus(ref, signal),
+        deps.keys.listRotations(ref, signal),
+      ]);
+      return rotationFacts(status, rotations, Date.now());
+    },
+    { quiet: true },
+  );
+  await vscode.window.showQuickPick(
+    facts.map((fact) => ({
+      label: `$(${fact.icon}) ${fact.label}`,
+      description: fact.description,
+      detail: fact.tooltip.replace(/[`*]/g, '').replace(/\n+/g, ' · '),
+    })),
+    { title: vscode.l10n.t('Rotations of {0}', name), matchOnDetail: true },
+  );
+}

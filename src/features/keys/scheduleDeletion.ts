@@ -1,0 +1,166 @@
+import * as vscode from 'vscode';
+import {
+  daysProblem,
+  deletionDate,
+  deletionFacts,
+  servicesIn,
+  waitingPeriod,
+  type DeletionFacts,
+} from '../../core/keys/deletion';
+import { verdictOn } from '../../core/keys/allowed';
+import { exactTime } from '../../core/keys/labels';
+import type { Key, KeyRef } from '../../core/keys/model';
+import { isCancelled } from '../../core/messages';
+import { runCommand } from '../../host/commandList';
+import { notify } from '../../host/notices';
+import { withProgress } from '../../host/progress';
+import { setting } from '../../host/settings';
+import { changeKeys, demand } from './change';
+import type { KeysDeps } from './deps';
+
+/** Scheduling a deletion: what is known, "Disable instead" first, the days, the name typed, a notice that can undo it. */
+export function registerScheduleDeletion(deps: KeysDeps): vscode.Disposable {
+  return deps.commands.keysCommand(
+    'kms.key.scheduleDeletion',
+    'schedule the deletion of {key}',
+    async (refs) => {
+      const [first] = refs;
+      if (refs.length > 1) return scheduleMany(deps, refs);
+      await scheduleOne(deps, first);
+    },
+  );
+}
+
+async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
+  const name = deps.directory.nameOf(ref);
+  const key = await demand(deps, 'scheduleDeletion', ref);
+  const facts = await withProgress(vscode.l10n.t('Looking at what depends on {0}', name), (signal) =>
+    gather(deps, key, signal),
+  );
+  const choice = await decide(name, facts);
+  if (choice === 'disable') return runCommand('kms.key.disable', ref);
+  if (choice === undefined) return;
+  const days = await askDays(name);
+  if (days === undefined || !(await confirmed(name, days))) return;
+  await deps.guard.allow(ref.connection, vscode.l10n.t('Schedule the deletion of {0}', name));
+  const { date } = await withProgress(
+    vscode.l10n.t('Scheduling the deletion of {0}', name),
+    (signal) => deps.keys.scheduleDeletion(ref, days, signal),
+    { quiet: true },
+  );
+  await deps.refreshKey(ref);
+  notify(
+    date === undefined
+      ? vscode.l10n.t('{0} will be deleted {1} days after its last replica is gone.', name, String(days))
+      : vscode.l10n.t('{0} will be deleted on {1}.', name, exactTime(date)),
+    { title: vscode.l10n.t('Cancel deletion'), run: () => runCommand('kms.key.cancelDeletion', ref) },
+  );
+}
+
+/** Several keys at once: their names are shown, and their number is typed. */
+async function scheduleMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
+  const names = refs.map((ref) => deps.directory.nameOf(ref));
+  const title = vscode.l10n.t('Schedule the deletion of {0} keys?', String(refs.length));
+  const go = vscode.l10n.t('Schedule deletion…');
+  const instead = vscode.l10n.t('Disable instead');
+  const detail = [
+    ...names.slice(0, 15),
+    ...(names.length > 15 ? [vscode.l10n.t('and {0} more', String(names.length - 15))] : []),
+    '',
+    vscode.l10n.t('Data encrypted under these keys can never be read again.'),
+  ].join('\n');
+  const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, instead, go);
+  if (chosen === instead) return runDisable(refs);
+  if (chosen !== go) return;
+  const subject = vscode.l10n.t('{0} keys', String(refs.length));
+  const days = await askDays(subject);
+  if (days === undefined || !(await confirmed(String(refs.length), days))) return;
+  await changeKeys(deps, refs, {
+    action: 'scheduleDeletion',
+    verb: vscode.l10n.t('Schedule the deletion of'),
+    done: 'The deletion of {0} in {1} is scheduled.',
+    doneMany: 'The deletion of {0} keys is scheduled.',
+    run: (ref, signal) => deps.keys.scheduleDeletion(ref, days, signal),
+  });
+}
+
+async function runDisable(refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
+  await runCommand('kms.key.disable', refs[0], refs);
+}
+
+/** What can be read of a key's use; what may not be read is left out and said so. */
+async function gather(deps: KeysDeps, key: Key, signal: AbortSignal): Promise<DeletionFacts> {
+  const { keys, directory } = deps;
+  const [lastUsage, grants, policy] = await Promise.all([
+    optional(keys.lastUsage(key, signal)),
+    optional(keys.listGrants(key, signal)),
+    optional(keys.getPolicy(key, signal)),
+  ]);
+  return {
+    key,
+    aliases: directory.region(key)?.namesOf(key.keyId) ?? [],
+    now: Date.now(),
+    ...(lastUsage ? { lastUsage } : {}),
+    ...(grants ? { grants } : {}),
+    ...(policy === undefined ? {} : { services: servicesIn(policy) }),
+  };
+}
+
+async function optional<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isCancelled(error)) throw error;
+    return undefined;
+  }
+}
+
+async function decide(name: string, facts: DeletionFacts): Promise<'disable' | 'delete' | undefined> {
+  const instead = vscode.l10n.t('Disable instead');
+  const go = vscode.l10n.t('Schedule deletion…');
+  // A disabled key can be enabled at any time; a deleted one never comes back.
+  const buttons = verdictOn('disable', facts.key).allowed ? [instead, go] : [go];
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Schedule the deletion of {0}?', name),
+    { modal: true, detail: deletionFacts(facts).join('\n\n') },
+    ...buttons,
+  );
+  if (chosen === undefined) return undefined;
+  return chosen === instead ? 'disable' : 'delete';
+}
+
+async function askDays(name: string): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Waiting period of {0}', name),
+    prompt: vscode.l10n.t('{0} to {1} days', String(waitingPeriod.least), String(waitingPeriod.most)),
+    value: String(waitingPeriod.standard),
+    ignoreFocusOut: true,
+    validateInput(typed) {
+      const problem = daysProblem(typed);
+      if (problem !== undefined) return vscode.l10n.t(problem);
+      const date = deletionDate(Number(typed), Date.now());
+      return {
+        message: vscode.l10n.t('Deleted on {0}', date),
+        severity: vscode.InputBoxValidationSeverity.Info,
+      };
+    },
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+async function confirmed(name: string, days: number): Promise<boolean> {
+  const date = deletionDate(days, Date.now());
+  if (setting('confirmDeletion') === 'ClickButton') {
+    const go = vscode.l10n.t('Schedule deletion');
+    const question = vscode.l10n.t('Delete {0} on {1}?', name, date);
+    return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;
+  }
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Type “{0}” to schedule its deletion on {1}', name, date),
+    placeHolder: name,
+    ignoreFocusOut: true,
+    validateInput: (text) =>
+      text === name ? undefined : vscode.l10n.t('Type “{0}” exactly, or press Escape.', name),
+  });
+  return typed === name;
+}
