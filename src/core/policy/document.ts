@@ -74,6 +74,8 @@ export interface SyntaxProblem {
   kind: 'comment' | 'trailing-comma' | 'duplicate-key' | 'invalid';
   message: string;
   span: Span;
+  /** What would mend it, written at the start of the span. */
+  missing?: string;
 }
 
 /** One entry of `Statement`, whatever its shape; elements that occur twice keep the last, as JSON.parse does. */

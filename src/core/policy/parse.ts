@@ -271,7 +271,8 @@ class Parser {
 
   /** Not called after an unclosed string, which has swallowed the comma. */
   private noteMissingComma(end: number): void {
-    this.note('Write a comma here.', { start: end, end: Math.min(end + 1, this.tokens.source.length) });
+    const span = { start: end, end: Math.min(end + 1, this.tokens.source.length) };
+    this.problems.push({ kind: 'invalid', message: 'Write a comma here.', span, missing: ',' });
   }
 
   private note(message: string, span: Span = this.tokens.span): void {

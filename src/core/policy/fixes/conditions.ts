@@ -1,0 +1,77 @@
+import type { ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
+import { operatorName } from '../vocabulary/operators';
+import type { FoundOperator } from '../vocabulary/operators';
+import { insertMember, removeMember, replaceString } from './edit';
+import type { Edit } from './fix';
+import type { Json } from './layout';
+
+/** Adds a condition to a statement, within the block of the operator where there is one. */
+export function addCondition(
+  { text }: PolicyFacts,
+  statement: StatementFacts,
+  operator: string,
+  key: string,
+  value: Json,
+): Edit | undefined {
+  const { condition } = statement;
+  if (!condition) return insertMember(text, statement.value, 'Condition', { [operator]: { [key]: value } });
+  if (condition.value?.kind !== 'object') return undefined;
+  const block = condition.value.members.findLast((member) => member.key.value === operator);
+  if (!block) return insertMember(text, condition.value, operator, { [key]: value });
+  if (block.value?.kind !== 'object') return undefined;
+  const there = block.value.members.some((member) => member.key.value.toLowerCase() === key.toLowerCase());
+  return there ? undefined : insertMember(text, block.value, key, value);
+}
+
+/** Takes a condition out, with its block and `Condition` itself where nothing else is in them. */
+export function removeCondition(
+  { text }: PolicyFacts,
+  statement: StatementFacts,
+  { block, member }: ConditionFacts,
+): Edit | undefined {
+  const condition = statement.condition;
+  if (condition?.value?.kind !== 'object' || block.value?.kind !== 'object') return undefined;
+  if (block.value.members.length > 1) return removeMember(text, block.value, member);
+  if (condition.value.members.length > 1) return removeMember(text, condition.value, block);
+  return removeMember(text, statement.value, condition);
+}
+
+/** Puts a condition under another operator: renames its block where it is alone there, else moves it out. */
+export function changeOperator(
+  policy: PolicyFacts,
+  statement: StatementFacts,
+  condition: ConditionFacts,
+  operator: string,
+): Edit[] | undefined {
+  const { block, member } = condition;
+  const blocks = statement.condition?.value;
+  if (blocks?.kind !== 'object' || block.value?.kind !== 'object' || !member.value) return undefined;
+  const there = blocks.members.find((other) => other.key.value === operator);
+  if (!there && block.value.members.length === 1) return [replaceString(block.key, operator)];
+  const json = plainJson(condition);
+  const added =
+    json === undefined ? undefined : addCondition(policy, statement, operator, condition.name, json);
+  const removed = removeCondition(policy, statement, condition);
+  if (!added || !removed) return undefined;
+  const apart = added.span.start >= removed.span.end || added.span.end <= removed.span.start;
+  return apart ? [removed, added] : undefined;
+}
+
+/** The operator with some part of it changed, as a policy writes it. */
+export function operatorWith(
+  found: FoundOperator,
+  change: Partial<FoundOperator> & { name?: string },
+): string {
+  const { name, ...rest } = change;
+  const operator = name === undefined ? found.operator : { ...found.operator, name };
+  return operatorName({ ...found, operator, ...rest });
+}
+
+function plainJson({ member, values }: ConditionFacts): Json | undefined {
+  const plain = values.map((value) =>
+    value.kind === 'string' || value.kind === 'number' || value.kind === 'boolean' ? value.value : undefined,
+  );
+  const known = plain.filter((value) => value !== undefined);
+  if (known.length < plain.length) return undefined;
+  return member.value?.kind === 'array' ? known : known[0];
+}

@@ -1,0 +1,47 @@
+import type { PolicyDocument, Span } from './document';
+import { factsOf } from './facts';
+import type { Fix } from './fixes/fix';
+import { rules } from './rules/table';
+import type { Known, Severity } from './rules/rule';
+
+/** Something that is wrong with a policy, or could be better. */
+export interface Finding {
+  code: string;
+  severity: Severity;
+  message: string;
+  span: Span;
+  /** AWS's page on the matter. */
+  link: string;
+  /** The likeliest first. */
+  fixes: Fix[];
+}
+
+/** Severities that somebody prefers to the rules' own, by code. */
+export type Severities = Readonly<Record<string, Severity | 'off' | undefined>>;
+
+/** All findings of a policy, in the order of the text. */
+export function lintPolicy(
+  document: PolicyDocument,
+  known: Known = {},
+  severities: Severities = {},
+): Finding[] {
+  const policy = factsOf(document, known);
+  const json = document.root !== undefined && document.text[document.root.span.start] === '{';
+  const findings: Finding[] = [];
+  for (const rule of rules) {
+    const wanted = severities[rule.code];
+    if (wanted === 'off') continue;
+    for (const { span, message, fixes = [], severity = rule.severity } of rule.check(policy)) {
+      findings.push({
+        code: rule.code,
+        severity: wanted ?? severity,
+        message,
+        span,
+        link: rule.link,
+        // Edits between values are made of JSON's commas and braces: in YAML they would do harm.
+        fixes: json ? fixes : fixes.filter(({ anywhere }) => anywhere),
+      });
+    }
+  }
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}

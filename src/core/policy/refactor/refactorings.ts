@@ -1,0 +1,48 @@
+import type { PolicyDocument, Span, Value } from '../document';
+import { factsOf } from '../facts';
+import type { PolicyFacts, StatementFacts } from '../facts';
+import type { Fix } from '../fixes/fix';
+import type { Known } from '../rules/rule';
+import { actionsWithout } from '../rules/actionWithoutKey';
+import {
+  collapseActions,
+  expandWildcard,
+  listMembers,
+  sortActions,
+  unwrapList,
+  wrapInList,
+} from './actionList';
+import { addSid } from './addSid';
+import { mergedStatements, mergedWith } from './mergeStatements';
+import { splitByCondition } from './splitStatement';
+
+/** The changes of form that can be made where somebody stands: the meaning of the policy stays. */
+export function refactorings(document: PolicyDocument, at: Span, known: Known = {}): Fix[] {
+  const policy = factsOf(document, known);
+  const statement = policy.statements.find(({ value }) => touches(value.span, at));
+  const found = statement ? inStatement(policy, statement, at) : [];
+  const list = document.statement;
+  if (!statement && list && touches(list.span, at)) found.push(mergedStatements(policy));
+  return found.filter((fix) => fix !== undefined);
+}
+
+function inStatement(policy: PolicyFacts, statement: StatementFacts, at: Span): (Fix | undefined)[] {
+  const found: (Fix | undefined)[] = [addSid(policy, statement), mergedWith(policy, statement)];
+  for (const condition of statement.conditions)
+    if (actionsWithout(statement, condition).length > 0)
+      found.push(splitByCondition(policy, statement, condition));
+  for (const member of [statement.action, statement.notAction]) {
+    if (!member || !touches(member.span, at)) continue;
+    const entries = member === statement.action ? statement.actions : statement.notActions;
+    found.push(sortActions(policy, member, entries), collapseActions(policy, member, entries));
+    for (const entry of entries)
+      if (touches(entry.value.span, at)) found.push(expandWildcard(policy, member, entry));
+  }
+  for (const member of listMembers(statement))
+    if (touches(member.span, at)) found.push(wrapInList(member, policy), unwrapList(member, policy));
+  return found;
+}
+
+function touches(a: Value['span'], b: Span): boolean {
+  return a.start <= b.end && b.start <= a.end;
+}

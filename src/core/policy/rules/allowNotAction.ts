@@ -1,0 +1,17 @@
+import { iamLink } from './links';
+import type { Rule } from './rule';
+
+export const allowNotAction: Rule = {
+  code: 'KMS_ALLOW_NOT_ACTION',
+  severity: 'warning',
+  summary: 'Allow with NotAction allows every other action, those of the future included.',
+  link: iamLink('reference_policies_elements_notaction'),
+  *check({ statements }) {
+    for (const { decides, notAction } of statements) {
+      if (decides !== 'Allow' || !notAction) continue;
+      const message =
+        'Allow with NotAction allows all other KMS actions, also those that AWS adds later. Write the actions that are meant under Action.';
+      yield { span: notAction.key.span, message };
+    }
+  },
+};

@@ -1,0 +1,17 @@
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+
+export const allowNotPrincipal: Rule = {
+  code: 'ALLOW_WITH_NOT_PRINCIPAL',
+  severity: 'warning',
+  summary: 'Allow with NotPrincipal allows everyone else in the world.',
+  link: analyzerLink('security-warning', 'ALLOW_WITH_NOT_PRINCIPAL'),
+  *check({ statements }) {
+    for (const { decides, notPrincipal } of statements) {
+      if (decides !== 'Allow' || !notPrincipal) continue;
+      const message =
+        'Allow with NotPrincipal allows everyone but those named, of all AWS accounts. Write whom you mean under Principal.';
+      yield { span: notPrincipal.key.span, message };
+    }
+  },
+};

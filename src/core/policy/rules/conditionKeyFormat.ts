@@ -1,0 +1,39 @@
+import { conditionKeys } from '../vocabulary/conditionKeys';
+import { closest } from '../vocabulary/match';
+import { write } from './entries';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { didYouMean, show } from './words';
+
+export const conditionKeyFormat: Rule = {
+  code: 'INVALID_CONDITION_KEY_FORMAT',
+  severity: 'error',
+  summary: 'A condition key has no service prefix.',
+  link: analyzerLink('error', 'INVALID_CONDITION_KEY_FORMAT'),
+  *check({ statements }) {
+    for (const { conditions } of statements) {
+      for (const { member, name } of conditions) {
+        if (/^[^:]+:[^:]/.test(name) || /^(aws|kms):/i.test(name)) continue;
+        const meant = meantKey(name);
+        const message = `${show(name)} is no condition key: write it with its prefix, as in "kms:ViaService" or "aws:SourceArn".${didYouMean(meant)}`;
+        yield {
+          span: member.key.span,
+          message,
+          fixes: meant === undefined ? [] : [write(member.key, meant)],
+        };
+      }
+    }
+  },
+};
+
+function meantKey(name: string): string | undefined {
+  const bare = name.replace(/:/g, '');
+  const names = conditionKeys()
+    .map((key) => key.name)
+    .filter((known) => !known.endsWith('}'));
+  const meant = closest(
+    bare,
+    names.map((known) => known.replace(/^\w+:/, '')),
+  );
+  return names.find((known) => known.replace(/^\w+:/, '') === meant);
+}

@@ -1,0 +1,45 @@
+import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../facts';
+import { isEveryone } from '../facts';
+import type { Action } from '../vocabulary/actions';
+import { findAction } from '../vocabulary/actions';
+import { carriersOf, needsKey } from './applicability';
+import { principalShape } from './principalShape';
+
+/** Whether the statement speaks of the action; a hole may well be it. */
+export function speaksOf({ covers, open }: StatementFacts, name: string): boolean {
+  const action = findAction(name);
+  return action !== undefined && (covers?.has(action) ?? open.action);
+}
+
+/** The statement has a condition that no request of the action can meet. */
+export function neverFor({ conditions }: StatementFacts, action: Action): boolean {
+  return conditions.some(
+    (condition) => condition.found && needsKey(condition) && !carriersOf(condition.found.key).has(action),
+  );
+}
+
+/** The statements that allow the action, in some circumstances at least. */
+export function allowing({ statements }: PolicyFacts, name: string): StatementFacts[] {
+  const action = findAction(name);
+  return statements.filter(
+    (statement) =>
+      statement.decides === 'Allow' && speaksOf(statement, name) && !(action && neverFor(statement, action)),
+  );
+}
+
+/** A principal that stands for a whole account, whose IAM policies then decide. */
+export function isAccount({ type, value }: PrincipalFacts): boolean {
+  return type === 'AWS' && principalShape(value.value).kind === 'account';
+}
+
+/** A principal that can go away while the account stays. */
+export function mayDisappear(principal: PrincipalFacts): boolean {
+  return !isAccount(principal) && !isEveryone(principal);
+}
+
+/** A hole may be any principal, an effect that is only known later may be Allow. */
+export function mayBeAnyone({ open, decides, effect, notPrincipal }: StatementFacts): boolean {
+  return (
+    open.principal || notPrincipal !== undefined || (decides === undefined && effect?.value?.kind === 'hole')
+  );
+}

@@ -1,0 +1,40 @@
+import type { StringValue } from '../document';
+import { closest, matchActions } from '../vocabulary/match';
+import { write } from './entries';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { servicePrefixes } from './servicePrefixes';
+import { didYouMean, show } from './words';
+
+/** An action whose prefix no AWS service has. */
+export const invalidActionService: Rule = {
+  code: 'INVALID_SERVICE_IN_ACTION',
+  severity: 'error',
+  summary: 'The prefix of an action is that of no AWS service.',
+  link: analyzerLink('error', 'INVALID_SERVICE_IN_ACTION'),
+  *check({ statements }) {
+    for (const { actions, notActions } of statements) {
+      for (const { value, matches } of [...actions, ...notActions]) {
+        const prefix = prefixOf(value);
+        if (matches.length > 0 || prefix === undefined || servicePrefixes.has(prefix)) continue;
+        const meant = meantAction(value);
+        const message = `There is no service ${show(prefix)}.${didYouMean(meant)} The actions of a key policy begin with "kms:".`;
+        yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };
+      }
+    }
+  },
+};
+
+/** What stands before the colon, in lower case. */
+export function prefixOf({ value }: StringValue): string | undefined {
+  return value.includes(':') ? value.slice(0, value.indexOf(':')).toLowerCase() : undefined;
+}
+
+function meantAction({ value }: StringValue): string | undefined {
+  const name = value.slice(value.indexOf(':') + 1);
+  if (matchActions(`kms:${name}`).length > 0) return `kms:${name}`;
+  const service =
+    closest(value.slice(0, value.indexOf(':')), ['kms']) ??
+    closest(prefixOf({ kind: 'string', span: { start: 0, end: 0 }, value }) ?? '', servicePrefixes);
+  return service === undefined ? undefined : `${service}:${name}`;
+}

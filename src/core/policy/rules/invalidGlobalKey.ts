@@ -1,0 +1,41 @@
+import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
+import { closest } from '../vocabulary/match';
+import { write } from './entries';
+import { analyzerLink } from './links';
+import { lacksTagKey } from './missingTagKey';
+import type { Rule } from './rule';
+import { didYouMean, show } from './words';
+
+export const invalidGlobalKey: Rule = {
+  code: 'INVALID_GLOBAL_CONDITION_KEY',
+  severity: 'error',
+  summary: 'There is no such global condition key.',
+  link: analyzerLink('error', 'INVALID_GLOBAL_CONDITION_KEY'),
+  *check({ statements }) {
+    for (const { conditions } of statements) {
+      for (const { member, name, found } of conditions) {
+        if (!/^aws:/i.test(name) || found || lacksTagKey(name)) continue;
+        const meant = meantKey(name);
+        const message = `There is no condition key ${show(name)}.${didYouMean(meant) || ' Write one such as "aws:PrincipalOrgID".'}`;
+        yield {
+          span: member.key.span,
+          message,
+          fixes: meant === undefined ? [] : [write(member.key, meant)],
+        };
+      }
+    }
+  },
+};
+
+function meantKey(name: string): string | undefined {
+  const [stem = '', part] = name.split(/\/(.*)/s);
+  const names = conditionKeys().map((key) => key.name);
+  if (part === undefined)
+    return closest(
+      name,
+      names.filter((known) => known.startsWith('aws:') && !known.includes('/')),
+    );
+  const stems = names.filter((known) => known.includes('/')).map((known) => known.replace(/\/.*$/, ''));
+  const near = closest(stem, stems);
+  return near !== undefined && findConditionKey(`${near}/${part}`) ? `${near}/${part}` : undefined;
+}

@@ -1,0 +1,44 @@
+import type { Member } from '../document';
+import { closest } from '../vocabulary/match';
+import { findOperator, operators } from '../vocabulary/operators';
+import { write } from './entries';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { didYouMean, show } from './words';
+
+export const invalidOperator: Rule = {
+  code: 'INVALID_CONDITION_OPERATOR',
+  severity: 'error',
+  summary: 'There is no such condition operator.',
+  link: analyzerLink('error', 'INVALID_CONDITION_OPERATOR'),
+  *check({ statements }) {
+    for (const { condition } of statements) {
+      const blocks = condition?.value?.kind === 'object' ? condition.value.members : [];
+      for (const { key } of blocks) {
+        if (findOperator(key.value)) continue;
+        const meant = meantOperator(key.value, blocks);
+        const message = `There is no condition operator ${show(key.value)}.${didYouMean(meant) || ' Write one such as "StringEquals".'}`;
+        yield { span: key.span, message, fixes: meant === undefined ? [] : [write(key, meant)] };
+      }
+    }
+  },
+};
+
+const qualifiers = ['ForAllValues', 'ForAnyValue'];
+
+/** Each of the three parts of an operator can be misspelt. */
+function meantOperator(text: string, blocks: readonly Member[]): string | undefined {
+  const [, before, rest = ''] = /^(?:([^:]*):)?(.*)$/s.exec(text) ?? [];
+  const suffix = /if_?exi?s?ts?$/i.exec(rest)?.[0] ?? '';
+  const names = operators.map(({ name }) => name);
+  const name = closest(rest.slice(0, rest.length - suffix.length), names) ?? byCondition(text, blocks);
+  const qualifier = before === undefined ? undefined : closest(before, qualifiers);
+  if (name === undefined || (before !== undefined && qualifier === undefined)) return undefined;
+  return `${qualifier ? `${qualifier}:` : ''}${name}${suffix && name !== 'Null' ? 'IfExists' : ''}`;
+}
+
+/** A block whose name is no operator at all is most often a condition key without its operator. */
+function byCondition(text: string, blocks: readonly Member[]): string | undefined {
+  const block = blocks.find(({ key }) => key.value === text);
+  return block?.value?.kind === 'object' && /^(string|equals?|eq)$/i.test(text) ? 'StringEquals' : undefined;
+}

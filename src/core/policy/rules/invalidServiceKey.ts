@@ -1,0 +1,61 @@
+import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
+import { closest } from '../vocabulary/match';
+import { write } from './entries';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { servicePrefixes } from './servicePrefixes';
+import { didYouMean, show } from './words';
+
+/** Keys of sessions that other services begin: KMS sees them in the requests of their holders. */
+const sessionKeys = /^(saml|sts|ec2|lambda|glue|ecs|eks|ssm|identitystore|signin|rolesanywhere|login):/i;
+
+export const invalidServiceKey: Rule = {
+  code: 'INVALID_SERVICE_CONDITION_KEY',
+  severity: 'error',
+  summary: 'There is no such KMS condition key.',
+  link: analyzerLink('error', 'INVALID_SERVICE_CONDITION_KEY'),
+  *check({ statements }) {
+    for (const { conditions } of statements) {
+      for (const { member, name, found } of conditions) {
+        const [prefix = ''] = name.toLowerCase().split(':');
+        if (!name.includes(':') || prefix === 'aws') continue;
+        if (found?.part === '' && prefix === 'kms') {
+          const message = `Write the rest of the name after ${show(name)}, such as "kms:EncryptionContext:Department".`;
+          yield { span: member.key.span, message };
+          continue;
+        }
+        // Federation puts keys with the provider's host name, or with a service's prefix, into a session.
+        if (found || prefix.includes('.') || prefix.includes('/') || sessionKeys.test(name)) continue;
+        const meant = meantKey(name);
+        const other = servicePrefixes.has(prefix) && prefix !== 'kms';
+        const message = other
+          ? `Requests to KMS do not carry ${show(name)}, a condition key of another service.${didYouMean(meant)}`
+          : `There is no condition key ${show(name)}.${didYouMean(meant) || ' Write one such as "kms:ViaService".'}`;
+        yield {
+          span: member.key.span,
+          message,
+          fixes: meant === undefined ? [] : [write(member.key, meant)],
+        };
+      }
+    }
+  },
+};
+
+/** The key of like spelling; what stands for a template's part is kept. */
+function meantKey(name: string): string | undefined {
+  const rest = name.slice(name.indexOf(':') + 1);
+  if (findConditionKey(`kms:${rest}`)) return `kms:${rest}`;
+  const plain = conditionKeys().filter((key) => !key.name.endsWith('}'));
+  const near = closest(
+    name,
+    plain.map((key) => key.name),
+  );
+  if (near !== undefined) return near;
+  const [, family = '', part] = /^([^:]*:[^:/]*)[:/](.+)$/.exec(name) ?? [];
+  const templates = conditionKeys()
+    .filter((key) => key.name.endsWith('}'))
+    .map((key) => key.name.replace(/\$\{.*$/, ''));
+  const template = part === undefined ? undefined : closest(`${family}:`, templates);
+  const whole = template === undefined || part === undefined ? undefined : template + part;
+  return whole !== undefined && findConditionKey(whole) ? whole : undefined;
+}

@@ -1,0 +1,82 @@
+import type { Known } from './rule';
+import type { ConditionFacts } from '../facts';
+import { closest } from '../vocabulary/match';
+import { parseViaService, viaServices, viaServiceValue } from '../vocabulary/services';
+import { kmsLink } from './links';
+import type { Rule } from './rule';
+import { checkValues } from './values';
+import type { Misfit } from './values';
+import { show } from './words';
+
+/** `s3.eu-west-1.amazonaws.com`: the same form in all partitions. */
+export const invalidViaService: Rule = {
+  code: 'KMS_INVALID_VIA_SERVICE',
+  severity: 'warning',
+  summary: 'The value of kms:ViaService is not <service>.<region>.amazonaws.com.',
+  link: kmsLink('conditions-kms#conditions-kms-via-service'),
+  check: (policy) =>
+    checkValues(
+      policy,
+      ({ found, operator: { operator } }) =>
+        found?.key.name === 'kms:ViaService' && operator.family === 'String',
+      (text, condition) => misfit(text, condition, policy.known),
+    ),
+};
+
+function misfit(text: string, condition: ConditionFacts, known: Known): Misfit | undefined {
+  if (text.includes('${')) return undefined;
+  const like = condition.operator?.operator.wildcards === true;
+  const region = known.key?.multiRegion ? undefined : known.key?.region;
+  const found = parseViaService(text);
+  if (!found) {
+    if (like && /^[a-z0-9.*?-]*\*[a-z0-9.*?-]*$/.test(text)) return undefined;
+    const meant = mended(text, region ?? regionBeside(condition) ?? (like ? '*' : undefined));
+    return {
+      message: `${show(text)} is not of the form <service>.<region>.amazonaws.com, such as "s3.eu-west-1.amazonaws.com".`,
+      meant,
+    };
+  }
+  const { prefix } = found;
+  if (found.title === undefined && !/[*?]/.test(prefix)) {
+    const service = closest(
+      prefix,
+      viaServices.map((one) => one.prefix),
+    );
+    // New services come up all the time: only what looks like a slip is one.
+    if (service !== undefined && prefix.length > 3 && service.length > 3)
+      return {
+        message: `No service ${show(prefix)} is known to call KMS. Did you mean ${show(service)}?`,
+        meant: viaServiceValue(service, found.region),
+      };
+  }
+  if (region === undefined || /[*?]/.test(found.region) || found.region === region) return undefined;
+  return {
+    message: `The key is in ${region}, and services of ${found.region} never call it.`,
+    meant: viaServiceValue(prefix, region),
+  };
+}
+
+/** The Region of another value of the same list. */
+function regionBeside({ values }: ConditionFacts): string | undefined {
+  return values
+    .map((value) => (value.kind === 'string' ? parseViaService(value.value)?.region : undefined))
+    .find((region) => region !== undefined);
+}
+
+function mended(text: string, region: string | undefined): string | undefined {
+  const lower = text
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\.cn$/, '')
+    .replace(/\/$/, '');
+  if (parseViaService(lower)) return lower;
+  const [, service = '', rest] =
+    /^([a-z0-9-]+)(?:\.([a-z0-9*-]+))?(?:\.(?:amazonaws|aws|amazon)(?:\.com?)?)?$/.exec(lower) ?? [];
+  const isRegion = rest !== undefined && /^[a-z]{2}(-[a-z]+)+-\d$/.test(rest);
+  const inRegion = isRegion ? rest : region;
+  if (service === '' || inRegion === undefined) return undefined;
+  return viaServices.some(({ prefix }) => prefix === service)
+    ? viaServiceValue(service, inRegion)
+    : undefined;
+}

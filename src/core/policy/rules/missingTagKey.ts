@@ -1,0 +1,29 @@
+import { conditionKeys } from '../vocabulary/conditionKeys';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { show } from './words';
+
+export const missingTagKey: Rule = {
+  code: 'MISSING_TAG_KEY_IN_CONDITION',
+  severity: 'error',
+  summary: 'A condition on a tag does not say which tag.',
+  link: analyzerLink('error', 'MISSING_TAG_KEY_IN_CONDITION'),
+  *check({ statements }) {
+    for (const { conditions } of statements) {
+      for (const { member, name } of conditions) {
+        if (!lacksTagKey(name)) continue;
+        const stem = name.replace(/\/$/, '');
+        yield {
+          span: member.key.span,
+          message: `Write the tag's key after ${show(`${stem}/`)}, such as "${stem}/Department".`,
+        };
+      }
+    }
+  },
+};
+
+/** `aws:ResourceTag`, with or without the slash, and nothing behind. */
+export function lacksTagKey(name: string): boolean {
+  const stem = name.replace(/\/$/, '').toLowerCase();
+  return conditionKeys().some((key) => key.name.toLowerCase().startsWith(`${stem}/\${`));
+}

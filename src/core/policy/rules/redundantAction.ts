@@ -1,0 +1,47 @@
+import type { ActionFacts } from '../facts';
+import type { Action } from '../vocabulary/actions';
+import { actionElement, removeEntry } from './entries';
+import { analyzerLink } from './links';
+import type { Rule } from './rule';
+import { show } from './words';
+
+export const redundantAction: Rule = {
+  code: 'REDUNDANT_ACTION',
+  severity: 'info',
+  summary: 'Another entry of the list covers the action already.',
+  link: analyzerLink('suggestion', 'REDUNDANT_ACTION'),
+  *check(policy) {
+    for (const statement of policy.statements) {
+      for (const entries of [statement.actions, statement.notActions]) {
+        for (const [{ value }, covering] of redundantIn(entries)) {
+          const element = actionElement(statement, value);
+          const same = covering.value.value.toLowerCase() === value.value.toLowerCase();
+          const message = same
+            ? `${show(value.value)} is in the list already.`
+            : `${show(value.value)} is covered by ${show(covering.value.value)} already.`;
+          yield { span: value.span, message, fixes: removeEntry(policy, statement, element, value) };
+        }
+      }
+    }
+  },
+};
+
+/** The entries that say nothing new, each with the one that covers it. */
+export function redundantIn(entries: readonly ActionFacts[]): Map<ActionFacts, ActionFacts> {
+  const found = new Map<ActionFacts, ActionFacts>();
+  // The widest first, of equals the first in the text; what is kept covers much, so that there is little of it.
+  const byWidth = entries.filter(({ matches }) => matches.length > 0);
+  byWidth.sort((a, b) => b.matches.length - a.matches.length);
+  const kept: { entry: ActionFacts; actions: ReadonlySet<Action> }[] = [];
+  for (const entry of byWidth) {
+    const cover = kept.find(({ actions }) => entry.matches.every((action) => actions.has(action)));
+    if (cover) found.set(entry, cover.entry);
+    else kept.push({ entry, actions: new Set(entry.matches) });
+  }
+  return new Map(
+    entries.flatMap((entry) => {
+      const cover = found.get(entry);
+      return cover ? [[entry, cover] as const] : [];
+    }),
+  );
+}

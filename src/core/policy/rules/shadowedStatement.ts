@@ -1,0 +1,99 @@
+import type { PolicyFacts, StatementFacts } from '../facts';
+import { isEveryone } from '../facts';
+import { flat } from '../refactor/minify';
+import { fixOf, removeStatement } from '../fixes/statements';
+import { kmsLink } from './links';
+import type { Rule } from './rule';
+import { show } from './words';
+
+/** A statement that no request depends on. */
+export const shadowedStatement: Rule = {
+  code: 'KMS_SHADOWED_STATEMENT',
+  severity: 'info',
+  summary: 'The statement never decides: another one covers it.',
+  link: kmsLink('policy-evaluation'),
+  *check(policy) {
+    const byPrincipal = widerByPrincipal(policy);
+    for (const statement of policy.statements) {
+      if (!isPlain(statement)) continue;
+      const [first] = statement.principals;
+      const candidates = [
+        ...(byPrincipal.get(first ? idOf(first) : '') ?? []),
+        ...(byPrincipal.get('*') ?? []),
+      ];
+      const cover = candidates.find((other) => covers(policy, other, statement));
+      if (!cover) continue;
+      const sid =
+        cover.sid?.value?.kind === 'string' ? ` ${show(cover.sid.value.value)}` : ` ${cover.index + 1}`;
+      const effect =
+        cover.decides === statement.decides ? 'says the same and more' : 'denies all that this one allows';
+      const span = statement.sid?.value?.span ?? statement.action?.value?.span ?? statement.value.span;
+      const message = `This statement never decides: statement${sid} ${effect}.`;
+      const fixes = fixOf('Remove the statement', removeStatement(policy, statement));
+      yield { span, message, fixes };
+    }
+  },
+};
+
+function idOf({ type, value }: StatementFacts['principals'][number]): string {
+  return type === '*' ? '*' : `${type} ${value.value}`;
+}
+
+/** Nothing about the statement is unknown or negated. */
+function isPlain({
+  decides,
+  principals,
+  notPrincipal,
+  covers: actions,
+  notResource,
+  open,
+  value,
+  condition,
+}: StatementFacts): boolean {
+  if (decides === undefined || principals.length === 0 || notPrincipal || notResource) return false;
+  if (!actions || actions.size === 0 || open.principal || open.condition) return false;
+  return (
+    !(condition && condition.value?.kind !== 'object') &&
+    value.members.every((member) => member.value !== undefined)
+  );
+}
+
+/** The statements that may cover others, by each of their principals. */
+function widerByPrincipal({ statements }: PolicyFacts): Map<string, StatementFacts[]> {
+  const found = new Map<string, StatementFacts[]>();
+  for (const statement of statements) {
+    if (!isPlain(statement) || !isStar(statement)) continue;
+    const everyone = statement.principals.some(isEveryone);
+    for (const id of everyone ? ['*'] : new Set(statement.principals.map(idOf)))
+      found.set(id, [...(found.get(id) ?? []), statement]);
+  }
+  return found;
+}
+
+function isStar({ resource }: StatementFacts): boolean {
+  return resource?.value?.kind === 'string' && resource.value.value === '*';
+}
+
+function covers(policy: PolicyFacts, wide: StatementFacts, narrow: StatementFacts): boolean {
+  if (wide === narrow || (wide.decides === 'Allow' && narrow.decides === 'Deny')) return false;
+  if (!narrow.covers || ![...narrow.covers].every((action) => wide.covers?.has(action))) return false;
+  const ids = new Set(wide.principals.map(idOf));
+  const everyone = wide.principals.some(isEveryone);
+  // An Allow for everybody does not delegate to an account as its principal does, so that it replaces only itself.
+  const whom = narrow.principals.every(
+    (one) => ids.has(idOf(one)) || (everyone && (wide.decides === 'Deny' || isEveryone(one))),
+  );
+  if (!whom) return false;
+  const sameCondition =
+    wide.condition?.value && narrow.condition?.value
+      ? flat(wide.condition.value, policy.text) === flat(narrow.condition.value, policy.text)
+      : false;
+  if (wide.condition && !sameCondition) return false;
+  // Of two that say the same, the later one is superfluous.
+  const mutual =
+    wide.decides === narrow.decides &&
+    wide.covers?.size === narrow.covers.size &&
+    wide.principals.length === narrow.principals.length &&
+    Boolean(wide.condition) === Boolean(narrow.condition);
+  return !mutual || wide.index < narrow.index;
+}

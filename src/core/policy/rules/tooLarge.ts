@@ -1,0 +1,42 @@
+import type { Fix } from '../fixes/fix';
+import { minified } from '../refactor/minify';
+import { mergedStatements } from '../refactor/mergeStatements';
+import { applyEdits } from '../fixes/fix';
+import { parsePolicy } from '../parse';
+import { policyLimits } from '../vocabulary/limits';
+import { kmsLink } from './links';
+import { openingOf } from './missing';
+import type { Rule } from './rule';
+
+export const tooLarge: Rule = {
+  code: 'KMS_POLICY_TOO_LARGE',
+  severity: 'error',
+  summary: 'The policy is larger than KMS takes.',
+  link: kmsLink('resource-limits'),
+  *check(policy) {
+    const { document, text } = policy;
+    const size = sizeOf(text);
+    if (document.embedded || !document.root || size <= policyLimits.maxBytes) return;
+    const message = `The policy has ${size} bytes, and KMS takes ${policyLimits.maxBytes}. Merge statements, use wildcards in actions, or save it without white space.`;
+    yield { span: openingOf(document.root), message, fixes: fixes() };
+
+    function fixes(): Fix[] {
+      if (document.problems.length > 0) return [];
+      const merged = mergedStatements(policy);
+      const after = merged ? applyEdits(text, merged.edits) : text;
+      const small: Fix[] = merged && sizeOf(after) <= policyLimits.maxBytes ? [merged] : [];
+      const flat = minified(parsePolicy(text));
+      if (flat && sizeOf(applyEdits(text, flat.edits)) <= policyLimits.maxBytes) small.push(flat);
+      return small;
+    }
+  },
+};
+
+function sizeOf(text: string): number {
+  let bytes = text.length;
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index);
+    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
+  }
+  return bytes;
+}
