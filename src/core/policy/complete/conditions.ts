@@ -1,0 +1,154 @@
+import { conditionKeyMarkdown } from '../hover/conditionKey';
+import { operatorMarkdown } from '../hover/operator';
+import { appliesTo, conditionKeys } from '../vocabulary/conditionKeys';
+import type { ConditionKey } from '../vocabulary/conditionKeys';
+import type { FoundOperator, Operator } from '../vocabulary/operators';
+import { findOperator, operatorName, operators, operatorSuits } from '../vocabulary/operators';
+import type { AssistContext, Offer } from './completion';
+import { placeholder } from './snippetText';
+import type { Subject } from './subject';
+import type { Surroundings } from './surroundings';
+import { firstValue } from './values';
+
+/** Operators for the members of `Condition`, without those that are there. */
+export function operatorOffers(present: readonly string[], subject: Subject): Offer[] {
+  const written = new Set(present.map((name) => name.toLowerCase()));
+  const fitting = fittingKeys(subject).filter(({ caution }) => caution === undefined);
+  return variants()
+    .filter(({ name }) => !written.has(name.toLowerCase()))
+    .filter(({ found }) => fitting.some(({ key }) => takes(found, key)))
+    .map(({ name, found, rank }) => ({
+      text: name,
+      kind: 'operator',
+      detail: found.operator.family === 'Null' ? 'is the key there?' : found.operator.family,
+      documentation: () => operatorMarkdown(found),
+      value: '{\n\t$0\n}',
+      retrigger: true,
+      rank,
+    }));
+}
+
+interface Variant {
+  name: string;
+  found: FoundOperator;
+  rank: number;
+}
+
+const setFamilies = new Set<Operator['family']>(['String', 'Arn']);
+let allVariants: readonly Variant[] | undefined;
+
+/** Every operator as it is, with IfExists, and with the set qualifiers. */
+function variants(): readonly Variant[] {
+  allVariants ??= operators.flatMap((operator, index) => {
+    const forms: [FoundOperator, number][] = [[{ operator, ifExists: false }, index]];
+    if (operator.family !== 'Null') forms.push([{ operator, ifExists: true }, 200 + index]);
+    if (setFamilies.has(operator.family) && !operator.negated)
+      forms.push(
+        [{ operator, qualifier: 'ForAnyValue', ifExists: false }, 100 + index],
+        [{ operator, qualifier: 'ForAllValues', ifExists: false }, 150 + index],
+      );
+    return forms.map(([found, rank]) => ({ name: operatorName(found), found, rank }));
+  });
+  return allVariants;
+}
+
+/** Whether the operator, with or without its set qualifier, can compare the key. */
+function takes({ operator, qualifier }: FoundOperator, key: ConditionKey): boolean {
+  if (operator.family === 'Null') return true;
+  return operatorSuits(operator, key.type) && key.multivalued === (qualifier !== undefined);
+}
+
+interface Fitting {
+  key: ConditionKey;
+  caution?: string;
+}
+
+/** A service acts as itself: nothing passes its call on, and it has no account or organization of its own. */
+const notOfServices =
+  /^(kms:(ViaService|CallerAccount)|aws:(PrincipalOrg|PrincipalTag|MultiFactor|ViaAWSService|CalledVia))/;
+
+/** The keys that the requests of the statement's actions carry; with a word of caution where only some do. */
+function fittingKeys(subject: Subject): Fitting[] {
+  const byService = subject.services.length > 0 && subject.awsPrincipals.length === 0;
+  return conditionKeys().flatMap((key): Fitting[] => {
+    if (key.iamOnly || key.replacement !== undefined) return [];
+    if (byService && notOfServices.test(key.name)) return [];
+    if (subject.covered.length === 0) return [{ key }];
+    const lacking = subject.covered.find((action) => action.inKeyPolicy && !appliesTo(key, action));
+    if (!lacking) return [{ key }];
+    if (!subject.covered.some((action) => appliesTo(key, action))) return [];
+    return [{ key, caution: `requests of ${lacking.name} do not carry it` }];
+  });
+}
+
+/** Condition keys for the members of an operator, without those that are there. */
+export function conditionKeyOffers(
+  operatorText: string,
+  present: readonly string[],
+  subject: Subject,
+  context: AssistContext,
+  around: Surroundings,
+): Offer[] {
+  const written = new Set(present.map((name) => name.toLowerCase()));
+  const found = findOperator(operatorText);
+  return fittingKeys(subject)
+    .filter(({ key }) => !written.has(key.name.toLowerCase()) && (!found || takes(found, key)))
+    .map(({ key, caution }) => ({
+      text: nameIn(key),
+      label: key.name.replace(/\$\{.*\}$/, '…'),
+      kind: 'condition-key',
+      detail: key.multivalued ? `${key.type}, several` : key.type,
+      documentation: () => conditionKeyMarkdown({ key }),
+      ...keyInsertion(key, found, context, around),
+      rank: keyRank(key, subject),
+      ...(caution !== undefined && { caution }),
+    }));
+}
+
+/** A template with an example for its part. */
+function nameIn(key: ConditionKey): string {
+  return key.name.replace(/\$\{.*\}$/, () => partExample(key));
+}
+
+function partExample(key: ConditionKey): string {
+  if (key.name.endsWith('${n}')) return '0';
+  return key.name.startsWith('kms:') ? 'AppName' : 'Department';
+}
+
+function keyInsertion(
+  key: ConditionKey,
+  found: FoundOperator | undefined,
+  context: AssistContext,
+  around: Surroundings,
+): Pick<Offer, 'snippet' | 'value'> {
+  const prefix = /^(.*)\$\{/.exec(key.name)?.[1];
+  const first = prefix === undefined ? 1 : 2;
+  const value = `"${valuePlaceholder(first, key, found, context, around)}"`;
+  return prefix === undefined
+    ? { value }
+    : { value, snippet: `"${prefix}${placeholder(1, partExample(key))}"` };
+}
+
+function valuePlaceholder(
+  number: number,
+  key: ConditionKey,
+  found: FoundOperator | undefined,
+  context: AssistContext,
+  around: Surroundings,
+): string {
+  if (found?.operator.family === 'Null') return placeholder(number, 'true');
+  return placeholder(number, firstValue(key, found, context, around));
+}
+
+function keyRank(key: ConditionKey, subject: Subject): number {
+  const service = subject.services.length > 0;
+  const ofSource = /^aws:Source(Arn|Account|OrgID)$/.test(key.name);
+  if (service && ofSource) return 0;
+  const own = !key.global && subject.covered.length > 0 && subject.covered.length < 12;
+  const rank = 100 - (key.rank ?? 0) * 20 + (key.global ? 5 : 0);
+  // What only these actions carry is the likeliest.
+  const specific =
+    own && key.name.startsWith('kms:') && !/KeySpec|KeyUsage|KeyOrigin|MultiRegion/.test(key.name);
+  if (!service && ofSource) return rank + 30;
+  return rank - (specific ? 15 : 0);
+}

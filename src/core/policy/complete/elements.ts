@@ -1,0 +1,172 @@
+import { elementMarkdown } from '../hover/element';
+import type { ObjectValue } from '../document';
+import type { Offer } from './completion';
+import { placeholder } from './snippetText';
+import type { Subject } from './subject';
+import type { Surroundings } from './surroundings';
+
+const namesIn = (object: ObjectValue | undefined) => new Set(object?.members.map(({ key }) => key.value));
+
+/** What follows the name of an element, and how many come before it. */
+interface Template {
+  name: string;
+  value: string;
+  retrigger?: true;
+  rank: number;
+}
+
+function elementOffer({ name, value, retrigger, rank }: Template): Offer {
+  return {
+    text: name,
+    kind: 'element',
+    documentation: () => elementMarkdown(name) ?? name,
+    value,
+    ...(retrigger && { retrigger }),
+    rank,
+  };
+}
+
+/** Elements of the policy that it does not have yet. */
+export function policyElementOffers(object: ObjectValue | undefined, typed?: string): Offer[] {
+  const present = namesIn(object);
+  if (typed !== undefined) present.delete(typed);
+  const all: Template[] = [
+    { name: 'Version', value: '"2012-10-17"', rank: 0 },
+    { name: 'Id', value: `"${placeholder(1, 'key-policy')}"`, rank: 20 },
+    { name: 'Statement', value: '[\n\t$0\n]', retrigger: true, rank: 10 },
+  ];
+  return all.filter(({ name }) => !present.has(name)).map(elementOffer);
+}
+
+/** Elements that exclude each other. */
+const rivals: Readonly<Record<string, string>> = {
+  Principal: 'NotPrincipal',
+  NotPrincipal: 'Principal',
+  Action: 'NotAction',
+  NotAction: 'Action',
+  Resource: 'NotResource',
+};
+
+/** Elements of the statement that it does not have yet, in the order in which AWS writes them. */
+export function statementElementOffers(
+  object: ObjectValue | undefined,
+  subject: Subject,
+  around: Surroundings,
+  typed?: string,
+): Offer[] {
+  const present = namesIn(object);
+  if (typed !== undefined) present.delete(typed);
+  const root = `arn:${around.partition}:iam::${around.account}:root`;
+  const all: Template[] = [
+    { name: 'Sid', value: `"${placeholder(1, sidFor(subject))}"`, rank: 0 },
+    { name: 'Effect', value: '"${1|Allow,Deny|}"', rank: 10 },
+    { name: 'Principal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 20 },
+    { name: 'Action', value: '[\n\t$0\n]', retrigger: true, rank: 30 },
+    { name: 'Resource', value: '"*"', rank: 40 },
+    { name: 'Condition', value: '{\n\t$0\n}', retrigger: true, rank: 50 },
+    { name: 'NotAction', value: '[\n\t$0\n]', retrigger: true, rank: 60 },
+    { name: 'NotPrincipal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 70 },
+  ];
+  return all
+    .filter(({ name }) => !present.has(name) && !present.has(rivals[name] ?? name))
+    .map(elementOffer)
+    .map((offer) => withCaution(offer, subject));
+}
+
+/** With Allow, both let in more than they say, and future actions and principals too. */
+function withCaution(offer: Offer, { effect }: Subject): Offer {
+  if (!offer.text.startsWith('Not') || effect === 'Deny') return offer;
+  return { ...offer, caution: 'with Allow it covers everything else, what comes later too' };
+}
+
+/** A Sid that says what the statement does, as the console's do. */
+export function sidFor(subject: Subject): string {
+  const verb = subject.effect === 'Deny' ? 'Deny' : 'Allow';
+  const groups = new Set(subject.covered.map(({ group }) => group));
+  if (subject.covered.length === 0) return `${verb} use of the key`;
+  if (subject.entries.includes('kms:*')) return 'Enable IAM User Permissions';
+  if (groups.has('administer')) return `${verb} access for Key Administrators`;
+  if (groups.size === 1 && groups.has('grants')) return `${verb} attachment of persistent resources`;
+  return `${verb} use of the key`;
+}
+
+/** Sids in the manner of the console. */
+export function sidOffers(subject: Subject): Offer[] {
+  const first = sidFor(subject);
+  const usual = [
+    'Enable IAM User Permissions',
+    'Allow access for Key Administrators',
+    'Allow use of the key',
+    'Allow attachment of persistent resources',
+  ];
+  return [first, ...usual.filter((sid) => sid !== first)].map((text, rank) => ({
+    text,
+    kind: 'value',
+    detail: usual.includes(text) ? "the console's name" : 'by its actions',
+    rank,
+  }));
+}
+
+/** Allow and Deny. */
+export function effectOffers(): Offer[] {
+  return ['Allow', 'Deny'].map((text, rank) => ({
+    text,
+    kind: 'value',
+    documentation: () => elementMarkdown(text) ?? text,
+    rank,
+  }));
+}
+
+/** The version that a policy should have; the other one knows no variables. */
+export function versionOffers(): Offer[] {
+  return [
+    { text: '2012-10-17', kind: 'value', detail: 'the current version of the language', rank: 0 },
+    { text: '2008-10-17', kind: 'value', detail: 'without policy variables', rank: 1 },
+  ];
+}
+
+/** `*`: in a key policy the key itself, and the only thing that KMS takes. */
+export function resourceOffers(): Offer[] {
+  return [
+    {
+      text: '*',
+      kind: 'value',
+      detail: 'this key',
+      documentation: () => elementMarkdown('Resource') ?? '',
+      rank: 0,
+    },
+  ];
+}
+
+/** What `Principal` may be. */
+export function principalShapeOffers(around: Surroundings): Offer[] {
+  const root = `arn:${around.partition}:iam::${around.account}:root`;
+  return [
+    shape('AWS', 'accounts, users, roles', `{\n\t"AWS": "${placeholder(1, root)}"\n}`, 0),
+    shape('Service', 'an AWS service', '{\n\t"Service": "${1:cloudtrail.amazonaws.com}"\n}', 1),
+    {
+      ...shape('Everyone', '{"AWS": "*"}', '{\n\t"AWS": "*"\n}', 2),
+      caution: 'everyone in any account, unless a condition narrows it',
+    },
+  ];
+}
+
+function shape(text: string, detail: string, snippet: string, rank: number): Offer {
+  return { text, label: text, kind: 'snippet', detail, snippet, rank };
+}
+
+/** The keys of `Principal` that a key policy takes. */
+export function principalTypeOffers(
+  object: ObjectValue | undefined,
+  around: Surroundings,
+  typed?: string,
+): Offer[] {
+  const present = namesIn(object);
+  if (typed !== undefined) present.delete(typed);
+  const root = `arn:${around.partition}:iam::${around.account}:root`;
+  const all: Template[] = [
+    { name: 'AWS', value: `"${placeholder(1, root)}"`, rank: 0 },
+    { name: 'Service', value: '"${1:cloudtrail.amazonaws.com}"', rank: 1 },
+  ];
+  return all.filter(({ name }) => !present.has(name)).map(elementOffer);
+}

@@ -1,0 +1,95 @@
+import { principalMarkdown, servicePrincipalMarkdown } from '../hover/principal';
+import { servicePrincipals } from '../vocabulary/services';
+import type { AssistContext, Offer } from './completion';
+import type { Surroundings } from './surroundings';
+
+/** ARNs of users, roles and accounts, those of the connection first, without those that are there. */
+export function awsPrincipalOffers(
+  present: readonly string[],
+  context: AssistContext,
+  around: Surroundings,
+): Offer[] {
+  const written = new Set(present);
+  const root = (account: string) => `arn:${around.partition}:iam::${account}:root`;
+  const offers: Offer[] = [
+    {
+      text: root(around.account),
+      label: `${around.account} (account)`,
+      kind: 'principal',
+      detail: around.accountKnown ? "the key's account" : 'example account',
+      documentation: () => principalMarkdown(root(around.account)),
+      rank: 0,
+    },
+    ...(context.principals ?? []).map((arn) => principalOffer(arn)),
+    ...otherAccounts(around).map((account): Offer => ({
+      text: root(account),
+      label: `${account} (account)`,
+      kind: 'principal',
+      detail: 'another account in this policy',
+      documentation: () => principalMarkdown(root(account)),
+      rank: 500,
+    })),
+    ...examples(context, around),
+    {
+      text: '*',
+      kind: 'principal',
+      detail: 'everyone',
+      documentation: () => principalMarkdown('*'),
+      caution: 'everyone in any account, unless a condition narrows it',
+      rank: 900,
+    },
+  ];
+  return offers.filter(({ text }) => !written.has(text));
+}
+
+function principalOffer(arn: string): Offer {
+  const [, kind = 'principal', name = arn] = /:(user|role)\/(.*)$/.exec(arn) ?? [];
+  return {
+    text: arn,
+    label: name,
+    kind: 'principal',
+    detail: kind,
+    documentation: () => principalMarkdown(arn),
+    rank: kind === 'role' ? 100 : 200,
+  };
+}
+
+function otherAccounts(around: Surroundings): string[] {
+  return around.accounts.filter((account) => account !== around.account);
+}
+
+/** What to type over where no user or role is known. */
+function examples(context: AssistContext, around: Surroundings): Offer[] {
+  if (context.principals && context.principals.length > 0) return [];
+  return ['role/ExampleRole', 'user/ExampleUser'].map((name, index): Offer => ({
+    text: `arn:${around.partition}:iam::${around.account}:${name}`,
+    kind: 'principal',
+    detail: 'example',
+    rank: 700 + index,
+  }));
+}
+
+/** Names of services that use keys as themselves, without those that are there. */
+export function serviceOffers(present: readonly string[]): Offer[] {
+  const written = new Set(present);
+  return servicePrincipals
+    .filter(({ name }) => !written.has(name))
+    .map((service, rank) => ({
+      text: service.name,
+      kind: 'service',
+      detail: service.title,
+      documentation: () => servicePrincipalMarkdown(service.name),
+      rank,
+    }));
+}
+
+/** Account ids: the policy's own first. */
+export function accountOffers(around: Surroundings): Offer[] {
+  const accounts = around.accounts.length > 0 ? around.accounts : [around.account];
+  return accounts.map((text, rank) => ({
+    text,
+    kind: 'value',
+    detail: text === around.account ? "the key's account" : 'another account in this policy',
+    rank,
+  }));
+}

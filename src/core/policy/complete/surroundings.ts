@@ -1,0 +1,51 @@
+import type { PolicyDocument } from '../document';
+import { parseArn } from '../../arn';
+import { partitions } from '../../partitions';
+import type { AssistContext } from './completion';
+
+/** The account, Region and partition to write, from what is known and else from the policy itself. */
+export interface Surroundings {
+  partition: string;
+  region: string;
+  /** The policy's own account; AWS's example account where nothing tells. */
+  account: string;
+  accountKnown: boolean;
+  organization: string;
+  /** All accounts that the policy names, its own first. */
+  accounts: readonly string[];
+  /** Region ids with the names that people know, the policy's own first. */
+  regions: readonly (readonly [id: string, name: string])[];
+}
+
+/** AWS's guides use it as the example of one's own account. */
+const exampleAccount = '111122223333';
+const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
+
+/** What stands for "here" in completions. */
+export function surroundingsOf(document: PolicyDocument, context: AssistContext): Surroundings {
+  const used = document.text.match(accountPattern) ?? [];
+  const keyArn = context.key?.arn === undefined ? undefined : parseArn(context.key.arn);
+  const own = context.accountId ?? keyArn?.account ?? rootAccount(document.text) ?? used[0];
+  const partition = context.partition ?? keyArn?.partition ?? partitionIn(document.text);
+  const row = partitions.find(({ id }) => id === partition) ?? partitions[0];
+  const names = row?.regions ?? {};
+  const region = context.region ?? context.key?.region ?? keyArn?.region ?? row?.defaultRegion ?? 'us-east-1';
+  const rest = Object.entries(names).filter(([id]) => id !== region);
+  return {
+    partition,
+    region,
+    account: own ?? exampleAccount,
+    accountKnown: own !== undefined,
+    organization: context.organizationId ?? 'o-exampleorgid',
+    accounts: [...new Set([...(own === undefined ? [] : [own]), ...used])],
+    regions: [[region, names[region] ?? region], ...rest],
+  };
+}
+
+function rootAccount(text: string): string | undefined {
+  return /arn:aws[a-z-]*:iam::(\d{12}):root/.exec(text)?.[1];
+}
+
+function partitionIn(text: string): string {
+  return /arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? 'aws';
+}

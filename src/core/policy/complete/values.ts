@@ -1,0 +1,176 @@
+import type { ConditionKey, ValueSource } from '../vocabulary/conditionKeys';
+import { findConditionKey } from '../vocabulary/conditionKeys';
+import type { FoundOperator } from '../vocabulary/operators';
+import { findOperator } from '../vocabulary/operators';
+import { servicePrincipals, viaServices, viaServiceValue } from '../vocabulary/services';
+import type { AssistContext, Offer } from './completion';
+import { accountOffers, awsPrincipalOffers, serviceOffers } from './principals';
+import type { Subject } from './subject';
+import type { Surroundings } from './surroundings';
+
+interface Inputs {
+  found: FoundOperator | undefined;
+  context: AssistContext;
+  around: Surroundings;
+  subject?: Subject;
+}
+
+/** Values for a condition: what the key can hold, by enum, by Region, by account, by what is there. */
+export function conditionValueOffers(
+  operatorText: string,
+  keyName: string,
+  present: readonly string[],
+  subject: Subject,
+  context: AssistContext,
+  around: Surroundings,
+): Offer[] {
+  const found = findOperator(operatorText);
+  const written = new Set(present);
+  if (found?.operator.family === 'Null')
+    return [
+      { text: 'true', kind: 'value' as const, detail: 'the request does not have the key', rank: 0 },
+      { text: 'false', kind: 'value' as const, detail: 'the request has the key', rank: 1 },
+    ].filter(({ text }) => !written.has(text));
+  const key = findConditionKey(keyName)?.key;
+  if (!key) return [];
+  const offers = valuesOf(key, { found, context, around, subject });
+  return offers.filter(({ text }) => !written.has(text));
+}
+
+/** The value with which a new condition begins. */
+export function firstValue(
+  key: ConditionKey,
+  found: FoundOperator | undefined,
+  context: AssistContext,
+  around: Surroundings,
+): string {
+  const [first] = valuesOf(key, { found, context, around });
+  return first?.text ?? exampleFor(key);
+}
+
+function exampleFor(key: ConditionKey): string {
+  if (key.type === 'IPAddress') return '203.0.113.0/24';
+  if (key.type === 'ARN') return 'arn:aws:service:region:111122223333:resource';
+  if (/OrgPaths/.test(key.name)) return 'o-exampleorgid/*';
+  return 'value';
+}
+
+function valuesOf(key: ConditionKey, inputs: Inputs): Offer[] {
+  if (key.values) return key.values.map((text, rank) => ({ text, kind: 'value', rank }));
+  if (key.source) return sources[key.source](key, inputs);
+  if (key.range) return numbers(key, key.range);
+  if (key.type === 'Date') return dates(inputs.found);
+  return [];
+}
+
+function numbers(key: ConditionKey, [least, most]: readonly [number, number | undefined]): Offer[] {
+  const usual: Readonly<Record<string, readonly number[]>> = {
+    'kms:TrailingDaysWithoutKeyUsage': [90, 30, 180, 365],
+    'kms:RotationPeriodInDays': [365, 90, 180],
+    'kms:ScheduleKeyDeletionPendingWindowInDays': [30, 7, 14],
+    'aws:MultiFactorAuthAge': [3600, 900, 28800],
+  };
+  const list = usual[key.name] ?? (most === undefined ? [least] : [least, most]);
+  return list.map((value, rank) => ({ text: String(value), kind: 'value', rank }));
+}
+
+function dates(found: FoundOperator | undefined): Offer[] {
+  if (found?.operator.family === 'Numeric')
+    return [{ text: '1798761599', kind: 'value', detail: 'seconds since 1970', rank: 0 }];
+  return [{ text: '2026-12-31T23:59:59Z', kind: 'value', detail: 'UTC', rank: 0 }];
+}
+
+const quoteRank = (offers: readonly Offer[]) => offers.map((offer, rank) => ({ ...offer, rank }));
+
+const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: Inputs) => Offer[]>> = {
+  account: (_key, { around }) => accountOffers(around),
+  alias: (_key, { context, found }) => aliasOffers(context, found),
+  organization: (_key, { around }) => [
+    { text: around.organization, kind: 'value', detail: 'the organization', rank: 0 },
+  ],
+  principal: (_key, { context, around, found }) => principalArns(context, around, found),
+  region: (_key, { around }) =>
+    around.regions.map(([text, detail], rank) => ({ text, kind: 'value', detail, rank })),
+  'service-principal': () => quoteRank(serviceOffers([])),
+  'source-arn': (_key, { around, subject }) => sourceArns(around, subject?.services ?? []),
+  'via-service': (_key, { around, found }) => viaServiceOffers(around, found),
+  vpc: () => [{ text: 'vpc-0123456789abcdef0', kind: 'value', detail: 'example', rank: 0 }],
+  'vpc-endpoint': () => [{ text: 'vpce-0123456789abcdef0', kind: 'value', detail: 'example', rank: 0 }],
+  digest: () => [{ text: '0'.repeat(96), kind: 'value', detail: 'SHA-384, 96 hexadecimal digits', rank: 0 }],
+};
+
+function aliasOffers(context: AssistContext, found: FoundOperator | undefined): Offer[] {
+  const known = (context.aliases ?? []).map((text): Offer => ({ text, kind: 'value', rank: 1 }));
+  const pattern: Offer = { text: 'alias/example*', kind: 'value', detail: 'pattern', rank: 500 };
+  const example: Offer = { text: 'alias/example', kind: 'value', detail: 'example', rank: 500 };
+  return [...known, found?.operator.wildcards ? pattern : example];
+}
+
+function principalArns(
+  context: AssistContext,
+  around: Surroundings,
+  found: FoundOperator | undefined,
+): Offer[] {
+  const offers = awsPrincipalOffers([], context, around).filter(
+    ({ text, caution }) => text.includes(':role/') || (text.includes(':user/') && caution === undefined),
+  );
+  const wildcard = `arn:${around.partition}:iam::${around.account}:role/*`;
+  const pattern: Offer = { text: wildcard, kind: 'principal', detail: 'every role', rank: 800 };
+  const example: Offer = {
+    text: `arn:${around.partition}:iam::${around.account}:role/ExampleRole`,
+    kind: 'principal',
+    detail: 'example',
+    rank: 900,
+  };
+  return [
+    ...offers,
+    ...(found?.operator.wildcards ? [pattern] : []),
+    ...(offers.length === 0 ? [example] : []),
+  ];
+}
+
+/** What AWS's guides compare aws:SourceArn with, by service. */
+const sourceResources: Readonly<Record<string, string>> = {
+  'cloudtrail.amazonaws.com': 'cloudtrail:{region}:{account}:trail/*',
+  'logs.amazonaws.com': 'logs:{region}:{account}:*',
+  'delivery.logs.amazonaws.com': 'logs:{region}:{account}:*',
+  's3.amazonaws.com': 's3:::*',
+  'sns.amazonaws.com': 'sns:{region}:{account}:*',
+  'sqs.amazonaws.com': 'sqs:{region}:{account}:*',
+  'events.amazonaws.com': 'events:{region}:{account}:rule/*',
+  'cloudwatch.amazonaws.com': 'cloudwatch:{region}:{account}:alarm:*',
+  'cloudfront.amazonaws.com': 'cloudfront::{account}:distribution/*',
+  'config.amazonaws.com': 'config:{region}:{account}:*',
+};
+
+function sourceArns(around: Surroundings, services: readonly string[]): Offer[] {
+  const named = Object.entries(sourceResources).map(([service, resource], index): Offer => {
+    const path = resource.replace('{region}', around.region).replace('{account}', around.account);
+    const title = servicePrincipals.find(({ name }) => name === service)?.title ?? service;
+    const rank = services.includes(service) ? index : 100 + index;
+    return { text: `arn:${around.partition}:${path}`, kind: 'value', detail: title, rank };
+  });
+  return named.sort((a, b) => a.rank - b.rank);
+}
+
+/** First those that most keys are for. */
+const usualServices = ['s3', 'ec2', 'rds', 'secretsmanager', 'lambda', 'dynamodb', 'sqs', 'sns', 'ssm'];
+
+function viaServiceOffers(around: Surroundings, found: FoundOperator | undefined): Offer[] {
+  const usual = new Map(usualServices.map((prefix, index) => [prefix, index]));
+  const offers = viaServices.map(({ prefix, title }): Offer => ({
+    text: viaServiceValue(prefix, around.region),
+    kind: 'service',
+    detail: title,
+    rank: usual.get(prefix) ?? 100,
+  }));
+  if (found?.operator.wildcards)
+    for (const { prefix, title } of viaServices)
+      offers.push({
+        text: viaServiceValue(prefix, '*'),
+        kind: 'service',
+        detail: `${title}, every Region`,
+        rank: 200 + (usual.get(prefix) ?? 100),
+      });
+  return offers.sort((a, b) => a.rank - b.rank);
+}
