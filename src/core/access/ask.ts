@@ -35,9 +35,12 @@ export function ask(asked: Asked, situation: Situation, trace: Step[]): Answer {
     if (step.outcome === 'delegated') answer.delegated ??= step;
     if (step.outcome !== 'matched') continue;
     if (statement.effect === 'Deny') answer.denied ??= step;
-    else if (answer.allowed === undefined || unlimited(match, statement)) {
+    else {
+      // A role named in a condition is named all the same.
+      const as = match === 'everyone' && namesPrincipalArn(statement) ? 'role' : match;
+      if (answer.as !== undefined && reach[answer.as] >= reach[as]) continue;
       answer.allowed = step;
-      answer.as = match === 'everyone' && namesPrincipalArn(statement) ? 'role' : match;
+      answer.as = as;
     }
   }
   return answer;
@@ -78,10 +81,8 @@ function isNamed(input: PolicyInput): input is NamedPolicy {
   );
 }
 
-/** Permissions to a session itself or to everyone are not limited by what limits the role. */
-function unlimited(match: PrincipalMatch, statement: CompiledStatement): boolean {
-  return match === 'self' || (match === 'everyone' && !namesPrincipalArn(statement));
-}
+/** The less of it a boundary or a session policy can take away, the higher. */
+const reach: Record<PrincipalMatch, number> = { none: 0, account: 1, role: 2, everyone: 3, self: 4 };
 
 function namesPrincipalArn(statement: CompiledStatement): boolean {
   return statement.conditions.some((condition) => condition.lowerKey === 'aws:principalarn');

@@ -157,11 +157,10 @@ function decideService(answers: Answers, situation: Situation): Outcome {
 /** The caller is of the account that owns the key. */
 function decideInside(answers: Answers, situation: Situation): Outcome {
   const { keyPolicy } = answers;
-  const limit = limitOf(answers, situation);
   const direct = keyPolicy.allowed;
-  if (direct !== undefined && (limit === undefined || !limitedBy(keyPolicy.as, situation)))
-    return allowed([allows(direct, situation)]);
-  const granted = byGrant(answers, situation, limit);
+  const limit = limitsOf(answers, situation).find((layer) => limitedBy(keyPolicy.as, layer, situation));
+  if (direct !== undefined && limit === undefined) return allowed([allows(direct, situation)]);
+  const granted = byGrant(answers, situation);
   if (granted !== undefined) return granted;
   if (keyPolicy.delegated !== undefined) {
     const outcome = byIdentity(answers, situation, [allows(keyPolicy.delegated, situation)]);
@@ -180,7 +179,7 @@ function decideInside(answers: Answers, situation: Situation): Outcome {
 
 /** The caller is of another account: its own account has to allow, too. */
 function decideAcross(answers: Answers, situation: Situation): Outcome {
-  const granted = byGrant(answers, situation, limitOf(answers, situation));
+  const granted = byGrant(answers, situation);
   if (granted !== undefined) return granted;
   const opened = answers.keyPolicy.allowed ?? answers.keyPolicy.delegated;
   if (opened === undefined) {
@@ -201,13 +200,14 @@ function byGrant(answers: Answers, situation: Situation, limit: Layer | undefine
     const outcome = byIdentity(answers, situation, [allows(step, situation)]);
     return outcome.decision === 'Allowed' ? { ...outcome, layer: 'grant' } : undefined;
   }
-  if (limit !== undefined && limitedBy(answers.grants.as, situation)) return undefined;
+  if (limitsOf(answers, situation).some((layer) => limitedBy(answers.grants.as, layer, situation)))
+    return undefined;
   return allowed([allows(step, situation)]);
 }
 
 /** IAM policies have to allow, and boundary and session policies with them. */
 export function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Outcome {
-  const limit = limitOf(answers, situation);
+  const [limit] = limitsOf(answers, situation);
   const step = answers.identity.allowed;
   if (situation.identity.type !== 'Account' && step === undefined)
     return implicit(...before, lacks('identity-policy', situation));
@@ -226,21 +226,24 @@ export function byIdentity(answers: Answers, situation: Situation, before: Reaso
   return allowed([...before, root], before[0]?.layer ?? 'root-user');
 }
 
-/** The first of permissions boundary and session policies that does not allow. */
-function limitOf(answers: Answers, situation: Situation): Layer | undefined {
-  if (situation.identity.type === 'Account') return undefined;
-  if (answers.boundaries.some((boundary) => boundary.allowed === undefined)) return 'permissions-boundary';
-  return answers.session !== undefined && answers.session.allowed === undefined
-    ? 'session-policy'
-    : undefined;
+/** Permissions boundary and session policies, as far as they do not allow. */
+function limitsOf(answers: Answers, situation: Situation): Layer[] {
+  if (situation.identity.type === 'Account') return [];
+  const limits: Layer[] = [];
+  if (answers.boundaries.some((boundary) => boundary.allowed === undefined))
+    limits.push('permissions-boundary');
+  if (answers.session !== undefined && answers.session.allowed === undefined) limits.push('session-policy');
+  return limits;
 }
 
 /**
  * Does what limits the caller limit also what a resource-based policy gives it? Not what it gives a user or
- * a session itself; but what it gives a role (IAM user guide, access_policies_boundaries).
+ * a session itself; but what it gives a role (IAM user guide, access_policies_boundaries). What everyone may
+ * is not given to a role, and yet a session policy narrows it.
  */
-function limitedBy(as: Answer['as'], situation: Situation): boolean {
-  return as === 'role' && situation.identity.type !== 'User';
+function limitedBy(as: Answer['as'], limit: Layer, situation: Situation): boolean {
+  if (situation.identity.type === 'User') return false;
+  return as === 'role' || (as === 'everyone' && limit === 'session-policy');
 }
 
 function allowed(reasons: Reason[], layer?: Layer): Outcome {
