@@ -1,8 +1,95 @@
-import type * as vscode from 'vscode';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { createClients } from './aws/clients';
+import { createConnections } from './aws/connections';
+import { awsKeys } from './aws/keys';
+import { awsPrincipals } from './aws/principals';
+import type { ExtensionApi } from './extensionApi';
+import { KeyDirectory } from './core/keys/directory';
+import { OpenConnections } from './core/openConnections';
+import { registerConnections } from './features/connections/register';
+import { askMfaCode } from './features/connections/signIn';
+import { pickKey } from './features/explorer/pickKey';
+import { registerExplorer } from './features/explorer/register';
+import { registerKeys } from './features/keys/register';
+import { registerSandbox } from './features/sandbox/register';
+import { SandboxHost } from './features/sandbox/sandboxHost';
+import { createCommands } from './host/commands';
+import { createGuard } from './host/guard';
 import { createLog } from './host/log';
+import { setting } from './host/settings';
 
-/** The composition root: builds the ports and registers the features. */
-export function activate(context: vscode.ExtensionContext): void {
+/**
+ * The composition root: builds the ports and hands them to the features. Nothing heavy is loaded here; the
+ * SDK, the sandbox and the YAML parser come with `import()` when they are first used.
+ */
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const { subscriptions, globalState, workspaceState } = context;
   const log = createLog();
-  context.subscriptions.push(log);
+  const sandbox = new SandboxHost({ launch: () => launchSandbox(context), store: globalState, log });
+  const folders = awsFolders();
+  const connections = createConnections({
+    files: folders,
+    environment: process.env,
+    sandbox,
+    endpointUrl: () => setting('endpointUrl'),
+    productionPattern: () => setting('productionPattern'),
+    askMfaCode,
+    log: (line) => log.warn(line),
+  });
+  const clients = createClients(connections);
+  const keys = awsKeys(clients, { describeConcurrency: () => setting('describeConcurrency') });
+  const principals = awsPrincipals(clients);
+  const open = new OpenConnections(connections, globalState);
+  const directory = new KeyDirectory({
+    keys,
+    epoch: () => connections.epoch,
+    pageSize: () => setting('pageSize'),
+  });
+  const guard = createGuard(connections);
+  const pick = (title: string) => pickKey({ directory, open }, title);
+  const nameOf = directory.nameOf.bind(directory);
+  const commands = createCommands({ log, pickKey: pick, nameOf });
+
+  subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });
+  const explorer = registerExplorer({
+    ...{ commands, keys, connections, directory, open, sandbox },
+    ...{ globalState, workspaceState },
+  });
+  subscriptions.push(
+    explorer,
+    registerConnections({ commands, connections, open, log, folders }),
+    registerSandbox({ commands, sandbox, connections, open }),
+    registerKeys({
+      ...{ commands, log, guard, keys, directory, pickKey: pick },
+      refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+  );
+  const ready = whenTrusted(subscriptions).then(() => open.refresh());
+  return { ready, keys, connections, principals, open, directory, sandbox, tree: explorer.tree };
+}
+
+/** The embedded KMS as a program of its own; it lives on when another window uses it too. */
+async function launchSandbox({ extensionUri, globalStorageUri }: vscode.ExtensionContext) {
+  const { launchSandbox: launch } = await import('./sandbox/launch');
+  const program = vscode.Uri.joinPath(extensionUri, 'dist', 'sandbox.mjs').fsPath;
+  return launch({ program, stateDir: vscode.Uri.joinPath(globalStorageUri, 'sandbox').fsPath });
+}
+
+function awsFolders() {
+  const folder = join(homedir(), '.aws');
+  return {
+    config: process.env.AWS_CONFIG_FILE ?? join(folder, 'config'),
+    credentials: process.env.AWS_SHARED_CREDENTIALS_FILE ?? join(folder, 'credentials'),
+    tokenCaches: [join(folder, 'sso', 'cache'), join(folder, 'login', 'cache')],
+  };
+}
+
+/** Connections wait for trust: a workspace of strangers gets the language features only. */
+function whenTrusted(subscriptions: { dispose(): unknown }[]): Promise<void> {
+  if (vscode.workspace.isTrusted) return Promise.resolve();
+  return new Promise((resolve) => {
+    subscriptions.push(vscode.workspace.onDidGrantWorkspaceTrust(() => resolve()));
+  });
 }

@@ -1,5 +1,3 @@
-import { loadSharedConfigFiles } from '@smithy/core/config';
-
 /** Where the shared files are; a path that does not exist is an empty file. */
 export interface SharedFiles {
   config: string;
@@ -31,6 +29,7 @@ type Section = Partial<Record<string, string>>;
  * their names with `default` first. Always reads anew: the SDK keeps its own copy for the life of a process.
  */
 export async function readProfiles(files: SharedFiles): Promise<Profile[]> {
+  const { loadSharedConfigFiles } = await import('@smithy/core/config');
   const { configFile, credentialsFile } = await loadSharedConfigFiles({
     filepath: files.credentials,
     configFilepath: files.config,

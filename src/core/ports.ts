@@ -126,6 +126,17 @@ export interface RunningSandbox {
   identities: SandboxIdentity[];
 }
 
+/** A running sandbox with the means to steer it. */
+export interface LaunchedSandbox extends RunningSandbox {
+  /** What a person should know about its state: a damaged file that was put aside, say. */
+  notices: readonly { message: string; file?: string }[];
+  /** Calls the sandbox's own interface: reset, clock, export, import, identities. */
+  control(path: string, body?: object, signal?: AbortSignal): Promise<unknown>;
+  /** Resolves when it is gone, however that came. */
+  readonly ended: Promise<void>;
+  dispose(): Promise<void>;
+}
+
 /** The embedded KMS as a place to connect to. Fails with `KmsError('sandbox')`. */
 export interface SandboxPort {
   /** Starts it if it does not run; every caller gets the same running one. */

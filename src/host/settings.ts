@@ -9,7 +9,6 @@ export interface Settings {
   pageSize: number;
   describeConcurrency: number;
   confirmDeletion: 'EnterName' | 'ClickButton';
-  'sandbox.port': number;
   'policy.files': string[];
   'policy.checks': Record<string, unknown>;
   'policy.confirmSave': 'always' | 'problems';

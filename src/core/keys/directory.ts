@@ -17,7 +17,6 @@ export interface DirectoryOptions {
   epoch(): number;
   /** How many rows a group shows: so many keep their place while a region loads. */
   pageSize(): number;
-  now(): number;
 }
 
 /** The keys of the open regions as far as they are known. Loads on demand, tells what changes. */

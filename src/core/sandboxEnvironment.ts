@@ -1,0 +1,27 @@
+import type { RunningSandbox, SandboxIdentity } from './ports';
+
+export const shells = {
+  posix: 'bash, zsh, sh',
+  powershell: 'PowerShell',
+  dotenv: '.env file',
+} as const;
+
+export type Shell = keyof typeof shells;
+
+/** The variables with which the AWS CLI and SDKs talk to the sandbox; other services stay with AWS. */
+export function environmentText(running: RunningSandbox, identity: SandboxIdentity, shell: Shell): string {
+  const variables: readonly (readonly [string, string])[] = [
+    ['AWS_ENDPOINT_URL_KMS', running.endpoint],
+    ['AWS_ENDPOINT_URL_IAM', running.endpoint],
+    ['AWS_ENDPOINT_URL_STS', running.endpoint],
+    ['AWS_REGION', running.region],
+    ['AWS_ACCESS_KEY_ID', identity.accessKeyId],
+    ['AWS_SECRET_ACCESS_KEY', identity.secretAccessKey],
+  ];
+  return variables.map(([name, value]) => line(name, value, shell)).join('\n') + '\n';
+}
+
+function line(name: string, value: string, shell: Shell): string {
+  if (shell === 'powershell') return `$env:${name} = '${value}'`;
+  return shell === 'posix' ? `export ${name}='${value}'` : `${name}=${value}`;
+}

@@ -1,0 +1,17 @@
+import type { KeyDirectory } from './core/keys/directory';
+import type { OpenConnections } from './core/openConnections';
+import type { ConnectionPort, KeyPort, PrincipalPort, SandboxPort } from './core/ports';
+import type { KeysTree } from './features/explorer/keysTree';
+
+/** What `activate` returns, for the tests that run inside the editor. Not meant for other extensions. */
+export interface ExtensionApi {
+  /** Resolves when the open connections are known. */
+  readonly ready: Promise<void>;
+  readonly keys: KeyPort;
+  readonly principals: PrincipalPort;
+  readonly connections: ConnectionPort;
+  readonly open: OpenConnections;
+  readonly directory: KeyDirectory;
+  readonly sandbox: SandboxPort & { control(path: string, body?: object): Promise<unknown> };
+  readonly tree: KeysTree;
+}

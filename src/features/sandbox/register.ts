@@ -1,0 +1,179 @@
+import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
+import { environmentText, shells, type Shell } from '../../core/sandboxEnvironment';
+import type { OpenConnections } from '../../core/openConnections';
+import type { ConnectionPort } from '../../core/ports';
+import type { Commands } from '../../host/commands';
+import { notify } from '../../host/notices';
+import type { SandboxHost } from './sandboxHost';
+
+export interface SandboxDeps {
+  commands: Commands;
+  sandbox: SandboxHost;
+  connections: ConnectionPort;
+  open: OpenConnections;
+}
+
+/** Who one is in the sandbox, its clock, its state, and the way in for other programs. */
+export function registerSandbox(deps: SandboxDeps): vscode.Disposable {
+  const { commands, sandbox } = deps;
+  return vscode.Disposable.from(
+    commands.command('kms.sandbox.actAs', 'act as somebody else', () => actAs(deps)),
+    commands.command('kms.sandbox.moveClock', 'move the sandbox’s clock', () => moveClock(deps)),
+    commands.command('kms.sandbox.reset', 'reset the sandbox', () => reset(deps)),
+    commands.command('kms.sandbox.copyEnvironment', 'copy the environment variables', () =>
+      copyEnvironment(deps),
+    ),
+    commands.command('kms.sandbox.export', 'export the sandbox', () => exportState(deps)),
+    commands.command('kms.sandbox.import', 'import into the sandbox', () => importState(deps)),
+    commands.command('kms.sandbox.editIam', 'open the sandbox’s users and roles', async () => {
+      const { file } = await sandbox.listIdentities();
+      await vscode.window.showTextDocument(vscode.Uri.file(file));
+      const saving = vscode.workspace.onDidSaveTextDocument((document) => {
+        if (document.uri.fsPath === vscode.Uri.file(file).fsPath) void renew(deps);
+      });
+      const closing = vscode.workspace.onDidCloseTextDocument((document) => {
+        if (document.uri.fsPath !== vscode.Uri.file(file).fsPath) return;
+        saving.dispose();
+        closing.dispose();
+      });
+    }),
+  );
+}
+
+/** Another identity, clock or state: nothing that was read before holds. */
+async function renew({ connections, open, sandbox }: SandboxDeps): Promise<void> {
+  await sandbox.listIdentities();
+  connections.renew();
+  await open.refresh();
+}
+
+async function actAs(deps: SandboxDeps): Promise<void> {
+  const { identities } = await deps.sandbox.listIdentities();
+  const current = await deps.sandbox.current();
+  const chosen = await vscode.window.showQuickPick(
+    identities.map((identity) => ({
+      label: `$(account) ${identity.name}`,
+      description: identity.arn === current.arn ? vscode.l10n.t('now') : '',
+      detail: identity.arn,
+      identity,
+    })),
+    {
+      title: vscode.l10n.t('Act in the sandbox as'),
+      placeHolder: vscode.l10n.t('Key policies and grants decide what each may do'),
+      matchOnDetail: true,
+    },
+  );
+  if (chosen === undefined) return;
+  await deps.sandbox.actAs(chosen.identity.arn);
+  await renew(deps);
+}
+
+async function moveClock(deps: SandboxDeps): Promise<void> {
+  const { now } = (await deps.sandbox.control('clock')) as { now: string };
+  const chosen = await vscode.window.showQuickPick(
+    [
+      { label: vscode.l10n.t('1 day'), days: 1 },
+      { label: vscode.l10n.t('7 days'), description: vscode.l10n.t('the shortest waiting period'), days: 7 },
+      { label: vscode.l10n.t('30 days'), description: vscode.l10n.t('the longest waiting period'), days: 30 },
+      { label: vscode.l10n.t('366 days'), description: vscode.l10n.t('past a yearly rotation'), days: 366 },
+      { label: vscode.l10n.t('Other…'), days: undefined },
+    ],
+    {
+      title: vscode.l10n.t('Move the sandbox’s clock forward by'),
+      placeHolder: vscode.l10n.t('It shows {0} now. It never goes back.', now),
+    },
+  );
+  if (chosen === undefined) return;
+  const days = chosen.days ?? (await askDays());
+  if (days === undefined) return;
+  const moved = (await deps.sandbox.control('clock', { days })) as { now: string };
+  await renew(deps);
+  notify(vscode.l10n.t('The sandbox’s clock shows {0}.', moved.now));
+}
+
+async function askDays(): Promise<number | undefined> {
+  const text = await vscode.window.showInputBox({
+    title: vscode.l10n.t('How many days?'),
+    validateInput: (typed) =>
+      /^\d{1,5}$/.test(typed) && Number(typed) > 0
+        ? undefined
+        : vscode.l10n.t('Type a whole number of days, at least 1.'),
+  });
+  return text === undefined ? undefined : Number(text);
+}
+
+async function reset(deps: SandboxDeps): Promise<void> {
+  const go = vscode.l10n.t('Reset');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Reset the sandbox?'),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'All its keys, aliases, users and roles are replaced by those of a new sandbox. Data encrypted with its keys can never be read again.',
+      ),
+    },
+    go,
+  );
+  if (chosen !== go) return;
+  await deps.sandbox.control('reset', {});
+  await renew(deps);
+  notify(vscode.l10n.t('The sandbox is as new.'));
+}
+
+async function copyEnvironment({ sandbox }: SandboxDeps): Promise<void> {
+  const chosen = await vscode.window.showQuickPick(
+    (Object.keys(shells) as Shell[]).map((shell) => ({ label: shells[shell], shell })),
+    {
+      title: vscode.l10n.t('Copy environment variables for'),
+      placeHolder: vscode.l10n.t('With them the AWS CLI and SDKs talk to the sandbox'),
+    },
+  );
+  if (chosen === undefined) return;
+  const running = await sandbox.start();
+  await vscode.env.clipboard.writeText(environmentText(running, await sandbox.current(), chosen.shell));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), 2_000);
+}
+
+async function exportState({ sandbox }: SandboxDeps): Promise<void> {
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Export the sandbox'),
+    filters: { JSON: ['json'] },
+    saveLabel: vscode.l10n.t('Export'),
+  });
+  if (target === undefined) return;
+  const state = await sandbox.control('export');
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(JSON.stringify(state, null, 2)));
+  notify(vscode.l10n.t('Exported the sandbox to {0}. The file holds its key material.', target.fsPath));
+}
+
+async function importState(deps: SandboxDeps): Promise<void> {
+  const [source] =
+    (await vscode.window.showOpenDialog({
+      title: vscode.l10n.t('Import into the sandbox'),
+      filters: { JSON: ['json'] },
+      openLabel: vscode.l10n.t('Import'),
+    })) ?? [];
+  if (source === undefined) return;
+  const state = parsed(new TextDecoder().decode(await vscode.workspace.fs.readFile(source)), source.fsPath);
+  const go = vscode.l10n.t('Replace');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('Replace everything in the sandbox?'),
+    { modal: true, detail: vscode.l10n.t('What is in it now is lost unless you export it first.') },
+    go,
+  );
+  if (chosen !== go) return;
+  await deps.sandbox.control('import', state);
+  await renew(deps);
+  notify(vscode.l10n.t('Imported {0} into the sandbox.', source.fsPath));
+}
+
+function parsed(text: string, path: string): object {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw new KmsError('invalid', vscode.l10n.t('{0} is not an exported sandbox: it is no JSON object.', path));
+}

@@ -1,0 +1,114 @@
+import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
+import type { Store } from '../../core/openConnections';
+import type { LaunchedSandbox, SandboxIdentity, SandboxPort } from '../../core/ports';
+import type { Log } from '../../host/log';
+import { warn } from '../../host/notices';
+
+const identityKey = 'sandbox.identity';
+
+export interface SandboxHostOptions {
+  /** Starts the embedded KMS, or joins the one that another window runs. */
+  launch(): Promise<LaunchedSandbox>;
+  store: Store;
+  log: Log;
+}
+
+/** The sandbox of this window: started on first use, started again when it went away. */
+export class SandboxHost implements SandboxPort {
+  private running: Promise<LaunchedSandbox> | undefined;
+  private identities: SandboxIdentity[] = [];
+  private readonly told = new Set<string>();
+
+  constructor(private readonly options: SandboxHostOptions) {}
+
+  start(): Promise<LaunchedSandbox> {
+    this.running ??= this.launch();
+    return this.running;
+  }
+
+  async current(): Promise<SandboxIdentity> {
+    await this.start();
+    const chosen = this.options.store.get(identityKey);
+    const identity = this.identities.find(({ arn }) => arn === chosen) ?? this.identities[0];
+    if (identity === undefined) {
+      throw new KmsError(
+        'sandbox',
+        vscode.l10n.t('The sandbox has no user or role with an access key. Edit its users and roles.'),
+        { connection: 'sandbox' },
+      );
+    }
+    return identity;
+  }
+
+  /** Everybody that calls can be made as, read anew. */
+  async listIdentities(): Promise<{ identities: SandboxIdentity[]; file: string }> {
+    const answer = (await this.control('identities')) as { identities: SandboxIdentity[]; file: string };
+    this.identities = answer.identities;
+    return answer;
+  }
+
+  async actAs(arn: string): Promise<void> {
+    await this.options.store.update(identityKey, arn);
+  }
+
+  /** Calls the sandbox's own interface; its refusals come as `KmsError('sandbox')` in its words. */
+  async control(path: string, body?: object): Promise<unknown> {
+    const sandbox = await this.start();
+    try {
+      return await sandbox.control(path, body);
+    } catch (error) {
+      throw sandboxError(error);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const running = this.running;
+    this.running = undefined;
+    // One that failed to start has nothing to end, and whoever started it has been told.
+    await running?.then(
+      (sandbox) => sandbox.dispose(),
+      () => undefined,
+    );
+  }
+
+  private async launch(): Promise<LaunchedSandbox> {
+    try {
+      const sandbox = await this.options.launch();
+      this.identities = sandbox.identities;
+      this.options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
+      void sandbox.ended.then(() => {
+        this.options.log.info('The sandbox has ended.');
+        this.running = undefined;
+      });
+      for (const notice of sandbox.notices) this.tell(notice);
+      return sandbox;
+    } catch (error) {
+      this.running = undefined;
+      throw sandboxError(error);
+    }
+  }
+
+  /** Each notice once in a session: a restart repeats it. */
+  private tell({ message, file }: { message: string; file?: string }): void {
+    if (this.told.has(message)) return;
+    this.told.add(message);
+    this.options.log.warn(message);
+    const open =
+      file === undefined
+        ? []
+        : [
+            {
+              title: vscode.l10n.t('Show file'),
+              run: () => vscode.window.showTextDocument(vscode.Uri.file(file)),
+            },
+          ];
+    warn(message, ...open, { title: vscode.l10n.t('Show log'), run: () => this.options.log.show() });
+  }
+}
+
+function sandboxError(error: unknown): KmsError {
+  if (error instanceof KmsError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new KmsError('sandbox', message, { connection: 'sandbox', cause: error });
+}
