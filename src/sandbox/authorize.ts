@@ -121,6 +121,12 @@ function grantOf(record: GrantRecord): Grant {
   };
 }
 
+/** In the place of a key policy where there is no key: the account leaves the decision to its IAM policies. */
+export function leftToIam(accountId: string): CompiledPolicy {
+  const statement = { Effect: 'Allow', Principal: { AWS: accountId }, Action: '*', Resource: '*' };
+  return compiled(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
+}
+
 /** Key policies by text: most keys share theirs, and a policy is asked far more often than it changes. */
 const policies = new Map<string, CompiledPolicy>();
 const MOST_POLICIES = 2000;

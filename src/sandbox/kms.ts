@@ -96,14 +96,15 @@ class RunningCall {
     return output;
   }
 
-  async #runAs<O extends OperationName>(operation: O): Promise<Output> {
+  async #runAs(operation: OperationName): Promise<Output> {
     const input = decodeInput(operation, this.request.body);
-    const run = allOperations[operation] as ((call: Call<O>) => Output | Promise<Output>) | undefined;
+    // The table says which input belongs to which operation; the compiler cannot follow it through a variable.
+    const run = allOperations[operation] as ((call: Call) => Output | Promise<Output>) | undefined;
     if (!run) throw new AwsError('UnknownOperationException');
     return run(this.#callWith(operation, input));
   }
 
-  #callWith<O extends OperationName>(operation: O, input: Input<O>): Call<O> {
+  #callWith(operation: OperationName, input: Input<OperationName>): Call {
     const { store, vault, identities } = this.parts;
     const { caller, region, requestId } = this.request;
     return {

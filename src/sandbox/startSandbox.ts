@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { NamedIdentity } from './identities/identities';
 import { Sandbox } from './sandbox';
 import type { SandboxOptions } from './sandbox';
@@ -149,12 +150,12 @@ function newServer(serve: (request: IncomingMessage, response: ServerResponse) =
     },
   );
   server.maxConnections = 512;
-  server.on('clientError', (_, socket) => refuse(socket as Socket));
+  server.on('clientError', (_, socket) => refuse(socket));
   return server;
 }
 
 /** Bytes that are no HTTP. */
-function refuse(socket: Socket): void {
+function refuse(socket: Duplex): void {
   if (socket.writable)
     socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
   else socket.destroy();

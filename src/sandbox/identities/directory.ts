@@ -125,7 +125,7 @@ export class IamDirectory {
       policies: [...compiled(policies), ...attached.flatMap((policy) => this.#attachedPolicy(policy))],
       // A boundary that is not there allows nothing.
       boundary: boundary === undefined ? [] : compiled({ [boundary]: known?.document ?? { Statement: [] } }),
-      hasAccessKey: 'accessKey' in entry && entry.accessKey === true,
+      hasAccessKey: 'accessKey' in entry && entry.accessKey,
       ...(role && { trust: role.trust }),
       ...(role?.description !== undefined && { description: role.description }),
     };

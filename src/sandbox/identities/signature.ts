@@ -168,7 +168,7 @@ function checkSignedHeaders(
 }
 
 function canonicalRequest(request: SignedRequest, signature: Signature): string {
-  const [path = '/', query = ''] = splitOnce(request.url, '?');
+  const [path, query = ''] = splitOnce(request.url, '?');
   const headers = signature.signedHeaders
     .map((name) => `${name}:${canonicalHeader(request.headers[name])}\n`)
     .join('');
@@ -197,7 +197,7 @@ function canonicalQuery(query: string): string {
   return query
     .split('&')
     .map((pair) => {
-      const [name = '', value = ''] = splitOnce(pair, '=');
+      const [name, value = ''] = splitOnce(pair, '=');
       return `${encode(decode(name))}=${encode(decode(value))}`;
     })
     .sort()

@@ -22,6 +22,6 @@ export const allOperations: Operations = {
   ...cryptography,
   ...grants,
   ...importing,
-  ...replication,
   ...keyStores,
+  ...replication,
 };

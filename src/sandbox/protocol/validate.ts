@@ -148,7 +148,7 @@ function checkLength(
 }
 
 function wrongType(value: unknown, expected: string): AwsError {
-  const got = value === null ? 'NULL_VALUE' : `${typeof value}`.toUpperCase();
+  const got = value === null ? 'NULL' : (typeof value).toUpperCase();
   return new AwsError('SerializationException', `${got}_VALUE can not be converted to ${aOrAn(expected)}`);
 }
 

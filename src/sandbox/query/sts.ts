@@ -1,5 +1,6 @@
 import { compilePolicy } from '../../core/access/compilePolicy';
 import { evaluate } from '../../core/access/evaluate';
+import { leftToIam } from '../authorize';
 import { AwsError } from '../errors';
 import { SESSION_CONTEXT } from '../identities/authenticate';
 import type { SessionToken } from '../identities/authenticate';
@@ -81,10 +82,11 @@ function mayAssume({ caller, identities }: QueryCall, role: IamPrincipal): boole
     resource: role.arn,
     identityPolicies: principal?.policies ?? [],
   };
-  const identitySide = evaluate(request).decision;
+  const inOwnAccount = { ...request, keyAccount: caller.accountId };
+  const identitySide = evaluate({ ...inOwnAccount, keyPolicy: leftToIam(caller.accountId) }).decision;
   // Trust policies have no Resource: it is the role.
   const trust = compilePolicy(JSON.stringify(withResource(role.trust ?? {})));
-  const together = evaluate({ ...request, keyAccount: caller.accountId, keyPolicy: trust }).decision;
+  const together = evaluate({ ...inOwnAccount, keyPolicy: trust }).decision;
   return together === 'Allowed' && (role.accountId === caller.accountId || identitySide === 'Allowed');
 }
 

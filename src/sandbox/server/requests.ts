@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { evaluate } from '../../core/access/evaluate';
-import { requestContext } from '../../core/access/requestContext';
+import { authorize } from '../authorize';
 import { lookupEvents } from '../cloudTrail/lookupEvents';
 import { AwsError } from '../errors';
 import type { FaultTarget } from '../faults';
@@ -113,7 +112,7 @@ export async function serveQuery(
     answerXml(response, requestId, { action, namespace, result: operation(call) });
   } catch (error) {
     if (error instanceof Disconnect) request.socket.destroy();
-    else answerXmlError(response, requestId, { error: asAwsError(error, options), namespace });
+    else answerXmlError(response, requestId, { error: asQueryError(error, options), namespace });
   }
 }
 
@@ -131,7 +130,7 @@ function queryCall(parameters: URLSearchParams, who: Authenticated, sandbox: San
     identities: sandbox.identities,
     vault: sandbox.vault,
     now: sandbox.now(),
-    permit: (action, resource) => permitByIam(who, action, resource, sandbox, 'AccessDenied'),
+    permit: (action, resource) => permitByIam(who, action, resource, sandbox),
   };
 }
 
@@ -168,23 +167,9 @@ function permitByIam(
   { caller, region }: Authenticated,
   action: string,
   resource: string,
-  { identities, now }: Sandbox,
-  code = 'AccessDeniedException',
+  { identities, now, store }: Sandbox,
 ): void {
-  const principal = identities.iam.principal(caller.principalArn);
-  const request = {
-    principal: caller.arn,
-    principalAccount: caller.accountId,
-    principalId: caller.userId,
-    action,
-    resource,
-    context: requestContext({ action, parameters: {}, now: now(), region }),
-    ...(principal && { identityPolicies: principal.policies, permissionBoundaries: principal.boundary }),
-    ...(caller.sessionPolicies && { sessionPolicies: caller.sessionPolicies }),
-  };
-  if (evaluate(request).decision === 'Allowed') return;
-  const text = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
-  throw new AwsError(code, text, code === 'AccessDenied' ? 403 : 400);
+  authorize({ caller, action, resource, region, parameters: {}, now: now() }, store, identities.iam);
 }
 
 function parsed(body: Buffer): unknown {
@@ -195,6 +180,12 @@ function parsed(body: Buffer): unknown {
     // AWS's JSON services send no text with this.
     throw new AwsError('SerializationException');
   }
+}
+
+/** Services of the Query protocol have a name of their own for a refusal. */
+function asQueryError(error: unknown, options: ServingOptions): AwsError {
+  const known = asAwsError(error, options);
+  return known.code === 'AccessDeniedException' ? new AwsError('AccessDenied', known.text, 403) : known;
 }
 
 function asAwsError(error: unknown, { onInternalError }: ServingOptions): AwsError {
