@@ -1,4 +1,4 @@
-import type { PolicyFacts, StatementFacts } from '../facts';
+import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../facts';
 import { isEveryone } from '../facts';
 import { flat } from '../refactor/minify';
 import { fixOf, removeStatement } from '../fixes/statements';
@@ -35,7 +35,7 @@ export const shadowedStatement: Rule = {
   },
 };
 
-function idOf({ type, value }: StatementFacts['principals'][number]): string {
+function idOf({ type, value }: PrincipalFacts): string {
   return type === '*' ? '*' : `${type} ${value.value}`;
 }
 
@@ -74,26 +74,22 @@ function isStar({ resource }: StatementFacts): boolean {
   return resource?.value?.kind === 'string' && resource.value.value === '*';
 }
 
+/** Of two that say the same, only the later one is superfluous. */
 function covers(policy: PolicyFacts, wide: StatementFacts, narrow: StatementFacts): boolean {
-  if (wide === narrow || (wide.decides === 'Allow' && narrow.decides === 'Deny')) return false;
+  if (wide === narrow || !includes(policy, wide, narrow)) return false;
+  return wide.index < narrow.index || !(isStar(narrow) && includes(policy, narrow, wide));
+}
+
+function includes({ text }: PolicyFacts, wide: StatementFacts, narrow: StatementFacts): boolean {
+  if (wide.decides === 'Allow' && narrow.decides === 'Deny') return false;
   if (!narrow.covers || ![...narrow.covers].every((action) => wide.covers?.has(action))) return false;
   const ids = new Set(wide.principals.map(idOf));
-  const everyone = wide.principals.some(isEveryone);
   // An Allow for everybody does not delegate to an account as its principal does, so that it replaces only itself.
-  const whom = narrow.principals.every(
-    (one) => ids.has(idOf(one)) || (everyone && (wide.decides === 'Deny' || isEveryone(one))),
-  );
-  if (!whom) return false;
-  const sameCondition =
-    wide.condition?.value && narrow.condition?.value
-      ? flat(wide.condition.value, policy.text) === flat(narrow.condition.value, policy.text)
-      : false;
-  if (wide.condition && !sameCondition) return false;
-  // Of two that say the same, the later one is superfluous.
-  const mutual =
-    wide.decides === narrow.decides &&
-    wide.covers?.size === narrow.covers.size &&
-    wide.principals.length === narrow.principals.length &&
-    Boolean(wide.condition) === Boolean(narrow.condition);
-  return !mutual || wide.index < narrow.index;
+  const anyone = wide.principals.some(isEveryone);
+  const isIn = (one: PrincipalFacts): boolean =>
+    ids.has(idOf(one)) || (anyone && (wide.decides === 'Deny' || isEveryone(one)));
+  if (!narrow.principals.every(isIn)) return false;
+  if (!wide.condition?.value) return true;
+  const same = narrow.condition?.value && flat(narrow.condition.value, text);
+  return same === flat(wide.condition.value, text);
 }
