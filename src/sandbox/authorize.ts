@@ -62,11 +62,13 @@ function accessRequest(question: Question, store: Store, iam: IamDirectory): Acc
     ...(resourceControls?.length && { resourceControlPolicies: [resourceControls] }),
     action,
     resource: key?.arn ?? question.resource ?? '*',
-    ...(key && {
-      keyAccount: key.accountId,
-      keyPolicy: compiled(question.keyPolicy ?? key.policy),
-      grants: (question.grant ? [question.grant] : store.grantsOf(key.arn)).map(grantOf),
-    }),
+    ...(key
+      ? {
+          keyAccount: key.accountId,
+          keyPolicy: compiled(question.keyPolicy ?? key.policy),
+          grants: (question.grant ? [question.grant] : store.grantsOf(key.arn)).map(grantOf),
+        }
+      : { keyAccount: caller.accountId, keyPolicy: leftToIam(caller.accountId) }),
     context: contextOf(question, store, iam),
   };
 }
