@@ -21,11 +21,12 @@ export interface CardGroup {
 export function cardGroup(options: {
   legend: string;
   help?: string;
-  compact?: boolean;
+  /** `compact`: small cards in many columns; `list`: plain lines, one below the other. */
+  layout?: 'compact' | 'list';
   choose: (value: string) => void;
 }): CardGroup {
   const name = uniqueId('cards');
-  const list = h('div', { class: options.compact ? 'cards cards-compact' : 'cards' });
+  const list = h('div', { class: options.layout ? `cards cards-${options.layout}` : 'cards' });
   const element = h(
     'fieldset',
     { class: 'card-group', id: name },

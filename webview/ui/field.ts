@@ -26,7 +26,7 @@ export function field(options: {
 }): Field {
   const { control, label, help, aside } = options;
   control.id ||= uniqueId('field');
-  control.setAttribute('aria-label', label);
+  nameControl(control, label);
   const message = h('p', { class: 'field-message', hidden: true });
   const element = h(
     'div',
@@ -44,6 +44,14 @@ export function field(options: {
   return { element, update: (problem) => showMessage(control, message, problem, help) };
 }
 
+/**
+ * Gives a toolkit control its accessible name: on connecting it takes its text for one, and overwrites any
+ * `aria-label`. The text itself is hidden by the style sheet.
+ */
+export function nameControl(control: HTMLElement, name: string): void {
+  control.textContent = name;
+}
+
 /** Draws the message line of a control; also for controls that stand in a table and have no field around them. */
 export function showMessage(
   control: HTMLElement,
@@ -51,6 +59,16 @@ export function showMessage(
   problem: FieldMessage | undefined,
   help?: string,
 ): void {
+  drawMessage(line, problem);
+  const invalid = problem?.severity === 'error';
+  control.classList.toggle('invalid', invalid);
+  const inner = control.shadowRoot?.querySelector('input, textarea') ?? control;
+  setAttribute(inner, 'aria-invalid', invalid && 'true');
+  setAttribute(inner, 'aria-description', [help, problem?.message].filter(Boolean).join(' ') || undefined);
+}
+
+/** The line alone, for messages that belong to no single control. */
+export function drawMessage(line: HTMLElement, problem: FieldMessage | undefined): void {
   line.hidden = !problem;
   line.className = `field-message field-${problem?.severity ?? 'info'}`;
   if (problem && line.textContent !== problem.message) {
@@ -60,9 +78,4 @@ export function showMessage(
   } else if (!problem) {
     line.replaceChildren();
   }
-  const invalid = problem?.severity === 'error';
-  control.classList.toggle('invalid', invalid);
-  const inner = control.shadowRoot?.querySelector('input, textarea') ?? control;
-  setAttribute(inner, 'aria-invalid', invalid && 'true');
-  setAttribute(inner, 'aria-description', [help, problem?.message].filter(Boolean).join(' ') || undefined);
 }

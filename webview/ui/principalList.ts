@@ -74,7 +74,7 @@ export function principalList(options: {
     } else if (source.loading) setText(status, 'Loading users and roles…');
     else if (source.failure !== undefined) {
       status.append(
-        `Users and roles could not be listed: ${source.failure} You can still paste an ARN and press Enter. `,
+        `${source.failure} You can still paste an ARN and press Enter. `,
         h('button', { type: 'button', class: 'link', onclick: options.retry }, 'Retry'),
       );
     } else if (source.options.length === 0)

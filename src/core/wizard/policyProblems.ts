@@ -1,0 +1,44 @@
+import { parseArn } from '../arn';
+import { lintPolicy, type Finding } from '../policy/lint';
+import { parsePolicy } from '../policy/parse';
+import type { Known } from '../policy/rules/rule';
+import type { DraftPlace, KeyDraft } from './draft';
+import type { DraftFacts, Problem } from './problem';
+
+/** What KMS refuses unless it is told to bypass its lock-out safety check. */
+const lockout = 'KMS_CALLER_LOCKED_OUT';
+
+/** The findings of the key policy, as the editor of policy files has them. */
+export function policyProblems(
+  policy: string,
+  place: DraftPlace,
+  draft: KeyDraft,
+  facts: DraftFacts,
+): Problem[] {
+  return lintPolicy(parsePolicy(policy), known(place, draft, facts)).map((finding) => ({
+    step: 'policy',
+    field: 'policy',
+    severity: severityOf(finding, draft),
+    code: finding.code,
+    message: finding.message,
+    at: position(policy, finding.span.start),
+  }));
+}
+
+function known(place: DraftPlace, draft: KeyDraft, facts: DraftFacts): Known {
+  const { spec, usage, origin, multiRegion } = draft;
+  return {
+    key: { accountId: place.accountId, region: place.region, spec, usage, origin, multiRegion },
+    ...(parseArn(place.callerArn) && { callerArn: place.callerArn }),
+    ...(facts.principals && { principals: new Map([[place.accountId, facts.principals]]) }),
+  };
+}
+
+function severityOf(finding: Finding, draft: KeyDraft): Problem['severity'] {
+  return finding.code === lockout && draft.bypassLockoutCheck ? 'warning' : finding.severity;
+}
+
+function position(text: string, offset: number): { line: number; column: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}

@@ -1,0 +1,84 @@
+import { KmsError } from '../../core/errors';
+import type { Run } from '../../core/wizard/run';
+import type { Channel, Disposable } from '../../protocol/channel';
+import { emit } from '../../protocol/events';
+import { serve, type Handlers } from '../../protocol/serve';
+import { isNothing, isOptional } from '../../protocol/shape';
+import { isPageDraft, type WizardEvents, type WizardMethods } from '../../protocol/wizard';
+import type { WizardSession } from './session';
+
+/** What only the editor can do for the page. */
+export interface PageHost {
+  openPolicy(): Promise<void>;
+  showKey(run: Run): Promise<void>;
+  close(): void;
+  /** The key is there with all that belongs to it. */
+  created(run: Run): void;
+  log(doing: string, error: unknown): void;
+}
+
+/** Connects a session with its page, for as long as the channel lives or until this is disposed of. */
+export function serveSession(channel: Channel, session: WizardSession, host: PageHost): Disposable {
+  const parts = [
+    serve<WizardMethods>(channel, handlers(session, host), (method, error) => host.log(method, error)),
+    session.onDidChange(() => emit<WizardEvents>(channel, 'changed', session.view)),
+    session.onDidRun((run) => emit<WizardEvents>(channel, 'run', run)),
+  ];
+  return { dispose: () => parts.forEach((part) => part.dispose()) };
+}
+
+function handlers(session: WizardSession, host: PageHost): Handlers<WizardMethods> {
+  const create = async (): Promise<Run> => {
+    const run = await session.create();
+    if (run.status === 'done') host.created(run);
+    return run;
+  };
+  return {
+    start: {
+      accepts: isOptional(isPageDraft),
+      run(kept) {
+        if (kept) session.adopt(kept);
+        return session.view;
+      },
+    },
+    update: {
+      accepts: isPageDraft,
+      run(page) {
+        session.update(page);
+        return session.draftView();
+      },
+    },
+    create: { accepts: isNothing, run: create },
+    retry: { accepts: isNothing, run: create },
+    undo: { accepts: isNothing, run: () => session.undo() },
+    stopRetrying: { accepts: isNothing, run: () => (session.stopRetrying(), undefined) },
+    reconnect: {
+      accepts: isNothing,
+      async run() {
+        await session.connect();
+        return session.view;
+      },
+    },
+    listPrincipals: {
+      accepts: isNothing,
+      run: async () => (await session.listPrincipals(), undefined),
+    },
+    openPolicy: { accepts: isNothing, run: async () => (await host.openPolicy(), undefined) },
+    showKey: {
+      accepts: isNothing,
+      async run() {
+        if (session.run?.status !== 'done') throw new KmsError('not-found', 'There is no key to show yet.');
+        await host.showKey(session.run);
+        return undefined;
+      },
+    },
+    startOver: {
+      accepts: isNothing,
+      run() {
+        session.startOver();
+        return session.view;
+      },
+    },
+    close: { accepts: isNothing, run: () => (host.close(), undefined) },
+  };
+}

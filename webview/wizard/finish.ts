@@ -1,0 +1,107 @@
+import type { Run } from '../../src/core/wizard/run';
+import { callout } from '../ui/callout';
+import { button } from '../ui/controls';
+import { identifier } from '../ui/copyButton';
+import { h, replaceChildren, setText } from '../ui/h';
+import { progressList } from '../ui/progressList';
+import type { Wizard } from './model';
+
+export interface Finish {
+  element: HTMLElement;
+  update(run: Run): void;
+}
+
+/** What is shown in place of the steps once the key is being created. */
+export function finishPart(wizard: Wizard, back: () => void): Finish {
+  const heading = h('h1', { tabindex: -1 });
+  const list = progressList('Calls to KMS');
+  const outcome = h('div', { class: 'stack' });
+  const actions = h('div', { class: 'row' });
+  let drawn = '';
+  return {
+    element: h('section', { class: 'stack step-page finish' }, heading, list.element, outcome, actions),
+    update(run) {
+      setText(heading, headingOf(run));
+      list.update(run.calls);
+      const next = JSON.stringify([run.status, run.key]);
+      if (next === drawn) return;
+      drawn = next;
+      replaceChildren(outcome, ...outcomeOf(run));
+      replaceChildren(actions, ...actionsOf(run, wizard, back));
+      if (run.status === 'failed' || run.status === 'done' || run.status === 'undone') heading.focus();
+    },
+  };
+}
+
+function nameOf(run: Run): string {
+  return run.alias?.replace(/^alias\//, '') ?? 'the key';
+}
+
+function headingOf(run: Run): string {
+  const name = nameOf(run);
+  switch (run.status) {
+    case 'running':
+      return `Creating ${name}…`;
+    case 'retrying':
+      return `Creating ${name}: waiting for IAM…`;
+    case 'failed':
+      return run.key ? `${name} was created, but not everything worked` : `${name} was not created`;
+    case 'done':
+      return `Key ${name} was created`;
+    case 'undoing':
+      return `Scheduling the deletion of ${name}…`;
+    case 'undone':
+      return `The deletion of ${name} is scheduled in 7 days`;
+  }
+}
+
+function outcomeOf(run: Run): HTMLElement[] {
+  if (!run.key) {
+    return run.status === 'failed'
+      ? [callout('info', 'Nothing that you entered is lost. Mend it in the steps, or try again.')]
+      : [];
+  }
+  const ids = h(
+    'dl',
+    { class: 'review-list' },
+    h('dt', {}, 'Key ID'),
+    h('dd', {}, identifier('key id', run.key.keyId)),
+    h('dt', {}, 'ARN'),
+    h('dd', {}, identifier('ARN', run.key.arn)),
+  );
+  if (run.status === 'failed') {
+    return [
+      ids,
+      callout('warning', 'The key exists and is charged. Do the rest again, or schedule its deletion.'),
+    ];
+  }
+  if (run.status === 'done' && run.awaitsMaterial === true) {
+    return [ids, callout('info', 'The key waits for its material: import it before the key can be used.')];
+  }
+  return [ids];
+}
+
+function actionsOf(run: Run, wizard: Wizard, back: () => void): HTMLElement[] {
+  switch (run.status) {
+    case 'retrying':
+      return [button('Stop waiting', () => wizard.ask('stopRetrying'))];
+    case 'failed':
+      return run.key
+        ? [
+            button('Retry the rest', () => wizard.run('retry'), 'primary'),
+            button('Back to the steps', back),
+            button('Schedule deletion of the key', () => wizard.run('undo')),
+          ]
+        : [button('Retry', () => wizard.run('retry'), 'primary'), button('Back to the steps', back)];
+    case 'done':
+      return [
+        button('Show key', () => wizard.ask('showKey'), 'primary'),
+        button('Create another', () => wizard.reload('startOver')),
+        button('Close', () => wizard.ask('close')),
+      ];
+    case 'undone':
+      return [button('Back to the steps', back, 'primary'), button('Close', () => wizard.ask('close'))];
+    default:
+      return [];
+  }
+}
