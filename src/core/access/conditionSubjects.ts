@@ -84,3 +84,15 @@ export const namedSubjects: readonly (readonly [prefix: string, subject: string]
   ['aws:requesttag/', 'the tag in the request '],
   ['aws:resourcetag/', "the key's tag "],
 ];
+
+/** Subjects that are sentences: their condition keys are true or false. */
+export const flags: ReadonlySet<string> = new Set([
+  'kms:bypasspolicylockoutsafetycheck',
+  'kms:grantisforawsresource',
+  'kms:multiregion',
+  'kms:reencryptonsamekey',
+  'aws:multifactorauthpresent',
+  'aws:principalisawsservice',
+  'aws:securetransport',
+  'aws:viaawsservice',
+]);

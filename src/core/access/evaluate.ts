@@ -1,26 +1,11 @@
-import type { Answer, Asked } from './ask';
-import { ask, askAll, askedOf } from './ask';
-import { compilePolicy } from './compilePolicy';
-import { decideRetiring } from './retire';
-import type { GrantAnswer } from './grants';
-import { askGrants } from './grants';
-import type { AccessRequest, Layer, PolicyInput, Reason, Step, Verdict } from './model';
+import type { Answer } from './ask';
+import type { Answers } from './gather';
+import { gather } from './gather';
+import type { AccessRequest, Layer, Reason, Step, Verdict } from './model';
 import { allows, denies, lacks, lacksText } from './reasons';
+import { decideRetiring } from './retire';
 import type { Situation } from './situation';
 import { situationOf } from './situation';
-
-/** What each kind of policy says to one request. */
-export interface Answers {
-  keyPolicy: Answer;
-  identity: Answer;
-  grants: GrantAnswer;
-  /** One for each level of the organization. */
-  serviceControl: Answer[];
-  resourceControl: Answer;
-  boundaries: Answer[];
-  /** Absent where the request has no session policies. */
-  session?: Answer;
-}
 
 /**
  * Decides one request as AWS does: a Deny anywhere wins; else the key policy allows the caller itself, or
@@ -37,84 +22,6 @@ export function evaluate(request: AccessRequest): Verdict {
 
 /** The decision and what speaks for it. */
 export type Outcome = Omit<Verdict, 'trace'>;
-
-function gather(situation: Situation, trace: Step[]): Answers {
-  const { request, keyless } = situation;
-  const asked = (list: readonly PolicyInput[] | undefined, layer: Layer, field: string): Asked[] =>
-    askedOf(list, layer, field);
-  // A key policy says nothing to operations without a key, nor to RetireGrant (developer guide, grant-delete).
-  const silent = keyless || situation.operation === 'retiregrant' || request.keyPolicy === undefined;
-  const keyPolicy =
-    silent || request.keyPolicy === undefined
-      ? {}
-      : ask({ policy: compilePolicy(request.keyPolicy), kind: 'key', layer: 'key-policy' }, situation, trace);
-  const identity = askAll(
-    asked(request.identityPolicies, 'identity-policy', 'identityPolicies'),
-    situation,
-    trace,
-  );
-  const grants = keyless || situation.operation === 'retiregrant' ? {} : askGrants(situation, trace);
-  const boundaries = asked(request.permissionBoundaries, 'permissions-boundary', 'permissionBoundaries');
-  const session = request.sessionPolicies;
-  return {
-    keyPolicy,
-    identity,
-    grants,
-    serviceControl: organization(situation, trace),
-    resourceControl: resourceControl(situation, trace),
-    boundaries: boundaries.map((boundary) => ask(boundary, situation, trace)),
-    ...(session !== undefined &&
-      session.length > 0 && {
-        session: askAll(asked(session, 'session-policy', 'sessionPolicies'), situation, trace),
-      }),
-  };
-}
-
-/** Service control policies bind the principals of an organization, never services and their own roles. */
-function organization(situation: Situation, trace: Step[]): Answer[] {
-  if (situation.identity.type === 'Service' || isServiceLinked(situation)) return [];
-  const levels = levelsOf(situation.request.serviceControlPolicies);
-  return levels.map((level, index) =>
-    askAll(
-      askedOf(
-        level,
-        'service-control-policy',
-        `serviceControlPolicies${levels.length > 1 ? `[${index}]` : ''}`,
-      ),
-      situation,
-      trace,
-    ),
-  );
-}
-
-/** They only deny: AWS attaches its own policy that allows everything. RetireGrant is out of their reach. */
-function resourceControl(situation: Situation, trace: Step[]): Answer {
-  if (situation.operation === 'retiregrant' || situation.keyless || isServiceLinked(situation)) return {};
-  const list = levelsOf(situation.request.resourceControlPolicies).flat();
-  const asked = askedOf(list, 'resource-control-policy', 'resourceControlPolicies', 'resource-control');
-  return askAll(asked, situation, trace);
-}
-
-function levelsOf(list: readonly (PolicyInput | readonly PolicyInput[])[] | undefined): PolicyInput[][] {
-  const levels: PolicyInput[][] = [];
-  const flat: PolicyInput[] = [];
-  for (const item of list ?? []) {
-    if (isLevel(item)) levels.push([...item]);
-    else flat.push(item);
-  }
-  return flat.length > 0 ? [flat, ...levels] : levels;
-}
-
-function isLevel(item: PolicyInput | readonly PolicyInput[]): item is readonly PolicyInput[] {
-  return Array.isArray(item);
-}
-
-function isServiceLinked({ identity }: Situation): boolean {
-  return (
-    identity.roleArn?.includes(':role/aws-service-role/') === true ||
-    identity.name?.startsWith('AWSServiceRoleFor') === true
-  );
-}
 
 function explicitDeny(answers: Answers, situation: Situation): Outcome | undefined {
   const steps = [
@@ -193,7 +100,7 @@ function decideAcross(answers: Answers, situation: Situation): Outcome {
  * A grant to the caller needs nothing more, in whichever account; a grant to an account needs that account's
  * IAM policy.
  */
-function byGrant(answers: Answers, situation: Situation, limit: Layer | undefined): Outcome | undefined {
+function byGrant(answers: Answers, situation: Situation): Outcome | undefined {
   const step = answers.grants.allowed;
   if (step === undefined) return undefined;
   if (answers.grants.as === 'account') {

@@ -1,5 +1,6 @@
 import type { Grant } from '../keys/model';
-import type { Answers, Outcome } from './evaluate';
+import type { Outcome } from './evaluate';
+import type { Answers } from './gather';
 import { matchGrantee } from './grants';
 import type { PrincipalMatch } from './principals';
 import type { Situation } from './situation';

@@ -7,7 +7,7 @@ import { crossAccountActions, encryptionContextActions } from './facts';
 import type { Layer, Place, PolicyInput } from './model';
 import { askedOf } from './ask';
 import type { PrincipalMatch } from './principals';
-import { conditionsInWords, unlessInWords } from './words';
+import { conditionsInWords, escapeInWords } from './words';
 
 /** Somebody of whom a survey asks; `match` says how a statement or a grant names them. */
 export interface Surveyed {
@@ -136,7 +136,7 @@ function hitsOf(
       .filter(({ holds: answer }) => answer === undefined)
       .map(({ condition }) => condition);
     const deny = statement.effect === 'Deny';
-    const words = unknown.length === 0 ? '' : deny ? unlessInWords(unknown) : conditionsInWords(unknown);
+    const words = unknown.length === 0 ? '' : deny ? escapeInWords(unknown) : conditionsInWords(unknown);
     return [
       {
         ...where,

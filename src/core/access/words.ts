@@ -1,5 +1,5 @@
 import type { CompiledCondition } from './compiled';
-import { namedSubjects, subjects } from './conditionSubjects';
+import { flags, namedSubjects, subjects } from './conditionSubjects';
 
 /** What is needed of a condition to say it. */
 export type SpokenCondition = Pick<
@@ -41,7 +41,7 @@ export function conditionInWords(condition: SpokenCondition): string {
   const { base, set, values } = condition;
   if (base === undefined) return `${condition.operator} of ${condition.key} (no such operator: never true)`;
   const subject = subjectOf(condition);
-  if (base === 'Null') return `${subject} is ${values.includes('true') ? 'absent' : 'present'}`;
+  if (base === 'Null') return presence(condition, subject);
   if (base === 'Bool') return truth(condition, subject);
   // `like` without wildcards is plain equality, and reads better so.
   const plain = /Like$/.test(base) && !values.some((value) => /[*?]/.test(value));
@@ -61,21 +61,58 @@ export function conditionsInWords(conditions: readonly SpokenCondition[]): strin
   return conditions.map(conditionInWords).join(', and ');
 }
 
-/** The opposite of a condition that a Deny makes: `unless …` reads better than a double negation. */
-export function unlessInWords(conditions: readonly SpokenCondition[]): string {
-  return `unless ${conditionsInWords(conditions)}`;
+/** What a request has to be like to escape a Deny with these conditions. */
+export function escapeInWords(conditions: readonly SpokenCondition[]): string {
+  const [only] = conditions;
+  const turned = conditions.length === 1 && only !== undefined ? opposite(only) : undefined;
+  return turned === undefined ? `not so that ${conditionsInWords(conditions)}` : conditionInWords(turned);
+}
+
+const opposites: Readonly<Record<string, string>> = {
+  NumericLessThan: 'NumericGreaterThanEquals',
+  NumericLessThanEquals: 'NumericGreaterThan',
+  NumericGreaterThan: 'NumericLessThanEquals',
+  NumericGreaterThanEquals: 'NumericLessThan',
+  DateLessThan: 'DateGreaterThanEquals',
+  DateLessThanEquals: 'DateGreaterThan',
+  DateGreaterThan: 'DateLessThanEquals',
+  DateGreaterThanEquals: 'DateLessThan',
+  IpAddress: 'NotIpAddress',
+  NotIpAddress: 'IpAddress',
+};
+
+function opposite(condition: SpokenCondition): SpokenCondition | undefined {
+  const { base, set, values } = condition;
+  if (base === undefined || set !== undefined) return undefined;
+  if (base === 'Bool' || base === 'Null')
+    return {
+      ...condition,
+      ifExists: false,
+      values: [values.some((value) => value.toLowerCase() === 'true') ? 'false' : 'true'],
+    };
+  const turned =
+    opposites[base] ??
+    (base.includes('Not') ? base.replace('Not', '') : base.replace(/(Equals|Like)/, 'Not$1'));
+  return verbs[turned] === undefined ? undefined : { ...condition, ifExists: false, base: turned };
+}
+
+function presence(condition: SpokenCondition, subject: string): string {
+  const absent = condition.values.includes('true');
+  if (flags.has(condition.lowerKey)) return `it is ${absent ? 'not ' : ''}known whether ${subject}`;
+  const of = subject.startsWith('in the encryption context, ')
+    ? `${subject.slice('in the encryption context, '.length)} in its encryption context`
+    : subject;
+  return `the request ${absent ? 'does not have' : 'has'} ${of}`;
 }
 
 /** A flag reads as a sentence of its own; as a noun where the subject is none. */
 function truth(condition: SpokenCondition, subject: string): string {
   const positive = condition.values.some((value) => value.toLowerCase() === 'true');
-  const sentence = subjects[condition.lowerKey];
-  const said =
-    sentence === undefined
-      ? `${subject} is ${positive}`
-      : positive
-        ? sentence
-        : `it is not so that ${sentence}`;
+  const said = !flags.has(condition.lowerKey)
+    ? `${subject} is ${positive}`
+    : positive
+      ? subject
+      : `it is not so that ${subject}`;
   return condition.ifExists ? `${said} (or this is not known)` : said;
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../../src/core/access/evaluate';
-import type { AccessRequest, Decision } from '../../../../src/core/access/model';
+import type { AccessRequest, Decision, PolicySource } from '../../../../src/core/access/model';
 import {
   account,
   decide,
@@ -197,8 +197,8 @@ describe('Resource', () => {
 });
 
 describe('principals', () => {
-  const to = (principal: unknown): AccessRequest['keyPolicy'] => policy(statement({ Principal: principal }));
-  const sparing = (...spared: string[]): AccessRequest['keyPolicy'] =>
+  const to = (principal: unknown): PolicySource => policy(statement({ Principal: principal }));
+  const sparing = (...spared: string[]): PolicySource =>
     policy(statement({ Principal: '*' }), statement({ Effect: 'Deny', NotPrincipal: { AWS: spared } }));
   table([
     [

@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest';
+import { evaluateCommand } from '../../../src/cli/evaluate';
+
+const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const alice = 'arn:aws:iam::111122223333:user/alice';
+const keyPolicy = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS: alice }, Action: 'kms:Decrypt', Resource: '*' }],
+};
+const asked = { principal: alice, action: 'kms:Decrypt', resource: keyArn, keyPolicy };
+
+async function run(files: Record<string, unknown>, ...args: string[]) {
+  let out = '';
+  let err = '';
+  const exit = await evaluateCommand(args.length > 0 ? args : Object.keys(files), {
+    out: (text) => (out += text),
+    err: (text) => (err += text),
+    read: (path) => {
+      const file = files[path];
+      if (file === undefined) return Promise.reject(new Error('no such file'));
+      return Promise.resolve(typeof file === 'string' ? file : JSON.stringify(file));
+    },
+    now: () => Date.UTC(2026, 10, 24),
+  });
+  const lines = out.split('\n').filter((line) => line !== '');
+  return {
+    exit,
+    err,
+    out,
+    results: lines.map((line) => JSON.parse(line) as { name: string; decision: string; reasons: unknown[] }),
+  };
+}
+
+describe('evaluate FILE…', () => {
+  it('prints a line of JSON for each request', async () => {
+    const { exit, results } = await run({
+      'a.json': [
+        { name: 'may', ...asked },
+        { ...asked, action: 'kms:Encrypt' },
+      ],
+      'b.json': asked,
+    });
+    expect(exit).toBe(0);
+    expect(results.map(({ name, decision }) => [name, decision])).toEqual([
+      ['may', 'Allowed'],
+      ['a.json[1]', 'ImplicitlyDenied'],
+      ['b.json', 'Allowed'],
+    ]);
+    expect(results.every(({ reasons }) => reasons.length > 0)).toBe(true);
+  });
+
+  it('takes policies as text, too', async () => {
+    const { results } = await run({ a: { ...asked, keyPolicy: JSON.stringify(keyPolicy) } });
+    expect(results[0]?.decision).toBe('Allowed');
+  });
+
+  it('exits with 1 if an expectation is not met, and says which', async () => {
+    const met = await run({ a: { ...asked, expect: 'Allowed' } });
+    expect(met.exit).toBe(0);
+    const { exit, err } = await run({ a: [{ ...asked, name: 'nobody', expect: 'ImplicitlyDenied' }] });
+    expect(exit).toBe(1);
+    expect(err).toContain('nobody: expected ImplicitlyDenied, but it is Allowed.');
+  });
+
+  it('takes grants as ListGrants answers them', async () => {
+    const grants = [
+      {
+        GrantId: 'g',
+        GranteePrincipal: alice,
+        Operations: ['Encrypt'],
+        Constraints: { EncryptionContextSubset: { app: 'shop' } },
+      },
+    ];
+    const encrypt = { ...asked, action: 'kms:Encrypt', grants };
+    const { results } = await run({
+      a: [{ ...encrypt, context: { 'kms:EncryptionContext:app': 'shop' } }, encrypt],
+    });
+    expect(results.map(({ decision }) => decision)).toEqual(['Allowed', 'ImplicitlyDenied']);
+  });
+
+  it('takes numbers and flags in the context', async () => {
+    const Condition = {
+      Bool: { 'aws:MultiFactorAuthPresent': 'true' },
+      NumericLessThan: { 'aws:MultiFactorAuthAge': '100' },
+    };
+    const policy = { ...keyPolicy, Statement: [{ ...keyPolicy.Statement[0], Condition }] };
+    const { results } = await run({
+      a: {
+        ...asked,
+        keyPolicy: policy,
+        context: { 'aws:MultiFactorAuthPresent': true, 'aws:MultiFactorAuthAge': 60 },
+      },
+    });
+    expect(results[0]?.decision).toBe('Allowed');
+  });
+
+  it('knows the time', async () => {
+    const policy = {
+      ...keyPolicy,
+      Statement: [
+        {
+          ...keyPolicy.Statement[0],
+          Condition: { DateLessThan: { 'aws:CurrentTime': '2026-12-01T00:00:00Z' } },
+        },
+      ],
+    };
+    const { results } = await run({ a: { ...asked, keyPolicy: policy } });
+    expect(results[0]?.decision).toBe('Allowed');
+  });
+
+  it.each([
+    ['a file that is not there', {}, 'gone.json: cannot be read: no such file'],
+    ['what is not JSON', { 'gone.json': '{"principal"' }, 'gone.json: not JSON'],
+    [
+      'a request without principal',
+      { 'gone.json': { action: 'kms:Decrypt', resource: '*' } },
+      "gone.json: the request must have required property 'principal'.",
+    ],
+    [
+      'a wrong expectation',
+      { 'gone.json': [{ ...asked, name: 'x', expect: 'Yes' }] },
+      'gone.json[0] (“x”): expect must be equal to one of the allowed values: Allowed, ExplicitlyDenied, ImplicitlyDenied.',
+    ],
+    [
+      'a policy that cannot be read',
+      { 'gone.json': { ...asked, keyPolicy: { Statement: [{ Effect: 'allow' }] } } },
+      'gone.json: Statement[0].Effect: Effect is "Allow" or "Deny".',
+    ],
+    [
+      'a policy text that is not JSON',
+      { 'gone.json': { ...asked, keyPolicy: '{' } },
+      'gone.json: The policy is not JSON',
+    ],
+    ['a number', { 'gone.json': 7 }, 'gone.json: the request must be object.'],
+  ])('exits with 2 for %s', async (_, files, message) => {
+    const { exit, err } = await run(files, 'gone.json');
+    expect(exit).toBe(2);
+    expect(err).toContain(message);
+  });
+
+  it('decides the good requests of a file that has a bad one', async () => {
+    const { exit, results } = await run({ a: [asked, {}] });
+    expect(exit).toBe(2);
+    expect(results).toHaveLength(1);
+  });
+
+  it('warns of fields that it does not know', async () => {
+    const { exit, err } = await run({ a: { ...asked, identityPolicy: [] } });
+    expect(exit).toBe(0);
+    expect(err).toContain('the field "identityPolicy" is not known and is ignored');
+  });
+
+  it('says how it is used', async () => {
+    let out = '';
+    const io = {
+      out: (text: string) => (out += text),
+      err: () => undefined,
+      read: () => Promise.resolve(''),
+      now: () => 0,
+    };
+    expect(await evaluateCommand(['--help'], io)).toBe(0);
+    expect(out).toContain('Usage: evaluate FILE…');
+    expect(await evaluateCommand(['--frobnicate'], io)).toBe(2);
+    expect(await evaluateCommand([], io)).toBe(2);
+  });
+});

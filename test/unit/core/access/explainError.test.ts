@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { denialMessage } from '../../../../src/core/access/denialMessage';
+import { evaluate } from '../../../../src/core/access/evaluate';
+import { explainError } from '../../../../src/core/access/explainError';
+import type { AccessRequest } from '../../../../src/core/access/model';
+import { delegation, iam, keyArn, other, policy, request, statement, user } from './builders';
+
+const who = `User: ${user('alice')} is not authorized to perform: kms:Decrypt`;
+const on = `${who} on resource: ${keyArn}`;
+
+describe('an AccessDenied text', () => {
+  it.each([
+    ['because no resource-based policy allows the kms:Decrypt action', 'key-policy', 'implicit'],
+    ['because no identity-based policy allows the kms:Decrypt action', 'identity-policy', 'implicit'],
+    ['because no permissions boundary allows the kms:Decrypt action', 'permissions-boundary', 'implicit'],
+    ['because no session policy allows the kms:Decrypt action', 'session-policy', 'implicit'],
+    ['because no service control policy allows the kms:Decrypt action', 'service-control-policy', 'implicit'],
+    ['because no VPC endpoint policy allows the kms:Decrypt action', 'vpc-endpoint-policy', 'implicit'],
+    ['with an explicit deny in a resource-based policy', 'key-policy', 'explicit'],
+    ['with an explicit deny in an identity-based policy', 'identity-policy', 'explicit'],
+    ['with an explicit deny in a service control policy', 'service-control-policy', 'explicit'],
+    ['with an explicit deny in a resource control policy', 'resource-control-policy', 'explicit'],
+  ])('"… %s" names its layer', (tail, layer, kind) => {
+    const explained = explainError(`${on} ${tail}`);
+    expect(explained).toMatchObject({
+      principal: user('alice'),
+      action: 'kms:Decrypt',
+      resource: keyArn,
+      layer,
+      kind,
+    });
+    expect(explained?.advice.length).toBeGreaterThan(0);
+  });
+
+  it('is found inside a longer text, over line breaks', () => {
+    const text = `An error occurred (AccessDeniedException) when calling the Decrypt operation: ${on}\n  because no resource-based\n policy allows the kms:Decrypt action (Service: Kms, Status Code: 400)`;
+    expect(explainError(text)).toMatchObject({ layer: 'key-policy', resource: keyArn });
+  });
+
+  it('names the policy that denies, where AWS does', () => {
+    const arn = 'arn:aws:organizations::111122223333:policy/o-1/service_control_policy/p-1';
+    expect(explainError(`${on} with an explicit deny in a service control policy: ${arn}`)?.policyArn).toBe(
+      arn,
+    );
+  });
+
+  it('offers the statement that mends it', () => {
+    expect(
+      explainError(`${on} because no resource-based policy allows the kms:Decrypt action`)?.statements,
+    ).toEqual([
+      {
+        layer: 'key-policy',
+        statement: {
+          Sid: 'Allow Decrypt to alice',
+          Effect: 'Allow',
+          Principal: { AWS: user('alice') },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        },
+      },
+    ]);
+  });
+
+  it('offers no statement against a Deny', () => {
+    expect(explainError(`${on} with an explicit deny in a resource-based policy`)?.statements).toEqual([]);
+  });
+
+  it('of another account leaves it open whether the key exists', () => {
+    const tail =
+      'because the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access';
+    expect(explainError(`${who} on this resource ${tail}`)).toMatchObject({
+      layer: 'key-policy',
+      kind: 'unknown',
+      action: 'kms:Decrypt',
+    });
+    expect(explainError(`${who} on the resource associated with this ciphertext ${tail}`)).toMatchObject({
+      kind: 'unknown',
+    });
+  });
+
+  it('of Decrypt may name neither key nor caller', () => {
+    expect(
+      explainError(
+        'AccessDeniedException: The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access.',
+      ),
+    ).toMatchObject({ action: 'kms:Decrypt', kind: 'unknown' });
+  });
+
+  it('is none where there is none', () => {
+    expect(explainError('Rate exceeded')).toBeUndefined();
+  });
+});
+
+describe('the text of a refusal', () => {
+  const text = (changes: Partial<AccessRequest>): string => {
+    const asked = request(changes);
+    return denialMessage(asked, evaluate(asked));
+  };
+
+  it('says the layer as AWS does', () => {
+    expect(text({})).toBe(`${on} because no resource-based policy allows the kms:Decrypt action`);
+    expect(text({ keyPolicy: policy(delegation) })).toBe(
+      `${on} because no identity-based policy allows the kms:Decrypt action`,
+    );
+    expect(text({ keyPolicy: policy(statement({ Effect: 'Deny' })) })).toBe(
+      `${on} with an explicit deny in a resource-based policy`,
+    );
+    expect(text({ identityPolicies: [iam({ Effect: 'Deny' })] })).toBe(
+      `${on} with an explicit deny in an identity-based policy`,
+    );
+  });
+
+  it('tells another account nothing of the key', () => {
+    expect(text({ principal: user('eve', other), identityPolicies: [iam()] })).toContain(
+      'because the resource does not exist in this Region',
+    );
+  });
+
+  it('is read back as what it says', () => {
+    const asked = request({ keyPolicy: policy(delegation) });
+    const verdict = evaluate(asked);
+    expect(explainError(denialMessage(asked, verdict))?.layer).toBe(verdict.layer);
+  });
+});

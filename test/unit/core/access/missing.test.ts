@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { missing } from '../../../../src/core/access/missing';
+import { delegation, iam, keyArn, other, policy, request, role, session, statement, user } from './builders';
+
+describe('what is missing', () => {
+  it('is nothing where the request is allowed', () => {
+    expect(missing(request({ keyPolicy: policy(statement()) }))).toEqual({
+      remedies: [],
+      obstacles: [],
+      nearly: [],
+    });
+  });
+
+  it('is a statement of the key policy where that does not open the key', () => {
+    const { remedies } = missing(request({ principal: session('App') }));
+    expect(remedies).toHaveLength(1);
+    expect(remedies[0]?.changes).toEqual([
+      {
+        layer: 'key-policy',
+        text: 'Add to the key policy:',
+        statement: {
+          Sid: 'Allow Decrypt to App',
+          Effect: 'Allow',
+          Principal: { AWS: role('App') },
+          Action: 'kms:Decrypt',
+          Resource: '*',
+        },
+      },
+    ]);
+  });
+
+  it('is an IAM policy where the key policy leaves it to IAM, or else a statement of the key policy', () => {
+    const { remedies } = missing(request({ keyPolicy: policy(delegation) }));
+    expect(remedies.map(({ changes }) => changes.map(({ layer }) => layer))).toEqual([
+      ['identity-policy'],
+      ['key-policy'],
+    ]);
+    expect(remedies[0]?.changes[0]?.statement).toEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: keyArn,
+    });
+  });
+
+  it('is both sides for another account', () => {
+    const { remedies } = missing(request({ principal: user('eve', other) }));
+    expect(remedies.map(({ changes }) => changes.map(({ layer }) => layer))).toEqual([
+      ['key-policy', 'identity-policy'],
+    ]);
+  });
+
+  it('ties a service to what it was called for', () => {
+    const asked = request({
+      principal: 'sns.amazonaws.com',
+      context: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:t' },
+    });
+    expect(missing(asked).remedies[0]?.changes[0]?.statement).toMatchObject({
+      Principal: { Service: 'sns.amazonaws.com' },
+      Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:sns:us-east-1:111122223333:t' } },
+    });
+  });
+
+  it('is no statement where a Deny stands in the way', () => {
+    const { remedies, obstacles } = missing(
+      request({ keyPolicy: policy(statement(), statement({ Effect: 'Deny', Sid: 'No' })) }),
+    );
+    expect(remedies).toEqual([]);
+    expect(obstacles[0]?.place).toMatchObject({ layer: 'key-policy', statement: 1, sid: 'No' });
+  });
+
+  it('is no statement where KMS keeps the operation to the account of the key', () => {
+    const { remedies, obstacles } = missing(
+      request({ principal: user('eve', other), action: 'kms:PutKeyPolicy' }),
+    );
+    expect(remedies).toEqual([]);
+    expect(obstacles[0]?.layer).toBe('operation');
+  });
+
+  it('walks through all layers that lack', () => {
+    const s3 = iam({ Action: 's3:*' });
+    const asked = request({
+      keyPolicy: policy(delegation),
+      permissionBoundaries: [s3],
+      serviceControlPolicies: [s3],
+    });
+    expect(missing(asked).remedies[0]?.changes.map(({ layer }) => layer)).toEqual([
+      'service-control-policy',
+      'identity-policy',
+      'permissions-boundary',
+    ]);
+  });
+
+  it('points at statements that fit but for a condition', () => {
+    const via = statement({
+      Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },
+    });
+    expect(missing(request({ keyPolicy: policy(via) })).nearly[0]?.condition?.key).toBe('kms:ViaService');
+  });
+});

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { compileCondition } from '../../../../src/core/access/conditions';
+import { evaluate } from '../../../../src/core/access/evaluate';
+import { stepInWords } from '../../../../src/core/access/traceWords';
+import { conditionInWords } from '../../../../src/core/access/words';
+import { policy, request, statement } from './builders';
+
+it.each([
+  ['StringEquals', 'kms:CallerAccount', ['111122223333'], "the caller's account is 111122223333"],
+  [
+    'StringEquals',
+    'kms:ViaService',
+    ['s3.x', 'ec2.x'],
+    'the service through which the request comes is s3.x or ec2.x',
+  ],
+  ['StringNotEquals', 'kms:KeySpec', ['A', 'B'], 'the key spec is not A and B'],
+  ['StringLike', 'kms:EncryptionContext:App', ['shop*'], 'in the encryption context, App matches shop*'],
+  ['StringLike', 'kms:ViaService', ['s3.x'], 'the service through which the request comes is s3.x'],
+  [
+    'Bool',
+    'kms:GrantIsForAWSResource',
+    ['true'],
+    'an AWS service asks for the grant on behalf of the caller',
+  ],
+  ['Bool', 'aws:SecureTransport', ['false'], 'it is not so that the connection uses TLS'],
+  ['Null', 'kms:EncryptionContextKeys', ['false'], 'the request has the keys of the encryption context'],
+  [
+    'ForAllValues:StringEquals',
+    'kms:GrantOperations',
+    ['Decrypt'],
+    "each of the grant's operations, if any, is Decrypt",
+  ],
+  [
+    'ForAnyValue:StringLike',
+    'kms:ResourceAliases',
+    ['alias/a*'],
+    "at least one of the key's aliases matches alias/a*",
+  ],
+  ['StringEqualsIfExists', 'kms:KeySpec', ['A'], 'the key spec is A (or is absent)'],
+  [
+    'NumericGreaterThanEquals',
+    'kms:TrailingDaysWithoutKeyUsage',
+    ['90'],
+    'the number of days without use is at least 90',
+  ],
+  ['DateLessThan', 'aws:CurrentTime', ['2027-01-01T00:00:00Z'], 'the time is before 2027-01-01T00:00:00Z'],
+  ['IpAddress', 'aws:SourceIp', ['10.0.0.0/8'], "the caller's IP address is in 10.0.0.0/8"],
+  ['StringEquals', 'aws:PrincipalTag/team', ['red'], "the caller's tag team is red"],
+  ['StringEquals', 'xyz:unknown', ['1'], 'xyz:unknown is 1'],
+  ['StringIs', 'kms:KeySpec', ['1'], 'StringIs of kms:KeySpec (no such operator: never true)'],
+])('%s of %s', (operator, key, values, words) => {
+  expect(conditionInWords(compileCondition(operator, key, values, false))).toBe(words);
+});
+
+it('puts each step of the reasoning into words', () => {
+  const { trace } = evaluate(
+    request({
+      keyPolicy: policy(
+        statement({ Sid: 'Use' }),
+        statement({ Resource: undefined }),
+        statement({ Condition: { StringEquals: { 'kms:KeySpec': 'RSA_2048' } } }),
+      ),
+      context: { 'kms:KeySpec': 'SYMMETRIC_DEFAULT' },
+    }),
+  );
+  expect(trace.map(stepInWords)).toEqual([
+    'Statement 1 (“Use”) of the key policy allows.',
+    'Statement 2 of the key policy has no Resource and so never matches.',
+    'Statement 3 of the key policy would allow if the key spec is RSA_2048 (the request has SYMMETRIC_DEFAULT).',
+  ]);
+});
