@@ -13,6 +13,7 @@ import { askMfaCode } from './features/connections/signIn';
 import { pickKey } from './features/explorer/pickKey';
 import { registerExplorer } from './features/explorer/register';
 import { registerKeys } from './features/keys/register';
+import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
 import { SandboxHost } from './features/sandbox/sandboxHost';
 import { createCommands } from './host/commands';
@@ -64,6 +65,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerKeys({
       ...{ commands, log, guard, keys, directory, pickKey: pick },
       refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+    registerPolicy({
+      ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
+      pickKey: pick,
     }),
   );
   const ready = whenTrusted(subscriptions).then(() => open.refresh());

@@ -34,3 +34,8 @@ export function readPolicyPath(path: string): PolicyAddress | undefined {
     return undefined;
   }
 }
+
+/** What the document is called without its ending. */
+export function policyName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(suffix, '');
+}

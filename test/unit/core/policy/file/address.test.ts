@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { policyPath, readPolicyPath } from '../../../../../src/core/policy/file/address';
+import { policyName, policyPath, readPolicyPath } from '../../../../../src/core/policy/file/address';
 
 const ref = { connection: 'sandbox', region: 'us-east-1', keyId: '1f24e8f7-468e-4770-8148-a8907398c5bb' };
 
@@ -25,6 +25,12 @@ describe('policyPath', () => {
         expect(readPolicyPath(policyPath(address, name))).toEqual(address);
       }),
     );
+  });
+});
+
+describe('policyName', () => {
+  it('is what the document is called', () => {
+    expect(policyName(policyPath(ref, 'payments'))).toBe('payments');
   });
 });
 

@@ -1,0 +1,176 @@
+import * as vscode from 'vscode';
+import type { KeyRef } from '../../core/keys/model';
+import { policyPath, policyScheme } from '../../core/policy/file/address';
+import { KmsError } from '../../core/errors';
+import { notify } from '../../host/notices';
+import { withProgress } from '../../host/progress';
+import type { Bindings } from './bindings';
+import type { PolicyDeps } from './deps';
+import type { PolicyDocuments } from './documents';
+import type { Owner, Owners } from './owners';
+import type { PolicyFileSystem } from './policyFileSystem';
+import type { PolicySaver } from './saving';
+import { tidy } from './tidy';
+import type { Version, Versions } from './versions';
+
+export interface CommandParts {
+  deps: PolicyDeps;
+  bindings: Bindings;
+  documents: PolicyDocuments;
+  owners: Owners;
+  files: PolicyFileSystem;
+  saver: PolicySaver;
+  versions: Versions;
+}
+
+/** The commands of policy files. Each takes the file's URI, or works on the active editor. */
+export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
+  const { deps } = parts;
+  const { commands } = deps;
+  return vscode.Disposable.from(
+    commands.keyCommand('kms.policy.open', 'open the policy of {key}', (ref) => openPolicy(parts, ref)),
+    commands.command('kms.policy.treatAs', 'treat the file as a key policy', (target) =>
+      treat(parts, target, true),
+    ),
+    commands.command('kms.policy.stopTreatingAs', 'stop treating the file as a key policy', (target) =>
+      treat(parts, target, false),
+    ),
+    commands.command('kms.policy.bind', 'bind the file to a key', (target) => bind(parts, uriOf(target))),
+    commands.command('kms.policy.unbind', 'unbind the file', (target) =>
+      parts.bindings.unbind(uriOf(target)),
+    ),
+    commands.command('kms.policy.compare', 'compare the policy with the key', (target) =>
+      compare(parts, target),
+    ),
+    commands.command('kms.policy.save', 'save the policy to the key', (target) => save(parts, uriOf(target))),
+    commands.command('kms.policy.pull', 'take over the policy of the key', (target) =>
+      pull(parts, uriOf(target)),
+    ),
+    commands.command('kms.policy.reload', 'read the policy again', (target) =>
+      parts.files.refresh(uriOf(target)),
+    ),
+    commands.command('kms.policy.history', 'show the versions of the policy', (target) =>
+      history(parts, uriOf(target)),
+    ),
+  );
+}
+
+async function openPolicy({ deps, files }: CommandParts, ref: KeyRef): Promise<void> {
+  const open = vscode.workspace.textDocuments.find(
+    ({ uri }) =>
+      uri.scheme === policyScheme && uri.path.startsWith(policyPath(ref, '').replace(/[^/]*$/, '')),
+  );
+  const uri =
+    open?.uri ?? vscode.Uri.from({ scheme: policyScheme, path: policyPath(ref, deps.directory.nameOf(ref)) });
+  // Read before the editor opens: a failure is told as a notice with a next step, not as a broken editor.
+  await withProgress(vscode.l10n.t('Opening the key policy'), () => files.prepare(uri, ref), { quiet: true });
+  await vscode.window.showTextDocument(uri, { preview: false });
+}
+
+async function treat({ bindings }: CommandParts, target: unknown, asPolicy: boolean): Promise<void> {
+  const uri = uriOf(target);
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (asPolicy && document.languageId === 'plaintext')
+    await vscode.languages.setTextDocumentLanguage(document, 'json');
+  await bindings.treat(uri, asPolicy);
+}
+
+async function bind(parts: CommandParts, uri: vscode.Uri): Promise<void> {
+  const { deps, bindings, documents } = parts;
+  if (uri.scheme === policyScheme)
+    throw new KmsError('invalid', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
+  const ref = await deps.pickKey(vscode.l10n.t('Choose the key whose policy this file is'));
+  if (!ref) return;
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (!documents.isPolicy(document)) await bindings.treat(uri, true);
+  await bindings.bind(uri, ref);
+  notify(
+    vscode.l10n.t('{0} is bound to {1}.', vscode.workspace.asRelativePath(uri), deps.directory.nameOf(ref)),
+    {
+      title: vscode.l10n.t('Compare with the key'),
+      run: () => compare(parts, uri),
+    },
+  );
+}
+
+/** The key of the file; where there is none yet, one is chosen. */
+async function ownerOf(parts: CommandParts, uri: vscode.Uri): Promise<Owner | undefined> {
+  if (uri.scheme !== policyScheme && !parts.bindings.keyOf(uri)) await bind(parts, uri);
+  if (uri.scheme !== policyScheme && !parts.bindings.keyOf(uri)) return undefined;
+  return withProgress(vscode.l10n.t('Looking at the key'), (signal) => parts.owners.load(uri, signal), {
+    quiet: true,
+  });
+}
+
+async function compare(parts: CommandParts, target: unknown): Promise<void> {
+  const uri = uriOf(target);
+  const owner = await ownerOf(parts, uri);
+  if (!owner) return;
+  const server = await parts.deps.keys.getPolicy(owner.ref);
+  await parts.saver.showDifference({ owner, document: uri }, server);
+}
+
+async function save(parts: CommandParts, uri: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (uri.scheme === policyScheme) {
+    await document.save();
+    return;
+  }
+  const owner = await ownerOf(parts, uri);
+  if (!owner) return;
+  await parts.saver.save({ owner, text: document.getText(), document: uri });
+}
+
+/** Puts the key's policy into the file's editor; the person saves it, or takes it back. */
+async function pull(parts: CommandParts, uri: vscode.Uri): Promise<void> {
+  const owner = await ownerOf(parts, uri);
+  if (!owner) return;
+  await replaceText(uri, tidy(await parts.deps.keys.getPolicy(owner.ref)));
+}
+
+async function history(parts: CommandParts, uri: vscode.Uri): Promise<void> {
+  const owner = await ownerOf(parts, uri);
+  if (!owner) return;
+  const items = parts.versions.of(owner.ref.arn).map((version) => ({ ...described(version), version }));
+  if (items.length === 0) {
+    notify(vscode.l10n.t('This session has seen no version of this policy yet.'));
+    return;
+  }
+  const name = parts.deps.directory.nameOf(owner.ref);
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Versions of the policy of {0} in this session', name),
+    placeHolder: vscode.l10n.t('Choose one to compare with and to go back to'),
+  });
+  if (!chosen) return;
+  const { text } = chosen.version;
+  const left = parts.versions.document(text, `${name}.key-policy.json`);
+  await vscode.commands.executeCommand('vscode.diff', left, uri, `${chosen.label} ↔ ${name}`);
+  notify(vscode.l10n.t('Left is the version of {0}.', chosen.label), {
+    title: vscode.l10n.t('Put it into the editor'),
+    run: () => replaceText(uri, text),
+  });
+}
+
+function described({ time, origin }: Version): vscode.QuickPickItem {
+  const words = {
+    opened: vscode.l10n.t('as it was opened'),
+    saved: vscode.l10n.t('saved here'),
+    'changed-elsewhere': vscode.l10n.t('found on the key'),
+  };
+  return { label: new Date(time).toLocaleTimeString(vscode.env.language), description: words[origin] };
+}
+
+async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const edit = new vscode.WorkspaceEdit();
+  edit.replace(uri, document.validateRange(all), text);
+  await vscode.workspace.applyEdit(edit);
+}
+
+function uriOf(target: unknown): vscode.Uri {
+  if (target instanceof vscode.Uri) return target;
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  if (uri) return uri;
+  throw new KmsError('invalid', vscode.l10n.t('Open a file with a key policy first.'));
+}

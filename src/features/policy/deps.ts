@@ -1,0 +1,22 @@
+import type * as vscode from 'vscode';
+import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyRef } from '../../core/keys/model';
+import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
+import type { Commands } from '../../host/commands';
+import type { Guard } from '../../host/guard';
+import type { Log } from '../../host/log';
+
+/** What the policy feature is given. */
+export interface PolicyDeps {
+  commands: Commands;
+  log: Log;
+  guard: Guard;
+  keys: KeyPort;
+  connections: ConnectionPort;
+  principals: PrincipalPort;
+  /** Names of keys, and the aliases of the regions that have been listed. */
+  directory: KeyDirectory;
+  pickKey(title: string): Promise<KeyRef | undefined>;
+  /** Remembers which file is bound to which key, and which are treated as policies. */
+  workspaceState: vscode.Memento;
+}

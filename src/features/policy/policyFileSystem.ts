@@ -1,0 +1,186 @@
+import * as vscode from 'vscode';
+import { explain } from '../../core/messages';
+import type { KeyRef } from '../../core/keys/model';
+import { onSetting, setting } from '../../host/settings';
+import type { PolicyDeps } from './deps';
+import type { Owner, Owners } from './owners';
+import type { PolicySaver } from './saving';
+import { tidy } from './tidy';
+import type { Versions } from './versions';
+
+/** The policy of one key, as it was read last. */
+interface OpenPolicy {
+  owner: Owner;
+  /** What the server had when it was read or written last: whoever saves meant to change this. */
+  base: string;
+  content: Uint8Array;
+  mtime: number;
+  readAt: number;
+}
+
+/** `stat` and `readFile` follow each other at once; the server is asked once for both. */
+const oneRead = 1_000;
+
+/** Keys' own policies as files: reading gets the policy, writing puts it. */
+export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
+  private readonly open = new Map<string, OpenPolicy>();
+  private readonly reading = new Map<string, Promise<OpenPolicy>>();
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+  private readonly settings = onSetting(['readOnly'], () => this.announce([...this.open.keys()]));
+
+  constructor(
+    private readonly deps: PolicyDeps,
+    private readonly owners: Owners,
+    private readonly saver: PolicySaver,
+    private readonly versions: Versions,
+  ) {}
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
+    const readOnly = policy.owner.key?.manager === 'AWS' || setting('readOnly');
+    return {
+      type: vscode.FileType.File,
+      ctime: policy.owner.key?.created ?? 0,
+      mtime: policy.mtime,
+      size: policy.content.byteLength,
+      ...(readOnly ? { permissions: vscode.FilePermission.Readonly } : {}),
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const known = this.open.get(uri.toString());
+    const policy = known && Date.now() - known.readAt < oneRead ? known : await this.read(uri);
+    return policy.content;
+  }
+
+  async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
+    if (policy.owner.key?.manager === 'AWS')
+      throw vscode.FileSystemError.NoPermissions(
+        vscode.l10n.t('AWS manages this key: its policy can be read, not changed.'),
+      );
+    const text = new TextDecoder().decode(content);
+    const saved = await this.failing(
+      vscode.l10n.t('save the policy of {0}', this.deps.directory.nameOf(policy.owner.ref)),
+      () => this.saver.save({ owner: policy.owner, text, base: policy.base, document: uri }),
+    );
+    Object.assign(policy, { base: saved, content, mtime: later(policy.mtime), readAt: Date.now() });
+  }
+
+  /** Reads a policy before its editor opens, so that a failure can be told where it was asked for. */
+  async prepare(uri: vscode.Uri, ref: KeyRef): Promise<void> {
+    this.owners.remember(uri, ref);
+    const owner = await this.owners.load(uri);
+    await this.keep(uri, owner);
+  }
+
+  /** Asks the server again; the editor reloads what changed there, unless the person has changed it too. */
+  async refresh(uri: vscode.Uri): Promise<void> {
+    const known = this.open.get(uri.toString());
+    const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
+    // What is typed stays, and so does its base: the difference is found when it is saved.
+    if (!known || document?.isDirty) return;
+    const before = known.base;
+    const now = await this.read(uri);
+    if (now.base !== before) this.announce([uri.toString()]);
+  }
+
+  /** Refreshes all that are open. */
+  async refreshAll(): Promise<void> {
+    await Promise.allSettled([...this.open.keys()].map((name) => this.refresh(vscode.Uri.parse(name, true))));
+  }
+
+  /** The person has seen what the server has now, and goes on from there. */
+  accept(uri: vscode.Uri, server: string): void {
+    const policy = this.open.get(uri.toString());
+    if (policy) policy.base = server;
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(): [string, vscode.FileType][] {
+    return [];
+  }
+
+  createDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.NoPermissions(uri);
+  }
+
+  delete(): never {
+    throw vscode.FileSystemError.NoPermissions(
+      vscode.l10n.t('Every key has a policy; it can be changed, not deleted.'),
+    );
+  }
+
+  rename(): never {
+    throw vscode.FileSystemError.NoPermissions(vscode.l10n.t('A key policy has no name of its own.'));
+  }
+
+  dispose(): void {
+    this.settings.dispose();
+    this.changed.dispose();
+  }
+
+  private read(uri: vscode.Uri): Promise<OpenPolicy> {
+    const name = uri.toString();
+    const running = this.reading.get(name);
+    if (running) return running;
+    const read = this.fetch(uri).finally(() => this.reading.delete(name));
+    this.reading.set(name, read);
+    return read;
+  }
+
+  private async fetch(uri: vscode.Uri): Promise<OpenPolicy> {
+    return this.failing(vscode.l10n.t('open the key policy'), async () =>
+      this.keep(uri, await this.owners.load(uri)),
+    );
+  }
+
+  private async keep(uri: vscode.Uri, owner: Owner): Promise<OpenPolicy> {
+    const server = await this.deps.keys.getPolicy(owner.ref);
+    const known = this.open.get(uri.toString());
+    const readAt = Date.now();
+    const text = tidy(server);
+    const policy: OpenPolicy =
+      known?.base === server
+        ? { ...known, owner, readAt }
+        : {
+            owner,
+            base: server,
+            content: new TextEncoder().encode(text),
+            mtime: later(known?.mtime),
+            readAt,
+          };
+    this.open.set(uri.toString(), policy);
+    const origin = known ? 'changed-elsewhere' : 'opened';
+    this.versions.note(owner.ref.arn, { text, time: readAt, origin });
+    return policy;
+  }
+
+  /** The editor shows the message of a `FileSystemError` and keeps what was typed. */
+  private async failing<T>(doing: string, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof vscode.FileSystemError || error instanceof vscode.CancellationError) throw error;
+      const explanation = explain(error, doing, (message, parameters) => vscode.l10n.t(message, parameters));
+      if (!explanation) throw new vscode.CancellationError();
+      this.deps.log.failure(doing, error);
+      throw vscode.FileSystemError.Unavailable(explanation.text);
+    }
+  }
+
+  private announce(names: string[]): void {
+    this.changed.fire(
+      names.map((name) => ({ type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(name, true) })),
+    );
+  }
+}
+
+/** Now, but after the time before: the editor takes a file for changed by that. */
+function later(before = 0): number {
+  return Math.max(Date.now(), before + 1);
+}

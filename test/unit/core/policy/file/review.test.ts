@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { firstLines, reviewSave } from '../../../../../src/core/policy/file/review';
+import type { SaveSituation } from '../../../../../src/core/policy/file/review';
+
+/** Texts mean the same where they have the same letters, whatever their order. */
+const sorted = (text: string) => Array.from(text).sort().join('');
+const situation = (parts: Partial<SaveSituation>): SaveSituation => ({
+  text: 'new',
+  server: 'old',
+  findings: [],
+  differences: (before, after) => (sorted(before) === sorted(after) ? [] : [`${before} → ${after}`]),
+  ...parts,
+});
+
+describe('reviewSave', () => {
+  it('says what changes on the key', () => {
+    expect(reviewSave(situation({ base: 'old' }))).toEqual({
+      kind: 'ready',
+      changes: ['old → new'],
+      problems: [],
+    });
+  });
+
+  it('has nothing to do where the key has the same policy in another order', () => {
+    expect(reviewSave(situation({ text: 'dlo', base: 'older' }))).toEqual({ kind: 'unchanged' });
+  });
+
+  it('sees a conflict where the key has another policy than the one that was opened', () => {
+    expect(reviewSave(situation({ base: 'before' }))).toMatchObject({
+      kind: 'conflict',
+      changesThere: ['before → old'],
+    });
+  });
+
+  it('sees no conflict where KMS has only rewritten the policy', () => {
+    expect(reviewSave(situation({ base: 'ldo' }))).toMatchObject({ kind: 'ready' });
+  });
+
+  it('tells errors and lock-outs, not the rest', () => {
+    const findings = [
+      { code: 'INVALID_ACTION', severity: 'error', message: 'No such action.' },
+      { code: 'KMS_LOCKOUT_RISK', severity: 'warning', message: 'Nobody can change it.' },
+      { code: 'EMPTY_SID_VALUE', severity: 'info', message: 'Empty.' },
+    ];
+    expect(reviewSave(situation({ findings }))).toMatchObject({
+      problems: ['No such action.', 'Nobody can change it.'],
+    });
+  });
+});
+
+describe('firstLines', () => {
+  const more = (count: number) => `and ${String(count)} more`;
+  it('keeps few lines, and counts what it leaves out of many', () => {
+    expect(firstLines(['a', 'b'], 2, more)).toEqual(['a', 'b']);
+    expect(firstLines(['a', 'b', 'c', 'd'], 3, more)).toEqual(['a', 'b', 'and 2 more']);
+  });
+});
