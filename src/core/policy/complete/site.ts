@@ -103,8 +103,9 @@ function gapSite(
 ): Site | undefined {
   const entries = container.kind === 'object' ? container.members : container.items;
   const before = container.kind === 'object' ? container.members.findLast(startsBefore(offset)) : undefined;
-  // Behind a name, its colon comes next.
+  // Behind a name comes its colon, and behind that its value.
   if (before && (before.colon === undefined || offset <= before.colon)) return undefined;
+  if (before?.value && offset <= before.value.span.start) return undefined;
   const missing = missingComma(document, entries, offset);
   return site(document, offset, place, {
     role: container.kind === 'object' ? 'key' : 'item',
