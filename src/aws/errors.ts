@@ -126,7 +126,7 @@ function shapeOf(error: unknown): Failure {
   if (typeof error !== 'object' || error === null) return { message: String(error) };
   const record = error as Record<string, unknown>;
   const metadata = (record.$metadata ?? {}) as Record<string, unknown>;
-  const code = firstText([knownName(record.name), record.code, record.Code, record.name]);
+  const code = firstText([knownName(record), record.code, record.Code, record.name]);
   const requestId = firstText([metadata.requestId]);
   const status = metadata.httpStatusCode;
   return {
@@ -147,8 +147,10 @@ function messageOf(error: object, record: Record<string, unknown>): string {
   return '';
 }
 
-function knownName(name: unknown): string | undefined {
+function knownName({ name, code }: Record<string, unknown>): string | undefined {
   if (typeof name !== 'string') return undefined;
+  // The SDK calls a cut connection a timeout too; only its code tells them apart.
+  if (name === 'TimeoutError' && typeof code === 'string' && code in reasons) return code;
   return name in reasons || name === 'CredentialsProviderError' || name === 'TokenProviderError'
     ? name
     : undefined;

@@ -74,7 +74,7 @@ function itemOf({ directory, open }: PickDeps, { ref, label }: Found): KeyItem {
     ref,
     label: `$(key) ${label}`,
     description: [connection?.name ?? ref.connection, ref.region, state].filter(Boolean).join(' · '),
-    detail: [ref.arn, key?.description, ...tags].filter(Boolean).join(' · '),
+    detail: [key?.description, ...tags, ref.arn].filter(Boolean).join(' · '),
     alwaysShow: true,
   };
 }

@@ -1,0 +1,217 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
+import { endpointFor, endpointLabel } from '../../../src/aws/endpoints';
+import { readProfiles, type SharedFiles } from '../../../src/aws/profiles';
+import { shared } from '../../../src/aws/sharedCredentials';
+import { KmsError } from '../../../src/core/errors';
+
+let folder: string;
+let files: SharedFiles;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'profiles-'));
+  files = { config: join(folder, 'config'), credentials: join(folder, 'credentials') };
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('profiles of the shared files', () => {
+  it('merges both files, default first, then by name', async () => {
+    writeFileSync(files.config, '[profile zebra]\nregion = eu-west-1\n[default]\nregion = us-west-2\n');
+    writeFileSync(files.credentials, keysOf('apple') + keysOf('zebra'));
+    const profiles = await readProfiles(files);
+    expect(profiles.map(({ name, kind, region }) => [name, kind, region])).toEqual([
+      ['default', 'none', 'us-west-2'],
+      ['apple', 'static', undefined],
+      ['zebra', 'static', 'eu-west-1'],
+    ]);
+  });
+
+  it.each([
+    ['static', 'aws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = example'],
+    ['assume-role', 'role_arn = arn:aws:iam::111122223333:role/x\nsource_profile = base'],
+    [
+      'mfa',
+      'role_arn = arn:aws:iam::111122223333:role/x\nsource_profile = base\nmfa_serial = arn:aws:iam::111122223333:mfa/me',
+    ],
+    ['sso', 'sso_session = corp\nsso_account_id = 111122223333\nsso_role_name = x'],
+    ['login', 'login_session = arn:aws:iam::111122223333:user/me'],
+    ['process', 'credential_process = /bin/credentials'],
+    ['web-identity', 'role_arn = arn:aws:iam::111122223333:role/x\nweb_identity_token_file = /token'],
+    ['none', 'region = eu-west-1'],
+  ])('sees that a profile is of the kind %s', async (kind, lines) => {
+    writeFileSync(files.config, `[profile p]\n${lines}\n[sso-session corp]\nsso_region = eu-west-1\n`);
+    const profiles = await readProfiles(files);
+    expect(profiles.map((profile) => [profile.name, profile.kind])).toEqual([['p', kind]]);
+  });
+
+  it('takes the endpoint of a service before the general one', async () => {
+    writeFileSync(
+      files.config,
+      '[profile local]\nendpoint_url = http://localhost:4566\nservices = here\n[services here]\nkms =\n  endpoint_url = http://localhost:9999\n',
+    );
+    const [profile] = await readProfiles(files);
+    expect(endpointFor('kms', {}, profile)).toBe('http://localhost:9999');
+    expect(endpointFor('iam', {}, profile)).toBe('http://localhost:4566');
+  });
+
+  it('has none where the files do not exist, and survives bytes that are no INI', async () => {
+    expect(await readProfiles(files)).toEqual([]);
+    writeFileSync(files.config, Buffer.from([0, 255, 1, 91, 10, 61, 61, 10, 93]));
+    expect(Array.isArray(await readProfiles(files))).toBe(true);
+  });
+});
+
+describe('endpoints', () => {
+  it('follow the order of the SDK: service variable, variable, profile, setting', () => {
+    const profile = {
+      name: 'p',
+      kind: 'none',
+      endpoints: { all: 'http://profile' },
+      ignoresEndpoints: false,
+    } as const;
+    const environment = { AWS_ENDPOINT_URL_KMS: 'http://kms', AWS_ENDPOINT_URL: 'http://all' };
+    expect(endpointFor('kms', environment, profile, 'http://setting')).toBe('http://kms');
+    expect(endpointFor('iam', environment, profile, 'http://setting')).toBe('http://all');
+    expect(endpointFor('iam', {}, profile, 'http://setting')).toBe('http://profile');
+    expect(endpointFor('iam', {}, undefined, 'http://setting')).toBe('http://setting');
+    expect(endpointFor('iam', {}, undefined, '')).toBeUndefined();
+  });
+
+  it('are left to AWS where the configured ones are to be ignored', () => {
+    const profile = {
+      name: 'p',
+      kind: 'none',
+      endpoints: { all: 'http://profile' },
+      ignoresEndpoints: true,
+    } as const;
+    expect(endpointFor('kms', {}, profile)).toBeUndefined();
+    expect(
+      endpointFor('kms', { AWS_IGNORE_CONFIGURED_ENDPOINT_URLS: 'true', AWS_ENDPOINT_URL: 'http://x' }),
+    ).toBeUndefined();
+  });
+
+  it('are named in a label only where they are not AWS’s own', () => {
+    expect(endpointLabel('http://localhost:4566')).toBe('localhost:4566');
+    expect(endpointLabel('https://kms.eu-west-1.amazonaws.com')).toBeUndefined();
+    expect(endpointLabel('https://kms.cn-north-1.amazonaws.com.cn')).toBeUndefined();
+    expect(endpointLabel(undefined)).toBeUndefined();
+  });
+});
+
+describe('connections', () => {
+  it('are the sandbox, each profile and the environment', async () => {
+    writeFileSync(
+      files.config,
+      '[profile prod-admin]\nregion = cn-north-1\nendpoint_url = http://localhost:4566\n',
+    );
+    const connections = connectionsOf({ productionPattern: () => '^prod' });
+    const listed = await connections.list();
+    expect(listed.map((one) => one.id)).toEqual(['sandbox', 'profile:prod-admin', 'environment']);
+    expect(listed[1]).toMatchObject({
+      production: true,
+      partition: 'aws-cn',
+      defaultRegion: 'cn-north-1',
+      endpointLabel: 'localhost:4566',
+    });
+    expect(listed[0]?.production).toBe(false);
+  });
+
+  it('keep the guard up when the production pattern is no regular expression', async () => {
+    writeFileSync(files.config, '[profile a+prod]\nregion = us-east-1\n');
+    const connections = connectionsOf({ productionPattern: () => '+prod' });
+    expect((await connections.get('profile:a+prod')).production).toBe(true);
+  });
+
+  it('see a changed file only in a new epoch, and tell of it', async () => {
+    const connections = connectionsOf();
+    expect(await connections.list()).toHaveLength(2);
+    writeFileSync(files.config, '[profile new]\nregion = us-east-1\n');
+    expect(await connections.list()).toHaveLength(2);
+    let told = 0;
+    connections.onDidChange(() => told++);
+    const before = connections.epoch;
+    connections.renew();
+    expect(connections.epoch).toBe(before + 1);
+    expect(told).toBe(1);
+    expect(await connections.list()).toHaveLength(3);
+  });
+
+  it('give credentials of the profile alone, never of the environment behind it', async () => {
+    writeFileSync(files.credentials, keysOf('mine') + '[empty]\nregion = us-east-1\n');
+    const connections = connectionsOf({
+      environment: { AWS_ACCESS_KEY_ID: 'AKIAOTHER', AWS_SECRET_ACCESS_KEY: 'other' },
+    });
+    const mine = await connections.route('profile:mine', 'kms');
+    expect((await mine.credentials()).accessKeyId).toBe('AKIAmine');
+    const empty = await connections.route('profile:empty', 'kms');
+    await expect(empty.credentials()).rejects.toThrow(/could not|credential/i);
+  });
+
+  it('say which profile is gone', async () => {
+    await expect(connectionsOf().route('profile:gone', 'kms')).rejects.toMatchObject({
+      reason: 'credentials-missing',
+      message: expect.stringContaining('gone') as unknown,
+    });
+  });
+});
+
+describe('shared credentials', () => {
+  const credentials = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'example' };
+
+  it('are asked for once by callers at the same time', async () => {
+    let asked = 0;
+    const provider = shared(() => Promise.resolve({ ...credentials, asked: ++asked }));
+    await Promise.all([provider(), provider(), provider()]);
+    await provider();
+    expect(asked).toBe(1);
+  });
+
+  it('are had anew shortly before they expire', async () => {
+    let asked = 0;
+    let now = 0;
+    const provider = shared(
+      () => Promise.resolve({ ...credentials, expiration: new Date(now + 3_600_000), asked: ++asked }),
+      () => now,
+    );
+    await provider();
+    now = 54 * 60_000;
+    await provider();
+    expect(asked).toBe(1);
+    now = 56 * 60_000;
+    await provider();
+    expect(asked).toBe(2);
+  });
+
+  it('are tried again after a failure, but not after the person said no', async () => {
+    let asked = 0;
+    const failing = shared(() => Promise.reject(new Error(`failure ${++asked}`)));
+    await expect(failing()).rejects.toThrow('failure 1');
+    await expect(failing()).rejects.toThrow('failure 2');
+    const refused = shared(() => Promise.reject(new KmsError('cancelled', `no ${++asked}`)));
+    await expect(refused()).rejects.toThrow('no 3');
+    await expect(refused()).rejects.toThrow('no 3');
+  });
+});
+
+function connectionsOf(options: Partial<ConnectionOptions> = {}): Connections {
+  return createConnections({
+    files,
+    environment: {},
+    sandbox: {
+      start: () => Promise.reject(new Error('not started')),
+      current: () => Promise.reject(new Error('not started')),
+    },
+    endpointUrl: () => '',
+    productionPattern: () => '',
+    askMfaCode: () => Promise.reject(new Error('not asked')),
+    log: () => undefined,
+    ...options,
+  });
+}
+
+function keysOf(name: string): string {
+  return `[${name}]\naws_access_key_id = AKIA${name}\naws_secret_access_key = example\n`;
+}

@@ -1,0 +1,42 @@
+import { createClients, type Clients, type Patience } from '../../../src/aws/clients';
+import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
+import { awsKeys } from '../../../src/aws/keys';
+import type { KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
+
+export interface Ports {
+  connections: Connections;
+  clients: Clients;
+  keys: KeyPort;
+  dispose(): void;
+}
+
+/** The real ports over the real SDK, with the sandbox of a test behind them. */
+export function portsTo(
+  running: RunningSandbox,
+  options: Partial<ConnectionOptions> & { patience?: Patience; identity?: string } = {},
+): Ports {
+  const connections = createConnections({
+    files: { config: '/nonexistent/config', credentials: '/nonexistent/credentials' },
+    environment: {},
+    sandbox: sandboxOf(running, options.identity),
+    endpointUrl: () => '',
+    productionPattern: () => '',
+    askMfaCode: () => Promise.reject(new Error('No code was expected to be asked for.')),
+    log: () => undefined,
+    ...options,
+  });
+  const clients = createClients(connections, options.patience);
+  return {
+    connections,
+    clients,
+    keys: awsKeys(clients, { describeConcurrency: () => 5 }),
+    dispose: () => clients.dispose(),
+  };
+}
+
+/** The sandbox as the extension sees it, acting as one of its identities. */
+export function sandboxOf(running: RunningSandbox, name = 'admin'): SandboxPort {
+  const identity = running.identities.find((one) => one.name === name);
+  if (identity === undefined) throw new Error(`The sandbox has no ${name}.`);
+  return { start: () => Promise.resolve(running), current: () => Promise.resolve(identity) };
+}
