@@ -15,11 +15,13 @@ type OnKeys = [target?: KeyTarget, selected?: readonly KeyTarget[]];
 /** Every command of the extension with its arguments. package.json names the same ones: a test compares. */
 export interface CommandArguments {
   'kms.createKey': [place?: PlaceTarget];
+  'kms.createKeyQuick': [place?: PlaceTarget];
   'kms.policy.open': OnKey;
   /** On a policy file: its URI, or nothing for the active editor. */
   'kms.policy.treatAs': [file?: unknown];
   'kms.policy.stopTreatingAs': [file?: unknown];
-  'kms.policy.bind': [file?: unknown];
+  /** The key is asked for where none is given. */
+  'kms.policy.bind': [file?: unknown, key?: unknown];
   'kms.policy.unbind': [file?: unknown];
   'kms.policy.compare': [file?: unknown];
   'kms.policy.save': [file?: unknown];

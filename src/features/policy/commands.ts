@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyRef } from '../../core/keys/model';
 import { policyPath, policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
+import { keyRefOf } from '../../host/commands';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import type { Bindings } from './bindings';
@@ -10,7 +11,7 @@ import type { PolicyDocuments } from './documents';
 import type { Owner, Owners } from './owners';
 import type { PolicyFileSystem } from './policyFileSystem';
 import type { PolicySaver } from './saving';
-import { tidy } from './tidy';
+import { tidy } from '../../core/policy/tidy';
 import type { Version, Versions } from './versions';
 
 export interface CommandParts {
@@ -35,7 +36,9 @@ export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
     commands.command('kms.policy.stopTreatingAs', 'stop treating the file as a key policy', (target) =>
       treat(parts, target, false),
     ),
-    commands.command('kms.policy.bind', 'bind the file to a key', (target) => bind(parts, uriOf(target))),
+    commands.command('kms.policy.bind', 'bind the file to a key', (target, key) =>
+      bind(parts, uriOf(target), keyRefOf(key)),
+    ),
     commands.command('kms.policy.unbind', 'unbind the file', (target) =>
       parts.bindings.unbind(uriOf(target)),
     ),
@@ -75,11 +78,11 @@ async function treat({ bindings }: CommandParts, target: unknown, asPolicy: bool
   await bindings.treat(uri, asPolicy);
 }
 
-async function bind(parts: CommandParts, uri: vscode.Uri): Promise<void> {
+async function bind(parts: CommandParts, uri: vscode.Uri, key?: KeyRef): Promise<void> {
   const { deps, bindings, documents } = parts;
   if (uri.scheme === policyScheme)
     throw new KmsError('invalid', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
-  const ref = await deps.pickKey(vscode.l10n.t('Choose the key whose policy this file is'));
+  const ref = key ?? (await deps.pickKey(vscode.l10n.t('Choose the key whose policy this file is')));
   if (!ref) return;
   const document = await vscode.workspace.openTextDocument(uri);
   if (!documents.isPolicy(document)) await bindings.treat(uri, true);

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
 import { explain } from '../../core/messages';
 import type { KeyRef } from '../../core/keys/model';
+import { readPolicyPath } from '../../core/policy/file/address';
 import { onSetting, setting } from '../../host/settings';
 import type { PolicyDeps } from './deps';
 import type { Owner, Owners } from './owners';
 import type { PolicySaver } from './saving';
-import { tidy } from './tidy';
+import { tidy } from '../../core/policy/tidy';
 import type { Versions } from './versions';
 
 /** The policy of one key, as it was read last. */
@@ -17,6 +18,14 @@ interface OpenPolicy {
   mtime: number;
   readAt: number;
 }
+
+const folder: vscode.FileStat = {
+  type: vscode.FileType.Directory,
+  ctime: 0,
+  mtime: 0,
+  size: 0,
+  permissions: vscode.FilePermission.Readonly,
+};
 
 /** `stat` and `readFile` follow each other at once; the server is asked once for both. */
 const oneRead = 1_000;
@@ -37,6 +46,8 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   ) {}
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    // The editor asks for the folders above a file, too, before it writes.
+    if (!readPolicyPath(uri.path)) return folder;
     const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
     const readOnly = policy.owner.key?.manager === 'AWS' || setting('readOnly');
     return {

@@ -6,7 +6,7 @@ import { firstLines, reviewSave } from '../../core/policy/file/review';
 import { setting } from '../../host/settings';
 import type { PolicyDeps } from './deps';
 import type { Owner, Owners } from './owners';
-import { tidy } from './tidy';
+import { tidy } from '../../core/policy/tidy';
 import type { Versions } from './versions';
 
 /** A modal that is longer than this hides its buttons. */
