@@ -1,8 +1,9 @@
+import type { Member, ObjectValue } from '../document';
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { operatorName } from '../vocabulary/operators';
 import type { FoundOperator } from '../vocabulary/operators';
-import { insertMember, removeMember, replaceString } from './edit';
-import type { Edit } from './fix';
+import { insertion, insertMember, removeMember, replaceString } from './edit';
+import type { Edit, Fix } from './fix';
 import type { Json } from './layout';
 
 /** Adds a condition to a statement, within the block of the operator where there is one. */
@@ -34,6 +35,36 @@ export function removeCondition(
   if (block.value.members.length > 1) return removeMember(text, block.value, member);
   if (condition.value.members.length > 1) return removeMember(text, condition.value, block);
   return removeMember(text, statement.value, condition);
+}
+
+/** Gives a block of conditions another operator; where `Condition` has that already, the two become one. */
+export function renameBlock(
+  { text }: PolicyFacts,
+  blocks: ObjectValue,
+  block: Member,
+  operator: string,
+): Edit[] | undefined {
+  const target = blocks.members.find((other) => other !== block && other.key.value === operator);
+  if (!target) return [replaceString(block.key, operator)];
+  if (target.value?.kind !== 'object' || block.value?.kind !== 'object') return undefined;
+  const [first, last] = [block.value.members[0], block.value.members.at(-1)];
+  const end = target.value.members.at(-1)?.span.end;
+  const names = new Set(target.value.members.map(({ key }) => key.value.toLowerCase()));
+  if (!first || !last || end === undefined) return undefined;
+  if (block.value.members.some(({ key }) => names.has(key.value.toLowerCase()))) return undefined;
+  const moved = insertion(end, `, ${text.slice(first.span.start, last.span.end)}`);
+  return [removeMember(text, blocks, block), moved];
+}
+
+/** Writes another condition key, where its block does not have that already. */
+export function renameKey({ block, member }: ConditionFacts, name: string | undefined): Fix[] {
+  const others = block.value?.kind === 'object' ? block.value.members : [];
+  const taken = others.some(
+    ({ key }) => key.value.toLowerCase() === name?.toLowerCase() && key !== member.key,
+  );
+  if (name === undefined || taken) return [];
+  const edits = [replaceString(member.key, name)];
+  return [{ title: `Write ${JSON.stringify(name)}`, kind: 'quickfix', edits, anywhere: true }];
 }
 
 /** Puts a condition under another operator: renames its block where it is alone there, else moves it out. */

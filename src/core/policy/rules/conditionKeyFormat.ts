@@ -1,6 +1,6 @@
+import { renameKey } from '../fixes/conditions';
 import { conditionKeys } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
-import { write } from './entries';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
 import { didYouMean, show } from './words';
@@ -12,14 +12,15 @@ export const conditionKeyFormat: Rule = {
   link: analyzerLink('error', 'INVALID_CONDITION_KEY_FORMAT'),
   *check({ statements }) {
     for (const { conditions } of statements) {
-      for (const { member, name } of conditions) {
+      for (const condition of conditions) {
+        const { member, name } = condition;
         if (/^[^:]+:[^:]/.test(name) || /^(aws|kms):/i.test(name)) continue;
         const meant = meantKey(name);
         const message = `${show(name)} is no condition key: write it with its prefix, as in "kms:ViaService" or "aws:SourceArn".${didYouMean(meant)}`;
         yield {
           span: member.key.span,
           message,
-          fixes: meant === undefined ? [] : [write(member.key, meant)],
+          fixes: renameKey(condition, meant),
         };
       }
     }

@@ -1,4 +1,4 @@
-import { write } from './entries';
+import { renameKey } from '../fixes/conditions';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
 import { show } from './words';
@@ -10,13 +10,12 @@ export const deprecatedKey: Rule = {
   link: analyzerLink('general-warning', 'DEPRECATED_GLOBAL_CONDITION_KEY'),
   *check({ statements }) {
     for (const { conditions } of statements) {
-      for (const { found, member, block } of conditions) {
+      for (const condition of conditions) {
+        const { found, member } = condition;
         const replacement = found?.key.replacement;
         if (replacement === undefined) continue;
-        const names = block.value?.kind === 'object' ? block.value.members.map(({ key }) => key.value) : [];
-        const fixes = names.includes(replacement) ? [] : [write(member.key, replacement)];
         const message = `${show(member.key.value)} is deprecated: write ${show(replacement)}.`;
-        yield { span: member.key.span, message, fixes };
+        yield { span: member.key.span, message, fixes: renameKey(condition, replacement) };
       }
     }
   },

@@ -1,9 +1,9 @@
-import type { Member, Value } from '../document';
+import type { Member, ObjectValue, StringValue, Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
+import { renameBlock } from '../fixes/conditions';
 import { removeItem, replaceString } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
 import { fixOf, removeStatement } from '../fixes/statements';
-import type { StringValue } from '../document';
 import { show } from './words';
 
 /**
@@ -29,6 +29,20 @@ export function write(value: StringValue, text: string): Fix {
     edits: [replaceString(value, text)],
     anywhere: true,
   };
+}
+
+/** Writes another operator over a block of conditions. */
+export function blockFix(
+  policy: PolicyFacts,
+  blocks: ObjectValue,
+  block: Member,
+  operator: string | undefined,
+): Fix[] {
+  const edits = operator === undefined ? undefined : renameBlock(policy, blocks, block, operator);
+  if (!edits || operator === undefined) return [];
+  const [only] = edits;
+  const anywhere = edits.length === 1 && only?.span === block.key.span;
+  return [{ title: `Write ${show(operator)}`, kind: 'quickfix', edits, ...(anywhere && { anywhere }) }];
 }
 
 /** Where an action stands: the value of `Action` or `NotAction`. */

@@ -1,3 +1,4 @@
+import type { PolicyDocument } from '../document';
 import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../facts';
 import { isEveryone } from '../facts';
 import type { Action } from '../vocabulary/actions';
@@ -42,4 +43,9 @@ export function mayBeAnyone({ open, decides, effect, notPrincipal }: StatementFa
   return (
     open.principal || notPrincipal !== undefined || (decides === undefined && effect?.value?.kind === 'hole')
   );
+}
+
+/** Half-typed text says nothing of the policy as a whole. */
+export function isHalfTyped({ problems }: PolicyDocument): boolean {
+  return problems.some(({ kind }) => kind === 'invalid');
 }

@@ -1,6 +1,6 @@
+import { renameKey } from '../fixes/conditions';
 import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
-import { write } from './entries';
 import { analyzerLink } from './links';
 import { lacksTagKey } from './missingTagKey';
 import type { Rule } from './rule';
@@ -13,14 +13,15 @@ export const invalidGlobalKey: Rule = {
   link: analyzerLink('error', 'INVALID_GLOBAL_CONDITION_KEY'),
   *check({ statements }) {
     for (const { conditions } of statements) {
-      for (const { member, name, found } of conditions) {
+      for (const condition of conditions) {
+        const { member, name, found } = condition;
         if (!/^aws:/i.test(name) || found || lacksTagKey(name)) continue;
         const meant = meantKey(name);
         const message = `There is no condition key ${show(name)}.${didYouMean(meant) || ' Write one such as "aws:PrincipalOrgID".'}`;
         yield {
           span: member.key.span,
           message,
-          fixes: meant === undefined ? [] : [write(member.key, meant)],
+          fixes: renameKey(condition, meant),
         };
       }
     }

@@ -1,7 +1,7 @@
 import type { Member } from '../document';
 import { closest } from '../vocabulary/match';
 import { findOperator, operators } from '../vocabulary/operators';
-import { write } from './entries';
+import { blockFix } from './entries';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
 import { didYouMean, show } from './words';
@@ -11,14 +11,16 @@ export const invalidOperator: Rule = {
   severity: 'error',
   summary: 'There is no such condition operator.',
   link: analyzerLink('error', 'INVALID_CONDITION_OPERATOR'),
-  *check({ statements }) {
-    for (const { condition } of statements) {
-      const blocks = condition?.value?.kind === 'object' ? condition.value.members : [];
-      for (const { key } of blocks) {
+  *check(policy) {
+    for (const { condition } of policy.statements) {
+      if (condition?.value?.kind !== 'object') continue;
+      const blocks = condition.value;
+      for (const block of blocks.members) {
+        const { key } = block;
         if (findOperator(key.value)) continue;
-        const meant = meantOperator(key.value, blocks);
+        const meant = meantOperator(key.value, blocks.members);
         const message = `There is no condition operator ${show(key.value)}.${didYouMean(meant) || ' Write one such as "StringEquals".'}`;
-        yield { span: key.span, message, fixes: meant === undefined ? [] : [write(key, meant)] };
+        yield { span: key.span, message, fixes: blockFix(policy, blocks, block, meant) };
       }
     }
   },

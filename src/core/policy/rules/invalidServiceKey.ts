@@ -1,6 +1,6 @@
+import { renameKey } from '../fixes/conditions';
 import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
-import { write } from './entries';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
 import { servicePrefixes } from './servicePrefixes';
@@ -16,7 +16,8 @@ export const invalidServiceKey: Rule = {
   link: analyzerLink('error', 'INVALID_SERVICE_CONDITION_KEY'),
   *check({ statements }) {
     for (const { conditions } of statements) {
-      for (const { member, name, found } of conditions) {
+      for (const condition of conditions) {
+        const { member, name, found } = condition;
         const [prefix = ''] = name.toLowerCase().split(':');
         if (!name.includes(':') || prefix === 'aws') continue;
         if (found?.part === '' && prefix === 'kms') {
@@ -34,7 +35,7 @@ export const invalidServiceKey: Rule = {
         yield {
           span: member.key.span,
           message,
-          fixes: meant === undefined ? [] : [write(member.key, meant)],
+          fixes: renameKey(condition, meant),
         };
       }
     }

@@ -1,7 +1,7 @@
 import { isEveryone } from '../facts';
 import type { PolicyFacts, PrincipalFacts } from '../facts';
 import { delegationFix } from '../fixes/statements';
-import { isAccount } from './holders';
+import { isAccount, isHalfTyped } from './holders';
 import { kmsLink } from './links';
 import { principalShape } from './principalShape';
 import type { Rule } from './rule';
@@ -15,7 +15,7 @@ export const noRootDelegation: Rule = {
   *check(policy) {
     const { document, statements, open } = policy;
     const allows = statements.filter(({ decides }) => decides === 'Allow');
-    if (open || allows.length === 0 || !document.statement) return;
+    if (open || isHalfTyped(document) || allows.length === 0 || !document.statement) return;
     if (
       statements.some(
         ({ open: { principal }, notPrincipal, effect }) =>

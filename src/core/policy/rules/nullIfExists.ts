@@ -1,4 +1,4 @@
-import { write } from './entries';
+import { blockFix } from './entries';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
 
@@ -7,14 +7,17 @@ export const nullIfExists: Rule = {
   severity: 'error',
   summary: 'Null cannot have the suffix IfExists.',
   link: analyzerLink('error', 'NULL_WITH_IF_EXISTS'),
-  *check({ statements }) {
-    for (const { condition } of statements) {
-      for (const { key } of condition?.value?.kind === 'object' ? condition.value.members : []) {
+  *check(policy) {
+    for (const { condition } of policy.statements) {
+      if (condition?.value?.kind !== 'object') continue;
+      const blocks = condition.value;
+      for (const block of blocks.members) {
+        const { key } = block;
         const [, prefix] = /^((?:\w+:)?null)ifexists$/i.exec(key.value) ?? [];
         if (prefix === undefined) continue;
         const message =
           'Null asks whether the key exists, so that IfExists makes no sense with it: write "Null".';
-        yield { span: key.span, message, fixes: [write(key, prefix)] };
+        yield { span: key.span, message, fixes: blockFix(policy, blocks, block, prefix) };
       }
     }
   },
