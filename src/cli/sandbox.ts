@@ -35,6 +35,7 @@ export async function runSandbox(args: string[]): Promise<number> {
     process.stderr.write(
       `Warning: the sandbox listens on ${options.host}, so that other machines can reach it. It is made for tests and has no transport encryption.\n`,
     );
+  const told = toldToEnd();
   try {
     const sandbox = await startSandbox({
       ...options,
@@ -42,7 +43,7 @@ export async function runSandbox(args: string[]): Promise<number> {
     });
     for (const { message } of sandbox.notices) process.stderr.write(`${message}\n`);
     process.stdout.write(`${JSON.stringify(readiness(sandbox))}\n`);
-    await untilEnd(sandbox, options.parentStdin);
+    await (options.parentStdin ? Promise.race([told, parentGone(sandbox)]) : told);
     await sandbox.stop();
     return 0;
   } catch (error) {
@@ -102,17 +103,22 @@ function parse(args: string[]): Options | string {
   };
 }
 
-/** Waits for SIGTERM, SIGINT, or the parent's end; after that, for others who still use the sandbox. */
-function untilEnd(sandbox: StartedSandbox, parentStdin: boolean): Promise<void> {
+/** Listens from the very start: who has read the readiness line may end the sandbox at once. */
+function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
     process.once('SIGTERM', () => resolve());
     process.once('SIGINT', () => resolve());
-    if (!parentStdin) return;
-    const parentGone = () => {
+  });
+}
+
+/** Waits for the end of the parent, and then for others who still use the sandbox. */
+function parentGone(sandbox: StartedSandbox): Promise<void> {
+  return new Promise((resolve) => {
+    const gone = () => {
       if (sandbox.attached() === 0) resolve();
       else sandbox.onAllDetached(resolve);
     };
-    process.stdin.on('end', parentGone).on('error', parentGone).resume();
+    process.stdin.on('end', gone).on('error', gone).resume();
   });
 }
 

@@ -68,6 +68,7 @@ export async function runOperation(request: KmsRequest, parts: KmsParts): Promis
           eventId,
           requestId: request.requestId,
         });
+    if (madeKey(output)) call.touched.add(output.KeyMetadata.Arn);
     parts.trail.add(eventOf(request, call, eventId));
     return output;
   } catch (error) {
@@ -76,8 +77,15 @@ export async function runOperation(request: KmsRequest, parts: KmsParts): Promis
   }
 }
 
+function madeKey(output: Output): output is { KeyMetadata: { Arn: string } } {
+  return output !== undefined && 'KeyMetadata' in output;
+}
+
 class RunningCall {
+  /** Keys that were used with permission and in a state for it. */
   readonly used = new Set<KeyRecord>();
+  /** Keys that the call was about, allowed or not. */
+  readonly touched = new Set<string>();
   readonly now: number;
   #authorised = false;
 
@@ -134,6 +142,7 @@ class RunningCall {
 
   #use(reference: string, options: UseOptions = {}): KeyRecord {
     const key = this.#find(reference);
+    this.touched.add(key.arn);
     const { operation } = this.request;
     const context = { ...encryptionContext(options.encryptionContext), ...options.context };
     const { grant } = options;
@@ -147,7 +156,7 @@ class RunningCall {
   #authorize(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): void {
     this.#authorised = true;
     authorize(this.#question(asked), this.parts.store, this.parts.identities.iam);
-    if (asked.key) this.used.add(asked.key);
+    if (asked.key) this.touched.add(asked.key.arn);
   }
 
   #question(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): Question {
@@ -177,7 +186,7 @@ function eventOf(request: KmsRequest, call: RunningCall, eventId: string, error?
     sourceIp,
     userAgent,
     body: request.body,
-    keyArns: [...call.used].map(({ arn }) => arn),
+    keyArns: [...call.touched],
     ...(error && { error: { code: error.code, text: error.text ?? '' } }),
   };
 }

@@ -36,6 +36,7 @@ const END_PATIENCE_MS = 5000;
 /** Starts the sandbox of a state folder, or joins the one that is running over it already. */
 export async function launchSandbox(options: LaunchOptions): Promise<RunningSandbox> {
   for (let attempt = 0; ; attempt++) {
+    options.signal?.throwIfAborted();
     const joined = await join(options);
     if (joined) return joined;
     const child = start(options);

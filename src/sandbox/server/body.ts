@@ -11,6 +11,11 @@ export class BodyTooLargeError extends Error {
   override readonly name = 'BodyTooLargeError';
 }
 
+/** The other side went away in the middle of its request: there is nobody to answer. */
+export class ConnectionLostError extends Error {
+  override readonly name = 'ConnectionLostError';
+}
+
 let together = 0;
 
 /** The whole body. Throws BodyTooLargeError before it takes more memory than a request may. */
@@ -27,6 +32,8 @@ export async function readBody(request: IncomingMessage, large = false): Promise
       chunks.push(chunk);
     }
     return chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, size);
+  } catch (error) {
+    throw error instanceof BodyTooLargeError ? error : new ConnectionLostError('', { cause: error });
   } finally {
     together -= size;
   }

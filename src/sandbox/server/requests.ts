@@ -14,7 +14,7 @@ import { sts } from '../query/sts';
 import type { QueryCall, QueryService } from '../query/contract';
 import type { Sandbox } from '../sandbox';
 import { answerJson, answerJsonError, answerXml, answerXmlError } from './answer';
-import { BodyTooLargeError, readBody } from './body';
+import { BodyTooLargeError, ConnectionLostError, readBody } from './body';
 import type { Route } from './route';
 
 export interface ServingOptions {
@@ -25,6 +25,10 @@ export interface ServingOptions {
 
 /** Thrown to cut the connection without an answer, as a fault that was ordered. */
 class Disconnect extends Error {}
+
+function isNotToAnswer(error: unknown): boolean {
+  return error instanceof Disconnect || error instanceof ConnectionLostError;
+}
 
 const queryServices: readonly QueryService[] = [iam, sts];
 const UNKNOWN_NAMESPACE = 'http://webservices.amazon.com/AWSFault/2005-15-09';
@@ -44,7 +48,7 @@ export async function serveJson(
     await sandbox.durable();
     answerJson(response, requestId, output);
   } catch (error) {
-    if (error instanceof Disconnect) request.socket.destroy();
+    if (isNotToAnswer(error)) request.socket.destroy();
     else answerJsonError(response, requestId, asAwsError(error, options));
   }
 }
@@ -111,7 +115,7 @@ export async function serveQuery(
       throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-05-08`);
     answerXml(response, requestId, { action, namespace, result: operation(call) });
   } catch (error) {
-    if (error instanceof Disconnect) request.socket.destroy();
+    if (isNotToAnswer(error)) request.socket.destroy();
     else answerXmlError(response, requestId, { error: asQueryError(error, options), namespace });
   }
 }

@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxState, Settings } from '../../generated/sandbox-state';
@@ -48,7 +56,8 @@ export class StateDirectory {
       for (const generation of generations) if (generation >= state.generation) this.#replay(generation);
     } else {
       // Changes without the snapshot they belong to are of no use, but are not ours to delete.
-      for (const generation of generations) this.#setAside(journalName(generation));
+      for (const generation of generations)
+        if (statSync(join(path, journalName(generation))).size > 0) this.#setAside(journalName(generation));
     }
     this.#generation = Math.max(state?.generation ?? 0, ...generations) + 1;
   }
@@ -109,6 +118,8 @@ export class StateDirectory {
     await this.compact();
     await this.#journal?.close();
     this.#journal = undefined;
+    // Empty after the compaction: the snapshot is all there is.
+    await unlink(join(this.path, journalName(this.#generation)));
   }
 
   #append(change: Change): void {

@@ -1,0 +1,262 @@
+import { SignatureV4 } from '@smithy/signature-v4';
+import { createHash, createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { testSandbox } from './server';
+import type { TestSandbox } from './server';
+
+let sandbox: TestSandbox;
+beforeAll(async () => {
+  sandbox = await testSandbox();
+});
+afterAll(async () => {
+  expect(sandbox.internalErrors).toEqual([]);
+  await sandbox.dispose();
+});
+
+/** The hash as the signer wants it. */
+class Sha256 {
+  readonly #hash;
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash =
+      secret === undefined ? createHash('sha256') : createHmac('sha256', secret as string | Uint8Array);
+  }
+  update(data: string | Uint8Array): void {
+    this.#hash.update(data);
+  }
+  digest(): Promise<Uint8Array> {
+    return Promise.resolve(this.#hash.digest());
+  }
+}
+
+interface Signing {
+  accessKeyId?: string;
+  secretAccessKey?: string;
+  region?: string;
+  service?: string;
+  date?: Date;
+  sessionToken?: string;
+}
+
+interface Request {
+  method: string;
+  protocol: string;
+  hostname: string;
+  port: number;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+function listKeys(): Request {
+  const { hostname, port } = new URL(sandbox.endpoint);
+  return {
+    method: 'POST',
+    protocol: 'http:',
+    hostname,
+    port: Number(port),
+    path: '/',
+    headers: {
+      host: `${hostname}:${port}`,
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'TrentService.ListKeys',
+    },
+    body: '{}',
+  };
+}
+
+function getCallerIdentity(): Request {
+  const request = listKeys();
+  const { host = '' } = request.headers;
+  return {
+    ...request,
+    headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'Action=GetCallerIdentity&Version=2011-06-15',
+  };
+}
+
+async function signed(request: Request, signing: Signing = {}): Promise<Request> {
+  const admin = sandbox.identities[0];
+  const { accessKeyId = admin?.accessKeyId ?? '', secretAccessKey = admin?.secretAccessKey ?? '' } = signing;
+  const signer = new SignatureV4({
+    credentials: {
+      accessKeyId,
+      secretAccessKey,
+      ...(signing.sessionToken !== undefined && { sessionToken: signing.sessionToken }),
+    },
+    region: signing.region ?? 'us-east-1',
+    service: signing.service ?? 'kms',
+    sha256: Sha256,
+    applyChecksum: false,
+  });
+  const result = await signer.sign(request, { signingDate: signing.date ?? new Date() });
+  return { ...request, headers: result.headers };
+}
+
+async function send(
+  request: Request,
+): Promise<{ status: number; type?: string; message?: string; text: string }> {
+  const { host: _, ...headers } = request.headers;
+  const response = await fetch(`${sandbox.endpoint}${request.path}`, {
+    method: request.method,
+    headers,
+    body: request.body,
+  });
+  const text = await response.text();
+  const json = text.startsWith('{') ? (JSON.parse(text) as { __type?: string; message?: string }) : {};
+  return {
+    status: response.status,
+    text,
+    ...(json.__type !== undefined && { type: json.__type }),
+    ...(json.message !== undefined && { message: json.message }),
+  };
+}
+
+describe('a signed request', () => {
+  it('is believed', async () => {
+    expect((await send(await signed(listKeys()))).status).toBe(200);
+    expect((await send(await signed(getCallerIdentity(), { service: 'sts' }))).text).toContain('user/admin');
+  });
+
+  it('is believed up to five minutes early or late', async () => {
+    for (const minutes of [-4.9, 4.9]) {
+      const date = new Date(Date.now() + minutes * 60_000);
+      expect((await send(await signed(listKeys(), { date }))).status).toBe(200);
+    }
+  });
+
+  it('is refused without a signature', async () => {
+    expect(await send(listKeys())).toMatchObject({
+      status: 400,
+      type: 'MissingAuthenticationTokenException',
+      message: 'Missing Authentication Token',
+    });
+    const query = await send(getCallerIdentity());
+    expect(query.status).toBe(403);
+    expect(query.text).toContain('<Code>MissingAuthenticationToken</Code>');
+  });
+
+  it('is refused with an unknown access key', async () => {
+    const signing = { accessKeyId: 'AKIANOBODY2345672345' };
+    expect(await send(await signed(listKeys(), signing))).toMatchObject({
+      status: 400,
+      type: 'UnrecognizedClientException',
+      message: 'The security token included in the request is invalid.',
+    });
+    const query = await send(await signed(getCallerIdentity(), { ...signing, service: 'sts' }));
+    expect([query.status, /<Code>(\w+)</.exec(query.text)?.[1]]).toEqual([403, 'InvalidClientTokenId']);
+  });
+
+  it('is refused with the wrong secret', async () => {
+    const signing = { secretAccessKey: 'wrong' };
+    const answer = await send(await signed(listKeys(), signing));
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+    expect(answer.message).toMatch(/^The request signature we calculated does not match/);
+    const query = await send(await signed(getCallerIdentity(), { ...signing, service: 'sts' }));
+    expect([query.status, /<Code>(\w+)</.exec(query.text)?.[1]]).toEqual([403, 'SignatureDoesNotMatch']);
+  });
+
+  it.each<[string, (request: Request) => Request]>([
+    ['body', (request) => ({ ...request, body: '{"Limit":5}' })],
+    [
+      'operation',
+      (request) => ({
+        ...request,
+        headers: { ...request.headers, 'x-amz-target': 'TrentService.ListAliases' },
+      }),
+    ],
+    ['path', (request) => ({ ...request, path: '/other' })],
+    ['query', (request) => ({ ...request, path: '/?a=b' })],
+    ['method', (request) => ({ ...request, method: 'PUT' })],
+    [
+      'region in the scope',
+      (request) => ({
+        ...request,
+        headers: {
+          ...request.headers,
+          authorization: (request.headers['authorization'] ?? '').replace('us-east-1', 'eu-west-1'),
+        },
+      }),
+    ],
+    ['headers', (request) => ({ ...request, headers: { ...request.headers, 'x-amz-extra': 'unsigned' } })],
+  ])('is refused when its %s was changed on the way', async (_, change) => {
+    const answer = await send(change(await signed(listKeys())));
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+  });
+
+  it.each<[string, number, RegExp]>([
+    [
+      'expired',
+      -6,
+      /^Signature expired: \d{8}T\d{6}Z is now earlier than \d{8}T\d{6}Z \(\d{8}T\d{6}Z - 5 min\.\)$/,
+    ],
+    [
+      'not yet current',
+      6,
+      /^Signature not yet current: \d{8}T\d{6}Z is still later than \d{8}T\d{6}Z \(\d{8}T\d{6}Z \+ 5 min\.\)$/,
+    ],
+  ])('is refused when it is %s', async (_, minutes, text) => {
+    const date = new Date(Date.now() + minutes * 60_000);
+    const answer = await send(await signed(listKeys(), { date }));
+    expect(answer.type).toBe('InvalidSignatureException');
+    expect(answer.message).toMatch(text);
+  });
+
+  it('is refused when it was made for another service', async () => {
+    expect(await send(await signed(listKeys(), { service: 's3' }))).toMatchObject({
+      type: 'InvalidSignatureException',
+      message: "Credential should be scoped to correct service: 'kms'. ",
+    });
+  });
+
+  it('is refused with a session token that is none', async () => {
+    expect(await send(await signed(listKeys(), { sessionToken: 'nonsense' }))).toMatchObject({
+      type: 'UnrecognizedClientException',
+    });
+  });
+
+  it.each<[string, string]>([
+    [
+      'AWS4-HMAC-SHA256 Signature=aa',
+      "Authorization header requires 'Credential' parameter. Authorization header requires 'SignedHeaders' parameter.",
+    ],
+    ['Basic abc', "Authorization header requires 'AWS4-HMAC-SHA256' algorithm."],
+    [
+      'AWS4-HMAC-SHA256 Credential=a/b, SignedHeaders=host, Signature=aa',
+      "Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got 'a/b'",
+    ],
+  ])('is refused as incomplete: %s', async (authorization, message) => {
+    const request = listKeys();
+    const answer = await send({ ...request, headers: { ...request.headers, authorization } });
+    expect(answer).toMatchObject({ status: 400, type: 'IncompleteSignatureException', message });
+  });
+});
+
+describe('with any credentials accepted', () => {
+  it('any access key is the root user of the chosen account, and known ones are still themselves', async () => {
+    const open = await testSandbox({ anyCredentials: true, accountId: '000000000000' });
+    const { hostname, port } = new URL(open.endpoint);
+    const at = (request: Request): Request => ({
+      ...request,
+      port: Number(port),
+      headers: { ...request.headers, host: `${hostname}:${port}` },
+    });
+    const caller = async (signing: Signing) => {
+      const request = await signed(at(getCallerIdentity()), { service: 'sts', ...signing });
+      const { host: _, ...headers } = request.headers;
+      const response = await fetch(open.endpoint, { method: 'POST', headers, body: request.body });
+      return /<Arn>(.*)<\/Arn>/.exec(await response.text())?.[1];
+    };
+    expect(await caller({ accessKeyId: 'test', secretAccessKey: 'test' })).toBe(
+      'arn:aws:iam::000000000000:root',
+    );
+    expect(await caller(open.identities[1] ?? {})).toBe('arn:aws:iam::000000000000:user/payments/alice');
+    const wrong = await signed(at(listKeys()), {
+      accessKeyId: open.identities[1]?.accessKeyId ?? '',
+      secretAccessKey: 'wrong',
+    });
+    const { host: _, ...headers } = wrong.headers;
+    const refused = await fetch(open.endpoint, { method: 'POST', headers, body: wrong.body });
+    expect(refused.status).toBe(400);
+    await open.dispose();
+  });
+});
