@@ -16,6 +16,7 @@ import { registerKeys } from './features/keys/register';
 import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
 import { SandboxHost } from './features/sandbox/sandboxHost';
+import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog } from './host/log';
@@ -69,6 +70,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerPolicy({
       ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
       pickKey: pick,
+    }),
+    registerWizard({
+      ...{ commands, log, guard, keys, connections, principals, open },
+      ...{ extensionUri: context.extensionUri, globalState, workspaceState },
     }),
   );
   const ready = whenTrusted(subscriptions).then(() => open.refresh());
