@@ -43,7 +43,10 @@ export function awsPrincipalOffers(
 }
 
 function principalOffer(arn: string): Offer {
-  const [, kind = 'principal', name = arn] = /:(user|role)\/(.*)$/.exec(arn) ?? [];
+  const colon = arn.lastIndexOf(':');
+  const slash = arn.indexOf('/', colon);
+  const kind = slash < 0 ? 'principal' : arn.slice(colon + 1, slash);
+  const name = slash < 0 ? arn : arn.slice(slash + 1);
   return {
     text: arn,
     label: name,

@@ -25,63 +25,56 @@ function jsonCompletion(offer: Offer, index: number, setting: Setting): Completi
   const { role, hasColon, commaAfter, commaBefore, span, text } = setting;
   const quoted = JSON.stringify(offer.text);
   const takesValue = role === 'key' && hasColon !== true;
-  const name = offer.snippet ?? escapeSnippet(quoted);
   const value = takesValue && offer.value !== undefined ? `: ${offer.value}` : '';
   const snippet = (offer.snippet !== undefined && (role !== 'key' || takesValue)) || value !== '';
-  const body = snippet ? `${name}${value}` : quoted;
-  const inQuotes = text[span.start] === '"';
-  return {
-    ...common(offer, index, setting),
-    insertText: body + (commaAfter ? ',' : ''),
-    snippet,
-    filterText: inQuotes ? quoted : offer.text,
-    ...(takesValue || role !== 'key' ? retrigger(offer, snippet) : {}),
-    ...(commaBefore !== undefined && {
-      additionalEdits: [{ span: { start: commaBefore, end: commaBefore }, newText: ',' }],
-    }),
-  };
+  const body = snippet ? (offer.snippet ?? escapeSnippet(quoted)) + value : quoted;
+  const completion = common(offer, index, setting);
+  completion.insertText = commaAfter ? `${body},` : body;
+  completion.snippet = snippet;
+  completion.filterText = text[span.start] === '"' ? quoted : offer.text;
+  if (snippet && offer.retrigger) completion.retrigger = true;
+  if (commaBefore !== undefined)
+    completion.additionalEdits = [{ span: { start: commaBefore, end: commaBefore }, newText: ',' }];
+  return completion;
 }
 
 /** Block style: no commas, and quotes only where YAML needs them or the text has them already. */
 function yamlCompletion(offer: Offer, index: number, setting: Setting): Completion {
   const { role, hasColon, span, text } = setting;
   const quote = text[span.start];
+  const inQuotes = quote === '"' || quote === "'";
   const written =
-    quote === '"' ? JSON.stringify(offer.text) : quote === "'" ? `'${offer.text}'` : yamlText(offer.text);
+    quote === "'" ? `'${offer.text}'` : inQuotes ? JSON.stringify(offer.text) : yamlText(offer.text);
   const takesValue = role === 'key' && hasColon !== true;
   const value =
     takesValue && offer.value !== undefined && !offer.value.includes('\n') ? ` ${offer.value}` : '';
-  return {
-    ...common(offer, index, setting),
-    insertText: takesValue ? `${escapeSnippet(written)}:${value}` : written,
-    snippet: takesValue,
-    filterText: quote === '"' || quote === "'" ? written : offer.text,
-    ...(takesValue ? retrigger(offer, true) : {}),
-  };
+  const completion = common(offer, index, setting);
+  completion.insertText = takesValue ? `${escapeSnippet(written)}:${value}` : written;
+  completion.snippet = takesValue;
+  if (inQuotes) completion.filterText = written;
+  if (takesValue && offer.retrigger) completion.retrigger = true;
+  return completion;
 }
 
-function common(
-  offer: Offer,
-  index: number,
-  { span, commaAfter, role }: Setting,
-): Pick<Completion, 'label' | 'kind' | 'span' | 'sortText'> & Partial<Completion> {
+/** What does not depend on how the text is written. Built up, not spread: there may be thousands. */
+function common(offer: Offer, index: number, { span, commaAfter, role }: Setting): Completion {
   // Items with a word of caution come last, in their own order.
   const rank = offer.rank + (offer.caution === undefined ? 0 : 5000);
-  const detail = offer.caution ?? offer.detail;
-  return {
+  const completion: Completion = {
     label: offer.label ?? offer.text,
     kind: offer.kind,
+    insertText: offer.text,
+    snippet: false,
     span,
-    sortText: `${String(rank).padStart(4, '0')}${String(index).padStart(4, '0')}`,
-    ...(detail !== undefined && { detail }),
-    ...(offer.documentation && { documentation: offer.documentation }),
-    ...(offer.caution !== undefined && { caution: offer.caution }),
-    ...(offer.kind === 'action' && !commaAfter && role === 'item' && { commitCharacters: [','] }),
+    filterText: offer.text,
+    sortText: String(10_000_000 + rank * 1000 + Math.min(index, 999)),
   };
-}
-
-function retrigger(offer: Offer, snippet: boolean): Partial<Completion> {
-  return offer.retrigger && snippet ? { retrigger: true } : {};
+  const detail = offer.caution ?? offer.detail;
+  if (detail !== undefined) completion.detail = detail;
+  if (offer.documentation) completion.documentation = offer.documentation;
+  if (offer.caution !== undefined) completion.caution = offer.caution;
+  if (offer.kind === 'action' && !commaAfter && role === 'item') completion.commitCharacters = [','];
+  return completion;
 }
 
 /** YAML's flow style is JSON's. */

@@ -23,7 +23,7 @@ const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 
 /** What stands for "here" in completions. */
 export function surroundingsOf(document: PolicyDocument, context: AssistContext): Surroundings {
-  const used = document.text.match(accountPattern) ?? [];
+  const used = accountsIn(document);
   const keyArn = context.key?.arn === undefined ? undefined : parseArn(context.key.arn);
   const own = context.accountId ?? keyArn?.account ?? rootAccount(document.text) ?? used[0];
   const partition = context.partition ?? keyArn?.partition ?? partitionIn(document.text);
@@ -40,6 +40,17 @@ export function surroundingsOf(document: PolicyDocument, context: AssistContext)
     accounts: [...new Set([...(own === undefined ? [] : [own]), ...used])],
     regions: [[region, names[region] ?? region], ...rest],
   };
+}
+
+const found = new WeakMap<PolicyDocument, readonly string[]>();
+
+/** The accounts that the text names, read once for each version of it. */
+function accountsIn(document: PolicyDocument): readonly string[] {
+  const known = found.get(document);
+  if (known) return known;
+  const accounts = [...new Set(document.text.match(accountPattern))];
+  found.set(document, accounts);
+  return accounts;
 }
 
 function rootAccount(text: string): string | undefined {

@@ -44,6 +44,10 @@ export function firstValue(
   context: AssistContext,
   around: Surroundings,
 ): string {
+  if (key.values) return key.values[0] ?? '';
+  // The long lists begin with these: they need not be made for one value.
+  if (key.source === 'via-service') return viaServiceValue('s3', around.region);
+  if (key.source === 'region') return around.region;
   const [first] = valuesOf(key, { found, context, around });
   return first?.text ?? exampleFor(key);
 }
