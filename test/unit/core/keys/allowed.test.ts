@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { allowedActions, verdictOn, type KeyAction } from '../../../../src/core/keys/allowed';
+import type { Key, KeyState } from '../../../../src/core/keys/model';
+import { key } from './builders';
+
+const states: KeyState[] = [
+  'Creating',
+  'Enabled',
+  'Disabled',
+  'PendingDeletion',
+  'PendingImport',
+  'PendingReplicaDeletion',
+  'Unavailable',
+  'Updating',
+];
+
+/** States in which each action succeeds: the key-state table of the developer guide, transposed. */
+const allowedIn: Record<KeyAction, KeyState[]> = {
+  enable: ['Disabled', 'Unavailable'],
+  disable: ['Enabled', 'Unavailable'],
+  scheduleDeletion: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable'],
+  cancelDeletion: ['PendingDeletion', 'PendingReplicaDeletion'],
+  editDescription: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
+  editTags: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
+  editPolicy: states,
+  createAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
+  rotation: ['Enabled', 'Unavailable', 'Updating'],
+  rotateNow: ['Enabled', 'Unavailable', 'Updating'],
+  rotationHistory: states,
+};
+
+describe('what a state allows', () => {
+  const cases = Object.entries(allowedIn).flatMap(([action, allowed]) =>
+    states.map((state) => [action as KeyAction, state, allowed.includes(state)] as const),
+  );
+  it.each(cases)('%s while %s: %s', (action, state, allowed) => {
+    const verdict = verdictOn(action, key({ state }));
+    expect(verdict.allowed).toBe(allowed);
+    if (!verdict.allowed) expect(verdict.why).toMatch(/^[A-Z].+\.$/);
+  });
+});
+
+describe('what a kind of key allows', () => {
+  it('nothing where AWS manages the key', () => {
+    expect(allowedActions(key({ manager: 'AWS' }))).toEqual([]);
+  });
+  it.each<[string, Partial<Key>, boolean, boolean]>([
+    ['symmetric keys of KMS', {}, true, true],
+    ['imported material', { origin: 'EXTERNAL' }, false, true],
+    ['a custom key store', { origin: 'AWS_CLOUDHSM' }, false, false],
+    ['asymmetric keys', { spec: 'RSA_2048' }, false, false],
+    ['HMAC keys', { spec: 'HMAC_256', usage: 'GENERATE_VERIFY_MAC' }, false, false],
+  ])('rotation of %s', (_, changes, automatic, onDemand) => {
+    expect(verdictOn('rotation', key(changes)).allowed).toBe(automatic);
+    expect(verdictOn('rotateNow', key(changes)).allowed).toBe(onDemand);
+  });
+  it('sends the rotation of a replica to its primary', () => {
+    const primary = { arn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1', region: 'eu-west-1' };
+    const verdict = verdictOn('rotation', key({ multiRegion: { role: 'REPLICA', primary, replicas: [] } }));
+    expect(verdict).toMatchObject({ allowed: false, why: expect.stringContaining('eu-west-1') as unknown });
+  });
+});

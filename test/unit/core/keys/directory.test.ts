@@ -1,0 +1,205 @@
+import { describe, expect, it } from 'vitest';
+import { KmsError } from '../../../../src/core/errors';
+import { KeyDirectory, type DirectoryChange } from '../../../../src/core/keys/directory';
+import type { Alias, Key, KeyRef } from '../../../../src/core/keys/model';
+import { search } from '../../../../src/core/keys/search';
+import type { KeyPort, Page } from '../../../../src/core/ports';
+import { alias, id, key, place, ref } from './builders';
+
+describe('the directory of keys', () => {
+  it('lists both lists at the same time, and draws when both first pages are there', async () => {
+    const gate = deferred();
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1))]]),
+      async *listAliases() {
+        await gate.promise;
+        yield { items: [alias('late', id(1))], last: true };
+      },
+    });
+    const loaded = directory.load(place);
+    expect(directory.region(place)?.idsOf('customer')).toEqual([]);
+    gate.resolve();
+    const index = await loaded;
+    expect(index.labelOf(id(1))).toBe('late');
+    expect(index.idsOf('customer')).toEqual([id(1)]);
+  });
+
+  it('keeps shown rows in their place while later pages arrive, and sorts the rest at the end', async () => {
+    const gate = deferred();
+    const { directory } = directoryOf(
+      {
+        listKeys: () => pages([[ref(id(5)), ref(id(6))]]),
+        async *listAliases() {
+          yield { items: [alias('m', id(5)), alias('n', id(6))], last: false };
+          await gate.promise;
+          yield { items: [alias('a', id(7)), alias('b', id(8))], last: true };
+        },
+      },
+      2,
+    );
+    const index = await directory.load(place);
+    expect(index.idsOf('customer')).toEqual([id(5), id(6)]);
+    gate.resolve();
+    await directory.loadAll(place);
+    expect(index.idsOf('customer')).toEqual([id(5), id(6), id(7), id(8)]);
+  });
+
+  it('lists a region once, however many ask', async () => {
+    let asked = 0;
+    const { directory } = directoryOf({
+      listKeys: () => {
+        asked++;
+        return pages([[ref(id(1))]]);
+      },
+    });
+    await Promise.all([directory.load(place), directory.load(place), directory.loadAll(place)]);
+    expect(asked).toBe(1);
+  });
+
+  it('keeps what came before a failure, and tells the failure', async () => {
+    const failure = new KmsError('throttled', 'Rate exceeded');
+    const { directory } = directoryOf({
+      async *listKeys() {
+        yield await Promise.resolve({ items: [ref(id(1))], last: false });
+        throw failure;
+      },
+    });
+    const index = await directory.loadAll(place);
+    expect(index.idsOf('customer')).toEqual([id(1)]);
+    expect(index.keys).toBe(failure);
+    expect(index.aliasList).toBe('done');
+  });
+
+  it('describes each key once, tells each row, and keeps a denial apart', async () => {
+    const asked: string[] = [];
+    const { directory, changes } = directoryOf({
+      listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+      describe: (one) => {
+        asked.push(one.keyId);
+        return one.keyId === id(2)
+          ? Promise.reject(new KmsError('denied', 'no'))
+          : Promise.resolve(key({ keyId: one.keyId }));
+      },
+    });
+    const index = await directory.loadAll(place);
+    await Promise.all([directory.describe([ref(id(1)), ref(id(2))]), directory.describe([ref(id(1))])]);
+    expect(asked.sort()).toEqual([id(1), id(2)]);
+    expect(index.described.get(id(1))?.state).toBe('Enabled');
+    expect(index.denied.get(id(2))?.reason).toBe('denied');
+    expect(changes.flatMap((change) => change.keys ?? [])).toContain(id(2));
+  });
+
+  it('drops the answers of an older epoch', async () => {
+    const gate = deferred();
+    const { directory, nextEpoch, changes } = directoryOf({
+      listKeys: () => pages([[ref(id(1))]]),
+      describe: async (one) => {
+        await gate.promise;
+        return key({ keyId: one.keyId });
+      },
+    });
+    const index = await directory.loadAll(place);
+    const describing = directory.describe([ref(id(1))]);
+    nextEpoch();
+    const told = changes.length;
+    gate.resolve();
+    await describing;
+    expect(index.described.size).toBe(0);
+    expect(changes).toHaveLength(told);
+  });
+
+  it('shows the old rows while it refreshes, then the new ones with what is still known of them', async () => {
+    let listed = [ref(id(1)), ref(id(2))];
+    const gate = deferred();
+    let first = true;
+    const { directory } = directoryOf({
+      async *listKeys() {
+        if (!first) await gate.promise;
+        first = false;
+        yield { items: listed, last: true };
+      },
+    });
+    await directory.loadAll(place);
+    await directory.describe([ref(id(2))]);
+    listed = [ref(id(2)), ref(id(3))];
+    const refreshing = directory.refresh(place);
+    expect(directory.region(place)?.idsOf('customer')).toEqual([id(1), id(2)]);
+    gate.resolve();
+    await refreshing;
+    expect(directory.region(place)?.idsOf('customer')).toEqual([id(2), id(3)]);
+    expect(directory.region(place)?.described.has(id(2))).toBe(true);
+  });
+
+  it('follows aliases that are made, moved and deleted', async () => {
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+      listAliases: () => pages([[alias('a', id(1))]]),
+    });
+    await directory.loadAll(place);
+    directory.aliasSet(place, 'alias/b', id(2));
+    expect(directory.nameOf(ref(id(2)))).toBe('b');
+    directory.aliasSet(place, 'alias/a', id(2));
+    expect(directory.nameOf(ref(id(1)))).toBe('00000001');
+    directory.aliasRemoved(place, 'alias/b');
+    expect(directory.nameOf(ref(id(2)))).toBe('a');
+    expect(directory.region(place)?.aliases.map((one) => one.name)).toEqual(['alias/a']);
+  });
+});
+
+describe('a region of 100,000 keys', () => {
+  const many = Array.from({ length: 100_000 }, (_, at) => ref(id(at)));
+  const aliases = many.map((one, at) => alias(`key-${String(99_999 - at).padStart(6, '0')}`, one.keyId));
+  const chunks = <T>(items: readonly T[], size: number): T[][] =>
+    Array.from({ length: Math.ceil(items.length / size) }, (_, at) =>
+      items.slice(at * size, (at + 1) * size),
+    );
+
+  it('is listed, put in order and searched in seconds', async () => {
+    const { directory, changes } = directoryOf({
+      listKeys: () => pages(chunks(many, 1000)),
+      listAliases: () => pages(chunks(aliases, 100)),
+    });
+    const index = await directory.loadAll(place);
+    expect(index.size).toBe(100_000);
+    expect(changes.length).toBeLessThan(60);
+    const found = search([index], 'key-004242', 10);
+    expect(found.map((one) => one.label)).toEqual(['key-004242']);
+    expect(search([index], found[0]?.ref.arn ?? '', 10)).toHaveLength(1);
+    expect(search([index], '', 100)).toHaveLength(100);
+  }, 20_000);
+});
+
+interface Parts {
+  directory: KeyDirectory;
+  changes: DirectoryChange[];
+  nextEpoch: () => void;
+}
+
+/** A directory over a port that answers what the test needs; anything else fails the test. */
+function directoryOf(port: Partial<KeyPort>, pageSize = 100): Parts {
+  let epoch = 0;
+  const keys = {
+    listKeys: () => pages<KeyRef>([[]]),
+    listAliases: () => pages<Alias>([[]]),
+    describe: (one: KeyRef): Promise<Key> => Promise.resolve(key({ keyId: one.keyId })),
+    rotationStatus: () => Promise.resolve({ enabled: false }),
+    ...port,
+  } as KeyPort;
+  const directory = new KeyDirectory({ keys, epoch: () => epoch, pageSize: () => pageSize });
+  const changes: DirectoryChange[] = [];
+  directory.onDidChange((change) => changes.push(change));
+  return { directory, changes, nextEpoch: () => epoch++ };
+}
+
+async function* pages<T>(all: readonly T[][]): AsyncGenerator<Page<T>> {
+  for (const [at, items] of all.entries()) {
+    await Promise.resolve();
+    yield { items, last: at === all.length - 1 };
+  }
+}
+
+function deferred(): { promise: Promise<void>; resolve: () => void } {
+  let resolve: () => void = () => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}

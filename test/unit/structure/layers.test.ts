@@ -1,0 +1,96 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { importsBelow, importsOf, type Import } from './imports';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+
+/** What each folder may import besides itself; `src/…` are folders of ours, the others packages. */
+const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
+  { folder: 'src/core', may: ['src/generated', 'jsonc-parser', 'yaml', 'node:crypto'] },
+  { folder: 'src/protocol', may: ['src/core', 'src/generated'] },
+  { folder: 'src/aws', may: ['src/core', /^@aws-sdk\//, /^@smithy\//] },
+  {
+    folder: 'src/sandbox',
+    may: ['src/core', 'src/generated', /^node:/, /^@noble\//, '@smithy/signature-v4', 'fast-xml-parser'],
+  },
+  { folder: 'src/host', may: ['src/core', 'src/protocol', 'vscode', /^node:/] },
+  {
+    folder: 'src/features',
+    may: ['src/host', 'src/core', 'src/protocol', 'src/generated', 'vscode', /^node:/],
+  },
+  {
+    folder: 'src/cli',
+    may: ['src/core', 'src/sandbox', 'src/generated', /^node:/, 'tinyglobby', 'package.json'],
+  },
+  { folder: 'src/generated', may: [] },
+  {
+    folder: 'webview',
+    may: ['src/protocol', 'src/core', '@vscode/webview-ui-toolkit', /^@vscode\/webview-ui-toolkit\//],
+  },
+];
+
+describe('the import law', () => {
+  it('is kept by every file of src and webview', () => {
+    const imports = [...importsBelow(root, 'src'), ...importsBelow(root, 'webview')];
+    expect(imports.length).toBeGreaterThan(100);
+    expect(imports.flatMap(breachOf)).toEqual([]);
+  });
+
+  it.each([
+    ['core reaching the editor', 'src/core/keys/x.ts', "import * as vscode from 'vscode';"],
+    ['core reaching the file system', 'src/core/x.ts', "import { readFileSync } from 'node:fs';"],
+    ['core reaching the SDK by a type', 'src/core/x.ts', "let x: import('@aws-sdk/client-kms').KMSClient;"],
+    ['core reaching a feature', 'src/core/x.ts', "export * from '../features/keys/register';"],
+    ['a feature loading the SDK late', 'src/features/keys/x.ts', "await import('@aws-sdk/client-kms');"],
+    [
+      'a feature reaching another feature',
+      'src/features/keys/x.ts',
+      "import { Pins } from '../explorer/pins';",
+    ],
+    ['a feature reaching the sandbox', 'src/features/sandbox/x.ts', "import('../../sandbox/launch');"],
+    [
+      'a feature reaching the ports’ implementation',
+      'src/features/keys/x.ts',
+      "import type { Clients } from '../../aws/clients';",
+    ],
+    ['aws reaching the editor', 'src/aws/x.ts', "export { window } from 'vscode';"],
+    ['the sandbox reaching the SDK', 'src/sandbox/x.ts', "const sdk = require('@aws-sdk/client-kms');"],
+    ['the host reaching a feature', 'src/host/x.ts', "import '../features/keys/register';"],
+    [
+      'a webview reaching the host',
+      'webview/wizard/x.ts',
+      "import { notify } from '../../src/host/notices';",
+    ],
+    ['a webview reaching Node', 'webview/wizard/x.ts', "import { join } from 'node:path';"],
+    [
+      'anything reaching the composition root',
+      'src/features/keys/x.ts',
+      "import { activate } from '../../extension';",
+    ],
+  ])('catches %s', (_, file, text) => {
+    expect(importsOf(file, text).flatMap(breachOf)).toHaveLength(1);
+  });
+
+  it('lets the composition root reach all of src', () => {
+    const text =
+      "import './aws/keys'; import './features/keys/register'; import 'vscode'; import('./sandbox/launch');";
+    expect(importsOf('src/extension.ts', text).flatMap(breachOf)).toEqual([]);
+  });
+});
+
+function breachOf({ file, target, line }: Import): string[] {
+  if (/^src\/extension(Api)?\.ts$/.test(file)) return [];
+  const rule = law.find(({ folder }) => file.startsWith(`${folder}/`));
+  if (rule === undefined) return [`${file}: no rule for this folder`];
+  const own = rule.folder === 'src/features' ? featureOf(file) : rule.folder;
+  const allowed = [own, ...rule.may].some((one) =>
+    typeof one === 'string' ? target === one || target.startsWith(`${one}/`) : one.test(target),
+  );
+  return allowed ? [] : [`${file}:${line} imports ${target}`];
+}
+
+/** A feature is a folder of its own, and no other feature's. */
+function featureOf(file: string): string {
+  return file.split('/').slice(0, 3).join('/');
+}
