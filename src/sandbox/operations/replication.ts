@@ -1,5 +1,6 @@
 import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid, unsupported } from '../errors';
+import { checkState } from '../keyStates';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { quotas } from '../quotas';
 import { replicasOf } from '../rotate';
@@ -76,8 +77,10 @@ const wordsOf = {
 } as const;
 
 function primaryKey(call: Call<'ReplicateKey' | 'UpdatePrimaryRegion'>, reference: string): KeyRecord {
-  const key = call.use(reference);
+  const key = call.use(reference, { state: false });
+  // AWS looks at this before the state: a replica that is still being created gets the same answer.
   if (key.multiRegion?.role !== 'PRIMARY') throw unsupported(`${key.arn} is not a multi-region primary key.`);
+  checkState(call.operation, key, call.stateOf(key));
   return key;
 }
 

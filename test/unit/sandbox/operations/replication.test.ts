@@ -44,6 +44,12 @@ describe('A replica', () => {
     expect(answer.ReplicaKeyMetadata?.CurrentKeyMaterialId).toBeUndefined();
     expect(answer.ReplicaTags).toEqual([{ TagKey: 'a', TagValue: '1' }]);
     expect(JSON.parse(answer.ReplicaPolicy ?? '')).toMatchObject({ Id: 'key-default-1' });
+    expect(await failureCode(away.encrypt({ KeyId: replica, Plaintext: Buffer.of(1) }))).toBe(
+      'KMSInvalidStateException',
+    );
+    expect(await failureCode(away.replicateKey({ KeyId: replica, ReplicaRegion: 'eu-west-1' }))).toBe(
+      'UnsupportedOperationException',
+    );
     const set = {
       PrimaryKey: { Arn: primary, Region: 'us-east-1' },
       ReplicaKeys: [{ Arn: replica, Region: 'eu-west-1' }],
