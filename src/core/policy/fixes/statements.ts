@@ -1,5 +1,6 @@
 import type { ObjectValue, Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
+import { freshSid, sidsOf } from '../refactor/addSid';
 import { insertMember, insertion, removeItem, removeMember } from './edit';
 import type { Edit, Fix } from './fix';
 import { eolOf, indentUnit, isSpread, lineIndent, render } from './layout';
@@ -91,7 +92,7 @@ const exampleAccount = '111122223333';
 export function delegatingStatement(policy: PolicyFacts): Json {
   const account = accountOf(policy) ?? exampleAccount;
   return {
-    Sid: 'Enable IAM User Permissions',
+    Sid: freshSid('Enable IAM User Permissions', sidsOf(policy)),
     Effect: 'Allow',
     Principal: { AWS: `arn:${partitionOf(policy)}:iam::${account}:root` },
     Action: 'kms:*',

@@ -46,17 +46,16 @@ export const invalidServiceKey: Rule = {
 function meantKey(name: string): string | undefined {
   const rest = name.slice(name.indexOf(':') + 1);
   if (findConditionKey(`kms:${rest}`)) return `kms:${rest}`;
-  const plain = conditionKeys().filter((key) => !key.name.endsWith('}'));
-  const near = closest(
-    name,
-    plain.map((key) => key.name),
-  );
-  if (near !== undefined) return near;
   const [, family = '', part] = /^([^:]*:[^:/]*)[:/](.+)$/.exec(name) ?? [];
   const templates = conditionKeys()
     .filter((key) => key.name.endsWith('}'))
     .map((key) => key.name.replace(/\$\{.*$/, ''));
   const template = part === undefined ? undefined : closest(`${family}:`, templates);
   const whole = template === undefined || part === undefined ? undefined : template + part;
-  return whole !== undefined && findConditionKey(whole) ? whole : undefined;
+  if (whole !== undefined && findConditionKey(whole)) return whole;
+  const plain = conditionKeys().filter((key) => !key.name.endsWith('}'));
+  return closest(
+    name,
+    plain.map((key) => key.name),
+  );
 }

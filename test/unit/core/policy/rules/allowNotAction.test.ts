@@ -1,0 +1,17 @@
+import { allowNotAction } from '../../../../../src/core/policy/rules/allowNotAction';
+import { describeRule, policyWith } from './describeRule';
+
+describeRule(allowNotAction, {
+  finds: [
+    {
+      when: 'Allow with NotAction',
+      policy: policyWith({ Action: undefined, '«NotAction': '"kms:Decrypt"' }),
+    },
+  ],
+  passes: [
+    {
+      when: 'Deny with NotAction',
+      policy: policyWith({ Effect: '"Deny"', Action: undefined, NotAction: '"kms:Decrypt"' }),
+    },
+  ],
+});

@@ -1,0 +1,43 @@
+import { invalidAction } from '../../../../../src/core/policy/rules/invalidAction';
+import { describeRule, policyWith } from './describeRule';
+
+describeRule(invalidAction, {
+  finds: [
+    {
+      when: 'a misspelt action',
+      policy: policyWith({ Action: '«"kms:Decrpt"»' }),
+      fixed: policyWith({ Action: '"kms:Decrypt"' }),
+      says: /Did you mean "kms:Decrypt"/,
+    },
+    {
+      when: 'the API operation ReEncrypt',
+      policy: policyWith({ Action: '«"kms:ReEncrypt"»' }),
+      fixed: policyWith({ Action: '"kms:ReEncrypt*"' }),
+    },
+    {
+      when: 'a name without prefix',
+      policy: policyWith({ Action: '«"Decrypt"»' }),
+      fixed: policyWith({ Action: '"kms:Decrypt"' }),
+      says: /no service prefix/,
+    },
+    {
+      when: 'a wildcard that matches nothing',
+      policy: policyWith({ Action: '«"kms:Decrpt*"»' }),
+      fixed: policyWith({ Action: '"kms:Decrypt"' }),
+    },
+    {
+      when: 'one in a list, in NotAction too',
+      policy: policyWith({ Action: undefined, NotAction: '["kms:Encrypt", «"kms:Sing"»]' }),
+      fixed: policyWith({ Action: undefined, NotAction: '["kms:Encrypt", "kms:Sign"]' }),
+    },
+  ],
+  passes: [
+    { when: 'an action in other case', policy: policyWith({ Action: '"kms:decrypt"' }) },
+    { when: 'a wildcard that matches', policy: policyWith({ Action: '"kms:Generate*"' }) },
+    { when: 'every action of every service', policy: policyWith({ Action: '"*"' }) },
+    {
+      when: 'an action of another service, which has a finding of its own',
+      policy: policyWith({ Action: '"s3:GetObject"' }),
+    },
+  ],
+});

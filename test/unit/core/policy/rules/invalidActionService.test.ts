@@ -1,0 +1,17 @@
+import { invalidActionService } from '../../../../../src/core/policy/rules/invalidActionService';
+import { describeRule, policyWith } from './describeRule';
+
+describeRule(invalidActionService, {
+  finds: [
+    {
+      when: 'a misspelt prefix',
+      policy: policyWith({ Action: '«"kmss:Decrypt"»' }),
+      fixed: policyWith({ Action: '"kms:Decrypt"' }),
+    },
+    { when: 'a prefix of no service', policy: policyWith({ Action: '«"foobarium:Thing"»' }) },
+  ],
+  passes: [
+    { when: 'another service', policy: policyWith({ Action: '"s3:GetObject"' }) },
+    { when: 'KMS in capitals', policy: policyWith({ Action: '"KMS:Decrypt"' }) },
+  ],
+});

@@ -1,0 +1,66 @@
+import { invalidOperator } from '../../../../../src/core/policy/rules/invalidOperator';
+import { condition, describeRule, policyWith } from './describeRule';
+
+describeRule(invalidOperator, {
+  finds: [
+    {
+      when: 'a misspelt operator',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('«"StringEqual"»', 'kms:ViaService', '"x"'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringEquals', 'kms:ViaService', '"x"'),
+      }),
+    },
+    {
+      when: 'a misspelt qualifier',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('«"ForAnyValues:StringLike"»', 'aws:TagKeys', '"x"'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('ForAnyValue:StringLike', 'aws:TagKeys', '"x"'),
+      }),
+    },
+    {
+      when: 'a misspelt operator with a suffix',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('«"StringLikesIfExists"»', 'kms:ViaService', '"x"'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringLikeIfExists', 'kms:ViaService', '"x"'),
+      }),
+    },
+    {
+      when: 'one whose right name is there already',
+      policy: policyWith({
+        Condition:
+          '{ "StringEquals": { "kms:CallerAccount": "1" }, «"StringEqual"»: { "kms:ViaService": "x" } }',
+      }),
+      fixed: policyWith({
+        Condition: '{ "StringEquals": { "kms:CallerAccount": "1", "kms:ViaService": "x" } }',
+      }),
+    },
+  ],
+  passes: [
+    {
+      when: 'an operator with qualifier and suffix',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('ForAllValues:StringNotLikeIfExists', 'aws:TagKeys', '"x"'),
+      }),
+    },
+    {
+      when: 'an operator in other case',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('stringequals', 'kms:ViaService', '"x"'),
+      }),
+    },
+  ],
+});
