@@ -1,5 +1,6 @@
 import type { TemplateJson } from './complete/snippetText';
 import { templateSnippet } from './complete/snippetText';
+import { freshSid } from './complete/surroundings';
 import type { Surroundings } from './complete/surroundings';
 
 /** One or more statements for a situation that people meet. */
@@ -316,8 +317,17 @@ export const statementSnippets: readonly StatementSnippet[] = [
 /** The statements as a snippet, separated by commas. */
 export function statementSnippetText(snippet: StatementSnippet, around: Surroundings): string {
   // One call for all: a place that occurs in two statements is filled in once.
-  const list = templateSnippet(snippet.statements(around));
+  const list = templateSnippet(
+    snippet.statements(around).map((statement) => underFreshSid(statement, around)),
+  );
   return list.slice(1, -1).trim().replace(/^\t/gm, '');
+}
+
+/** The statement under a Sid that the policy does not have yet. */
+function underFreshSid(statement: TemplateJson, around: Surroundings): TemplateJson {
+  if (typeof statement !== 'object' || !('Sid' in statement)) return statement;
+  const { Sid } = statement;
+  return typeof Sid === 'string' ? { ...statement, Sid: freshSid(Sid, around) } : statement;
 }
 
 /** A whole policy as a skeleton for an empty file. */

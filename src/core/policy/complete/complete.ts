@@ -1,4 +1,4 @@
-import type { PolicyDocument, Span } from '../document';
+import type { Member, PolicyDocument, Span } from '../document';
 import { stringsOf } from '../locate';
 import { policySkeletons, policySkeletonText, statementSnippets, statementSnippetText } from '../snippets';
 import { actionOffers } from './actions';
@@ -95,7 +95,7 @@ function offersAt(inputs: Inputs): Offer[] {
   const { site } = inputs;
   const [element, ...rest] = site.path;
   if (element === undefined)
-    return site.role === 'key' ? policyElementOffers(objectOf(site), typedKey(site)) : [];
+    return site.role === 'key' ? policyElementOffers(objectOf(site), site.member) : [];
   if (element === 'Version') return site.role === 'value' ? versionOffers() : [];
   if (element !== 'Statement') return [];
   const inList = typeof rest[0] === 'number';
@@ -136,7 +136,7 @@ function statementPartOffers(inputs: Inputs, path: readonly (string | number)[])
   const [element, ...rest] = path;
   const { site, subject, around } = inputs;
   if (element === undefined)
-    return site.role === 'key' ? statementElementOffers(objectOf(site), subject, around, typedKey(site)) : [];
+    return site.role === 'key' ? statementElementOffers(objectOf(site), subject, around, site.member) : [];
   const part = typeof element === 'string' && Object.hasOwn(parts, element) ? parts[element] : undefined;
   return part ? part(inputs, rest) : [];
 }
@@ -151,7 +151,7 @@ const principalPart: Part = (inputs, path) => {
   const [type] = path;
   if (type === undefined)
     return site.role === 'key'
-      ? principalTypeOffers(objectOf(site), around, typedKey(site))
+      ? principalTypeOffers(objectOf(site), around, site.member)
       : inString(site)
         ? [everyone]
         : principalShapeOffers(around);
@@ -173,7 +173,7 @@ const conditionPart: Part = (inputs, path) => {
   const [operator, key] = path;
   const present = siblingKeys(site);
   if (operator === undefined) {
-    if (site.role === 'key') return operatorOffers(present, subject);
+    if (site.role === 'key') return operatorOffers(present, subject, keysUnder(site.member));
     return site.role === 'value' && !inString(site) ? [conditionObject] : [];
   }
   if (typeof operator !== 'string') return [];
@@ -196,7 +196,8 @@ const conditionObject: Offer = {
 };
 
 const parts: Readonly<Record<string, Part>> = {
-  Sid: ({ site, subject }, path) => (site.role === 'value' && path.length === 0 ? sidOffers(subject) : []),
+  Sid: ({ site, subject, around }, path) =>
+    site.role === 'value' && path.length === 0 ? sidOffers(subject, around) : [],
   Effect: ({ site }, path) => (site.role === 'value' && path.length === 0 ? effectOffers() : []),
   Principal: principalPart,
   NotPrincipal: principalPart,
@@ -224,7 +225,11 @@ function listable(site: Site, offers: Offer[]): Offer[] {
 
 const inString = (site: Site) => site.current?.kind === 'string';
 const objectOf = (site: Site) => (site.container?.kind === 'object' ? site.container : undefined);
-const typedKey = (site: Site) => site.member?.key.value;
+
+/** The condition keys that stand under an operator already. */
+function keysUnder(member: Member | undefined): string[] {
+  return member?.value?.kind === 'object' ? member.value.members.map(({ key }) => key.value) : [];
+}
 
 function siblingKeys(site: Site): string[] {
   const members = objectOf(site)?.members ?? [];

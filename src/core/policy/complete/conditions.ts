@@ -1,6 +1,6 @@
 import { conditionKeyMarkdown } from '../hover/conditionKey';
 import { operatorMarkdown } from '../hover/operator';
-import { appliesTo, conditionKeys } from '../vocabulary/conditionKeys';
+import { appliesTo, conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import type { ConditionKey } from '../vocabulary/conditionKeys';
 import type { FoundOperator, Operator } from '../vocabulary/operators';
 import { findOperator, operatorName, operators, operatorSuits } from '../vocabulary/operators';
@@ -10,13 +10,22 @@ import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
 import { firstValue } from './values';
 
-/** Operators for the members of `Condition`, without those that are there. */
-export function operatorOffers(present: readonly string[], subject: Subject): Offer[] {
+/**
+ * Operators for the members of `Condition`, without those that are there.
+ * @param under names of the condition keys that the operator is to compare, where they are written already
+ */
+export function operatorOffers(
+  present: readonly string[],
+  subject: Subject,
+  under: readonly string[] = [],
+): Offer[] {
+  const fixed = under.flatMap((name) => findConditionKey(name)?.key ?? []);
   const written = new Set(present.map((name) => name.toLowerCase()));
   const fitting = fittingKeys(subject).filter(({ caution }) => caution === undefined);
   return variants()
     .filter(({ name }) => !written.has(name.toLowerCase()))
-    .filter(({ found }) => fitting.some(({ key }) => takes(found, key)))
+    .filter(({ found }) => fixed.every((key) => takes(found, key)))
+    .filter(({ found }) => fixed.length > 0 || fitting.some(({ key }) => takes(found, key)))
     .map(({ name, found, rank }) => ({
       text: name,
       kind: 'operator',

@@ -1,8 +1,10 @@
 import { elementMarkdown } from '../hover/element';
-import type { ObjectValue } from '../document';
+import type { Member, ObjectValue } from '../document';
+import { stringsOf } from '../locate';
 import type { Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
+import { freshSid } from './surroundings';
 import type { Surroundings } from './surroundings';
 
 const namesIn = (object: ObjectValue | undefined) => new Set(object?.members.map(({ key }) => key.value));
@@ -26,16 +28,39 @@ function elementOffer({ name, value, retrigger, rank }: Template): Offer {
   };
 }
 
-/** Elements of the policy that it does not have yet. */
-export function policyElementOffers(object: ObjectValue | undefined, typed?: string): Offer[] {
+/** Names that the object has already, without the one that is being typed. */
+function othersIn(object: ObjectValue | undefined, typed: Member | undefined): Set<string> {
   const present = namesIn(object);
-  if (typed !== undefined) present.delete(typed);
+  if (typed) present.delete(typed.key.value);
+  return present;
+}
+
+/** The kinds of JSON that an element can be, for a name that is changed before its value. */
+const shapes: Readonly<Record<string, string>> = {
+  Version: 'string',
+  Id: 'string',
+  Statement: 'array object',
+  Sid: 'string',
+  Effect: 'string',
+  Principal: 'object',
+  NotPrincipal: 'object',
+  Condition: 'object',
+};
+
+function suits(name: string, typed: Member | undefined): boolean {
+  const kind = typed?.value?.kind;
+  return kind === undefined || (shapes[name] ?? 'string array').includes(kind);
+}
+
+/** Elements of the policy that it does not have yet. */
+export function policyElementOffers(object: ObjectValue | undefined, typed?: Member): Offer[] {
+  const present = othersIn(object, typed);
   const all: Template[] = [
     { name: 'Version', value: '"2012-10-17"', rank: 0 },
     { name: 'Id', value: `"${placeholder(1, 'key-policy')}"`, rank: 20 },
     { name: 'Statement', value: '[\n\t$0\n]', retrigger: true, rank: 10 },
   ];
-  return all.filter(({ name }) => !present.has(name)).map(elementOffer);
+  return all.filter(({ name }) => !present.has(name) && suits(name, typed)).map(elementOffer);
 }
 
 /** Elements that exclude each other. */
@@ -52,13 +77,12 @@ export function statementElementOffers(
   object: ObjectValue | undefined,
   subject: Subject,
   around: Surroundings,
-  typed?: string,
+  typed?: Member,
 ): Offer[] {
-  const present = namesIn(object);
-  if (typed !== undefined) present.delete(typed);
+  const present = othersIn(object, typed);
   const root = `arn:${around.partition}:iam::${around.account}:root`;
   const all: Template[] = [
-    { name: 'Sid', value: `"${placeholder(1, sidFor(subject))}"`, rank: 0 },
+    { name: 'Sid', value: `"${placeholder(1, freshSid(sidFor(subject), around))}"`, rank: 0 },
     { name: 'Effect', value: '"${1|Allow,Deny|}"', rank: 10 },
     { name: 'Principal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 20 },
     { name: 'Action', value: '[\n\t$0\n]', retrigger: true, rank: 30 },
@@ -68,7 +92,7 @@ export function statementElementOffers(
     { name: 'NotPrincipal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 70 },
   ];
   return all
-    .filter(({ name }) => !present.has(name) && !present.has(rivals[name] ?? name))
+    .filter(({ name }) => !present.has(name) && !present.has(rivals[name] ?? name) && suits(name, typed))
     .map(elementOffer)
     .map((offer) => withCaution(offer, subject));
 }
@@ -90,8 +114,8 @@ export function sidFor(subject: Subject): string {
   return `${verb} use of the key`;
 }
 
-/** Sids in the manner of the console. */
-export function sidOffers(subject: Subject): Offer[] {
+/** Sids in the manner of the console, without those of other statements. */
+export function sidOffers(subject: Subject, { sids }: Surroundings): Offer[] {
   const first = sidFor(subject);
   const usual = [
     'Enable IAM User Permissions',
@@ -99,12 +123,14 @@ export function sidOffers(subject: Subject): Offer[] {
     'Allow use of the key',
     'Allow attachment of persistent resources',
   ];
-  return [first, ...usual.filter((sid) => sid !== first)].map((text, rank) => ({
-    text,
-    kind: 'value',
-    detail: usual.includes(text) ? "the console's name" : 'by its actions',
-    rank,
-  }));
+  return [...new Set([first, ...usual])]
+    .filter((sid) => sid === subject.sid || !sids.has(sid))
+    .map((text, rank) => ({
+      text,
+      kind: 'value',
+      detail: usual.includes(text) ? "the console's name" : 'by its actions',
+      rank,
+    }));
 }
 
 /** Allow and Deny. */
@@ -155,18 +181,21 @@ function shape(text: string, detail: string, snippet: string, rank: number): Off
   return { text, label: text, kind: 'snippet', detail, snippet, rank };
 }
 
-/** The keys of `Principal` that a key policy takes. */
+/** The keys of `Principal` that a key policy takes, and that suit the names behind the one that is typed. */
 export function principalTypeOffers(
   object: ObjectValue | undefined,
   around: Surroundings,
-  typed?: string,
+  typed?: Member,
 ): Offer[] {
-  const present = namesIn(object);
-  if (typed !== undefined) present.delete(typed);
+  const present = othersIn(object, typed);
   const root = `arn:${around.partition}:iam::${around.account}:root`;
+  const names = stringsOf(typed?.value).map(({ value }) => value);
   const all: Template[] = [
     { name: 'AWS', value: `"${placeholder(1, root)}"`, rank: 0 },
     { name: 'Service', value: '"${1:cloudtrail.amazonaws.com}"', rank: 1 },
   ];
-  return all.filter(({ name }) => !present.has(name)).map(elementOffer);
+  return all
+    .filter(({ name }) => !present.has(name))
+    .filter(({ name }) => names.every((text) => text.includes('.amazonaws.') === (name === 'Service')))
+    .map(elementOffer);
 }

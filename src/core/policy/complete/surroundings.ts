@@ -1,4 +1,5 @@
 import type { PolicyDocument } from '../document';
+import { stringsOf } from '../locate';
 import { parseArn } from '../../arn';
 import { partitions } from '../../partitions';
 import type { AssistContext } from './completion';
@@ -11,6 +12,8 @@ export interface Surroundings {
   account: string;
   accountKnown: boolean;
   organization: string;
+  /** Sids that the policy has already. */
+  sids: ReadonlySet<string>;
   /** All accounts that the policy names, its own first. */
   accounts: readonly string[];
   /** Region ids with the names that people know, the policy's own first. */
@@ -37,6 +40,7 @@ export function surroundingsOf(document: PolicyDocument, context: AssistContext)
     account: own ?? exampleAccount,
     accountKnown: own !== undefined,
     organization: context.organizationId ?? 'o-exampleorgid',
+    sids: new Set(document.statements.flatMap(({ sid }) => stringsOf(sid?.value).map(({ value }) => value))),
     accounts: [...new Set([...(own === undefined ? [] : [own]), ...used])],
     regions: [[region, names[region] ?? region], ...rest],
   };
@@ -59,4 +63,11 @@ function rootAccount(text: string): string | undefined {
 
 function partitionIn(text: string): string {
   return /arn:(aws-[a-z-]+):/.exec(text)?.[1] ?? 'aws';
+}
+
+/** The Sid, with a number where the policy has it already. */
+export function freshSid(sid: string, { sids }: Pick<Surroundings, 'sids'>): string {
+  let number = 1;
+  while (sids.has(number === 1 ? sid : `${sid} ${number}`)) number += 1;
+  return number === 1 ? sid : `${sid} ${number}`;
 }

@@ -96,7 +96,7 @@ const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: Inputs) 
   region: (_key, { around }) =>
     around.regions.map(([text, detail], rank) => ({ text, kind: 'value', detail, rank })),
   'service-principal': () => quoteRank(serviceOffers([])),
-  'source-arn': (_key, { around, subject }) => sourceArns(around, subject?.services ?? []),
+  'source-arn': (_key, { around, found, subject }) => sourceArns(around, found, subject?.services ?? []),
   'via-service': (_key, { around, found }) => viaServiceOffers(around, found),
   vpc: () => [{ text: 'vpc-0123456789abcdef0', kind: 'value', detail: 'example', rank: 0 }],
   'vpc-endpoint': () => [{ text: 'vpce-0123456789abcdef0', kind: 'value', detail: 'example', rank: 0 }],
@@ -147,9 +147,18 @@ const sourceResources: Readonly<Record<string, string>> = {
   'config.amazonaws.com': 'config:{region}:{account}:*',
 };
 
-function sourceArns(around: Surroundings, services: readonly string[]): Offer[] {
+function sourceArns(
+  around: Surroundings,
+  found: FoundOperator | undefined,
+  services: readonly string[],
+): Offer[] {
+  // Under StringEquals an asterisk is only an asterisk.
+  const any = found && !found.operator.wildcards ? 'example' : '*';
   const named = Object.entries(sourceResources).map(([service, resource], index): Offer => {
-    const path = resource.replace('{region}', around.region).replace('{account}', around.account);
+    const path = resource
+      .replace('{region}', around.region)
+      .replace('{account}', around.account)
+      .replace('*', any);
     const title = servicePrincipals.find(({ name }) => name === service)?.title ?? service;
     const rank = services.includes(service) ? index : 100 + index;
     return { text: `arn:${around.partition}:${path}`, kind: 'value', detail: title, rank };
