@@ -17,8 +17,10 @@ export interface Question {
   action: string;
   /** The key; absent for actions on aliases (`resource`) and on nothing in particular. */
   key?: KeyRecord;
-  /** The only grant that counts: the one to be retired. */
+  /** The grant that is to be retired: no other counts. */
   grant?: GrantRecord;
+  /** The only grants that count; else all of the key. */
+  grants?: readonly GrantRecord[];
   /** The policy to hold against instead of the key's own, for the lock-out check. */
   keyPolicy?: string;
   resource?: string;
@@ -66,11 +68,15 @@ function accessRequest(question: Question, store: Store, iam: IamDirectory): Acc
       ? {
           keyAccount: key.accountId,
           keyPolicy: compiled(question.keyPolicy ?? key.policy),
-          grants: (question.grant ? [question.grant] : store.grantsOf(key.arn)).map(grantOf),
+          grants: grantsThatCount(question, key, store).map(grantOf),
         }
       : { keyAccount: caller.accountId, keyPolicy: leftToIam(caller.accountId) }),
     context: contextOf(question, store, iam),
   };
+}
+
+function grantsThatCount({ grant, grants }: Question, key: KeyRecord, store: Store): readonly GrantRecord[] {
+  return grant ? [grant] : (grants ?? store.grantsOf(key.arn));
 }
 
 function contextOf(question: Question, store: Store, iam: IamDirectory): Record<string, string | string[]> {

@@ -7,6 +7,7 @@ import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
 import { partitionOf } from '../store/records';
 import type { Call, Operations, Store } from './contract';
+import { checkDelegation } from './grantDelegation';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne } from './grantChecks';
 import { checkPageSize } from './pageSize';
 
@@ -17,6 +18,7 @@ export const grants: Operations = {
     checkGrantInput(input, call.iam);
     const key = call.use(input.KeyId);
     checkGrantFits(input, key);
+    checkDelegation(call, key);
     const grant = newGrant(call, key);
     const existing = sameGrant(store, grant);
     const all = store.grantsOf(key.arn);

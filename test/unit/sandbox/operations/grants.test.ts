@@ -166,6 +166,27 @@ function pairs(count: number): Record<string, string> {
   return Object.fromEntries(Array.from({ length: count }, (_, index) => [`name${index}`, 'value']));
 }
 
+describe('A grant with CreateGrant', () => {
+  it('passes on what it gives itself, and no more', async () => {
+    const { KeyId } = await granted({
+      Operations: ['Decrypt', 'CreateGrant'],
+      Constraints: { EncryptionContextSubset: { a: '1' } },
+    });
+    const GranteePrincipal = sandbox.arnOf('auditor');
+    const pass = (input: Pick<CreateGrantCommandInput, 'Operations' | 'Constraints'>) =>
+      dev.createGrant({ KeyId, GranteePrincipal, ...input });
+    const Constraints = { EncryptionContextEquals: { a: '1', b: '2' } };
+    await pass({ Operations: ['Decrypt'], Constraints });
+    await pass({ Operations: ['Decrypt'], Constraints: { EncryptionContextSubset: { a: '1' } } });
+    for (const wider of [
+      { Operations: ['Decrypt', 'Encrypt'], Constraints },
+      { Operations: ['Decrypt'] },
+      { Operations: ['Decrypt'], Constraints: { EncryptionContextSubset: { b: '2' } } },
+    ] satisfies Parameters<typeof pass>[0][])
+      expect(await failureCode(pass(wider))).toBe('AccessDeniedException');
+  });
+});
+
 describe('ListGrants', () => {
   it('shows grants in the order of their making, page by page', async () => {
     const KeyId = await newKey(kms);
