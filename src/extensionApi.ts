@@ -12,6 +12,9 @@ export interface ExtensionApi {
   readonly connections: ConnectionPort;
   readonly open: OpenConnections;
   readonly directory: KeyDirectory;
-  readonly sandbox: SandboxPort & { control(path: string, body?: object): Promise<unknown> };
+  readonly sandbox: SandboxPort & {
+    control(path: string, body?: object): Promise<unknown>;
+    actAs(arn: string): Promise<void>;
+  };
   readonly tree: KeysTree;
 }
