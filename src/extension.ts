@@ -8,6 +8,7 @@ import { awsPrincipals } from './aws/principals';
 import type { ExtensionApi } from './extensionApi';
 import { KeyDirectory } from './core/keys/directory';
 import { OpenConnections } from './core/openConnections';
+import { registerAccess } from './features/access/register';
 import { registerConnections } from './features/connections/register';
 import { askMfaCode } from './features/connections/signIn';
 import { pickKey } from './features/explorer/pickKey';
@@ -66,6 +67,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerKeys({
       ...{ commands, log, guard, keys, directory, pickKey: pick },
       refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+    registerAccess({
+      ...{ extensionUri: context.extensionUri, commands, log, keys, principals, connections, nameOf },
+      pickKey: pick,
     }),
     registerPolicy({
       ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },

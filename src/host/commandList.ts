@@ -28,7 +28,9 @@ export interface CommandArguments {
   'kms.policy.pull': [file?: unknown];
   'kms.policy.reload': [file?: unknown];
   'kms.policy.history': [file?: unknown];
-  'kms.access.show': OnKey;
+  /** Of a key, or of a policy file. */
+  'kms.access.show': [target?: KeyTarget | vscode.Uri];
+  'kms.access.explainError': [text?: unknown, key?: unknown];
 
   'kms.refresh': [node?: unknown];
   'kms.retry': [node?: unknown];

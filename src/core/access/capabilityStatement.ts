@@ -1,0 +1,54 @@
+import type { Capability } from './capabilities';
+import { actionsOf } from './capabilities';
+import { identityOf } from './identity';
+import type { SurveyInput } from './survey';
+import { principalArnOf } from './situation';
+
+/** A statement that gives somebody a whole capability. */
+export interface CapabilityStatement {
+  Sid: string;
+  Effect: 'Allow';
+  Principal: { AWS: string } | { Service: string };
+  Action: string[];
+  Resource: '*';
+  Condition?: Record<string, Record<string, string>>;
+}
+
+const verbs: Readonly<Record<Capability, string>> = {
+  administer: 'administration',
+  use: 'use',
+  grant: 'grants',
+  delete: 'deletion',
+};
+
+/**
+ * The statement of the key policy that is missing for a cell of the survey. Services are tied to the key's
+ * account, so that nobody else can make them use the key; grants are for AWS services, as in the console.
+ * @param missing the actions that the principal lacks; the whole capability where absent
+ */
+export function capabilityStatement(
+  principal: string,
+  capability: Capability,
+  input: Pick<SurveyInput, 'key' | 'keyAccount'>,
+  missing?: readonly string[],
+): CapabilityStatement | undefined {
+  if (principal === '*') return undefined;
+  const identity = identityOf({ principal, action: '', resource: '*' });
+  const service = identity.type === 'Service';
+  const unique = /^A[A-Z0-9]{11,}$/.test(principal);
+  // Whose user or role is gone cannot be named any more.
+  if (unique || (identity.type === 'Unknown' && !service)) return undefined;
+  const condition = service
+    ? { StringEquals: { 'aws:SourceAccount': input.keyAccount } }
+    : capability === 'grant'
+      ? { Bool: { 'kms:GrantIsForAWSResource': 'true' } }
+      : undefined;
+  return {
+    Sid: `Allow ${verbs[capability]} by ${identity.name ?? identity.account ?? identity.arn}`,
+    Effect: 'Allow',
+    Principal: service ? { Service: identity.arn } : { AWS: principalArnOf(identity) ?? principal },
+    Action: [...(missing ?? actionsOf(capability, input.key))],
+    Resource: '*',
+    ...(condition !== undefined && { Condition: condition }),
+  };
+}

@@ -1,0 +1,41 @@
+import { capabilityStatement } from '../../core/access/capabilityStatement';
+import type { SurveyInput, SurveyRow } from '../../core/access/survey';
+import type { CellAdvice, CellName } from '../../protocol/access';
+
+/** What would make the answer of a cell a plain yes. */
+export function cellAdvice(
+  { principal, capability }: CellName,
+  input: SurveyInput,
+  rows: readonly SurveyRow[],
+): CellAdvice {
+  const row = rows.find((each) => each.principal === principal);
+  const cell = row?.cells[capability];
+  if (row === undefined || cell === undefined || (cell.answer === 'yes' && !cell.partial))
+    return { texts: [] };
+  if (cell.answer === 'denied')
+    return {
+      texts: [
+        'A Deny wins over every Allow. Take the action or the caller out of it, or give it a condition.',
+      ],
+    };
+  if (row.kind === 'anyone')
+    return { texts: ['Nobody has to be named here: whoever needs the key gets a statement of their own.'] };
+  const foreign = row.kind !== 'account' && row.kind !== 'service' && !principal.includes(input.keyAccount);
+  if (foreign && (capability === 'administer' || capability === 'delete'))
+    return { texts: ['KMS never lets another account do this, whatever the policies say.'] };
+  const lacking = cell.actions.filter(({ answer }) => answer !== 'yes').map(({ action }) => action);
+  const statement = capabilityStatement(principal, capability, input, lacking);
+  const texts = textsFor(row, cell.answer, foreign);
+  return statement === undefined ? { texts } : { texts, statement };
+}
+
+function textsFor(row: SurveyRow, answer: SurveyRow['cells']['use']['answer'], foreign: boolean): string[] {
+  const texts: string[] = [];
+  if (answer === 'iam' && !row.policiesKnown && row.kind === 'principal' && !foreign)
+    texts.push('The key policy leaves this to IAM policies, which are not known here.');
+  if (row.kind === 'account')
+    texts.push('Users and roles of the account can do this as far as their IAM policies allow it.');
+  if (foreign) texts.push('An IAM policy in the other account has to allow it, too.');
+  texts.push('A statement of the key policy says it for certain:');
+  return texts;
+}

@@ -1,0 +1,282 @@
+import type { NamedPolicy } from '../../core/access/model';
+import { InvalidPolicyError } from '../../core/access/compilePolicy';
+import type { SurveyInput } from '../../core/access/survey';
+import { surveyAccess } from '../../core/access/survey';
+import { capabilityStatement } from '../../core/access/capabilityStatement';
+import { explainError } from '../../core/access/explainError';
+import type { KeyRef } from '../../core/keys/model';
+import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
+import { Listeners } from '../../protocol/channel';
+import type {
+  AccessNote,
+  AccessView,
+  CellAdvice,
+  CellName,
+  TriedRequest,
+  TryResult,
+} from '../../protocol/access';
+import type { Gathered } from './gathered';
+import { inShort, keyAccountOf, readable, surveyInput } from './gathered';
+import type { IamPolicies } from './iamPolicies';
+import { cellAdvice } from './advice';
+import { suggestionsFor } from './suggestions';
+import { tryRequest } from './tryRequest';
+
+/** What the page is about. */
+export type Subject = { kind: 'key'; ref: KeyRef } | { kind: 'file'; name: string };
+
+export interface SessionPorts {
+  keys: KeyPort;
+  principals: PrincipalPort;
+  connections: ConnectionPort;
+  iam: IamPolicies;
+  nameOf: (ref: KeyRef) => string;
+  /** The policy's text in an editor; for a key only while it differs from what was saved. */
+  editedPolicy(): string | undefined;
+  now(): number;
+}
+
+/** How many principals' policies are read at the same time. */
+const atOnce = 4;
+
+/** What is known about one key's access, and what follows from it. Knows nothing of the editor. */
+export class AccessSession {
+  readonly #changes = new Listeners<undefined>();
+  #gathered: Gathered = { grants: [], listed: [], added: new Set(), policies: new Map() };
+  #notes = new Map<string, AccessNote>();
+  #loading = false;
+  #problem: string | undefined;
+  #place: string | undefined;
+  #work = new AbortController();
+
+  constructor(
+    readonly subject: Subject,
+    private readonly ports: SessionPorts,
+  ) {}
+
+  /** More is known, or something changed. */
+  onDidChange(listener: () => void) {
+    return this.#changes.add(listener);
+  }
+
+  /** The policy was edited. */
+  touch(): void {
+    this.#changes.emit(undefined);
+  }
+
+  get view(): AccessView {
+    const { subject } = this;
+    const name = subject.kind === 'key' ? this.ports.nameOf(subject.ref) : subject.name;
+    const survey = this.#survey();
+    return {
+      name,
+      loading: this.#loading,
+      rows: survey.rows,
+      notes: [...this.#notes.values(), ...survey.notes],
+      editable: this.#gathered.key?.manager !== 'AWS',
+      suggestions: suggestionsFor(this.#gathered),
+      ...(subject.kind === 'key' && { ref: subject.ref }),
+      ...(this.#place !== undefined && { place: this.#place }),
+      ...(survey.problem !== undefined && { problem: survey.problem }),
+    };
+  }
+
+  /** Asks for the policy, the grants and whatever else may be read. Never fails: the view says what is missing. */
+  async load(): Promise<void> {
+    this.#work.abort();
+    this.#work = new AbortController();
+    const { signal } = this.#work;
+    this.#notes = new Map();
+    this.#problem = undefined;
+    this.#loading = true;
+    this.touch();
+    try {
+      if (this.subject.kind === 'key') await this.#loadKey(this.subject.ref, signal);
+    } finally {
+      if (!signal.aborted) {
+        this.#loading = false;
+        this.touch();
+      }
+    }
+  }
+
+  async addPrincipal(arn: string): Promise<void> {
+    this.#gathered = { ...this.#gathered, added: new Set([...this.#gathered.added, arn]) };
+    await this.#readPolicies(this.#work.signal);
+  }
+
+  advise(cell: CellName): CellAdvice {
+    const input = this.#input();
+    return input === undefined ? { texts: [] } : cellAdvice(cell, input, surveyAccess(input));
+  }
+
+  async tryRequest(tried: TriedRequest): Promise<TryResult> {
+    const policy = this.#policy() ?? '{}';
+    return tryRequest(tried, { ...this.#gathered, policy }, (arn) => this.#policiesOf(arn), this.ports.now());
+  }
+
+  explainError(text: string) {
+    return explainError(text);
+  }
+
+  /** The statement that a quick fix adds for a cell. */
+  statementFor({ principal, capability }: CellName) {
+    const input = this.#input();
+    return input && capabilityStatement(principal, capability, input);
+  }
+
+  dispose(): void {
+    this.#work.abort();
+  }
+
+  #policy(): string | undefined {
+    return this.ports.editedPolicy() ?? this.#gathered.policy;
+  }
+
+  #input(): SurveyInput | undefined {
+    const policy = this.#policy();
+    return policy === undefined ? undefined : surveyInput({ ...this.#gathered, policy }, policy);
+  }
+
+  #survey(): { rows: AccessView['rows']; notes: AccessNote[]; problem?: string } {
+    const policy = this.#policy();
+    if (policy === undefined)
+      return { rows: [], notes: [], ...(this.#problem !== undefined && { problem: this.#problem }) };
+    try {
+      const input = surveyInput({ ...this.#gathered, policy }, policy);
+      if (input === undefined)
+        return {
+          rows: [],
+          notes: [],
+          problem: 'The policy names no account, so it is not known whose key it is for.',
+        };
+      return { rows: surveyAccess(input), notes: this.#standingNotes() };
+    } catch (error) {
+      if (!(error instanceof InvalidPolicyError)) throw error;
+      return { rows: [], notes: [], problem: `The policy cannot be read. ${error.message}` };
+    }
+  }
+
+  #standingNotes(): AccessNote[] {
+    const notes: AccessNote[] = [];
+    const edited = this.ports.editedPolicy();
+    if (this.subject.kind === 'key' && edited !== undefined)
+      notes.push({
+        severity: 'info',
+        text: 'This is the policy as it stands in the editor. It is not saved to the key yet.',
+      });
+    if (this.subject.kind === 'file')
+      notes.push({ severity: 'info', text: 'A file: grants and IAM policies are not known here.' });
+    notes.push({
+      severity: 'info',
+      text: 'Not looked at: service and resource control policies, permissions boundaries and session policies. They can only take away.',
+    });
+    return notes;
+  }
+
+  async #loadKey(ref: KeyRef, signal: AbortSignal): Promise<void> {
+    const { keys } = this.ports;
+    const [policy, key, grants, tags, listed] = await Promise.allSettled([
+      keys.getPolicy(ref, signal),
+      keys.describe(ref, signal),
+      keys.listGrants(ref, signal),
+      keys.listTags(ref, signal),
+      this.#listPrincipals(ref, signal),
+      this.#whereAndWho(ref, signal),
+    ]);
+    if (signal.aborted) return;
+    const known = this.#gathered;
+    this.#gathered = {
+      ref,
+      grants:
+        this.#settled('grants', grants, 'Grants could not be listed, so what they allow is missing here') ??
+        [],
+      listed: this.#settled('listed', listed, 'Users and roles could not be listed') ?? [],
+      added: known.added,
+      policies: new Map(),
+      ...this.#caller(),
+    };
+    const described = this.#settled('key', key, 'The key could not be described');
+    if (described !== undefined) this.#gathered.key = described;
+    const tagged = this.#settled('tags', tags, 'Tags could not be listed, so conditions on them stay open');
+    if (tagged !== undefined)
+      this.#gathered.tags = Object.fromEntries(tagged.map((tag) => [tag.key, tag.value]));
+    if (policy.status === 'fulfilled') this.#gathered.policy = policy.value;
+    else
+      this.#problem = `The key policy could not be read (${inShort(policy.reason)}). Without it nothing can be said.`;
+    this.touch();
+    await this.#readPolicies(signal);
+  }
+
+  #callerArn: string | undefined;
+
+  #caller(): Pick<Gathered, 'caller'> {
+    return this.#callerArn === undefined ? {} : { caller: this.#callerArn };
+  }
+
+  async #whereAndWho({ connection, region }: KeyRef, signal: AbortSignal): Promise<void> {
+    const { connections } = this.ports;
+    const { name } = await connections.get(connection);
+    const { accountId, arn } = await connections.identity(connection, signal);
+    this.#place = `${name} · ${accountId} · ${region}`;
+    this.#callerArn = arn;
+  }
+
+  async #listPrincipals({ connection }: KeyRef, signal: AbortSignal): Promise<Gathered['listed']> {
+    const listed: Gathered['listed'][number][] = [];
+    for await (const page of this.ports.principals.list(connection, signal)) {
+      listed.push(...page.items);
+      // Enough to choose from; the rest can be typed.
+      if (listed.length >= 2000) break;
+    }
+    return listed;
+  }
+
+  #settled<T>(about: string, result: PromiseSettledResult<T>, words: string): T | undefined {
+    if (result.status === 'fulfilled') return result.value;
+    this.#notes.set(about, { severity: 'warning', text: `${words} (${inShort(result.reason)}).` });
+    return undefined;
+  }
+
+  /** Reads the IAM policies of everybody in the table who is of the key's account. */
+  async #readPolicies(signal: AbortSignal): Promise<void> {
+    let input: SurveyInput | undefined;
+    try {
+      input = this.#input();
+    } catch (error) {
+      // The view says what is wrong with the policy; there is nobody to ask about until it is mended.
+      if (!(error instanceof InvalidPolicyError)) throw error;
+    }
+    const waiting =
+      input === undefined ? [] : readable(input).filter((arn) => !this.#gathered.policies.has(arn));
+    const failed: string[] = [];
+    const worker = async (): Promise<void> => {
+      for (let arn = waiting.shift(); arn !== undefined && !signal.aborted; arn = waiting.shift()) {
+        try {
+          await this.#policiesOf(arn);
+        } catch (error) {
+          failed.push(`${arn.slice(arn.lastIndexOf(':') + 1)} (${inShort(error)})`);
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+    if (signal.aborted) return;
+    if (failed.length > 0)
+      this.#notes.set('policies', {
+        severity: 'warning',
+        text: `The IAM policies of ${failed.slice(0, 5).join(', ')}${failed.length > 5 ? ` and ${failed.length - 5} more` : ''} could not be read. What is left to IAM stays open for them.`,
+      });
+    this.touch();
+  }
+
+  /** Undefined for whom no IAM policies can be read from here. */
+  async #policiesOf(arn: string): Promise<readonly NamedPolicy[] | undefined> {
+    const { subject } = this;
+    const account = keyAccountOf(this.#gathered);
+    if (subject.kind === 'file' || !new RegExp(`:iam::${account ?? ''}:(user|role)/`).test(arn))
+      return undefined;
+    const policies = await this.ports.iam.of(subject.ref.connection, arn, this.#work.signal);
+    this.#gathered = { ...this.#gathered, policies: new Map([...this.#gathered.policies, [arn, policies]]) };
+    return policies;
+  }
+}

@@ -1,0 +1,127 @@
+import { evaluate } from '../../core/access/evaluate';
+import { identityOf } from '../../core/access/identity';
+import { missing } from '../../core/access/missing';
+import type { AccessRequest, NamedPolicy, Step } from '../../core/access/model';
+import type { KeyFacts } from '../../core/access/requestContext';
+import { requestContext } from '../../core/access/requestContext';
+import { principalArnOf } from '../../core/access/situation';
+import { stepInWords } from '../../core/access/traceWords';
+import type { TriedRequest, TriedStep, TryResult } from '../../protocol/access';
+import { inShort, keyAccountOf, surveyInput } from './gathered';
+import type { Gathered } from './gathered';
+
+/** Decides a made-up request with everything that is known of the key and of the caller. */
+export async function tryRequest(
+  tried: TriedRequest,
+  gathered: Gathered & { policy: string },
+  policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
+  now: number,
+): Promise<TryResult> {
+  const notes: string[] = [];
+  const identityPolicies = await callersPolicies(tried.principal, policiesOf, notes);
+  const request = requestFor(tried, gathered, identityPolicies, now);
+  const verdict = evaluate(request);
+  const { remedies, obstacles } = missing(request);
+  return {
+    decision: verdict.decision,
+    reasons: verdict.reasons,
+    steps: verdict.trace.map((step) => ({
+      text: stepInWords(step),
+      place: placeOf(step),
+      mark: markOf(step),
+    })),
+    remedies,
+    obstacles,
+    notes,
+  };
+}
+
+async function callersPolicies(
+  principal: string,
+  policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
+  notes: string[],
+): Promise<readonly NamedPolicy[]> {
+  const identity = identityOf({ principal, action: '', resource: '*' });
+  if (identity.type === 'Service' || identity.type === 'Account') return [];
+  const arn = principalArnOf(identity) ?? principal;
+  try {
+    const policies = await policiesOf(arn);
+    if (policies === undefined)
+      notes.push(`The IAM policies of ${arn} are not known here and are taken to allow nothing.`);
+    return policies ?? [];
+  } catch (error) {
+    notes.push(
+      `The IAM policies of ${arn} could not be read (${inShort(error)}) and are taken to allow nothing.`,
+    );
+    return [];
+  }
+}
+
+function requestFor(
+  { principal, action, context }: TriedRequest,
+  gathered: Gathered & { policy: string },
+  identityPolicies: readonly NamedPolicy[],
+  now: number,
+): AccessRequest {
+  const { ref, policy, grants } = gathered;
+  const key = keyFacts(gathered);
+  const input = surveyInput(gathered, policy);
+  const account = keyAccountOf(gathered);
+  const derived = requestContext({
+    action,
+    parameters: {},
+    now,
+    region: ref?.region ?? 'us-east-1',
+    ...(key !== undefined && { key }),
+  });
+  const given = Object.fromEntries(
+    context.filter(({ key: name }) => name !== '').map(({ key: name, value }) => [name, value]),
+  );
+  const names = new Set(Object.keys(given).map((name) => name.toLowerCase()));
+  const kept = Object.entries(derived).filter(([name]) => !names.has(name.toLowerCase()));
+  return {
+    principal,
+    action: action.includes(':') ? action : `kms:${action}`,
+    resource: input?.keyArn ?? '*',
+    ...(account !== undefined && { keyAccount: account }),
+    keyPolicy: policy,
+    grants,
+    identityPolicies,
+    context: { ...Object.fromEntries(kept), ...encryptionContextKeys(given), ...given },
+  };
+}
+
+/** Whoever gives an encryption context gives its keys. */
+function encryptionContextKeys(given: Record<string, string>): Record<string, string[]> {
+  const keys = Object.keys(given).flatMap((name) => /^kms:EncryptionContext:(.+)$/i.exec(name)?.[1] ?? []);
+  return keys.length === 0 ? {} : { 'kms:EncryptionContextKeys': keys };
+}
+
+function keyFacts({ key, aliases, tags }: Gathered): KeyFacts | undefined {
+  if (key === undefined) return undefined;
+  return {
+    spec: key.spec,
+    usage: key.usage,
+    origin: key.origin,
+    ...(key.multiRegion !== undefined && { multiRegion: key.multiRegion.role }),
+    ...(aliases !== undefined && { aliases }),
+    ...(tags !== undefined && { tags }),
+    ...(key.created !== undefined && { created: key.created }),
+  };
+}
+
+function placeOf({ layer, policy, statement, sid, grantId }: Step): TriedStep['place'] {
+  return {
+    layer,
+    ...(policy !== undefined && { policy }),
+    ...(statement !== undefined && { statement }),
+    ...(sid !== undefined && { sid }),
+    ...(grantId !== undefined && { grantId }),
+  };
+}
+
+function markOf({ outcome, effect }: Step): TriedStep['mark'] {
+  if (outcome === 'delegated') return 'allows';
+  if (outcome !== 'matched') return 'passes';
+  return effect === 'Allow' ? 'allows' : 'denies';
+}

@@ -1,0 +1,78 @@
+import type { Cell, SurveyRow } from '../../src/core/access/survey';
+import type { Hit } from '../../src/core/access/surveyAction';
+import { linkButton } from '../ui/controls';
+import { h, replaceChildren } from '../ui/h';
+import type { Access } from './app';
+import { capabilityNames, headline, placeWords } from './cellWords';
+import { statementBlock } from './statementBlock';
+
+interface Detail {
+  row: SurveyRow;
+  cell: Cell;
+  editable: boolean;
+  access: Access;
+}
+
+const effects: Readonly<Record<Hit['effect'], string>> = {
+  allows: 'allows it',
+  delegates: 'leaves it to the IAM policies of the account',
+  denies: 'denies it',
+};
+
+/** Why a cell says what it says, and what would change it. */
+export function cellDetail({ row, cell, editable, access }: Detail): HTMLElement {
+  const advice = h('div', { class: 'stack-tight' });
+  access
+    .call('advise', { principal: row.principal, capability: cell.capability })
+    .then(({ texts, statement }) =>
+      replaceChildren(
+        advice,
+        ...texts.map((text) => h('p', {}, text)),
+        statement && statementBlock(access, statement, editable),
+      ),
+    )
+    .catch((error: unknown) => access.fail(error));
+  return h(
+    'div',
+    { class: 'detail stack-tight', role: 'region', 'aria-label': 'Reason' },
+    h('h2', {}, `${row.label} · ${capabilityNames[cell.capability]}: ${headline(cell)}`),
+    cell.deciders.length === 0
+      ? h('p', {}, 'No statement of the key policy and no grant allows this.')
+      : h('ul', { class: 'reasons' }, ...cell.deciders.map((hit) => reason(hit, access))),
+    cell.partial && parts(cell),
+    advice,
+  );
+}
+
+function reason(hit: Hit, access: Access): HTMLElement {
+  const words = placeWords(hit);
+  const name = words.charAt(0).toUpperCase() + words.slice(1);
+  const only = hit.effect === 'denies' ? ', unless ' : ', if ';
+  return h(
+    'li',
+    {},
+    hit.layer === 'key-policy' ? linkButton(name, () => access.reveal(placeOf(hit))) : name,
+    ` ${effects[hit.effect]}${hit.condition === '' ? '.' : `${only}${hit.condition}.`}`,
+  );
+}
+
+function placeOf({ layer, statement }: Hit) {
+  return { layer, ...(statement !== undefined && { statement }) };
+}
+
+/** Which of the actions the answer is about. */
+function parts(cell: Cell): HTMLElement {
+  const names = (wanted: boolean): string =>
+    cell.actions
+      .filter(({ answer }) => (answer === cell.answer) === wanted)
+      .map(({ action }) => action)
+      .join(', ');
+  return h(
+    'dl',
+    { class: 'parts' },
+    h('dt', {}, 'This is about'),
+    h('dd', { class: 'mono' }, names(true)),
+    h('dt', {}, 'but not about'),
+    h('dd', { class: 'mono' }, names(false)),
+  );
+}

@@ -1,0 +1,183 @@
+import type { Missing } from '../../src/core/access/missing';
+import type { AccessView, TryResult, TriedStep } from '../../src/protocol/access';
+import { callout } from '../ui/callout';
+import { button, linkButton } from '../ui/controls';
+import { h, replaceChildren } from '../ui/h';
+import { icon } from '../ui/icons';
+import { announce } from '../ui/live';
+import type { Access } from './app';
+import { statementBlock } from './statementBlock';
+
+/** "Try a request": somebody, an action, a context → the verdict and each step of the reasoning. */
+export function trySection(access: Access): { element: HTMLElement; update(view: AccessView): void } {
+  const lists = {
+    principals: options('principals'),
+    actions: options('actions'),
+    keys: options('condition-keys'),
+  };
+  const principal = input('Principal', 'ARN of a user, role or session, or a service', 'principals');
+  const action = input('Action', 'kms:Decrypt', 'actions');
+  const rows = h('div', { class: 'stack-tight' });
+  const result = h('div', { class: 'stack-tight', role: 'region', 'aria-label': 'Verdict' });
+  const run = (): void => {
+    if (principal.value.trim() === '' || action.value.trim() === '') {
+      replaceChildren(result, callout('warning', 'Say who asks, and for which action.'));
+      (principal.value.trim() === '' ? principal : action).focus();
+      return;
+    }
+    access
+      .call('tryRequest', {
+        principal: principal.value.trim(),
+        action: action.value.trim(),
+        context: contextOf(rows),
+      })
+      .then((verdict) => {
+        replaceChildren(result, ...verdictOf(verdict, access));
+        announce(headlines[verdict.decision]);
+      })
+      .catch((error: unknown) => access.fail(error));
+  };
+  const form = h(
+    'form',
+    {
+      class: 'stack-tight',
+      onsubmit: (event) => {
+        event.preventDefault();
+        run();
+      },
+    },
+    labelled('Principal', principal),
+    labelled('Action', action),
+    h(
+      'span',
+      { class: 'field-label' },
+      'Condition keys of the request ',
+      h('span', { class: 'quiet' }, 'optional'),
+    ),
+    rows,
+    h(
+      'div',
+      { class: 'row' },
+      linkButton('Add a condition key', () => addRow(rows)),
+    ),
+    h('div', { class: 'row' }, button('Try', run, 'primary')),
+  );
+  const element = h(
+    'details',
+    { class: 'section' },
+    h('summary', {}, icon('chevron'), h('h2', {}, 'Try a request')),
+    h('div', { class: 'section-body stack-tight' }, form, result, ...Object.values(lists)),
+  );
+  return {
+    element,
+    update({ suggestions }) {
+      fill(lists.principals, suggestions.principals);
+      fill(lists.actions, suggestions.actions);
+      fill(lists.keys, suggestions.conditionKeys);
+      if (principal.value === '') principal.value = suggestions.principals[0] ?? '';
+      if (action.value === '') action.value = 'kms:Decrypt';
+    },
+  };
+}
+
+const headlines: Readonly<Record<TryResult['decision'], string>> = {
+  Allowed: 'Allowed',
+  ExplicitlyDenied: 'Denied by a statement',
+  ImplicitlyDenied: 'Not allowed',
+};
+
+function verdictOf(verdict: TryResult, access: Access): (Node | false)[] {
+  const allowed = verdict.decision === 'Allowed';
+  const editable = access.view()?.editable === true;
+  return [
+    callout(
+      allowed ? 'success' : 'error',
+      h('strong', {}, headlines[verdict.decision]),
+      ...verdict.reasons.map(({ text }) => h('p', {}, text)),
+    ),
+    ...verdict.notes.map((note) => callout('info', note)),
+    ...verdict.obstacles.map((obstacle) => h('p', {}, obstacle.text)),
+    verdict.remedies.length > 0 && h('h3', {}, 'What is missing'),
+    ...verdict.remedies.map(({ changes }, index) =>
+      h(
+        'div',
+        { class: 'stack-tight' },
+        index > 0 && h('p', { class: 'quiet' }, 'or'),
+        ...changes.map((change) => changeOf(change, access, editable)),
+      ),
+    ),
+    h('h3', {}, 'Step by step'),
+    h('ol', { class: 'steps' }, ...verdict.steps.map((step) => stepOf(step, access))),
+  ];
+}
+
+function changeOf({ layer, text, statement }: Missing, access: Access, editable: boolean): HTMLElement {
+  return h(
+    'div',
+    { class: 'stack-tight' },
+    h('p', {}, text),
+    statement && statementBlock(access, statement, editable && layer === 'key-policy'),
+  );
+}
+
+function stepOf({ text, place, mark }: TriedStep, access: Access): HTMLElement {
+  const shown = place.layer === 'key-policy' && place.statement !== undefined;
+  return h(
+    'li',
+    { class: `trace trace-${mark}` },
+    shown
+      ? linkButton(text, () => access.reveal({ layer: place.layer, statement: place.statement ?? 0 }))
+      : text,
+  );
+}
+
+function input(label: string, placeholder: string, list: string): HTMLInputElement {
+  return h('input', {
+    class: 'native-input',
+    'aria-label': label,
+    placeholder,
+    list,
+    spellcheck: 'false',
+    autocomplete: 'off',
+  });
+}
+
+function labelled(label: string, control: HTMLElement): HTMLElement {
+  return h(
+    'div',
+    { class: 'field' },
+    h('span', { class: 'field-label', 'aria-hidden': 'true' }, label),
+    control,
+  );
+}
+
+function addRow(rows: HTMLElement): void {
+  const key = input('Condition key', 'kms:EncryptionContext:app', 'condition-keys');
+  const value = input('Value', 'value', '');
+  const row: HTMLElement = h(
+    'div',
+    { class: 'context-row' },
+    key,
+    value,
+    linkButton('Remove', () => row.remove()),
+  );
+  rows.append(row);
+  key.focus();
+}
+
+function contextOf(rows: HTMLElement): { key: string; value: string }[] {
+  return [...rows.children].flatMap((row) => {
+    const [key, value] = row.querySelectorAll('input');
+    return key && value && key.value.trim() !== '' ? [{ key: key.value.trim(), value: value.value }] : [];
+  });
+}
+
+function options(id: string): HTMLElement {
+  return h('datalist', { id });
+}
+
+function fill(list: HTMLElement, values: readonly string[]): void {
+  const wanted = [...new Set(values)];
+  if (list.childElementCount === wanted.length) return;
+  replaceChildren(list, ...wanted.map((value) => h('option', { value })));
+}
