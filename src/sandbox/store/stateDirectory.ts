@@ -16,6 +16,7 @@ import type { Change } from '../operations/contract';
 import { Journal, parseJournal } from './journal';
 import { migrate, STATE_VERSION } from './migrations';
 import { Records } from './records';
+import { readSnapshot, snapshotChunks } from './snapshot';
 
 const SNAPSHOT = 'state.json';
 const WRAPPING_KEY = 'wrapping.key';
@@ -41,6 +42,8 @@ export class StateDirectory {
   #generation: number;
   #snapshotSize = 0;
   #compacting: Promise<void> | undefined;
+  /** True while journals hold changes that the snapshot does not. */
+  #changed = false;
 
   private constructor(
     readonly path: string,
@@ -115,10 +118,11 @@ export class StateDirectory {
   }
 
   async close(): Promise<void> {
-    await this.compact();
+    await this.#compacting;
+    if (this.#changed) await this.compact();
     await this.#journal?.close();
     this.#journal = undefined;
-    // Empty after the compaction: the snapshot is all there is.
+    // Empty: the snapshot is all there is.
     await unlink(join(this.path, journalName(this.#generation)));
   }
 
@@ -126,6 +130,7 @@ export class StateDirectory {
     const journal = this.#journal;
     if (!journal) throw new Error('The sandbox is closed.');
     journal.append(change);
+    this.#changed = true;
     if (journal.size > Math.max(COMPACT_BYTES, this.#snapshotSize) && !this.#compacting)
       // A failed compaction loses nothing: the journals stay, and the next change tries again.
       this.compact().catch(() => undefined);
@@ -138,9 +143,16 @@ export class StateDirectory {
     // From here on synchronously: what the snapshot holds is exactly what the old journals hold.
     this.#journal = journal;
     this.#generation = next;
+    this.#changed = false;
     const content = this.records.snapshot();
-    await old?.close();
-    await this.#writeSnapshot({ version: STATE_VERSION, generation: next, ...content });
+    try {
+      await old?.close();
+      await this.#writeSnapshot({ version: STATE_VERSION, generation: next, ...content });
+    } catch (error) {
+      // The journals stay, and are read again.
+      this.#changed = true;
+      throw error;
+    }
     for (const generation of this.#generations())
       if (generation < next) await unlink(join(this.path, journalName(generation)));
   }
@@ -150,7 +162,7 @@ export class StateDirectory {
     const temporary = `${file}.new`;
     const handle = await open(temporary, 'w', 0o600);
     try {
-      for (const chunk of chunksOf(state)) await handle.write(chunk);
+      for (const chunk of snapshotChunks(state)) await handle.write(chunk);
       await handle.datasync();
       this.#snapshotSize = (await handle.stat()).size;
     } finally {
@@ -164,7 +176,7 @@ export class StateDirectory {
     const file = join(this.path, SNAPSHOT);
     if (!existsSync(file)) return undefined;
     try {
-      const state = migrate(JSON.parse(readFileSync(file, 'utf8')));
+      const state = migrate(readSnapshot(file));
       if (validate(state)) return state;
       const first = validate.errors?.[0];
       throw new Error(`${first?.instancePath || 'it'} ${first?.message ?? 'does not fit the schema'}`);
@@ -183,6 +195,7 @@ export class StateDirectory {
     const name = journalName(generation);
     const { changes, health } = parseJournal(readFileSync(join(this.path, name), 'utf8'));
     for (const change of changes) this.records.apply(change);
+    this.#changed ||= changes.length > 0;
     if (health !== 'damaged') return;
     const aside = this.#setAside(name);
     this.notices.push({
@@ -209,24 +222,6 @@ export class StateDirectory {
 
 function journalName(generation: number): string {
   return `journal-${generation}.jsonl`;
-}
-
-/** The state as JSON, one record a line, without ever building the whole text. */
-function* chunksOf(state: SandboxState): Generator<string> {
-  const { version, generation, settings, ...lists } = state;
-  yield `{"version":${version},"generation":${generation},"settings":${JSON.stringify(settings)}`;
-  for (const [name, records] of Object.entries(lists)) {
-    yield `,\n"${name}":[`;
-    let chunk = '';
-    for (const [index, record] of records.entries()) {
-      chunk += `${index ? ',' : ''}\n${JSON.stringify(record)}`;
-      if (chunk.length < 1 << 20) continue;
-      yield chunk;
-      chunk = '';
-    }
-    yield `${chunk}]`;
-  }
-  yield '}\n';
 }
 
 /** Makes a rename durable. Windows cannot open folders, and does not need it. */
