@@ -119,6 +119,24 @@ describe('a key’s own policy', () => {
     assert.ok(sameMeaning(await onServer(), theirs));
   });
 
+  it('is not saved by itself, when the editor saves everything else', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    const { document: other } = await openFile('other.json', '{}');
+    const document = await open(key);
+    try {
+      await files.update('autoSaveDelay', 100, vscode.ConfigurationTarget.Global);
+      await files.update('autoSave', 'afterDelay', vscode.ConfigurationTarget.Global);
+      await write(document, text(statement('Mine')));
+      await write(other, '[]');
+      await until('the other file is saved', () => !other.isDirty || undefined);
+      assert.equal(document.isDirty, true);
+      assert.ok(sameMeaning(await onServer(), text()));
+    } finally {
+      await files.update('autoSave', undefined, vscode.ConfigurationTarget.Global);
+      await files.update('autoSaveDelay', undefined, vscode.ConfigurationTarget.Global);
+    }
+  });
+
   it('takes a policy that was only rewritten for the same', async () => {
     await api.keys.putPolicy(key, text(statement('Use')));
     const document = await open(key);

@@ -22,7 +22,15 @@ export interface PolicyPlace {
 }
 
 /** Documents that are ours; never the sides of a diff with another version, output, and the like. */
-const schemes = ['file', 'untitled', policyScheme, 'kms-draft', 'vscode-remote', 'vscode-vfs', 'vscode-userdata'];
+const schemes = [
+  'file',
+  'untitled',
+  policyScheme,
+  'kms-draft',
+  'vscode-remote',
+  'vscode-vfs',
+  'vscode-userdata',
+];
 const jsonLanguages = ['json', 'jsonc'];
 const templateLanguages = ['yaml', 'cloudformation', 'yaml-cloudformation', 'cloudformation-yaml'];
 

@@ -36,6 +36,13 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   private readonly reading = new Map<string, Promise<OpenPolicy>>();
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
+  /** Documents that are being saved by the editor, not by the person. */
+  private readonly automatic = new Set<string>();
+  private readonly saving = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+    const name = document.uri.toString();
+    if (reason === vscode.TextDocumentSaveReason.Manual) this.automatic.delete(name);
+    else this.automatic.add(name);
+  });
   private readonly settings = onSetting(['readOnly'], () => this.announce([...this.open.keys()]));
 
   constructor(
@@ -66,6 +73,10 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
+    if (this.automatic.has(uri.toString()))
+      throw vscode.FileSystemError.Unavailable(
+        vscode.l10n.t('The policy of a key is not saved automatically: save it yourself when it is ready.'),
+      );
     const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
     if (policy.owner.key?.manager === 'AWS')
       throw vscode.FileSystemError.NoPermissions(
@@ -132,6 +143,7 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
 
   dispose(): void {
     this.settings.dispose();
+    this.saving.dispose();
     this.changed.dispose();
   }
 

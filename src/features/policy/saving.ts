@@ -161,21 +161,28 @@ export class PolicySaver {
       await this.deps.keys.putPolicy(owner.ref, text);
     } catch (error) {
       if (!(error instanceof KmsError) || error.reason !== 'lockout') throw error;
-      const bypass = vscode.l10n.t('Save without the safety check');
-      const chosen = await vscode.window.showWarningMessage(
-        vscode.l10n.t('KMS refuses the policy of {0}: you could not change it again.', name),
-        {
-          modal: true,
-          detail: vscode.l10n.t(
-            'Add a statement that allows kms:PutKeyPolicy to you or to the account. Without one, only AWS Support can make the key manageable again.',
-          ),
-        },
-        bypass,
-      );
-      if (chosen !== bypass) throw error;
+      if (!(await confirmLockout(name))) throw error;
       await this.deps.keys.putPolicy(owner.ref, text, { bypassLockoutCheck: true });
     }
   }
+}
+
+/** The way back comes first: Enter must not lock anybody out. */
+async function confirmLockout(name: string): Promise<boolean> {
+  const back = { title: vscode.l10n.t('Go on editing'), isCloseAffordance: true };
+  const bypass = { title: vscode.l10n.t('Save without the safety check') };
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('KMS refuses the policy of {0}: you could not change it again.', name),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'Add a statement that allows kms:PutKeyPolicy to you or to the account. Without one, only AWS Support can make the key manageable again.',
+      ),
+    },
+    back,
+    bypass,
+  );
+  return chosen === bypass;
 }
 
 /** The editor shows this as the reason, and keeps the text dirty. */
