@@ -46,8 +46,9 @@ export function complete(
     return context.language === 'yaml'
       ? []
       : toCompletions(skeletonOffers(around), { span: empty, text: document.text });
-  const site = siteAt(document, offset);
-  if (!site) return [];
+  const found = siteAt(document, offset);
+  if (!found) return [];
+  const site = context.language === 'yaml' ? nameInYaml(found) : found;
   const subject = subjectOf(site.statement, offset);
   const inputs: Inputs = { site, subject, context, around, siblings: siblingsOf(site) };
   return toCompletions(offersAt(inputs), {
@@ -55,6 +56,23 @@ export function complete(
     text: document.text,
     ...(context.language && { language: context.language }),
   });
+}
+
+/** A word where an object belongs is the name of its first member: YAML sees that only by the colon. */
+function nameInYaml(site: Site): Site {
+  const { current, role, path, document, span } = site;
+  const plain = current?.kind === 'string' && !/["']/.test(document.text[span.start] ?? '');
+  const [, ...inside] = path;
+  const [element, operator, ...rest] = typeof inside[0] === 'number' ? inside.slice(1) : inside;
+  const ofObject =
+    element === undefined
+      ? role === 'item'
+      : role === 'value' &&
+        rest.length === 0 &&
+        (element === 'Condition' || (element === 'Principal' && operator === undefined));
+  if (!plain || path[0] !== 'Statement' || !ofObject) return site;
+  const { container: _container, member: _member, current: _current, ...others } = site;
+  return { ...others, role: 'key', hasColon: false };
 }
 
 /** The whole text where it holds nothing, or one word only: there a policy can begin. */

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../src/core/keys/catalog';
 import type { ConsoleChoices } from '../../../../src/core/policy/consolePolicy';
 import { consolePolicy, programmaticDefaultPolicy } from '../../../../src/core/policy/consolePolicy';
+import { lintPolicy } from '../../../../src/core/policy/lint';
+import { parsePolicy } from '../../../../src/core/policy/parse';
 import { readConsolePolicy } from '../../../../src/core/policy/readConsolePolicy';
 
 const admin = 'arn:aws:iam::111122223333:role/ExampleAdminRole';
@@ -160,6 +162,16 @@ describe('the policy that the console makes', () => {
     expect(consolePolicy(choices({ partition: 'aws-cn' })).Statement[0]?.Principal).toEqual({
       AWS: 'arn:aws-cn:iam::111122223333:root',
     });
+  });
+});
+
+describe('the policy that the console makes raises no error and no warning', () => {
+  const kinds = catalog.flatMap((entry) => entry.origins.map((origin) => ({ entry, origin })));
+  it.each(kinds)('for $entry.spec, $entry.usage, $origin', ({ entry, origin }) => {
+    const made = choices({ spec: entry.spec, usage: entry.usage, origin, otherAccounts: ['444455556666'] });
+    const known = { key: { spec: entry.spec, usage: entry.usage, origin, multiRegion: false } };
+    const findings = lintPolicy(parsePolicy(JSON.stringify(consolePolicy(made), null, 2)), known);
+    expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
   });
 });
 
