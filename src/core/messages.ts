@@ -6,6 +6,7 @@ export type NextStep =
   | 'switch-connection'
   | 'open-profiles'
   | 'act-as'
+  | 'explain-access'
   | 'retry'
   | 'refresh'
   | 'enable'
@@ -31,7 +32,7 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
   denied: {
     because:
       'Access was denied. {permission} must be allowed by the key policy or by an IAM policy of the identity in use.',
-    steps: ['act-as', 'switch-connection'],
+    steps: ['explain-access', 'act-as', 'switch-connection'],
   },
   'credentials-missing': {
     because:

@@ -59,6 +59,16 @@ function actionFor(step: NextStep, error: unknown, retry: (() => unknown) | unde
       return [
         { title: vscode.l10n.t('Open profiles'), run: () => runCommand('kms.connection.editProfiles') },
       ];
+    case 'explain-access':
+      // The server's words name what was refused; the page finds the missing statement in them.
+      return key && error instanceof KmsError
+        ? [
+            {
+              title: vscode.l10n.t('Why?'),
+              run: () => runCommand('kms.access.explainError', error.message, key),
+            },
+          ]
+        : [];
     case 'act-as':
       return [{ title: vscode.l10n.t('Act as…'), run: () => runCommand('kms.sandbox.actAs') }];
     case 'refresh':

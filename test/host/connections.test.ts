@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extensionApi';
 import { extensionApi, labelsOf, rowsBelow, until } from './api';
 
@@ -38,11 +37,11 @@ describe('connections', () => {
       join(folder, 'credentials'),
       `[through-files]\naws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`,
     );
-    await vscode.commands.executeCommand('kms.refresh');
-    api.connections.renew();
-    const listed = await api.connections.list();
-    const profile = listed.find((one) => one.id === 'profile:through-files');
-    assert.equal(profile?.endpointLabel, new URL(endpoint).host);
+    const id = 'profile:through-files';
+    await until('the new profile is seen', async () =>
+      (await api.connections.list()).some((one) => one.id === id),
+    );
+    assert.equal((await api.connections.get(id)).endpointLabel, new URL(endpoint).host);
     await api.open.open('profile:through-files');
     const root = (await rowsBelow(api)).find(({ node }) => node.id === 'profile:through-files');
     assert.equal(root?.item.label, 'through-files · 111122223333');

@@ -19,8 +19,11 @@ export interface DeletionFacts {
 /** What a person should know before a key is gone, one line each. */
 export function deletionFacts(facts: DeletionFacts): string[] {
   const { key, aliases, grants, lastUsage, services, now } = facts;
+  const verdict = lastUsage && lastUseVerdict(lastUsage, now);
   const lines = [
-    lastUsage ? lastUseVerdict(lastUsage, now).text : 'The last use could not be read.',
+    verdict?.text ?? 'The last use could not be read.',
+    // A recorded use speaks for itself; its absence does not.
+    ...(verdict && verdict.certainty !== 'used' ? [verdict.caveat] : []),
     aliases.length > 0
       ? `Aliases: ${aliases.map(aliasLabel).join(', ')}. They are deleted with the key.`
       : 'No aliases.',

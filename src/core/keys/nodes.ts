@@ -152,6 +152,12 @@ export function shownIds(index: RegionIndex, group: KeyGroup, model: TreeModel):
   return [...fitting.filter((id) => pins.has(id)), ...fitting.filter((id) => !pins.has(id))];
 }
 
+/** The aliases that pass the filter's text; the rest of a filter is about keys. */
+export function shownAliases(index: RegionIndex, model: TreeModel): readonly Alias[] {
+  const text = model.filter.text?.toLowerCase();
+  return text ? index.aliases.filter((alias) => alias.name.toLowerCase().includes(text)) : index.aliases;
+}
+
 function connectionChildren(node: Node & { kind: 'connection' }, model: TreeModel): Node[] {
   const open = model.connections.find(({ connection }) => connection.id === node.connection);
   if (open === undefined) return [];
@@ -204,11 +210,10 @@ function keyRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
 function aliasRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
   const index = model.region(node.place);
   if (index === undefined) return [loading(node.id)];
-  const text = model.filter.text?.toLowerCase() ?? '';
-  const aliases = index.aliases.filter((alias) => alias.name.toLowerCase().includes(text));
+  const aliases = shownAliases(index, model);
   const limit = model.limit(node.place, 'aliases');
   const rows = aliases.slice(0, limit).map((alias) => aliasNode(alias, node.id, index));
-  if (rows.length === 0) return [nothing(node, index.aliasList, text !== '')];
+  if (rows.length === 0) return [nothing(node, index.aliasList, aliases.length < index.aliases.length)];
   return [...rows, ...moreNode(node, aliases.length - limit)];
 }
 

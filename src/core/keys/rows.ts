@@ -7,6 +7,7 @@ import { aliasLabel, descriptionOf, plural, shortId } from './labels';
 import type { Key } from './model';
 import {
   isFailure,
+  shownAliases,
   shownIds,
   type DetailKind,
   type Group,
@@ -126,7 +127,7 @@ function groupRow(node: Node & { kind: 'group' }, model: TreeModel): Row {
     index === undefined
       ? 0
       : node.group === 'aliases'
-        ? index.aliases.length
+        ? shownAliases(index, model).length
         : shownIds(index, node.group, model).length;
   return {
     label: groupLabels[node.group],

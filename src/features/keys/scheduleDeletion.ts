@@ -157,6 +157,7 @@ async function confirmed(name: string, days: number): Promise<boolean> {
   }
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Type “{0}” to schedule its deletion on {1}', name, date),
+    prompt: vscode.l10n.t('Data encrypted under it can never be read again after that day'),
     placeHolder: name,
     ignoreFocusOut: true,
     validateInput: (text) =>

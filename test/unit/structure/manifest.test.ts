@@ -1,0 +1,252 @@
+import { readFileSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { filesBelow } from './imports';
+
+interface Menu {
+  command?: string;
+  submenu?: string;
+  when?: string;
+  group?: string;
+}
+
+interface Manifest {
+  main: string;
+  engines: { vscode: string };
+  activationEvents?: string[];
+  devDependencies: Record<string, string>;
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  contributes: {
+    commands: { command: string; title: string; category?: string; icon?: string }[];
+    menus: Record<string, Menu[]>;
+    views: Record<string, { id: string; icon: string; when?: string }[]>;
+    viewsContainers: { activitybar: { id: string; icon: string }[] };
+    viewsWelcome: { view: string; contents: string; when?: string }[];
+    configuration: { properties: Record<string, { scope?: string; default?: unknown }> };
+    walkthroughs?: {
+      id: string;
+      steps: { id: string; media: Record<string, string>; completionEvents?: string[] }[];
+    }[];
+  };
+}
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+const text = readFileSync(join(root, 'package.json'), 'utf8');
+const manifest = JSON.parse(text) as Manifest;
+const { contributes } = manifest;
+const words = JSON.parse(readFileSync(join(root, 'package.nls.json'), 'utf8')) as Record<string, string>;
+const sources = new Map(
+  filesBelow(root, 'src').map((file) => [file, readFileSync(join(root, file), 'utf8')]),
+);
+const commandIds = contributes.commands.map(({ command }) => command);
+const menus = Object.entries(contributes.menus).flatMap(([place, items]) =>
+  items.map((item) => ({ place, ...item })),
+);
+
+describe('commands', () => {
+  it('are the ones of the typed list', () => {
+    expect([...commandIds].sort()).toEqual(membersOf('src/host/commandList.ts', 'CommandArguments').sort());
+  });
+
+  it('are each registered once', () => {
+    const registered = [...sources.values()].flatMap((source) =>
+      [...source.matchAll(/\b(?:command|keyCommand|keysCommand|registerCommand)\(\s*'(kms\.[\w.]+)'/g)].map(
+        (match) => match[1] ?? '',
+      ),
+    );
+    expect(registered.sort()).toEqual([...commandIds].sort());
+  });
+
+  it('have the category "AWS KMS" and a title in the words', () => {
+    for (const { command, category, title } of contributes.commands) {
+      expect(category, command).toBe('AWS KMS');
+      expect(words[title.replace(/^%|%$/g, '')], command).toBeTypeOf('string');
+    }
+  });
+
+  it('that a menu names exist', () => {
+    const named = menus.flatMap(({ command }) => command ?? []);
+    expect(
+      named.filter((command) => !commandIds.includes(command) && !command.startsWith('workbench.')),
+    ).toEqual([]);
+  });
+
+  it('that words and the walkthrough link to exist', () => {
+    const linked = [...(text + JSON.stringify(words)).matchAll(/command:(kms\.[\w.]+)/g)].map(
+      (match) => match[1],
+    );
+    expect(
+      linked.filter((command) => !commandIds.includes(command ?? '') && !isViewCommand(command)),
+    ).toEqual([]);
+  });
+});
+
+describe('menus', () => {
+  it('show at most two icons on a row', () => {
+    const tokens = tokensOfRows();
+    for (const token of tokens) {
+      const inline = contributes.menus['view/item/context']?.filter(
+        ({ group, when }) => group?.startsWith('inline') && tokensIn(when).includes(token),
+      );
+      expect(inline?.length, token).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('give every inline command an icon', () => {
+    const inline = menus.filter(
+      ({ group }) => group?.startsWith('inline') || group?.startsWith('navigation'),
+    );
+    for (const { command } of inline) {
+      expect(contributes.commands.find((one) => one.command === command)?.icon, command).toBeTypeOf('string');
+    }
+  });
+
+  it('look only for words that rows have', () => {
+    const known = tokensOfRows();
+    const asked = menus
+      .filter(({ when }) => when?.includes('view == kms.keys'))
+      .flatMap(({ when }) => tokensIn(when));
+    expect(asked.length).toBeGreaterThan(20);
+    expect(asked.filter((token) => !known.includes(token))).toEqual([]);
+  });
+
+  it('hide what changes keys in read-only mode', () => {
+    const changing = /^kms\.(createKey|key\.(?!rotationHistory)|alias\.)/;
+    const shown = menus.filter(
+      ({ place, command, when }) =>
+        place.startsWith('view') && changing.test(command ?? '') && !when?.includes('!config.kms.readOnly'),
+    );
+    expect(shown).toEqual([]);
+  });
+
+  it('use only context keys that something sets', () => {
+    const set = new Set(
+      [...sources.values()].flatMap((source) =>
+        [
+          ...source.matchAll(
+            /'setContext',\s*'(kms\.[\w.]+)'|\b(?:key|context\w*)\s*(?::|=)\s*'(kms\.[\w.]+)'/gi,
+          ),
+        ].map((match) => match[1] ?? match[2]),
+      ),
+    );
+    const whens = [...menus.map(({ when }) => when), ...contributes.viewsWelcome.map(({ when }) => when)];
+    const used = whens.flatMap((when) =>
+      [...(when ?? '').matchAll(/(?<![\w.:'])kms\.[\w.]+/g)].map((match) => match[0]),
+    );
+    const views = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    expect(used.filter((key) => !views.includes(key) && !set.has(key))).toEqual([]);
+  });
+});
+
+describe('settings', () => {
+  const properties = Object.entries(contributes.configuration.properties);
+
+  it('each have a default and a scope that was chosen', () => {
+    for (const [name, property] of properties) {
+      expect(property, name).toHaveProperty('default');
+      expect(property.scope, name).toMatch(
+        /^(machine|window|resource|application|language-overridable|machine-overridable)$/,
+      );
+    }
+  });
+
+  it('that decide where calls go or what is guarded cannot be set by a workspace', () => {
+    for (const name of ['kms.endpointUrl', 'kms.readOnly', 'kms.productionPattern', 'kms.confirmDeletion']) {
+      expect(contributes.configuration.properties[name]?.scope, name).toBe('machine');
+      expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toContain(name);
+    }
+  });
+
+  it('are the ones that the code reads', () => {
+    const typed = membersOf('src/host/settings.ts', 'Settings').map((name) => `kms.${name}`);
+    expect(properties.map(([name]) => name).sort()).toEqual(typed.sort());
+  });
+});
+
+describe('the rest of the manifest', () => {
+  it('has a word for each %placeholder%, and no word too many', () => {
+    const used = [...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
+    expect(used.filter((name) => !(name in words))).toEqual([]);
+    expect(Object.keys(words).filter((name) => !used.includes(name))).toEqual([]);
+  });
+
+  it('names views and containers that exist', () => {
+    const containers = contributes.viewsContainers.activitybar.map(({ id }) => id);
+    expect(Object.keys(contributes.views).filter((id) => !containers.includes(id))).toEqual([]);
+    const views = Object.values(contributes.views)
+      .flat()
+      .map(({ id }) => id);
+    expect(views).toContain('kms.keys');
+    const named = menus.flatMap(({ when }) =>
+      [...(when ?? '').matchAll(/\bview == ([\w.]+)/g)].map((match) => match[1] ?? ''),
+    );
+    expect(
+      [...named, ...contributes.viewsWelcome.map(({ view }) => view)].filter((id) => !views.includes(id)),
+    ).toEqual([]);
+  });
+
+  it('names files that exist', () => {
+    const files = [...text.matchAll(/"((?:\.\/)?(?:media|schemas|language|syntaxes)\/[^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(files.length).toBeGreaterThan(0);
+    expect(files.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+  });
+
+  it('lists no activation event that VS Code derives by itself', () => {
+    const derived = /^on(View|Command|Language|CustomEditor):|^\*$/;
+    expect(
+      (manifest.activationEvents ?? []).filter(
+        (event) => derived.test(event) && !event.startsWith('onLanguage'),
+      ),
+    ).toEqual([]);
+  });
+
+  it('asks for the editor whose types it is compiled with', () => {
+    expect(manifest.engines.vscode).toBe(manifest.devDependencies['@types/vscode']);
+  });
+});
+
+/** The words that core gives to rows, read from its tables. */
+function tokensOfRows(): string[] {
+  const rows = sources.get('src/core/keys/rows.ts') ?? '';
+  const literals = [...rows.matchAll(/'([a-z][\w-]*)'/gi)].map((match) => match[1] ?? '');
+  const actions = [...(sources.get('src/core/keys/allowed.ts') ?? '').matchAll(/^ {2}\| '(\w+)'/gm)];
+  return [
+    ...literals,
+    ...actions.map((match) => `can-${match[1] ?? ''}`),
+    'sandbox',
+    'profile',
+    'environment',
+    'policy',
+  ];
+}
+
+function tokensIn(when: string | undefined): string[] {
+  return [...(when ?? '').matchAll(/viewItem =~ \/;([\w-]+);\//g)].map((match) => match[1] ?? '');
+}
+
+/** The names in an interface of a source file. */
+function membersOf(file: string, name: string): string[] {
+  const source = ts.createSourceFile(file, sources.get(file) ?? '', ts.ScriptTarget.Latest, true);
+  const found = source.statements.find(
+    (statement): statement is ts.InterfaceDeclaration =>
+      ts.isInterfaceDeclaration(statement) && statement.name.text === name,
+  );
+  return (found?.members ?? []).flatMap((member) =>
+    member.name && (ts.isStringLiteral(member.name) || ts.isIdentifier(member.name))
+      ? [member.name.text]
+      : [],
+  );
+}
+
+/** The editor itself makes `VIEW.focus` and the like. */
+function isViewCommand(command: string | undefined): boolean {
+  return Object.values(contributes.views)
+    .flat()
+    .some(({ id }) => command === `${id}.focus`);
+}
