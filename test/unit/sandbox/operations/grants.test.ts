@@ -49,6 +49,14 @@ describe('A grant', () => {
     expect(await failureCode(kms.revokeGrant({ KeyId, GrantId }))).toBe('NotFoundException');
   });
 
+  it('is not reached through another key', async () => {
+    const { GrantId } = await granted();
+    const other = await newKey(kms);
+    expect(await failureCode(kms.revokeGrant({ KeyId: other, GrantId }))).toBe('NotFoundException');
+    expect(await failureCode(kms.retireGrant({ KeyId: other, GrantId }))).toBe('NotFoundException');
+    expect((await kms.listGrants({ KeyId: other, GrantId })).Grants).toEqual([]);
+  });
+
   it('holds callers to its encryption context', async () => {
     const equals = await granted({ Constraints: { EncryptionContextEquals: { a: '1' } } });
     const subset = await granted({ Constraints: { EncryptionContextSubset: { a: '1' } } });
@@ -159,6 +167,28 @@ describe('Grants that are refused', () => {
     await granted(input);
     const Constraints = { EncryptionContextEquals: { a: '1' } };
     expect(await failureCode(granted({ ...input, Constraints }))).toBe('ValidationException');
+  });
+});
+
+describe('The quota of grants', () => {
+  it('is 50,000 for a key', async () => {
+    const { KeyId } = await granted({ Name: 'first' });
+    await sandbox.edit((state) => {
+      const first = state.grants.find(({ keyArn }) => keyArn === KeyId);
+      if (!first) throw new Error('The grant is not in the state.');
+      const more = Array.from({ length: 49_999 }, (_, index) => {
+        const id = index.toString(16).padStart(64, '0');
+        return { ...first, id, token: `token ${index}`, name: `grant ${index}` };
+      });
+      state.grants.push(...more);
+    });
+    expect(await failureCode(granted({ KeyId }))).toBe('LimitExceededException');
+    const known = await granted({ KeyId, Name: 'first' });
+    await kms.revokeGrant({ KeyId, GrantId: known.GrantId });
+    await granted({ KeyId });
+    const { Grants, Truncated } = await kms.listGrants({ KeyId, Limit: 100 });
+    expect(Grants).toHaveLength(100);
+    expect(Truncated).toBe(true);
   });
 });
 

@@ -1,5 +1,7 @@
 import { KMS, KMSServiceException } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect } from 'vitest';
+import type { SandboxState } from '../../../../src/generated/sandbox-state';
+import type { Exported } from '../../../../src/sandbox/sandbox';
 import { testSandbox, type TestSandbox } from '../server';
 
 /** A real sandbox behind real HTTP, and the real SDK in front of it. */
@@ -9,6 +11,8 @@ export interface SandboxInUse {
   arnOf(identity: string): string;
   /** Moves the sandbox's clock forward. */
   advance(by: { days?: number; seconds?: number }): Promise<void>;
+  /** Changes the state behind the server's back: exports it, and imports what became of it. */
+  edit(change: (state: SandboxState) => void): Promise<void>;
 }
 
 /** Starts an empty sandbox for the tests of a file, and ends it after them. */
@@ -47,6 +51,12 @@ export function useSandbox(): SandboxInUse {
     },
     async advance(by) {
       await running().control('clock', by);
+    },
+    async edit(change) {
+      const exported = (await running().control('export')) as unknown as Exported;
+      change(exported.state);
+      const answer = await running().control('import', exported);
+      expect(answer).not.toHaveProperty('error');
     },
   };
 }
