@@ -49,7 +49,10 @@ export async function closeAll(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
 }
 
-export async function complete({ document, cursor }: OpenFile): Promise<vscode.CompletionItem[]> {
+export async function complete({
+  document,
+  cursor,
+}: Omit<OpenFile, 'editor'>): Promise<vscode.CompletionItem[]> {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
     document.uri,

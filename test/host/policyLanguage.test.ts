@@ -348,6 +348,44 @@ ${statement}
     );
   });
 
+  it('are helped with in JSON as well, and the quick fix keeps to the policy', async () => {
+    const json = JSON.stringify(
+      {
+        Resources: {
+          Key: {
+            Type: 'AWS::KMS::Key',
+            Properties: {
+              KeyPolicy: {
+                Version: '2012-10-17',
+                Statement: [
+                  {
+                    Effect: 'Allow',
+                    Principal: { AWS: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:root' } },
+                    Action: ['kms:*', 'kms:Decryptt'],
+                    Resource: '*',
+                  },
+                ],
+              },
+            },
+          },
+        },
+      },
+      undefined,
+      2,
+    );
+    const { document } = await openFile('stack.json', json);
+    const problem = await until('the typo', () =>
+      ours(document.uri).find(({ range }) => document.getText(range) === '"kms:Decryptt"'),
+    );
+    const edit = (await actionsAt(document, problem.range)).find(({ isPreferred }) => isPreferred)?.edit;
+    assert.ok(edit);
+    await vscode.workspace.applyEdit(edit);
+    assert.equal(document.getText(), json.replace('kms:Decryptt', 'kms:Decrypt'));
+    const at = document.positionAt(document.getText().indexOf('kms:*') + 5);
+    const items = await complete({ document, cursor: at });
+    assert.ok(items.some((item) => labelOf(item) === 'kms:Encrypt'));
+  });
+
   it('complete an action whose prefix YAML would take for a map', async () => {
     const items = await complete(
       await openFile(

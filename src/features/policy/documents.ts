@@ -111,23 +111,21 @@ export class PolicyDocuments implements vscode.Disposable {
     const name = document.uri.toString();
     const known = this.parsed.get(name);
     if (known?.version === document.version) return known;
-    const text = document.getText();
-    const kind = this.kindOf(document, text);
-    const policies = policiesOf(document, kind, text);
+    const kind = this.kindOf(document);
+    const policies = policiesOf(document, kind);
     const parsed = { version: document.version, kind, policies };
     this.parsed.set(name, parsed);
     return parsed;
   }
 
-  private kindOf(document: vscode.TextDocument, text: string): Parsed['kind'] {
-    const { uri } = document;
+  private kindOf(document: vscode.TextDocument): Parsed['kind'] {
+    const { uri, languageId } = document;
     if (!schemes.includes(uri.scheme)) return undefined;
     if (uri.scheme === policyScheme || this.bindings.isTreated(uri)) return 'policy';
-    const json = jsonLanguages.includes(document.languageId);
-    if (json && isPolicyFile(document)) return 'policy';
-    return mayHoldKeyPolicy(text) && vscode.languages.match(policySelector, document) > 0
-      ? 'template'
-      : undefined;
+    if (jsonLanguages.includes(languageId) && isPolicyFile(document)) return 'policy';
+    // The text of other documents, which may be large, is not even looked at.
+    if (vscode.languages.match(policySelector, document) === 0) return undefined;
+    return mayHoldKeyPolicy(document.getText()) ? 'template' : undefined;
   }
 }
 
@@ -159,10 +157,10 @@ function isYaml(document: vscode.TextDocument, text: string): boolean {
 async function policiesOf(
   document: vscode.TextDocument,
   kind: Parsed['kind'],
-  text: string,
 ): Promise<readonly PolicyText[]> {
-  if (kind === 'policy') return [{ document: parsePolicy(text) }];
   if (kind === undefined) return [];
+  const text = document.getText();
+  if (kind === 'policy') return [{ document: parsePolicy(text) }];
   const found = await templatePolicies(text, isYaml(document, text) ? 'yaml' : 'json');
   return found.map((embedded) => ({ document: embedded.document, embedded }));
 }

@@ -16,12 +16,15 @@ export interface Owner {
   callerArn?: string;
 }
 
+const retryAfter = 30_000;
+
 /** Knows which key a document belongs to, and finds out about it in the background. */
 export class Owners implements vscode.Disposable {
   private readonly owners = new Map<string, Owner>();
   /** Keys whose policies were opened from the tree: their ARN is known, also in other accounts. */
   private readonly opened = new Map<string, KeyRef>();
   private readonly loading = new Map<string, Promise<Owner>>();
+  private readonly retryAt = new Map<string, number>();
   private readonly changed = new vscode.EventEmitter<void>();
   /** More is known of some key: what depends on it is to be asked again. */
   readonly onDidChange = this.changed.event;
@@ -41,10 +44,11 @@ export class Owners implements vscode.Disposable {
     if (name === undefined) return undefined;
     const owner = this.owners.get(name);
     // In a workspace that is not trusted nothing is asked of AWS on its account.
-    if (!owner?.callerArn && vscode.workspace.isTrusted)
-      this.load(uri).catch((error: unknown) =>
-        this.deps.log.failure('find out about the key of a policy', error),
-      );
+    if (!owner?.callerArn && vscode.workspace.isTrusted && this.mayTry(name))
+      this.load(uri).catch((error: unknown) => {
+        this.retryAt.set(name, Date.now() + retryAfter);
+        this.deps.log.failure('find out about the key of a policy', error);
+      });
     return owner ?? known(this.opened.get(name) ?? this.bindings.keyOf(uri));
   }
 
@@ -88,7 +92,13 @@ export class Owners implements vscode.Disposable {
     this.changed.dispose();
   }
 
+  /** Every keystroke asks for the owner: what has failed is not tried again at once. */
+  private mayTry(name: string): boolean {
+    return Date.now() >= (this.retryAt.get(name) ?? 0);
+  }
+
   private forget(): void {
+    this.retryAt.clear();
     this.owners.clear();
     this.loading.clear();
     this.changed.fire();

@@ -157,6 +157,10 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   private async fetch(uri: vscode.Uri): Promise<OpenPolicy> {
+    if (!vscode.workspace.isTrusted)
+      throw vscode.FileSystemError.Unavailable(
+        vscode.l10n.t('The policies of keys can be opened once you trust the workspace.'),
+      );
     return this.failing(vscode.l10n.t('open the key policy'), async () =>
       this.keep(uri, await this.owners.load(uri)),
     );
