@@ -24,9 +24,13 @@ export function chips(label: string, remove: (value: string) => void): Chips {
     buttons[Math.min(index, buttons.length - 1)]?.focus();
   }
 
+  let drawn = '';
   return {
     element: list,
     update(items) {
+      const next = JSON.stringify(items);
+      if (next === drawn) return;
+      drawn = next;
       list.hidden = items.length === 0;
       replaceChildren(
         list,

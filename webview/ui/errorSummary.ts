@@ -24,9 +24,14 @@ export function errorSummary(): ErrorSummary {
     icon('error'),
     h('div', { class: 'callout-body' }, title, list),
   );
+  let drawn = '';
   return {
     element,
     update(entries) {
+      // What is drawn anew under the pointer loses the click; what says the same stays.
+      const next = JSON.stringify(entries.map(({ message }) => message));
+      if (next === drawn) return;
+      drawn = next;
       element.hidden = entries.length === 0;
       title.textContent =
         entries.length === 1 ? 'One thing to mend first' : `${entries.length} things to mend first`;

@@ -20,6 +20,7 @@ export interface PrincipalSource {
 export interface PrincipalList {
   element: HTMLElement;
   filter: HTMLInputElement;
+  /** Draws the rows again unless both are the very same values as before. */
   update(source: PrincipalSource, chosen: readonly string[]): void;
 }
 
@@ -116,6 +117,12 @@ export function principalList(options: {
     element,
     filter,
     update(newSource, newChosen) {
+      const same =
+        newChosen === chosen &&
+        newSource.options === source.options &&
+        newSource.loading === source.loading &&
+        newSource.failure === source.failure;
+      if (same) return;
       source = newSource;
       chosen = newChosen;
       setAttribute(rows, 'aria-busy', source.loading && 'true');

@@ -19,14 +19,14 @@ const words: Record<Step['state'], string> = { open: '', done: ', done', error: 
 export function stepper(label: string, go: (id: string) => void): Stepper {
   const list = h('ol', { class: 'stepper-list' });
   const short = h('p', { class: 'stepper-short', 'aria-hidden': 'true' });
-  const buttons = new Map<string, HTMLButtonElement>();
+  const items = new Map<string, ReturnType<typeof makeItem>>();
 
-  function buttonOf(step: Step): HTMLButtonElement {
-    const found = buttons.get(step.id);
+  function itemOf(step: Step, index: number) {
+    const found = items.get(step.id);
     if (found) return found;
-    const made = h('button', { type: 'button', class: 'step', onclick: () => go(step.id) });
-    buttons.set(step.id, made);
-    list.append(h('li', {}, made));
+    const made = makeItem(step, index, go);
+    items.set(step.id, made);
+    list.append(h('li', {}, made.button));
     return made;
   }
 
@@ -34,17 +34,33 @@ export function stepper(label: string, go: (id: string) => void): Stepper {
     element: h('nav', { class: 'stepper', 'aria-label': label }, list, short),
     update(steps, current) {
       steps.forEach((step, index) => {
-        const button = buttonOf(step);
-        setAttribute(button, 'aria-current', step.id === current && 'step');
-        button.className = `step step-${step.state}`;
-        button.replaceChildren(
-          icon(icons[step.state]),
-          h('span', { class: 'step-number' }, String(index + 1)),
-          h('span', { class: 'step-title' }, step.title),
-          h('span', { class: 'visually-hidden' }, words[step.state]),
-        );
+        itemOf(step, index).draw(step.state, step.id === current);
         if (step.id === current) setText(short, `Step ${index + 1} of ${steps.length} · ${step.title}`);
       });
+    },
+  };
+}
+
+/** The button's parts stay while it is drawn anew: one that goes between press and release takes the click along. */
+function makeItem({ id, title }: Step, index: number, go: (id: string) => void) {
+  const mark = h('span', { class: 'step-mark' });
+  const said = h('span', { class: 'visually-hidden' });
+  const button = h(
+    'button',
+    { type: 'button', onclick: () => go(id) },
+    mark,
+    h('span', { class: 'step-number' }, String(index + 1)),
+    h('span', { class: 'step-title' }, title),
+    said,
+  );
+  return {
+    button,
+    draw(state: Step['state'], current: boolean) {
+      setAttribute(button, 'aria-current', current && 'step');
+      setText(said, words[state]);
+      if (button.className === `step step-${state}`) return;
+      button.className = `step step-${state}`;
+      mark.replaceChildren(icon(icons[state]));
     },
   };
 }

@@ -51,6 +51,7 @@ export function wizardFrame(
   let failure: string | undefined;
   let summarised: StepId | undefined;
   let dismissed = false;
+  let drawnNotices = '';
   let last: Model | undefined;
   const finish = finishPart(wizard, () => {
     dismissed = true;
@@ -65,7 +66,7 @@ export function wizardFrame(
       'div',
       { class: 'wizard-body' },
       navigation.element,
-      h('div', { class: 'wizard-main' }, notices, content),
+      h('div', { class: 'wizard-main' }, notices, summary.element, content),
     ),
     footer.element,
   );
@@ -105,6 +106,10 @@ export function wizardFrame(
       ? errorsOf(view.view?.problems ?? [], summarised === 'review' ? undefined : summarised)
       : [];
     summary.update(found.map(({ message, step, field }) => ({ message, go: () => wizard.go(step, field) })));
+    const old = isRestored(view) ? view.restoredFrom : undefined;
+    const next = JSON.stringify([view.placeFailure, failure, old]);
+    if (next === drawnNotices) return;
+    drawnNotices = next;
     replaceChildren(
       notices,
       view.placeFailure !== undefined &&
@@ -115,8 +120,7 @@ export function wizardFrame(
           linkButton('Retry', () => wizard.reload('reconnect')),
         ),
       failure !== undefined && callout('error', failure),
-      restored(view, wizard),
-      summary.element,
+      old !== undefined && restored(old, wizard),
     );
   }
 
@@ -145,10 +149,13 @@ export function wizardFrame(
   };
 }
 
-/** Says that the draft is an old one, as long as nothing has been done to it. */
-function restored({ restoredFrom, revision, run }: WizardView, wizard: Wizard): HTMLElement | undefined {
-  if (restoredFrom === undefined || revision > 0 || run) return undefined;
-  const date = new Date(restoredFrom).toLocaleString();
+/** A draft of an earlier session, to which nothing has been done yet. */
+function isRestored({ restoredFrom, revision, run }: WizardView): boolean {
+  return restoredFrom !== undefined && revision === 0 && run === undefined;
+}
+
+function restored(from: number, wizard: Wizard): HTMLElement {
+  const date = new Date(from).toLocaleString();
   return callout(
     'info',
     `Your draft of ${date} is here again. `,

@@ -2,13 +2,16 @@ import type { Capability } from '../../../src/core/access/capabilities';
 import type { CellAnswer } from '../../../src/core/access/survey';
 import type { AccessRow } from '../../../src/core/wizard/access';
 import type { Problem } from '../../../src/core/wizard/problem';
-import { button, linkButton } from '../../ui/controls';
+import { button, checkBox, linkButton, setChecked } from '../../ui/controls';
 import { drawMessage } from '../../ui/field';
 import { h, setText } from '../../ui/h';
 import { jsonEditor } from '../../ui/jsonEditor';
 import { announce } from '../../ui/live';
 import type { StepPart, Wizard } from '../model';
 import { stepPage } from './stepPage';
+
+/** The one finding that a person may overrule, as KMS lets them. */
+const lockedOut = 'KMS_CALLER_LOCKED_OUT';
 
 export function policyStep(wizard: Wizard): StepPart {
   const editor = jsonEditor('Key policy', (text) =>
@@ -21,7 +24,20 @@ export function policyStep(wizard: Wizard): StepPart {
   });
   const problems = h('ul', { class: 'messages', 'aria-label': 'Problems of the policy' });
   const count = h('p', { class: 'visually-hidden', role: 'status' });
+  const bypass = checkBox(
+    'Create the key although I could not change its policy afterwards (bypass the lock-out safety check)',
+    (checked) => wizard.edit((draft) => ({ ...draft, bypassLockoutCheck: checked })),
+  );
   const access = accessTable();
+  let drawn = '';
+  function drawProblems(found: readonly Problem[]): void {
+    const next = JSON.stringify(found);
+    if (next === drawn) return;
+    drawn = next;
+    problems.replaceChildren(
+      ...found.map((problem) => problemLine(problem, (line, column) => editor.reveal(line, column))),
+    );
+  }
   const bar = h(
     'div',
     { class: 'policy-bar' },
@@ -35,7 +51,7 @@ export function policyStep(wizard: Wizard): StepPart {
       h(
         'div',
         { class: 'policy-columns' },
-        h('div', { class: 'field policy-editor' }, bar, editor.element, problems, count),
+        h('div', { class: 'field policy-editor' }, bar, editor.element, problems, bypass, count),
         access.element,
       ),
     ),
@@ -49,9 +65,9 @@ export function policyStep(wizard: Wizard): StepPart {
         draft.editedPolicy ?? view?.policy ?? '',
         found.flatMap(({ at, severity }) => (at && severity === 'error' ? [at.line] : [])),
       );
-      problems.replaceChildren(
-        ...found.map((problem) => problemLine(problem, (line, column) => editor.reveal(line, column))),
-      );
+      drawProblems(found);
+      bypass.hidden = !draft.bypassLockoutCheck && !found.some(({ code }) => code === lockedOut);
+      setChecked(bypass, draft.bypassLockoutCheck);
       setText(count, found.length === 0 ? '' : `${found.length} problems in the policy`);
       access.update(view?.access ?? []);
     },

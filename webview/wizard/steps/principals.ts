@@ -5,7 +5,7 @@ import { chips } from '../../ui/chips';
 import { drawMessage, nameControl, showMessage } from '../../ui/field';
 import { h } from '../../ui/h';
 import { icon } from '../../ui/icons';
-import { principalList } from '../../ui/principalList';
+import { principalList, type PrincipalOption } from '../../ui/principalList';
 import { messageFor, shownProblems, type Model, type StepPart, type Wizard } from '../model';
 import { stepPage } from './stepPage';
 
@@ -62,6 +62,7 @@ function principalChooser(role: Role, label: string, wizard: Wizard) {
   const list = principalList({ label, toggle, retry: () => wizard.ask('listPrincipals') });
   const chosen = chips(`Chosen ${label.toLowerCase()}`, (arn) => toggle(arn, false));
   const messages = h('ul', { class: 'messages' });
+  const options = memoised(optionsOf);
   return {
     filter: list.filter,
     element: h(
@@ -75,7 +76,11 @@ function principalChooser(role: Role, label: string, wizard: Wizard) {
     update(model: Model) {
       const { draft, principals } = model.view;
       const problems = shownProblems(model, role).filter(({ field }) => field.startsWith(`${role}.`));
-      list.update(optionsOf(principals), draft[role]);
+      const { items, loading, failure } = principals;
+      list.update(
+        { options: options(items), loading, ...(failure !== undefined && { failure }) },
+        draft[role],
+      );
       chosen.update(
         draft[role].map((arn, index) => ({
           value: arn,
@@ -94,14 +99,22 @@ function principalChooser(role: Role, label: string, wizard: Wizard) {
   };
 }
 
-function optionsOf({ items, loading, failure }: WizardView['principals']) {
-  const options = items.map(({ arn, name, kind, path }) => ({
+function optionsOf(items: WizardView['principals']['items']): PrincipalOption[] {
+  return items.map(({ arn, name, kind, path }) => ({
     value: arn,
     name,
     path,
     kind: kind === 'user' ? 'User' : 'Role',
   }));
-  return { options, loading, ...(failure !== undefined && { failure }) };
+}
+
+/** The last answer again for the very same value. */
+function memoised<In, Out>(compute: (value: In) => Out): (value: In) => Out {
+  let last: { value: In; result: Out } | undefined;
+  return (value) => {
+    if (last?.value !== value) last = { value, result: compute(value) };
+    return last.result;
+  };
 }
 
 /** Short where it is of the key's own account, else with the account in front. */

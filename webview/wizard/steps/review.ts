@@ -21,7 +21,7 @@ export function reviewStep(wizard: Wizard): StepPart {
   return {
     element: stepPage(
       'Review',
-      'Check the choices: those of the first step are for good.',
+      'Check your choices. Those of the first step cannot be changed later.',
       ...tables.map(({ element }) => element),
       h(
         'section',
@@ -158,6 +158,7 @@ function equivalentPanels() {
         const text = 'text' in equivalent ? equivalent.text : '';
         block.element.hidden = text === '';
         block.update(text);
+        instead.hidden = 'text' in equivalent;
         setText(instead, 'unavailable' in equivalent ? equivalent.unavailable : '');
       }
     },

@@ -1,0 +1,136 @@
+import { createRequire } from 'node:module';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { AccessSession } from '../../../src/features/access/session';
+import { launchChromium } from '../../harness/chromium';
+import type { Bench } from '../../unit/features/access/sandbox';
+import { accessBench } from '../../unit/features/access/sandbox';
+import type { AccessStage } from './accessStage';
+import { openAccessStage } from './accessStage';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+let browser: Browser;
+let bench: Bench;
+let session: AccessSession;
+let stage: AccessStage;
+beforeAll(async () => {
+  browser = await launchChromium(() => undefined);
+  bench = await accessBench();
+  const ref = await bench.makeKey((account) => ({
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Sid: 'Enable IAM User Permissions',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:root` },
+        Action: 'kms:*',
+        Resource: '*',
+      },
+      {
+        Sid: 'Allow use',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:role/orders/orders-api` },
+        Action: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'],
+        Resource: '*',
+      },
+      {
+        Sid: 'Allow grants',
+        Effect: 'Allow',
+        Principal: { AWS: `arn:aws:iam::${account}:role/orders/orders-api` },
+        Action: 'kms:CreateGrant',
+        Resource: '*',
+        Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+      },
+      {
+        Sid: 'No deletion',
+        Effect: 'Deny',
+        Principal: { AWS: `arn:aws:iam::${account}:role/Admin` },
+        Action: 'kms:ScheduleKeyDeletion',
+        Resource: '*',
+      },
+      {
+        Sid: 'CloudTrail',
+        Effect: 'Allow',
+        Principal: { Service: 'cloudtrail.amazonaws.com' },
+        Action: 'kms:GenerateDataKey*',
+        Resource: '*',
+        Condition: { StringEquals: { 'aws:SourceAccount': account } },
+      },
+    ],
+  }));
+  session = new AccessSession({ kind: 'key', ref }, bench.ports);
+  await session.load();
+  stage = await openAccessStage(browser, session);
+  await stage.page.getByRole('heading', { name: 'Who can use payments' }).waitFor();
+});
+afterAll(async () => {
+  await stage.close();
+  session.dispose();
+  await browser.close();
+  await bench.stop();
+});
+
+const cell = (name: string | RegExp) => stage.page.getByRole('button', { name });
+
+it('is a table whose cells open their reason and lead to the statement', async () => {
+  const { page, asked } = stage;
+  await page.getByRole('rowheader', { name: 'role/orders/orders-api' }).waitFor();
+  await cell(/^role\/orders\/orders-api, Grant: allowed under conditions/).click();
+  await page.getByText('an AWS service asks for the grant on behalf of the caller').waitFor();
+  await page.getByRole('button', { name: 'Statement 3 “Allow grants”' }).click();
+  await expect.poll(() => asked).toContain('reveal 2');
+});
+
+it('offers the statement that is missing', async () => {
+  const { page, asked } = stage;
+  await cell(/^role\/orders\/orders-api, Administer: not allowed/).click();
+  await page.getByRole('button', { name: 'Add this statement to the policy' }).click();
+  await expect.poll(() => asked).toContain('add Allow administration by orders-api');
+});
+
+it('moves between cells with the arrow keys, and opens with Enter', async () => {
+  const { page } = stage;
+  await cell(/^Account .* Administer/).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  expect(await cell(/^Account .* Use/).getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('Enter');
+  expect(await cell(/^Account .* Use/).getAttribute('aria-expanded')).toBe('false');
+});
+
+it('decides a request step by step', async () => {
+  const { page } = stage;
+  await page.getByText('Try a request').click();
+  await page.getByRole('combobox', { name: 'Principal' }).fill(`arn:aws:iam::${bench.account}:role/Admin`);
+  await page.getByRole('combobox', { name: 'Action' }).fill('kms:ScheduleKeyDeletion');
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByText('Denied by a statement').first().waitFor();
+  await page.getByRole('button', { name: /^Statement 4 .*denies\.$/ }).waitFor();
+});
+
+it('explains an error that the host hands over', async () => {
+  const { page } = stage;
+  stage.explain(
+    `User: arn:aws:iam::${bench.account}:user/bob is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:${bench.account}:key/x because no identity-based policy allows the kms:Decrypt action`,
+  );
+  await page.getByText('The key policy leaves this to IAM').waitFor();
+});
+
+it('breaks no rule of accessibility and none of the content security policy, in any theme', async () => {
+  const { page } = stage;
+  await page.evaluate(axe);
+  for (const theme of ['dark', 'light', 'contrast'] as const) {
+    await stage.setTheme(theme);
+    const results = await page.evaluate(() =>
+      (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    const shown = process.env.KMS_SHOTS;
+    if (shown !== undefined)
+      await page.screenshot({ path: join(shown, `access-${theme}.png`), fullPage: true });
+    expect(results.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+  }
+  expect(await stage.cspViolations()).toEqual([]);
+});
