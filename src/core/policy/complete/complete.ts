@@ -17,12 +17,13 @@ import {
 import { awsPrincipalOffers, serviceOffers } from './principals';
 import { toCompletions } from './render';
 import type { Site } from './site';
-import { siteAt } from './site';
+import { nameInYaml, siteAt } from './site';
 import { subjectOf } from './subject';
 import type { Subject } from './subject';
 import { surroundingsOf } from './surroundings';
 import type { Surroundings } from './surroundings';
 import { conditionValueOffers } from './values';
+import { variableCompletions } from './variables';
 
 /** What a source of completions is told. */
 interface Inputs {
@@ -49,6 +50,8 @@ export function complete(
   const found = siteAt(document, offset);
   if (!found) return [];
   const site = context.language === 'yaml' ? nameInYaml(found) : found;
+  const variables = variableCompletions(site);
+  if (variables) return variables;
   const subject = subjectOf(site.statement, offset);
   const inputs: Inputs = { site, subject, context, around, siblings: siblingsOf(site) };
   return toCompletions(offersAt(inputs), {
@@ -56,23 +59,6 @@ export function complete(
     text: document.text,
     ...(context.language && { language: context.language }),
   });
-}
-
-/** A word where an object belongs is the name of its first member: YAML sees that only by the colon. */
-function nameInYaml(site: Site): Site {
-  const { current, role, path, document, span } = site;
-  const plain = current?.kind === 'string' && !/["']/.test(document.text[span.start] ?? '');
-  const [, ...inside] = path;
-  const [element, operator, ...rest] = typeof inside[0] === 'number' ? inside.slice(1) : inside;
-  const ofObject =
-    element === undefined
-      ? role === 'item'
-      : role === 'value' &&
-        rest.length === 0 &&
-        (element === 'Condition' || (element === 'Principal' && operator === undefined));
-  if (!plain || path[0] !== 'Statement' || !ofObject) return site;
-  const { container: _container, member: _member, current: _current, ...others } = site;
-  return { ...others, role: 'key', hasColon: false };
 }
 
 /** The whole text where it holds nothing, or one word only: there a policy can begin. */
@@ -175,7 +161,7 @@ const principalPart: Part = (inputs, path) => {
         : principalShapeOffers(around);
   if (site.role === 'key' || path.length > 2) return [];
   if (type === 'AWS') return awsPrincipalOffers(siblings, context, around);
-  return type === 'Service' ? serviceOffers(siblings) : [];
+  return type === 'Service' ? serviceOffers(siblings, around) : [];
 };
 
 const everyone: Offer = {

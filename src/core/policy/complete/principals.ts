@@ -73,17 +73,29 @@ function examples(context: AssistContext, around: Surroundings): Offer[] {
 }
 
 /** Names of services that use keys as themselves, without those that are there. */
-export function serviceOffers(present: readonly string[]): Offer[] {
+export function serviceOffers(present: readonly string[], around: Surroundings): Offer[] {
   const written = new Set(present);
   return servicePrincipals
-    .filter(({ name }) => !written.has(name))
-    .map((service, rank) => ({
-      text: service.name,
+    .flatMap((service) =>
+      [...(service.regional ? [regionalName(service.name, around.region)] : []), service.name].map(
+        (text) => ({
+          text,
+          title: service.title,
+        }),
+      ),
+    )
+    .filter(({ text }) => !written.has(text))
+    .map(({ text, title }, rank) => ({
+      text,
       kind: 'service',
-      detail: service.title,
-      documentation: () => servicePrincipalMarkdown(service.name),
+      detail: title,
+      documentation: () => servicePrincipalMarkdown(text),
       rank,
     }));
+}
+
+function regionalName(name: string, region: string): string {
+  return name.replace('.amazonaws.com', `.${region}.amazonaws.com`);
 }
 
 /** Account ids: the policy's own first. */

@@ -43,6 +43,23 @@ export function siteAt(document: PolicyDocument, offset: number): Site | undefin
   return scalarSite(document, offset, place, last);
 }
 
+/** A word where an object belongs is the name of its first member: YAML sees that only by the colon. */
+export function nameInYaml(site: Site): Site {
+  const { current, role, path, document, span } = site;
+  const plain = current?.kind === 'string' && !/["']/.test(document.text[span.start] ?? '');
+  const [, ...inside] = path;
+  const [element, operator, ...rest] = typeof inside[0] === 'number' ? inside.slice(1) : inside;
+  const ofObject =
+    element === undefined
+      ? role === 'item'
+      : role === 'value' &&
+        rest.length === 0 &&
+        (element === 'Condition' || (element === 'Principal' && operator === undefined));
+  if (!plain || path[0] !== 'Statement' || !ofObject) return site;
+  const { container: _container, member: _member, current: _current, ...others } = site;
+  return { ...others, role: 'key', hasColon: false };
+}
+
 function inComment(document: PolicyDocument, offset: number): boolean {
   return document.problems.some(
     ({ kind, span }) => kind === 'comment' && span.start < offset && offset <= span.end,

@@ -84,8 +84,6 @@ function dates(found: FoundOperator | undefined): Offer[] {
   return [{ text: '2026-12-31T23:59:59Z', kind: 'value', detail: 'UTC', rank: 0 }];
 }
 
-const quoteRank = (offers: readonly Offer[]) => offers.map((offer, rank) => ({ ...offer, rank }));
-
 const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: Inputs) => Offer[]>> = {
   account: (_key, { around }) => accountOffers(around),
   alias: (_key, { context, found }) => aliasOffers(context, found),
@@ -95,7 +93,7 @@ const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: Inputs) 
   principal: (_key, { context, around, found }) => principalArns(context, around, found),
   region: (_key, { around }) =>
     around.regions.map(([text, detail], rank) => ({ text, kind: 'value', detail, rank })),
-  'service-principal': () => quoteRank(serviceOffers([])),
+  'service-principal': (_key, { around }) => serviceOffers([], around),
   'source-arn': (_key, { around, found, subject }) => sourceArns(around, found, subject?.services ?? []),
   'via-service': (_key, { around, found }) => viaServiceOffers(around, found),
   vpc: () => [{ text: 'vpc-0123456789abcdef0', kind: 'value', detail: 'example', rank: 0 }],

@@ -133,6 +133,8 @@ export interface ServicePrincipal {
   purpose: string;
   /** Actions that it needs, as AWS's guides have them. */
   actions: readonly string[];
+  /** Its guide names it with the Region in it. */
+  regional?: true;
   link: string;
 }
 
@@ -151,6 +153,7 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
   {
     name: 'logs.amazonaws.com',
     title: 'CloudWatch Logs',
+    regional: true,
     purpose:
       'encrypts log groups; guides name it with its Region, logs.<region>.amazonaws.com, and the log group in the encryption context',
     actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],

@@ -184,7 +184,9 @@ describe('principals', () => {
   });
 
   it('that are services are offered by name', () => {
-    expect(labels(inStatement('"Principal": {"Service": "|"}'))).toContain('cloudtrail.amazonaws.com');
+    const names = labels(inStatement('"Principal": {"Service": "|"}'), { region: 'eu-west-1' });
+    expect(names).toContain('cloudtrail.amazonaws.com');
+    expect(names).toContain('logs.eu-west-1.amazonaws.com');
   });
 
   it('follow the partition of the key', () => {
@@ -287,6 +289,26 @@ describe('conditions', () => {
     );
     expect(labels(text)).not.toContain('Decrypt');
     expect(labels(text)).toContain('Encrypt');
+  });
+});
+
+describe('policy variables', () => {
+  const value = (text: string) =>
+    inStatement(`"Condition": {"StringEquals": {"kms:EncryptionContext:user": "${text}"}}`);
+
+  it('are offered behind a dollar sign and a brace', () => {
+    expect(labels(value('team/${|'))[0]).toBe('${aws:username}');
+    expect(labels(value('team/${|'))).toContain('${aws:PrincipalTag/Department}');
+    expect(labels(value('team/$|'))).not.toContain('${aws:username}');
+  });
+
+  it('replace what is typed of them, the closing brace included', () => {
+    expect(accept(value('team/${aws:us|}/x'), '${aws:username}')).toContain('"team/${aws:username}/x"');
+    expect(accept(value('${*|'), '${*}')).toContain('"${*}"');
+  });
+
+  it('are not offered behind one that is closed', () => {
+    expect(labels(value('${aws:username}/|'))).not.toContain('${aws:username}');
   });
 });
 
