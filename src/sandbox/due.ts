@@ -38,7 +38,8 @@ export class Due {
         const key = store.key(arn);
         if (key) await happen(key, date, store, vault);
       }
-      this.#earliest = Math.min(Infinity, ...this.#dates.values());
+      this.#earliest = Infinity;
+      for (const date of this.#dates.values()) if (date < this.#earliest) this.#earliest = date;
     }
   }
 }

@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { authorize } from './authorize';
 import type { Question } from './authorize';
+import { shownParameters } from './cloudTrail/trail';
 import type { CallEvent, Trail } from './cloudTrail/trail';
 import { AwsError } from './errors';
 import type { Identities } from './identities/identities';
 import { checkState, keyState } from './keyStates';
 import { allOperations } from './operations/all';
+import { grantIdOf } from './operations/grantTokens';
 import type { Call, Caller, Output, RequestContext, Store, UseOptions, Vault } from './operations/contract';
 import type { Input, OperationName } from './protocol/inputs';
 import { decodeInput } from './protocol/validate';
@@ -87,6 +89,8 @@ class RunningCall {
   /** Keys that the call was about, allowed or not. */
   readonly touched = new Set<string>();
   readonly now: number;
+  /** The body, once it is known to be what the operation takes. */
+  validated: unknown;
   #authorised = false;
 
   constructor(
@@ -106,6 +110,7 @@ class RunningCall {
 
   async #runAs(operation: OperationName): Promise<Output> {
     const input = decodeInput(operation, this.request.body);
+    this.validated = this.request.body;
     // The table says which input belongs to which operation; the compiler cannot follow it through a variable.
     const run = allOperations[operation] as ((call: Call) => Output | Promise<Output>) | undefined;
     if (!run) throw new AwsError('UnknownOperationException');
@@ -144,6 +149,7 @@ class RunningCall {
     const key = this.#find(reference);
     this.touched.add(key.arn);
     const { operation } = this.request;
+    this.#checkGrantTokens();
     const context = { ...encryptionContext(options.encryptionContext), ...options.context };
     const { grant } = options;
     this.#authorize({ action: options.action ?? `kms:${operation}`, key, context, ...(grant && { grant }) });
@@ -151,6 +157,12 @@ class RunningCall {
     if (state !== false) checkState(state, key, keyState(key, this.parts.store, this.now));
     this.used.add(key);
     return key;
+  }
+
+  /** Grants count at once here, so a token adds nothing to them; but it has to be one. */
+  #checkGrantTokens(): void {
+    const { GrantTokens: tokens = [] } = this.request.body as { GrantTokens?: string[] };
+    for (const token of tokens) grantIdOf(this.parts.vault, token);
   }
 
   #authorize(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): void {
@@ -185,7 +197,7 @@ function eventOf(request: KmsRequest, call: RunningCall, eventId: string, error?
     accessKeyId,
     sourceIp,
     userAgent,
-    body: request.body,
+    parameters: shownParameters(call.validated),
     keyArns: [...call.touched],
     ...(error && { error: { code: error.code, text: error.text ?? '' } }),
   };

@@ -1,12 +1,12 @@
 import type { SandboxState, Settings } from '../generated/sandbox-state';
-import validate from '../generated/sandbox-state.validate';
 import { Trail } from './cloudTrail/trail';
 import { Due } from './due';
+import { importedState } from './exported';
+import type { Exported } from './exported';
 import { Faults } from './faults';
 import { Identities } from './identities/identities';
 import type { Store, Vault } from './operations/contract';
 import { seedKeys } from './seed/keys';
-import { migrate } from './store/migrations';
 import type { Notice } from './store/stateDirectory';
 import { StateDirectory } from './store/stateDirectory';
 import { vaultWith } from './vault';
@@ -19,13 +19,6 @@ export interface SandboxOptions {
   empty?: boolean;
 }
 
-/** All of a sandbox as a file, to be imported elsewhere. Whoever has it has the key material. */
-export interface Exported {
-  format: 'kms-workbench-sandbox';
-  wrappingKey: string;
-  state: SandboxState;
-}
-
 const WRITE_USAGES_EVERY_MS = 1000;
 const REGION = 'us-east-1';
 
@@ -33,8 +26,8 @@ const REGION = 'us-east-1';
 export class Sandbox {
   readonly trail = new Trail();
   readonly faults = new Faults();
-  #directory: StateDirectory;
-  #vault: Vault;
+  readonly #directory: StateDirectory;
+  readonly #vault: Vault;
   #due = new Due();
   readonly identities: Identities;
   readonly #usageTimer: NodeJS.Timeout;
@@ -109,26 +102,20 @@ export class Sandbox {
     await this.durable();
   }
 
+  /** Writes a snapshot now; it happens by itself from time to time. */
+  compact(): Promise<void> {
+    return this.#directory.compact();
+  }
+
   export(): Exported {
     const wrappingKey = this.#directory.wrappingKey().toString('base64');
     const state = { version: 1, generation: 0, ...this.#directory.records.snapshot() } as const;
     return { format: 'kms-workbench-sandbox', wrappingKey, state };
   }
 
-  /** Takes the place of what is there. Throws where the content is not an exported sandbox; then nothing changes. */
+  /** Takes the place of what is there. Throws TypeError where the content is no exported sandbox; then nothing changes. */
   async import(content: unknown): Promise<void> {
-    const exported = content as Partial<Exported> | null;
-    if (exported?.format !== 'kms-workbench-sandbox' || typeof exported.wrappingKey !== 'string')
-      throw new TypeError('This is not an exported sandbox.');
-    const key = Buffer.from(exported.wrappingKey, 'base64');
-    const state = migrate(exported.state);
-    if (key.length !== 32 || !validate(state)) {
-      const first = validate.errors?.[0];
-      throw new TypeError(
-        `The exported sandbox is damaged: ${first?.instancePath ?? ''} ${first?.message ?? ''}`.trim(),
-      );
-    }
-    await this.#replaceWith(state, key);
+    await this.#replaceWith(importedState(content, this.#vault));
   }
 
   async close(): Promise<void> {
@@ -153,12 +140,8 @@ export class Sandbox {
   }
 
   /** Writes another state in the place of this one, and goes on with it. */
-  async #replaceWith(
-    state: Omit<SandboxState, 'version' | 'generation'>,
-    wrappingKey?: Buffer,
-  ): Promise<void> {
-    await this.#directory.replace(state, wrappingKey);
-    this.#vault = vaultWith(this.#directory.wrappingKey());
+  async #replaceWith(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
+    await this.#directory.replace(state);
     this.#watch();
   }
 

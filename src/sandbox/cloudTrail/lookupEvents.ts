@@ -117,7 +117,7 @@ function record(event: CallEvent): object {
     sourceIPAddress: event.sourceIp,
     userAgent: event.userAgent,
     ...(event.error && { errorCode: event.error.code, errorMessage: event.error.text }),
-    requestParameters: withoutSecrets(event.body),
+    requestParameters: event.parameters ?? null,
     responseElements: null,
     requestID: event.requestId,
     eventID: event.eventId,
@@ -128,18 +128,6 @@ function record(event: CallEvent): object {
     recipientAccountId: caller.accountId,
     eventCategory: 'Management',
   };
-}
-
-/** CloudTrail shows neither plaintext nor ciphertext, messages or passwords. */
-const HIDDEN =
-  /^(Plaintext|CiphertextBlob|Message|Signature|Mac|PublicKey|ImportToken|EncryptedKeyMaterial|KeyStorePassword|XksProxyAuthenticationCredential|SharedSecretCiphertextBlob|Recipient)$/;
-
-function withoutSecrets(body: unknown): unknown {
-  if (typeof body !== 'object' || body === null) return null;
-  const shown = Object.entries(body).filter(([name]) => !HIDDEN.test(name));
-  return Object.fromEntries(
-    shown.map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value as unknown]),
-  );
 }
 
 function usernameOf({ arn }: Caller): string {

@@ -42,6 +42,10 @@ const handlers: Readonly<Record<string, Handler>> = {
     await sandbox.reset();
     return overview(sandbox);
   },
+  'POST compact': async (_, { sandbox }) => {
+    await sandbox.compact();
+    return overview(sandbox);
+  },
   'GET export': (_, { sandbox }) => sandbox.export(),
   'POST import': async (body, { sandbox }) => {
     try {

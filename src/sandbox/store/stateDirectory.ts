@@ -39,6 +39,8 @@ export class StateDirectory {
   /** True when there was no state to read, so that the account can be furnished. */
   readonly fresh: boolean;
   #journal: Journal | undefined;
+  /** The one before, while its last lines are still on their way to the disk. */
+  #retiring: Journal | undefined;
   #generation: number;
   #snapshotSize = 0;
   #compacting: Promise<void> | undefined;
@@ -93,7 +95,10 @@ export class StateDirectory {
 
   /** Resolves once all changes so far are on disk; undefined when they are already. */
   durable(): Promise<void> | undefined {
-    return this.#journal?.durable();
+    const [retiring, current] = [this.#retiring?.durable(), this.#journal?.durable()];
+    return retiring && current
+      ? Promise.all([retiring, current]).then(() => undefined)
+      : (retiring ?? current);
   }
 
   /** Writes a snapshot and drops the journals it makes needless. Changes go on meanwhile. */
@@ -102,17 +107,16 @@ export class StateDirectory {
     return this.#compacting;
   }
 
-  /** Puts another state in the place of this one, at once and durably. Nobody may hold on to the old records. */
-  async replace(state: Omit<SandboxState, 'version' | 'generation'>, wrappingKey?: Buffer): Promise<void> {
+  /** Puts another state in the place of this one, at once and durably. */
+  async replace(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
     await this.#compacting;
     const records = new Records(state.settings);
     records.load({ version: STATE_VERSION, generation: 0, ...state });
     records.onCommit = (change) => this.#append(change);
-    if (wrappingKey) {
-      const file = join(this.path, WRAPPING_KEY);
-      writeFileSync(`${file}.new`, `${wrappingKey.toString('base64')}\n`, { mode: 0o600 });
-      renameSync(`${file}.new`, file);
-    }
+    // Whoever still works on the old records must not write into the new ones.
+    this.records.onCommit = () => {
+      throw new Error('The sandbox was reset in the middle of this call.');
+    };
     this.records = records;
     await this.compact();
   }
@@ -137,16 +141,19 @@ export class StateDirectory {
   }
 
   async #compact(): Promise<void> {
+    await this.#retiring?.close();
     const old = this.#journal;
     const next = this.#generation + 1;
     const journal = await Journal.create(join(this.path, journalName(next)));
     // From here on synchronously: what the snapshot holds is exactly what the old journals hold.
+    this.#retiring = old;
     this.#journal = journal;
     this.#generation = next;
     this.#changed = false;
     const content = this.records.snapshot();
     try {
       await old?.close();
+      this.#retiring = undefined;
       await this.#writeSnapshot({ version: STATE_VERSION, generation: next, ...content });
     } catch (error) {
       // The journals stay, and are read again.

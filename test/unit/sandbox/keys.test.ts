@@ -364,6 +364,32 @@ describe('key policies', () => {
       invalidPrincipals,
     ],
     [
+      'with a statement without an action',
+      policy(statement, { Effect: 'Allow', Principal: root, Resource: '*' }),
+      'Policy contains a statement with no action.',
+    ],
+    [
+      'with a statement without a resource',
+      policy(statement, { Effect: 'Allow', Principal: root, Action: 'kms:Decrypt' }),
+      'Policy contains a statement with no resource.',
+    ],
+    [
+      'with a resource other than the key itself',
+      policy(statement, { ...statement, Resource: 'arn:aws:kms:us-east-1:111122223333:key/1' }),
+      'Policy contains a statement with one or more invalid resources.',
+    ],
+    [
+      'without an effect',
+      policy(statement, { Principal: root, Action: 'kms:Decrypt', Resource: '*' }),
+      'Policy contains a statement with an invalid effect.',
+    ],
+    ['without statements', '{"Version":"2012-10-17"}', 'Policy contains no statements.'],
+    [
+      'of an unknown version',
+      JSON.stringify({ Version: '2020-01-01', Statement: [statement] }),
+      'Policy contains an invalid version.',
+    ],
+    [
       'that loosen a single-valued condition',
       policy(statement, {
         ...statement,

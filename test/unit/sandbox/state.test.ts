@@ -114,12 +114,36 @@ describe('state', () => {
       .kms()
       .send(new EncryptCommand({ KeyId: 'alias/payments', Plaintext: Buffer.from('moved') }));
     const exported = await from.control('export');
-    expect(await to.control('import', { ...exported, state: { version: 1 } })).toHaveProperty('error');
+    const wrongKey = Buffer.alloc(32).toString('base64');
+    for (const damage of [{ state: { version: 1 } }, { wrappingKey: wrongKey }, { format: 'other' }])
+      expect(await to.control('import', { ...exported, ...damage })).toHaveProperty('error');
     await to.control('import', exported);
     const again = await to.restart();
     const { Plaintext } = await again.kms().send(new DecryptCommand({ CiphertextBlob }));
     expect(Buffer.from(Plaintext ?? []).toString()).toBe('moved');
     await from.dispose();
+    await again.dispose();
+  });
+
+  it('is written down while calls go on, and none of them is lost', async () => {
+    const sandbox = await testSandbox({ empty: true });
+    const kms = sandbox.kms();
+    const made: string[] = [];
+    let compacting = true;
+    const workers = Array.from({ length: 4 }, async () => {
+      while (compacting) made.push((await kms.send(new CreateKeyCommand({}))).KeyMetadata?.KeyId ?? '');
+    });
+    for (let round = 0; round < 5; round++) {
+      const before = made.length;
+      await expect.poll(() => made.length).toBeGreaterThan(before + 5);
+      await sandbox.control('compact', {});
+    }
+    compacting = false;
+    await Promise.all(workers);
+    const again = await sandbox.restart();
+    const { Keys } = await again.kms().send(new ListKeysCommand({ Limit: 1000 }));
+    const found = new Set(Keys?.map(({ KeyId }) => KeyId));
+    expect(made.filter((id) => !found.has(id))).toEqual([]);
     await again.dispose();
   });
 
