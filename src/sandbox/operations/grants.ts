@@ -9,6 +9,7 @@ import { partitionOf } from '../store/records';
 import type { Call, Operations, Store } from './contract';
 import { checkDelegation } from './grantDelegation';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne } from './grantChecks';
+import { grantIdOf, grantToken } from './grantTokens';
 import { checkPageSize } from './pageSize';
 
 /** Grants: who may use a key besides what its policy says. */
@@ -28,9 +29,10 @@ export const grants: Operations = {
         `The maximum number of grants for ${key.arn} has been reached.`,
       );
     if (input.DryRun) throw dryRunSucceeded();
-    if (existing) return { GrantId: existing.id, GrantToken: existing.token };
+    const { id } = existing ?? grant;
+    if (existing) return { GrantId: id, GrantToken: grantToken(call.vault, id) };
     store.commit({ grants: [grant] });
-    return { GrantId: grant.id, GrantToken: grant.token };
+    return { GrantId: id, GrantToken: grant.token };
   },
 
   ListGrants(call) {
@@ -86,12 +88,13 @@ export const grants: Operations = {
   },
 };
 
-function newGrant({ input, caller, now }: Call<'CreateGrant'>, key: KeyRecord): GrantRecord {
+function newGrant({ input, caller, now, vault }: Call<'CreateGrant'>, key: KeyRecord): GrantRecord {
   const { Constraints: constraints = {} } = input;
+  const id = randomBytes(32).toString('hex');
   return {
-    id: randomBytes(32).toString('hex'),
+    id,
     keyArn: key.arn,
-    token: randomBytes(96).toString('base64url'),
+    token: grantToken(vault, id),
     ...(input.Name !== undefined && { name: input.Name }),
     ...(input.GranteePrincipal !== undefined && { grantee: input.GranteePrincipal }),
     ...(input.GranteeServicePrincipal !== undefined && { granteeService: input.GranteeServicePrincipal }),
@@ -123,13 +126,15 @@ function chosen(grant: GrantRecord): Partial<GrantRecord> {
   return { ...rest, operations: [...rest.operations].sort() };
 }
 
-function grantToRetire({ input, store, region }: Call<'RetireGrant'>): GrantRecord {
+function grantToRetire({ input, store, region, vault }: Call<'RetireGrant'>): GrantRecord {
   const { GrantToken: token, KeyId: keyArn, GrantId: id } = input;
   if (token !== undefined) {
     if (keyArn !== undefined || id !== undefined)
       throw invalid('You must specify either GrantToken, or KeyId and GrantId, but not both.');
-    for (const grant of store.grants()) if (grant.token === token) return inRegion(grant, region);
-    throw new AwsError('InvalidGrantTokenException', 'Invalid grant token.');
+    const named = grantIdOf(vault, token);
+    const grant = store.grant(named);
+    if (!grant) throw notFound(`Grant '${named}' does not exist`);
+    return inRegion(grant, region);
   }
   if (keyArn === undefined || id === undefined)
     throw invalid('You must specify either GrantToken, or KeyId and GrantId.');

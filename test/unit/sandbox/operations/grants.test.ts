@@ -38,6 +38,20 @@ describe('A grant', () => {
     );
   });
 
+  it('has tokens, a new one with each answer, and nothing else is one', async () => {
+    const KeyId = await newKey(kms);
+    const first = await granted({ KeyId, Name: 'tokens', Operations: ['Encrypt', 'RetireGrant'] });
+    const second = await granted({ KeyId, Name: 'tokens', Operations: ['Encrypt', 'RetireGrant'] });
+    expect(second.GrantId).toBe(first.GrantId);
+    expect(second.GrantToken).not.toBe(first.GrantToken);
+    const encrypt = (...GrantTokens: string[]) =>
+      dev.encrypt({ KeyId, Plaintext: Buffer.of(1), GrantTokens });
+    await encrypt(first.GrantToken, second.GrantToken);
+    expect(await failureCode(encrypt('a-token-of-my-own'))).toBe('InvalidGrantTokenException');
+    await dev.retireGrant({ GrantToken: second.GrantToken });
+    expect(await failureCode(dev.retireGrant({ GrantToken: first.GrantToken }))).toBe('NotFoundException');
+  });
+
   it('ends with its revocation', async () => {
     const { KeyId, GrantId } = await granted();
     await dev.encrypt({ KeyId, Plaintext: Buffer.of(1) });

@@ -1,7 +1,7 @@
 import { KMS, KMSServiceException } from '@aws-sdk/client-kms';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { SandboxState } from '../../../../src/generated/sandbox-state';
-import type { Exported } from '../../../../src/sandbox/sandbox';
+import type { Exported } from '../../../../src/sandbox/exported';
 import { testSandbox, type TestSandbox } from '../server';
 
 /** A real sandbox behind real HTTP, and the real SDK in front of it. */
