@@ -28,6 +28,14 @@ export interface Workbench {
   openFile(name: string): Promise<void>;
   /** A row of the sidebar tree by its label. */
   row(name: RegExp | string): Locator;
+  /** Opens the context menu of a row and chooses an entry. */
+  contextMenu(row: RegExp | string, entry: RegExp | string): Promise<void>;
+  /** Presses a button of the modal dialog, and waits until the dialog is gone. */
+  confirm(button: RegExp | string): Promise<void>;
+  /** Scrolls the active editor to the first place of a text and puts the cursor behind it. */
+  find(text: string): Promise<Locator>;
+  /** Undoes until the editor is as it was saved. */
+  undoAll(): Promise<void>;
   /** The newest webview that shows something. */
   webview(): FrameLocator;
   /** The quick input, once it is open. */
@@ -87,6 +95,35 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     command: (title) => pick('F1', `>${title}`),
     openFile: (file) => pick('Control+P', file),
     row: (label) => page.getByRole('treeitem', { name: label }),
+    contextMenu: async (label, entry) => {
+      const row = page.getByRole('treeitem', { name: label }).first();
+      const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
+      await row.click({ button: 'right' });
+      await menu.waitFor();
+      await menu.getByRole('menuitem', { name: entry }).first().click();
+    },
+    confirm: async (button) => {
+      const dialog = page.locator('.monaco-dialog-box');
+      await dialog.getByRole('button', { name: button }).click();
+      await dialog.waitFor({ state: 'detached' });
+    },
+    find: async (text) => {
+      await page.locator('.editor-instance .view-lines:visible').last().click();
+      await page.keyboard.press('Control+Home');
+      await page.keyboard.press('Control+f');
+      const input = page.locator('.find-widget.visible .find-part textarea').first();
+      await input.fill(text);
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('ArrowRight');
+      const line = page.locator('.view-line', { hasText: text }).first();
+      await line.waitFor();
+      return line;
+    },
+    undoAll: async () => {
+      await pick('F1', '>File: Revert File');
+      await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
+    },
     webview: () =>
       page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
     quickInput,
