@@ -2,13 +2,14 @@ import { conditionKeyMarkdown } from '../hover/conditionKey';
 import { operatorMarkdown } from '../hover/operator';
 import { appliesTo, conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import type { ConditionKey } from '../vocabulary/conditionKeys';
+import { serviceContexts } from '../vocabulary/encryptionContexts';
 import type { FoundOperator, Operator } from '../vocabulary/operators';
 import { findOperator, operatorName, operators, operatorSuits } from '../vocabulary/operators';
 import type { AssistContext, Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
-import { firstValue } from './values';
+import { contextValue, firstValue } from './values';
 
 /**
  * Operators for the members of `Condition`, without those that are there.
@@ -100,9 +101,13 @@ export function conditionKeyOffers(
 ): Offer[] {
   const written = new Set(present.map((name) => name.toLowerCase()));
   const found = findOperator(operatorText);
-  return fittingKeys(subject)
-    .filter(({ key }) => !written.has(key.name.toLowerCase()) && (!found || takes(found, key)))
-    .map(({ key, caution }) => ({
+  const fitting = fittingKeys(subject).filter(({ key }) => !found || takes(found, key));
+  const ofServices = fitting
+    .filter(({ key }) => key.name === encryptionContext)
+    .flatMap((fit) => serviceContextOffers(fit, found, around));
+  const general = fitting
+    .filter(({ key }) => !written.has(key.name.toLowerCase()))
+    .map(({ key, caution }): Offer => ({
       text: nameIn(key),
       label: key.name.replace(/\$\{.*\}$/, '…'),
       kind: 'condition-key',
@@ -112,6 +117,26 @@ export function conditionKeyOffers(
       rank: keyRank(key, subject),
       ...(caution !== undefined && { caution }),
     }));
+  return [...general, ...ofServices.filter(({ text }) => !written.has(text.toLowerCase()))];
+}
+
+const encryptionContext = 'kms:EncryptionContext:${EncryptionContextKey}';
+
+/** The pairs that AWS services send. */
+function serviceContextOffers(
+  { key, caution }: Fitting,
+  found: FoundOperator | undefined,
+  around: Surroundings,
+): Offer[] {
+  return serviceContexts.map((context, index) => ({
+    text: `kms:EncryptionContext:${context.name}`,
+    kind: 'condition-key',
+    detail: context.title,
+    documentation: () => conditionKeyMarkdown({ key, part: context.name }),
+    value: `"${placeholder(1, found?.operator.family === 'Null' ? 'true' : contextValue(context, found, around))}"`,
+    rank: 70 + index,
+    ...(caution !== undefined && { caution }),
+  }));
 }
 
 /** A template with an example for its part. */

@@ -1,5 +1,7 @@
 import type { ConditionKey, ValueSource } from '../vocabulary/conditionKeys';
 import { findConditionKey } from '../vocabulary/conditionKeys';
+import type { ServiceContext } from '../vocabulary/encryptionContexts';
+import { findServiceContext } from '../vocabulary/encryptionContexts';
 import type { FoundOperator } from '../vocabulary/operators';
 import { findOperator } from '../vocabulary/operators';
 import { servicePrincipals, viaServices, viaServiceValue } from '../vocabulary/services';
@@ -31,9 +33,12 @@ export function conditionValueOffers(
       { text: 'true', kind: 'value' as const, detail: 'the request does not have the key', rank: 0 },
       { text: 'false', kind: 'value' as const, detail: 'the request has the key', rank: 1 },
     ].filter(({ text }) => !written.has(text));
-  const key = findConditionKey(keyName)?.key;
-  if (!key) return [];
-  const offers = valuesOf(key, { found, context, around, subject });
+  const known = findConditionKey(keyName);
+  if (!known) return [];
+  const pair = /^kms:EncryptionContext:/i.test(keyName) ? findServiceContext(known.part ?? '') : undefined;
+  const offers = pair
+    ? [{ text: contextValue(pair, found, around), kind: 'value' as const, detail: pair.title, rank: 0 }]
+    : valuesOf(known.key, { found, context, around, subject });
   return offers.filter(({ text }) => !written.has(text));
 }
 
@@ -50,6 +55,23 @@ export function firstValue(
   if (key.source === 'region') return around.region;
   const [first] = valuesOf(key, { found, context, around });
   return first?.text ?? exampleFor(key);
+}
+
+/** What a service sends as the value of a pair of the encryption context. */
+export function contextValue(
+  pair: ServiceContext,
+  found: FoundOperator | undefined,
+  around: Surroundings,
+): string {
+  return inPlace(pair.value, around, found);
+}
+
+/** A pattern with what is known put in; under StringEquals an asterisk is only an asterisk. */
+function inPlace(pattern: string, around: Surroundings, found: FoundOperator | undefined): string {
+  const { partition, region, account } = around;
+  const names = pattern.replace('{partition}', partition).replace('{account}', account);
+  if (!found || found.operator.wildcards) return names.replace('{region}', region);
+  return names.replace('{region}', region).replace(':*:', `:${region}:`).replace('*', 'example');
 }
 
 function exampleFor(key: ConditionKey): string {
@@ -150,16 +172,15 @@ function sourceArns(
   found: FoundOperator | undefined,
   services: readonly string[],
 ): Offer[] {
-  // Under StringEquals an asterisk is only an asterisk.
-  const any = found && !found.operator.wildcards ? 'example' : '*';
   const named = Object.entries(sourceResources).map(([service, resource], index): Offer => {
-    const path = resource
-      .replace('{region}', around.region)
-      .replace('{account}', around.account)
-      .replace('*', any);
     const title = servicePrincipals.find(({ name }) => name === service)?.title ?? service;
     const rank = services.includes(service) ? index : 100 + index;
-    return { text: `arn:${around.partition}:${path}`, kind: 'value', detail: title, rank };
+    return {
+      text: inPlace(`arn:{partition}:${resource}`, around, found),
+      kind: 'value',
+      detail: title,
+      rank,
+    };
   });
   return named.sort((a, b) => a.rank - b.rank);
 }

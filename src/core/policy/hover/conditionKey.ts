@@ -1,5 +1,6 @@
 import type { ConditionKey, FoundConditionKey } from '../vocabulary/conditionKeys';
 import { actionsWith } from '../vocabulary/conditionKeys';
+import { findServiceContext } from '../vocabulary/encryptionContexts';
 
 /** All that there is to say of a condition key. */
 export function conditionKeyMarkdown({ key, part }: FoundConditionKey): string {
@@ -8,6 +9,7 @@ export function conditionKeyMarkdown({ key, part }: FoundConditionKey): string {
     `**${part === undefined ? key.name : key.name.replace(/\$\{.*\}$/, part)}** · ${key.type}${several}`,
     '',
     key.description,
+    ...sender(key, part),
     ...(key.note === undefined ? [] : ['', key.note]),
     ...(key.replacement === undefined ? [] : ['', `⚠ Deprecated: use \`${key.replacement}\`.`]),
     ...(key.iamOnly ? ['', '⚠ Only of use in IAM policies.'] : []),
@@ -17,6 +19,12 @@ export function conditionKeyMarkdown({ key, part }: FoundConditionKey): string {
     `[AWS documentation](${key.link})`,
   ];
   return lines.join('\n');
+}
+
+/** Which AWS service sends a pair of the encryption context of that name. */
+function sender(key: ConditionKey, part: string | undefined): string[] {
+  const context = key.name.startsWith('kms:EncryptionContext:') ? findServiceContext(part ?? '') : undefined;
+  return context ? ['', `AWS sends \`${context.name}\` itself: ${context.title}.`] : [];
 }
 
 function facts(key: ConditionKey): string[] {

@@ -254,6 +254,16 @@ describe('conditions', () => {
     expect(accept(text, 'kms:EncryptionContext:…')).toContain('"kms:EncryptionContext:AppName": "value"');
   });
 
+  it('offer what AWS services send in the encryption context, with its value', () => {
+    const here = { region: 'eu-west-1', accountId: '111122223333' };
+    const like = inStatement(`${decrypting} {"StringLike": { | }}`);
+    expect(accept(like, 'kms:EncryptionContext:aws:sqs:arn', here)).toContain(
+      '"kms:EncryptionContext:aws:sqs:arn": "arn:aws:sqs:eu-west-1:111122223333:*"',
+    );
+    const value = inStatement(`${decrypting} {"StringEquals": {"kms:EncryptionContext:SecretARN": "|"}}`);
+    expect(labels(value, here)).toEqual(['arn:aws:secretsmanager:eu-west-1:111122223333:secret:example']);
+  });
+
   it('do not repeat keys and operators', () => {
     expect(labels(inStatement(`${decrypting} {"StringEquals": {}, | }`))).not.toContain('StringEquals');
     expect(labels(inStatement(`${decrypting} {"StringEquals": {"kms:ViaService": "x", | }}`))).not.toContain(
