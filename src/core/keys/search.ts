@@ -18,11 +18,12 @@ export interface Found {
 export function search(indexes: readonly RegionIndex[], query: string, limit: number): Found[] {
   const text = nameIn(query.trim());
   const found: Found[] = [];
+  const filter = { text };
   for (const index of indexes) {
     if (!fitsPlace(query.trim(), index)) continue;
     for (const group of ['customer', 'aws'] as const) {
       for (const keyId of index.idsOf(group)) {
-        if (text !== '' && !passes({ text }, index, keyId)) continue;
+        if (text !== '' && !passes(filter, index, keyId)) continue;
         const label = index.labelOf(keyId);
         found.push({ ref: index.refOf(keyId), label, rank: rankOf(label, keyId, text) });
       }

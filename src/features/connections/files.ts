@@ -10,28 +10,69 @@ export interface AwsFolders {
 /** Editors write a file in several steps; they are one change. */
 const settleMs = 300;
 
-/** Calls back when profiles or sign-ins change on disk. */
+/** Calls back when profiles or sign-ins change on disk, also where their folders do not exist yet. */
 export function watchFiles(folders: AwsFolders, changed: () => void): vscode.Disposable {
   let timer: NodeJS.Timeout | undefined;
   const settle = (): void => {
     clearTimeout(timer);
     timer = setTimeout(changed, settleMs);
   };
-  const watched: [vscode.Uri, string][] = [
-    ...[folders.config, folders.credentials].map((path): [vscode.Uri, string] => {
-      const file = vscode.Uri.file(path);
-      return [vscode.Uri.joinPath(file, '..'), file.path.slice(file.path.lastIndexOf('/') + 1)];
-    }),
-    ...folders.tokenCaches.map((path): [vscode.Uri, string] => [vscode.Uri.file(path), '*.json']),
+  const watches = [
+    watchPath(folders.config, settle),
+    watchPath(folders.credentials, settle),
+    ...folders.tokenCaches.map((folder) => watchPath(`${folder}/*.json`, settle)),
   ];
-  const watchers = watched.map(([folder, pattern]) => {
-    const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
-    watcher.onDidChange(settle);
-    watcher.onDidCreate(settle);
-    watcher.onDidDelete(settle);
-    return watcher;
+  return vscode.Disposable.from(...watches, { dispose: () => clearTimeout(timer) });
+}
+
+/**
+ * Watches a file, or the files of a pattern, in a folder that may come later: the editor watches only what
+ * exists, so the folders above are watched for its coming (two of them: `~/.aws` and what is in it).
+ */
+function watchPath(path: string, changed: () => void): vscode.Disposable {
+  const file = vscode.Uri.file(path);
+  let watchers: vscode.Disposable[] = [];
+  const start = (): void => {
+    vscode.Disposable.from(...watchers).dispose();
+    watchers = [watchIn(parentOf(file), nameOf(file), changed, changed)];
+    let folder = parentOf(file);
+    for (let level = 0; level < 3 && parentOf(folder).path !== folder.path; level++) {
+      const arrived = (): void => {
+        start();
+        changed();
+      };
+      watchers.push(watchIn(parentOf(folder), nameOf(folder), arrived));
+      folder = parentOf(folder);
+    }
+  };
+  start();
+  return new vscode.Disposable(() => {
+    vscode.Disposable.from(...watchers).dispose();
   });
-  return vscode.Disposable.from(...watchers, { dispose: () => clearTimeout(timer) });
+}
+
+/** A watch of one folder, not of those below it. */
+function watchIn(
+  folder: vscode.Uri,
+  pattern: string,
+  arrived: () => void,
+  changed?: () => void,
+): vscode.Disposable {
+  const watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, pattern));
+  watcher.onDidCreate(arrived);
+  if (changed) {
+    watcher.onDidChange(changed);
+    watcher.onDidDelete(changed);
+  }
+  return watcher;
+}
+
+function parentOf(uri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(uri, '..');
+}
+
+function nameOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 
 /** Opens the file in which profiles are; a new one where there is none yet. */

@@ -5,17 +5,24 @@ import type { KeyDirectory } from '../../core/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import { partitionOf } from '../../core/partitions';
 import type { ConnectionPort, RunningSandbox } from '../../core/ports';
-import type { Commands } from '../../host/commands';
+import { keyRefOf, type Commands } from '../../host/commands';
 
 export interface CopyDeps {
   commands: Commands;
   directory: KeyDirectory;
   connections: ConnectionPort;
   sandbox: { start(): Promise<RunningSandbox> };
+  pickKey: (title: string) => Promise<KeyRef | undefined>;
 }
 
 /** Copying what identifies a key, and the way to it in the AWS console. */
-export function registerCopy({ commands, directory, connections, sandbox }: CopyDeps): vscode.Disposable[] {
+export function registerCopy({
+  commands,
+  directory,
+  connections,
+  sandbox,
+  pickKey,
+}: CopyDeps): vscode.Disposable[] {
   return [
     commands.keysCommand('kms.copyArn', 'copy the ARN of {key}', (refs) =>
       copy(refs.map((ref) => ref.arn).join('\n')),
@@ -24,13 +31,12 @@ export function registerCopy({ commands, directory, connections, sandbox }: Copy
       copy(refs.map((ref) => ref.keyId).join('\n')),
     ),
     commands.command('kms.copyAlias', 'copy the alias', async (target) => {
-      const name = aliasOf(target) ?? firstAlias(directory, target);
-      if (name === undefined) {
-        throw new KmsError(
-          'invalid',
-          vscode.l10n.t('Choose a key or an alias in the tree; it has no alias.'),
-        );
-      }
+      const named = aliasOf(target);
+      if (named !== undefined) return copy(named);
+      const ref = keyRefOf(target) ?? (await pickKey(vscode.l10n.t('Copy the alias of which key?')));
+      if (ref === undefined) return;
+      const [name] = directory.region(ref)?.namesOf(ref.keyId) ?? [];
+      if (name === undefined) throw new KmsError('not-found', vscode.l10n.t('The key has no alias.'));
       await copy(name);
     }),
     commands.keyCommand('kms.copyAsCli', 'copy a command for {key}', async (ref) => {
@@ -73,10 +79,4 @@ function aliasOf(target: unknown): string | undefined {
   return typeof alias === 'object' && alias !== null && 'name' in alias && typeof alias.name === 'string'
     ? alias.name
     : undefined;
-}
-
-function firstAlias(directory: KeyDirectory, target: unknown): string | undefined {
-  if (typeof target !== 'object' || target === null || !('ref' in target)) return undefined;
-  const ref = target.ref as KeyRef;
-  return directory.region(ref)?.namesOf(ref.keyId)[0];
 }

@@ -60,7 +60,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     }),
     directory.onDidChange(() => showBadge(view, directory)),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
-    ...registerCopy(deps),
+    ...registerCopy({ ...deps, pickKey: (title) => pickKey(deps, title) }),
     commands.command('kms.refresh', 'refresh', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.retry', 'load it again', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.loadMore', 'show more keys', (node) => {

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import type { LaunchedSandbox } from '../../src/core/ports';
+import { SandboxHost } from '../../src/features/sandbox/sandboxHost';
+import { until } from './api';
+
+describe('the sandbox of a window', () => {
+  const identity = {
+    name: 'admin',
+    arn: 'arn:aws:iam::111122223333:user/admin',
+    accessKeyId: 'A',
+    secretAccessKey: 'S',
+  };
+  const other = { ...identity, name: 'bob', arn: 'arn:aws:iam::111122223333:user/bob' };
+
+  it('is started once by callers at the same time, and again when it has gone', async () => {
+    let launches = 0;
+    let end: () => void = () => undefined;
+    const host = hostOver(() => {
+      launches++;
+      return Promise.resolve(launched(new Promise((resolve) => (end = resolve))));
+    });
+    await Promise.all([host.start(), host.current(), host.start()]);
+    assert.equal(launches, 1);
+    end();
+    await until('it is started anew', async () => {
+      await host.start();
+      return launches === 2;
+    });
+  });
+
+  it('is tried again after a start that failed, and says why it failed', async () => {
+    let launches = 0;
+    const host = hostOver(() => {
+      launches++;
+      return launches === 1 ? Promise.reject(new Error('No port is free.')) : Promise.resolve(launched());
+    });
+    await assert.rejects(host.start(), { reason: 'sandbox', message: 'No port is free.' });
+    await host.start();
+    assert.equal(launches, 2);
+  });
+
+  it('remembers who acts, and falls back to the first when that one is gone', async () => {
+    const host = hostOver(() => Promise.resolve(launched()));
+    assert.equal((await host.current()).name, 'admin');
+    await host.actAs(other.arn);
+    assert.equal((await host.current()).name, 'bob');
+    await host.actAs('arn:aws:iam::111122223333:user/gone');
+    assert.equal((await host.current()).name, 'admin');
+  });
+
+  it('tells a state file that was put aside once, not at every start', async () => {
+    const told: string[] = [];
+    let end: () => void = () => undefined;
+    const notice = {
+      message: 'The state could not be read; it is kept in state.corrupt.',
+      file: '/state.corrupt',
+    };
+    const host = hostOver(
+      () => Promise.resolve({ ...launched(new Promise((resolve) => (end = resolve))), notices: [notice] }),
+      told,
+    );
+    await host.start();
+    end();
+    await new Promise((resolve) => setImmediate(resolve));
+    await host.start();
+    assert.deepEqual(told, [notice.message]);
+  });
+
+  function launched(ended: Promise<void> = new Promise(() => undefined)): LaunchedSandbox {
+    return {
+      endpoint: 'http://127.0.0.1:1',
+      region: 'us-east-1',
+      accountId: '111122223333',
+      identities: [identity, other],
+      notices: [],
+      control: () => Promise.resolve({}),
+      ended,
+      dispose: () => Promise.resolve(),
+    };
+  }
+});
+
+function hostOver(launch: () => Promise<LaunchedSandbox>, warnings: string[] = []): SandboxHost {
+  const kept = new Map<string, unknown>();
+  const silent = (): void => undefined;
+  return new SandboxHost({
+    launch,
+    store: {
+      get: (key) => kept.get(key),
+      update: (key, value) => {
+        kept.set(key, value);
+        return Promise.resolve();
+      },
+    },
+    log: {
+      info: silent,
+      debug: silent,
+      failure: silent,
+      show: silent,
+      dispose: silent,
+      warn: (line) => void warnings.push(line),
+    },
+  });
+}
