@@ -45,6 +45,8 @@ export async function runSandbox(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify(readiness(sandbox))}\n`);
     await (options.parentStdin ? Promise.race([told, parentGone(sandbox)]) : told);
     await sandbox.stop();
+    // An open standard input would keep the process alive.
+    if (options.parentStdin) process.stdin.destroy();
     return 0;
   } catch (error) {
     process.stderr.write(`${explained(error)}\n`);

@@ -202,7 +202,8 @@ describe('the program', () => {
   it('ends cleanly on SIGTERM and SIGINT, and leaves no lock', async () => {
     const folder = newFolder();
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      const running = await runProgram(program, ['--state', folder, '--empty']);
+      const watching = signal === 'SIGINT' ? ['--parent-stdin'] : [];
+      const running = await runProgram(program, ['--state', folder, '--empty', ...watching]);
       expect(running.ready).toMatchObject({ region: 'us-east-1', accountId: '111122223333' });
       expect(await running.end(signal)).toBe(0);
       expect(readdirSync(folder)).not.toContain('lock.json');
