@@ -37,5 +37,10 @@ export async function main(args: readonly string[], io: CliIo): Promise<number> 
 }
 
 /** As a program of its own; a test calls `main` itself. */
-if (/[/\\]cli\.m?js$/.test(process.argv[1] ?? ''))
+if (/[/\\]cli\.m?js$/.test(process.argv[1] ?? '')) {
+  // A reader such as `head` may have seen enough: that is no failure to tell of.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
   process.exitCode = await main(process.argv.slice(2), processIo);
+}

@@ -35,7 +35,19 @@ export function isSpread(text: string, container: ObjectValue | ArrayValue): boo
  * @param indent of the line on which the value begins
  */
 export function render(text: string, json: Json, indent: string): string {
-  const style: Style = {
+  return write(json, indent, styleOf(text));
+}
+
+/** The style of the text that was asked for last: many fixes are made for one text. */
+let latest: { text: string; style: Style } | undefined;
+
+function styleOf(text: string): Style {
+  if (latest?.text !== text) latest = { text, style: readStyle(text) };
+  return latest.style;
+}
+
+function readStyle(text: string): Style {
+  return {
     eol: eolOf(text),
     unit: indentUnit(text),
     pad: /\{"/.test(text) ? '' : ' ',
@@ -43,7 +55,6 @@ export function render(text: string, json: Json, indent: string): string {
     inlineLists: /\[[ \t]*"[^\n]*\]/.test(text) || !/\[\s*"/.test(text),
     oneLine: !text.trim().includes('\n'),
   };
-  return write(json, indent, style);
 }
 
 interface Style {

@@ -59,7 +59,18 @@ export function statementIndent({ document, text }: PolicyFacts): string {
 }
 
 /** The account of the key: known, else the one that the policy's account principal names first. */
-export function accountOf({ known, statements }: PolicyFacts): string | undefined {
+export function accountOf(policy: PolicyFacts): string | undefined {
+  const found = accounts.get(policy);
+  if (found) return found.account;
+  const account = findAccount(policy);
+  accounts.set(policy, { account });
+  return account;
+}
+
+/** Asked for by every finding that offers an account, and the same for the whole policy. */
+const accounts = new WeakMap<PolicyFacts, { account: string | undefined }>();
+
+function findAccount({ known, statements }: PolicyFacts): string | undefined {
   const sure = known.key?.accountId ?? accountOfArn(known.key?.arn) ?? known.callerAccount;
   if (sure) return sure;
   const principals = statements.flatMap((statement) => statement.principals);

@@ -2,6 +2,7 @@ import { renameKey } from '../fixes/conditions';
 import { conditionKeys } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
 import { analyzerLink } from './links';
+import { remembered } from './remembered';
 import type { Rule } from './rule';
 import { didYouMean, show } from './words';
 
@@ -27,7 +28,9 @@ export const conditionKeyFormat: Rule = {
   },
 };
 
-function meantKey(name: string): string | undefined {
+const meantKey = remembered(nearest);
+
+function nearest(name: string): string | undefined {
   const bare = name.replace(/:/g, '');
   const names = conditionKeys()
     .map((key) => key.name)

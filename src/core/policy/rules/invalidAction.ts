@@ -3,6 +3,7 @@ import { actions } from '../vocabulary/actions';
 import { closest, matchActions } from '../vocabulary/match';
 import { write } from './entries';
 import { analyzerLink } from './links';
+import { remembered } from './remembered';
 import type { Report, Rule } from './rule';
 import { didYouMean, show } from './words';
 
@@ -35,7 +36,9 @@ function report(value: StringValue): Report {
 }
 
 /** The action or pattern that was to be: with the prefix, with a wildcard behind, or of like spelling. */
-function meantAction(text: string): string | undefined {
+const meantAction = remembered(nearest);
+
+function nearest(text: string): string | undefined {
   const name = text.replace(/^kms:/i, '').trim();
   const word = name.replace(/[*?]+$/, '');
   const nameOf = (pattern: string): string | undefined => {

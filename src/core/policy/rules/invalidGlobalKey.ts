@@ -3,6 +3,7 @@ import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
 import { analyzerLink } from './links';
 import { lacksTagKey } from './missingTagKey';
+import { remembered } from './remembered';
 import type { Rule } from './rule';
 import { didYouMean, show } from './words';
 
@@ -28,7 +29,9 @@ export const invalidGlobalKey: Rule = {
   },
 };
 
-function meantKey(name: string): string | undefined {
+const meantKey = remembered(nearest);
+
+function nearest(name: string): string | undefined {
   const [stem = '', part] = name.split(/\/(.*)/s);
   const names = conditionKeys().map((key) => key.name);
   if (part === undefined)

@@ -2,6 +2,7 @@ import { renameKey } from '../fixes/conditions';
 import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
 import { analyzerLink } from './links';
+import { remembered } from './remembered';
 import type { Rule } from './rule';
 import { servicePrefixes } from './servicePrefixes';
 import { didYouMean, show } from './words';
@@ -43,7 +44,9 @@ export const invalidServiceKey: Rule = {
 };
 
 /** The key of like spelling; what stands for a template's part is kept. */
-function meantKey(name: string): string | undefined {
+const meantKey = remembered(nearest);
+
+function nearest(name: string): string | undefined {
   const rest = name.slice(name.indexOf(':') + 1);
   if (findConditionKey(`kms:${rest}`)) return `kms:${rest}`;
   const [, family = '', part] = /^([^:]*:[^:/]*)[:/](.+)$/.exec(name) ?? [];

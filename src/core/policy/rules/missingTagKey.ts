@@ -22,8 +22,10 @@ export const missingTagKey: Rule = {
   },
 };
 
+let stems: ReadonlySet<string> | undefined;
+
 /** `aws:ResourceTag`, with or without the slash, and nothing behind. */
 export function lacksTagKey(name: string): boolean {
-  const stem = name.replace(/\/$/, '').toLowerCase();
-  return conditionKeys().some((key) => key.name.toLowerCase().startsWith(`${stem}/\${`));
+  stems ??= new Set(conditionKeys().flatMap((key) => /^(.*)\/\$\{/.exec(key.name.toLowerCase())?.[1] ?? []));
+  return stems.has(name.toLowerCase().replace(/\/$/, ''));
 }

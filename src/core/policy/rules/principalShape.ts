@@ -1,3 +1,5 @@
+import { remembered } from './remembered';
+
 /** What the text of an AWS principal is. */
 export type PrincipalShape =
   | { kind: 'everyone' }
@@ -12,7 +14,9 @@ export type PrincipalShape =
 const arn = /^arn:(aws(?:-[a-z]+)*):(iam|sts)::(\d{12}):(?:(root)|([a-z-]+)\/(.+))$/;
 
 /** Source: IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers". */
-export function principalShape(text: string): PrincipalShape {
+export const principalShape: (text: string) => PrincipalShape = remembered(shapeOf);
+
+function shapeOf(text: string): PrincipalShape {
   if (text === '*') return { kind: 'everyone' };
   if (/[*?]/.test(text)) return { kind: 'pattern' };
   if (/^\d{12}$/.test(text)) return { kind: 'account', account: text };

@@ -29,14 +29,15 @@ export const redundantAction: Rule = {
 /** The entries that say nothing new, each with the one that covers it. */
 export function redundantIn(entries: readonly ActionFacts[]): Map<ActionFacts, ActionFacts> {
   const found = new Map<ActionFacts, ActionFacts>();
+  if (entries.length < 2) return found;
   // The widest first, of equals the first in the text; what is kept covers much, so that there is little of it.
   const byWidth = entries.filter(({ matches }) => matches.length > 0);
   byWidth.sort((a, b) => b.matches.length - a.matches.length);
-  const kept: { entry: ActionFacts; actions: ReadonlySet<Action> }[] = [];
+  const kept: ActionFacts[] = [];
   for (const entry of byWidth) {
-    const cover = kept.find(({ actions }) => entry.matches.every((action) => actions.has(action)));
-    if (cover) found.set(entry, cover.entry);
-    else kept.push({ entry, actions: new Set(entry.matches) });
+    const cover = kept.find((one) => includes(one.matches, entry.matches));
+    if (cover) found.set(entry, cover);
+    else kept.push(entry);
   }
   return new Map(
     entries.flatMap((entry) => {
@@ -44,4 +45,8 @@ export function redundantIn(entries: readonly ActionFacts[]): Map<ActionFacts, A
       return cover ? [[entry, cover] as const] : [];
     }),
   );
+}
+
+function includes(wide: readonly Action[], narrow: readonly Action[]): boolean {
+  return wide.length >= narrow.length && narrow.every((action) => wide.includes(action));
 }

@@ -64,8 +64,11 @@ function widerByPrincipal({ statements }: PolicyFacts): Map<string, StatementFac
   for (const statement of statements) {
     if (!isPlain(statement) || !isStar(statement)) continue;
     const everyone = statement.principals.some(isEveryone);
-    for (const id of everyone ? ['*'] : new Set(statement.principals.map(idOf)))
-      found.set(id, [...(found.get(id) ?? []), statement]);
+    for (const id of everyone ? ['*'] : new Set(statement.principals.map(idOf))) {
+      const there = found.get(id);
+      if (there) there.push(statement);
+      else found.set(id, [statement]);
+    }
   }
   return found;
 }

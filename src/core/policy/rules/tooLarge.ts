@@ -15,8 +15,10 @@ export const tooLarge: Rule = {
   link: kmsLink('resource-limits'),
   *check(policy) {
     const { document, text } = policy;
+    // No character of UTF-16 has more than three bytes in UTF-8.
+    if (document.embedded || !document.root || text.length * 3 <= policyLimits.maxBytes) return;
     const size = sizeOf(text);
-    if (document.embedded || !document.root || size <= policyLimits.maxBytes) return;
+    if (size <= policyLimits.maxBytes) return;
     const message = `The policy has ${size} bytes, and KMS takes ${policyLimits.maxBytes}. Merge statements, use wildcards in actions, or save it without white space.`;
     yield { span: openingOf(document.root), message, fixes: fixes() };
 
@@ -33,10 +35,5 @@ export const tooLarge: Rule = {
 };
 
 function sizeOf(text: string): number {
-  let bytes = text.length;
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index);
-    if (code > 0x7f) bytes += code > 0x7ff && (code < 0xd800 || code > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
+  return new TextEncoder().encode(text).length;
 }
