@@ -40,6 +40,11 @@ export function authorize(question: Question, store: Store, iam: IamDirectory): 
     throw new AwsError('AccessDeniedException', denialMessage(request, verdict));
 }
 
+/** The refusal of a request that no key policy speaks of. */
+export function denied(request: AccessRequest): AwsError {
+  return new AwsError('AccessDeniedException', denialMessage(request, evaluate(request)));
+}
+
 /** Would the caller be allowed? */
 export function isAllowed(question: Question, store: Store, iam: IamDirectory): boolean {
   return evaluate(accessRequest(question, store, iam)).decision === 'Allowed';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parseArn } from '../core/arn';
 import type { KeyRecord } from '../generated/sandbox-state';
-import { authorize } from './authorize';
+import { authorize, denied } from './authorize';
 import type { Question } from './authorize';
 import { shownParameters } from './cloudTrail/trail';
 import type { CallEvent, Trail } from './cloudTrail/trail';
@@ -145,10 +146,28 @@ class RunningCall {
     return resolveKey(reference, operation, { accountId: caller.accountId, region }, this.parts.store);
   }
 
+  /** Whether a key exists is nothing that other accounts learn: to them it is as if it were forbidden. */
+  #findOrDeny(reference: string, action: string): KeyRecord {
+    try {
+      return this.#find(reference);
+    } catch (error) {
+      const { caller, region } = this.request;
+      const arn = parseArn(reference);
+      if (!arn || arn.account === caller.accountId || arn.region !== region) throw error;
+      const request = {
+        principal: caller.arn,
+        principalAccount: caller.accountId,
+        action,
+        resource: reference,
+      };
+      throw denied({ ...request, keyAccount: arn.account });
+    }
+  }
+
   #use(reference: string, options: UseOptions = {}): KeyRecord {
-    const key = this.#find(reference);
-    this.touched.add(key.arn);
     const { operation } = this.request;
+    const key = this.#findOrDeny(reference, options.action ?? `kms:${operation}`);
+    this.touched.add(key.arn);
     this.#checkGrantTokens();
     const context = { ...encryptionContext(options.encryptionContext), ...options.context };
     const { grant } = options;
