@@ -60,6 +60,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ...{ commands, keys, connections, directory, open, sandbox },
     ...{ globalState, workspaceState },
   });
+  const wizard = registerWizard({
+    ...{ commands, log, guard, keys, connections, principals, open },
+    ...{ extensionUri: context.extensionUri, globalState, workspaceState },
+  });
   subscriptions.push(
     explorer,
     registerConnections({ commands, connections, open, log, folders }),
@@ -76,13 +80,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
       pickKey: pick,
     }),
-    registerWizard({
-      ...{ commands, log, guard, keys, connections, principals, open },
-      ...{ extensionUri: context.extensionUri, globalState, workspaceState },
-    }),
+    wizard,
   );
   const ready = whenTrusted(subscriptions).then(() => open.refresh());
-  return { ready, keys, connections, principals, open, directory, sandbox, tree: explorer.tree };
+  return { ready, keys, connections, principals, open, directory, sandbox, tree: explorer.tree, wizard };
 }
 
 /** The embedded KMS as a program of its own; it lives on when another window uses it too. */

@@ -2,6 +2,7 @@ import type { KeyDirectory } from './core/keys/directory';
 import type { OpenConnections } from './core/openConnections';
 import type { ConnectionPort, KeyPort, PrincipalPort, SandboxPort } from './core/ports';
 import type { KeysTree } from './features/explorer/keysTree';
+import type { WizardFeature } from './features/wizard/register';
 
 /** What `activate` returns, for the tests that run inside the editor. Not meant for other extensions. */
 export interface ExtensionApi {
@@ -17,4 +18,5 @@ export interface ExtensionApi {
     actAs(arn: string): Promise<void>;
   };
   readonly tree: KeysTree;
+  readonly wizard: Pick<WizardFeature, 'session' | 'openPolicy'>;
 }

@@ -5,12 +5,22 @@ import { restoreWebview } from '../../host/webview';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
 import type { WizardPanel } from './panel';
+import type { WizardSession } from './session';
+
+/** The registered wizard; what is open in it is there for the tests that run inside the editor. */
+export interface WizardFeature {
+  /** The session of the open panel. */
+  session(): Promise<WizardSession | undefined>;
+  /** Opens the draft's policy in an editor, as the page's button does. */
+  openPolicy(): Promise<void>;
+  dispose(): void;
+}
 
 /**
  * The create-key wizard, as a page and as a Quick Pick. What it needs (policy checks, access, texts for other
  * tools) is loaded with its first use.
  */
-export function registerWizard(deps: WizardDeps): vscode.Disposable {
+export function registerWizard(deps: WizardDeps): WizardFeature {
   let loaded: Promise<Loaded> | undefined;
   const load = () => (loaded ??= loadWizard(deps));
   if (hasDraftTabs()) void load();
@@ -18,7 +28,7 @@ export function registerWizard(deps: WizardDeps): vscode.Disposable {
     if (target === undefined) return (await import('./choosePlace')).choosePlace(deps.open);
     return 'place' in target ? target.place : { connection: target.connection, region: target.region };
   };
-  return vscode.Disposable.from(
+  const registered = vscode.Disposable.from(
     deps.commands.command('kms.createKey', vscode.l10n.t('open the create-key wizard'), async (target) => {
       const { panel } = await load();
       // Without a place, an open wizard is what was meant.
@@ -39,8 +49,18 @@ export function registerWizard(deps: WizardDeps): vscode.Disposable {
         (await load()).panel.restore(page, state);
       },
     ),
-    { dispose: () => void loaded?.then(({ panel, files }) => (panel.dispose(), files.dispose())) },
   );
+  return {
+    session: async () => (await loaded)?.panel.session,
+    async openPolicy() {
+      const { panel, files } = await load();
+      if (panel.session) await files.open(panel.session);
+    },
+    dispose() {
+      registered.dispose();
+      void loaded?.then(({ panel, files }) => (panel.dispose(), files.dispose()));
+    },
+  };
 }
 
 /** A policy that was open in an editor when the window was closed asks for its text before the wizard is back. */
