@@ -1,9 +1,9 @@
-import { catalog } from '../../core/keys/catalog';
 import type { KeyUsage } from '../../core/keys/model';
 import type { KeyRecord } from '../../generated/sandbox-state';
 import { secretOf } from '../crypto/generate';
 import { AwsError, dryRunSucceeded, invalid, unsupported } from '../errors';
 import type { Call } from './contract';
+import { algorithmsOf } from './keyMetadata';
 
 /** InvalidKeyUsageException unless the key is for this; the text is AWS's. */
 export function requireUsage(call: Pick<Call, 'operation'>, key: KeyRecord, usage: KeyUsage): void {
@@ -21,10 +21,6 @@ export function requireAlgorithm(key: KeyRecord, algorithm: string): void {
       'InvalidKeyUsageException',
       `Algorithm ${algorithm} is incompatible with key spec ${key.spec}.`,
     );
-}
-
-export function algorithmsOf({ spec, usage }: Pick<KeyRecord, 'spec' | 'usage'>): readonly string[] {
-  return catalog.find((entry) => entry.spec === spec && entry.usage === usage)?.algorithms ?? [];
 }
 
 export interface UsableMaterial {
@@ -85,7 +81,7 @@ export function refuseRecipient(input: { Recipient?: object }): void {
 /** SM2 exists in China Regions only (API reference, KeySpec and KeyPairSpec). */
 export function requireRegionOf(spec: string, region: string): void {
   if (spec === 'SM2' && !region.startsWith('cn-'))
-    throw unsupported(`Key spec ${spec} is not supported in Region ${region}.`);
+    throw unsupported(`Key spec ${spec} is not supported in this region.`);
   if (spec.startsWith('ML_KEM') && region.startsWith('cn-'))
-    throw unsupported(`Key spec ${spec} is not supported in Region ${region}.`);
+    throw unsupported(`Key spec ${spec} is not supported in this region.`);
 }

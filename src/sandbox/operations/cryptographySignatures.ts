@@ -10,13 +10,13 @@ import {
 import { AwsError, invalid, unsupported } from '../errors';
 import type { Call, Operations } from './contract';
 import {
-  algorithmsOf,
   currentMaterial,
   endDryRun,
   pendingImport,
   requireAlgorithm,
   requireUsage,
 } from './cryptographyKeys';
+import { algorithmMembers, algorithmsOf } from './keyMetadata';
 
 /** Sign, Verify and the public key that others verify with. */
 export const signatures: Operations = {
@@ -55,18 +55,9 @@ export const signatures: Operations = {
       CustomerMasterKeySpec: /^(RSA|ECC_NIST_P|ECC_SECG|SM2)/u.test(key.spec) ? key.spec : undefined,
       KeySpec: key.spec,
       KeyUsage: key.usage,
-      [algorithmsMember[key.usage]]: algorithmsOf(key),
+      [algorithmMembers[key.usage]]: algorithmsOf(key),
     };
   },
-};
-
-/** Under which name GetPublicKey and KeyMetadata list the algorithms of a key. */
-const algorithmsMember: Record<KeyRecord['usage'], string> = {
-  ENCRYPT_DECRYPT: 'EncryptionAlgorithms',
-  SIGN_VERIFY: 'SigningAlgorithms',
-  GENERATE_VERIFY_MAC: 'MacAlgorithms',
-  KEY_AGREEMENT: 'KeyAgreementAlgorithms',
-  ENCAPSULATE_DECAPSULATE: 'EncapsulationAlgorithms',
 };
 
 interface SigningInput {

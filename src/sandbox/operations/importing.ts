@@ -38,9 +38,8 @@ export const importing: Operations = {
     const parameters = openImportToken(call.vault, key.arn, input.ImportToken);
     if (parameters.validTo <= now) throw new AwsError('ExpiredImportTokenException');
     const material = await importedMaterial(call, key, parameters);
-    // Unwrapping took a while: the key may have changed meanwhile.
-    const fresh = store.key(key.arn) ?? key;
-    store.commit({ keys: endImport(store, fresh, material, input) });
+    // Unwrapping took a while: the key may have changed meanwhile, or be gone.
+    store.commit({ keys: endImport(store, call.find(key.arn), material, input) });
     return { KeyId: key.arn, ...(isSymmetric(key) && { KeyMaterialId: material.id }) };
   },
 

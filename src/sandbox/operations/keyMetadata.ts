@@ -5,7 +5,7 @@ import { keyArnOf } from '../store/records';
 import type { Store } from './contract';
 
 /** The member of KeyMetadata that lists the algorithms, by key usage; the others are absent. */
-const algorithmMembers: Record<KeyUsage, string> = {
+export const algorithmMembers: Record<KeyUsage, string> = {
   ENCRYPT_DECRYPT: 'EncryptionAlgorithms',
   SIGN_VERIFY: 'SigningAlgorithms',
   GENERATE_VERIFY_MAC: 'MacAlgorithms',
