@@ -19,6 +19,9 @@ export interface DirectoryOptions {
   pageSize(): number;
 }
 
+/** So many tags are read at the same time (ListResourceTags: 2,000/s). */
+const tagReaders = 5;
+
 /** The keys of the open regions as far as they are known. Loads on demand, tells what changes. */
 export class KeyDirectory {
   private readonly regions = new Map<string, RegionIndex>();
@@ -88,14 +91,17 @@ export class KeyDirectory {
     await Promise.all(refs.map((ref) => this.describeOnce(ref, signal)));
   }
 
-  /** Reads the tags of the keys, for a filter by tag. */
+  /** Reads the tags of the keys, for a filter or a search by tag; a few at a time, each once. */
   async readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
-    for (const ref of refs) {
-      const index = this.regions.get(idOf(ref));
-      if (index === undefined || index.tags.has(ref.keyId)) continue;
-      const tags = await this.options.keys.listTags(ref, signal).catch(deniedMeansNone);
-      index.tags.set(ref.keyId, tags);
-    }
+    const waiting = refs.filter((ref) => this.region(ref)?.tags.has(ref.keyId) === false);
+    const epoch = this.options.epoch();
+    const worker = async (): Promise<void> => {
+      for (let ref = waiting.shift(); ref !== undefined; ref = waiting.shift()) {
+        const tags = await this.options.keys.listTags(ref, signal).catch(unreadableMeansNone);
+        if (epoch === this.options.epoch()) this.region(ref)?.tags.set(ref.keyId, tags);
+      }
+    };
+    await Promise.all(Array.from({ length: tagReaders }, worker));
     for (const { place } of this.all()) this.tell({ place });
   }
 
@@ -241,9 +247,9 @@ export class KeyDirectory {
   }
 }
 
-/** A key whose tags may not be read has none for a filter; its row still shows that reading fails. */
-function deniedMeansNone(error: unknown): Tag[] {
-  if (error instanceof KmsError && error.reason === 'denied') return [];
+/** For a filter, a key whose tags cannot be read has none; its own row still tells the failure. */
+function unreadableMeansNone(error: unknown): Tag[] {
+  if (error instanceof KmsError && error.reason !== 'cancelled') return [];
   throw error;
 }
 

@@ -4,7 +4,14 @@ import type { KeyDirectory } from '../../core/keys/directory';
 import { descriptionOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import { search, type Found } from '../../core/keys/search';
+import { isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../core/openConnections';
+
+/** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */
+const mostRead = 500;
+
+/** Rows that fill in are drawn together, this often. */
+const batchMs = 150;
 
 /** The editor draws so many rows without effort; a better query shows the others. */
 const mostRows = 100;
@@ -26,36 +33,72 @@ export function pickKey(deps: PickDeps, title: string): Promise<KeyRef | undefin
   // The rows fit the query already, in our own order.
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
+  pick.keepScrollPosition = true;
   const draw = (): void => {
+    // Rows that fill in must not take the cursor away from the row it is on.
+    const arn = pick.activeItems[0]?.ref.arn;
     pick.items = itemsFor(deps, pick.value);
+    const same = pick.items.find((item) => item.ref.arn === arn);
+    if (same) pick.activeItems = [same];
   };
-  const listening = deps.directory.onDidChange(draw);
+  let timer: NodeJS.Timeout | undefined;
+  const listening = deps.directory.onDidChange(() => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      draw();
+    }, batchMs);
+  });
+  const reading = new AbortController();
   return new Promise((resolve) => {
-    pick.onDidChangeValue(draw);
+    pick.onDidChangeValue((value) => {
+      pick.items = itemsFor(deps, value);
+      if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
+    });
     pick.onDidAccept(() => {
       resolve(pick.selectedItems[0]?.ref);
       pick.hide();
     });
     pick.onDidHide(() => {
       listening.dispose();
+      clearTimeout(timer);
+      reading.abort();
       pick.dispose();
       resolve(undefined);
     });
     draw();
     pick.show();
     pick.busy = true;
-    void loadAll(deps).finally(() => {
-      pick.busy = false;
-      draw();
-    });
+    void loadAll(deps, reading.signal)
+      .catch(dropCancelled)
+      .finally(() => {
+        pick.busy = false;
+        draw();
+      });
   });
 }
 
-async function loadAll({ directory, open }: PickDeps): Promise<void> {
+async function loadAll({ directory, open }: PickDeps, signal: AbortSignal): Promise<void> {
   const places = open
     .list()
     .flatMap(({ connection, regions }) => regions.map((region) => ({ connection: connection.id, region })));
   await Promise.all(places.map((place) => directory.loadAll(place)));
+  await directory.describe(readable(directory), signal);
+}
+
+async function readTags({ directory }: PickDeps, signal: AbortSignal): Promise<void> {
+  await directory.readTags(readable(directory), signal);
+}
+
+function readable(directory: KeyDirectory): KeyRef[] {
+  return directory
+    .all()
+    .filter((index) => index.size <= mostRead)
+    .flatMap((index) => index.idsOf('customer').map((keyId) => index.refOf(keyId)));
+}
+
+/** What is read for the search ends with it. */
+function dropCancelled(error: unknown): void {
+  if (!isCancelled(error)) throw error;
 }
 
 function itemsFor(deps: PickDeps, query: string): KeyItem[] {

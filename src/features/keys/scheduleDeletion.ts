@@ -122,7 +122,7 @@ async function decide(name: string, facts: DeletionFacts): Promise<'disable' | '
   const buttons = verdictOn('disable', facts.key).allowed ? [instead, go] : [go];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Schedule the deletion of {0}?', name),
-    { modal: true, detail: deletionFacts(facts).join('\n') },
+    { modal: true, detail: deletionFacts(facts).join('\n\n') },
     ...buttons,
   );
   if (chosen === undefined) return undefined;

@@ -130,6 +130,24 @@ describe('the directory of keys', () => {
     expect(directory.region(place)?.described.has(id(2))).toBe(true);
   });
 
+  it('reads the tags of each key once, and goes on after one that may not be read', async () => {
+    const asked: string[] = [];
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+      listTags: (one) => {
+        asked.push(one.keyId);
+        return one.keyId === id(1)
+          ? Promise.reject(new KmsError('denied', 'no'))
+          : Promise.resolve([{ key: 'Env', value: 'prod' }]);
+      },
+    });
+    const index = await directory.loadAll(place);
+    await directory.readTags([ref(id(1)), ref(id(2))]);
+    await directory.readTags([ref(id(1)), ref(id(2))]);
+    expect(asked).toEqual([id(1), id(2)]);
+    expect(search([index], 'env=prod', 10).map((found) => found.ref.keyId)).toEqual([id(2)]);
+  });
+
   it('follows aliases that are made, moved and deleted', async () => {
     const { directory } = directoryOf({
       listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
