@@ -15,12 +15,12 @@ describe('the create-key wizard', () => {
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 
-  const wizardTabs = () =>
+  /** The labels of the wizard's tabs. */
+  const wizardTabs = (): string[] =>
     vscode.window.tabGroups.all
       .flatMap(({ tabs }) => tabs)
-      .filter(
-        ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('kms.wizard'),
-      );
+      .filter(({ input }) => input instanceof vscode.TabInputWebview && /kms\.wizard$/.test(input.viewType))
+      .map(({ label }) => label);
 
   /** Opens the wizard and waits until the sandbox has said who we are. */
   async function openWizard(place = sandboxPlace): Promise<WizardSession> {
