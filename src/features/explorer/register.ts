@@ -104,7 +104,19 @@ async function reveal(
     known.arrange(0);
   }
   const node = await tree.include(ref);
-  await view.reveal(node, { select: true, focus: true, expand: false });
+  await revealRow(view, node);
+}
+
+/** The editor cannot resolve a row while it asks for its parent's rows anew, and has no event for the end of that. */
+async function revealRow(view: vscode.TreeView<Node>, node: Node, tries = 10): Promise<void> {
+  try {
+    await view.reveal(node, { select: true, focus: true, expand: false });
+  } catch (error) {
+    if (tries === 0 || !(error instanceof Error) || !error.message.startsWith('Cannot resolve tree item'))
+      throw error;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await revealRow(view, node, tries - 1);
+  }
 }
 
 /** Loads again what a node stands for; everything without a node. */
