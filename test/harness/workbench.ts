@@ -23,28 +23,28 @@ export interface Workbench {
   page: Page;
   host: Host;
   /** Runs a command by its title in the palette. */
-  command(title: string): Promise<void>;
+  command: (title: string) => Promise<void>;
   /** Opens a file of the folder by its name. */
-  openFile(name: string): Promise<void>;
+  openFile: (name: string) => Promise<void>;
   /** A row of the sidebar tree by its label. */
-  row(name: RegExp | string): Locator;
+  row: (name: RegExp | string) => Locator;
   /** Opens the context menu of a row and chooses an entry. */
-  contextMenu(row: RegExp | string, entry: RegExp | string): Promise<void>;
+  contextMenu: (row: RegExp | string, entry: RegExp | string) => Promise<void>;
   /** Presses a button of the modal dialog, and waits until the dialog is gone. */
-  confirm(button: RegExp | string): Promise<void>;
+  confirm: (button: RegExp | string) => Promise<void>;
   /** Scrolls the active editor to the first place of a text and puts the cursor behind it. */
-  find(text: string): Promise<Locator>;
+  find: (text: string) => Promise<Locator>;
   /** Undoes until the editor is as it was saved. */
-  undoAll(): Promise<void>;
+  undoAll: () => Promise<void>;
   /** The newest webview that shows something. */
-  webview(): FrameLocator;
+  webview: () => FrameLocator;
   /** The quick input, once it is open. */
-  quickInput(): Promise<Locator>;
+  quickInput: () => Promise<Locator>;
   /** Notices, opened as a list because toasts may be hidden. */
-  notices(): Promise<Locator>;
+  notices: () => Promise<Locator>;
   /** A numbered picture in test-results/ui/NAME. */
-  shot(label: string): Promise<void>;
-  close(): Promise<void>;
+  shot: (label: string) => Promise<void>;
+  close: () => Promise<void>;
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
@@ -93,7 +93,14 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     page,
     host,
     command: (title) => pick('F1', `>${title}`),
-    openFile: (file) => pick('Control+P', file),
+    openFile: async (file) => {
+      const tab = page.getByRole('tab', { name: file });
+      // The list closes when something else takes the focus meanwhile.
+      while (!(await tab.isVisible())) {
+        await pick('Control+P', file);
+        await tab.waitFor({ timeout: 5_000 }).catch(() => undefined);
+      }
+    },
     row: (label) => page.getByRole('treeitem', { name: label }),
     contextMenu: async (label, entry) => {
       const row = page.getByRole('treeitem', { name: label }).first();
