@@ -214,7 +214,12 @@ export class JsonReader {
   /** Not called after an unclosed string, which has swallowed the comma. */
   private noteMissingComma(end: number): void {
     const span = { start: end, end: Math.min(end + 1, this.tokens.source.length) };
-    this.problems.push({ kind: 'invalid', message: 'Write a comma between the two entries.', span, missing: ',' });
+    this.problems.push({
+      kind: 'invalid',
+      message: 'Write a comma between the two entries.',
+      span,
+      missing: ',',
+    });
   }
 
   private note(message: string, span: Span = this.tokens.span): void {
