@@ -127,8 +127,6 @@ async function serve(
       secret,
       attach: (held) => attachments.add(held),
     });
-  // What is left of a body that was too large is not read: the connection goes with it.
-  if (!request.complete && route.kind !== 'control') request.socket.destroySoon();
 }
 
 function newServer(serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>): Server {
@@ -145,7 +143,7 @@ function newServer(serve: (request: IncomingMessage, response: ServerResponse) =
     (request, response) => {
       serve(request, response).catch(() => {
         // The connection broke while the body came in, or while the answer went out.
-        request.socket.destroy();
+        response.destroy();
       });
     },
   );

@@ -49,6 +49,7 @@ export function answerXmlError(
 /** Answers of the sandbox's own calls. */
 export function answerControl(response: ServerResponse, status: number, content: object): void {
   const body = JSON.stringify(content);
+  endWith413(response, status);
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(body),
@@ -56,8 +57,14 @@ export function answerControl(response: ServerResponse, status: number, content:
   response.end(body);
 }
 
+/** What is left of a body that was too large is not read: the connection goes with it. */
+function endWith413(response: ServerResponse, status: number): void {
+  if (status === 413) response.shouldKeepAlive = false;
+}
+
 function send(response: ServerResponse, status: number, type: string, requestId: string, body: string): void {
   if (response.headersSent || response.destroyed) return;
+  endWith413(response, status);
   response.writeHead(status, {
     'x-amzn-RequestId': requestId,
     'content-type': type,

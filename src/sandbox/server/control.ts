@@ -30,7 +30,11 @@ const MOST_AHEAD_MS = 100 * 365 * DAY_MS;
 
 /** `GET` reads, `POST` changes. Documented in CONTRIBUTING.md. */
 const handlers: Readonly<Record<string, Handler>> = {
-  'GET health': (_, { sandbox }) => ({ pid: process.pid, ...overview(sandbox) }),
+  'GET health': (_, { sandbox }) => ({
+    pid: process.pid,
+    memoryBytes: process.memoryUsage().rss,
+    ...overview(sandbox),
+  }),
   'GET identities': (_, { sandbox }) => ({
     accountId: sandbox.accountId,
     file: sandbox.identities.file,

@@ -43,12 +43,14 @@ export async function serveJson(
 ): Promise<void> {
   const requestId = randomUUID();
   try {
+    // Node takes the socket away from a request whose body is not read to its end.
+    const sourceIp = request.socket.remoteAddress ?? '';
     const body = await readBody(request);
-    const output = await runJson(request, body, route, { sandbox, options, requestId });
+    const output = await runJson(request, body, route, { sandbox, options, requestId, sourceIp });
     await sandbox.durable();
     answerJson(response, requestId, output);
   } catch (error) {
-    if (isNotToAnswer(error)) request.socket.destroy();
+    if (isNotToAnswer(error)) response.destroy();
     else answerJsonError(response, requestId, asAwsError(error, options));
   }
 }
@@ -57,6 +59,7 @@ interface Serving {
   sandbox: Sandbox;
   options: ServingOptions;
   requestId: string;
+  sourceIp: string;
 }
 
 async function runJson(
@@ -65,7 +68,7 @@ async function runJson(
   { service, operation }: Extract<Route, { kind: 'json' }>,
   serving: Serving,
 ): Promise<object | undefined> {
-  const { sandbox, requestId } = serving;
+  const { sandbox, requestId, sourceIp } = serving;
   if (service === 'unknown' || (service === 'kms' && !isOperation(operation)))
     throw new AwsError('UnknownOperationException');
   const who = authenticated(request, body, 'json', serving);
@@ -85,7 +88,7 @@ async function runJson(
   if (!isOperation(operation)) throw new AwsError('UnknownOperationException');
   const { caller, region, accessKeyId } = who;
   const from = {
-    sourceIp: request.socket.remoteAddress ?? '',
+    sourceIp,
     userAgent: request.headers['user-agent'] ?? '',
   };
   return runOperation({ operation, body: content, caller, region, accessKeyId, requestId, ...from }, sandbox);
@@ -102,7 +105,7 @@ export async function serveQuery(
   let namespace = UNKNOWN_NAMESPACE;
   try {
     const body = await readBody(request);
-    const who = authenticated(request, body, 'query', { sandbox, options, requestId });
+    const who = authenticated(request, body, 'query', { sandbox, options });
     const service = queryServices.find(({ name }) => name === who.service);
     if (!service)
       throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to correct service.', 403);
@@ -115,7 +118,7 @@ export async function serveQuery(
       throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-05-08`);
     answerXml(response, requestId, { action, namespace, result: operation(call) });
   } catch (error) {
-    if (isNotToAnswer(error)) request.socket.destroy();
+    if (isNotToAnswer(error)) response.destroy();
     else answerXmlError(response, requestId, { error: asQueryError(error, options), namespace });
   }
 }
@@ -142,7 +145,7 @@ function authenticated(
   request: IncomingMessage,
   body: Buffer,
   protocol: 'json' | 'query',
-  { sandbox, options }: Serving,
+  { sandbox, options }: Pick<Serving, 'sandbox' | 'options'>,
 ): Authenticated {
   const { method = 'POST', url = '/', headers } = request;
   const { identities, vault, accountId, now } = sandbox;

@@ -23,7 +23,8 @@ export class StateInUseError extends Error {
   }
 }
 
-const STARTING_PATIENCE_MS = 3000;
+/** Reading a very large state takes this long at most. */
+const STARTING_PATIENCE_MS = 20_000;
 
 /** One writer at a time: held from `acquire` to `release`. The lock of a process that is gone is taken over. */
 export class Lock {

@@ -20,11 +20,12 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseJournal } from '../../../src/sandbox/store/journal';
-import { StateInUseError } from '../../../src/sandbox/store/lock';
+import { readLock, StateInUseError } from '../../../src/sandbox/store/lock';
 import { SortedIndex } from '../../../src/sandbox/store/sortedIndex';
 import { builtProgram, runProgram } from './program';
 import type { RunningProgram } from './program';
@@ -242,6 +243,36 @@ describe('the program', () => {
     const running = await runProgram(program, ['--state', folder, '--empty', '--host', '0.0.0.0']);
     expect(running.complaints()).toMatch(/^Warning: the sandbox listens on 0\.0\.0\.0/);
     await running.end('SIGTERM');
+    rmSync(folder, { recursive: true });
+  });
+
+  it('takes only so much memory for bodies that never end', async () => {
+    const folder = newFolder();
+    const running = await runProgram(program, ['--state', folder, '--empty']);
+    const { hostname, port } = new URL(running.ready.endpoint);
+    const part = Buffer.alloc(900_000, 'x');
+    const sockets = Array.from({ length: 400 }, () => {
+      const socket = connect(Number(port), hostname);
+      socket.on('error', () => undefined);
+      socket.resume();
+      socket.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n');
+      socket.write(part);
+      return socket;
+    });
+    const { secret } = readLock(folder) ?? {};
+    const health = async () => {
+      const response = await fetch(`${running.ready.endpoint}/_sandbox/health`, {
+        headers: { authorization: `Bearer ${secret ?? ''}` },
+      });
+      return (await response.json()) as { memoryBytes: number };
+    };
+    // Most of them are cut off, because together they are more than the sandbox takes.
+    await expect
+      .poll(() => sockets.filter((socket) => socket.destroyed).length, { timeout: 20_000 })
+      .toBeGreaterThan(200);
+    expect((await health()).memoryBytes).toBeLessThan(400 * 1024 * 1024);
+    for (const socket of sockets) socket.destroy();
+    expect(await running.end('SIGTERM')).toBe(0);
     rmSync(folder, { recursive: true });
   });
 
