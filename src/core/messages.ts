@@ -122,9 +122,7 @@ export function substitute(message: string, parameters: Record<string, string>):
 
 function entryFor(failure: KmsError): Entry {
   // KMS has one exception for every wrong state and tells which one in the text only (key-state table, note 3).
-  if (/is pending (replica )?deletion/i.test(failure.message) && !/is not pending/i.test(failure.message)) {
-    return pendingDeletion;
-  }
+  if (/is pending (replica )?deletion/i.test(failure.message)) return pendingDeletion;
   return failure.reason === 'cancelled' ? catalogue.unknown : catalogue[failure.reason];
 }
 

@@ -4,21 +4,19 @@ import { isEmpty, type KeyFilter } from '../../core/keys/filter';
 import { tooltipOf } from '../../core/keys/facts';
 import type { KeyRef } from '../../core/keys/model';
 import {
-  childrenOf,
   connectionId,
   groupId,
   groupNode,
   keyNode,
   keyNodeId,
-  parentIdOf,
   regionId,
   regionNode,
-  rootNodes,
   type Group,
   type Node,
   type TreeModel,
 } from '../../core/keys/nodes';
 import { rowOf } from '../../core/keys/rows';
+import { childrenOf, parentIdOf, rootNodes } from '../../core/keys/tree';
 import type { OpenConnections } from '../../core/openConnections';
 import type { KeyPort, Place } from '../../core/ports';
 import { withToken } from '../../host/progress';

@@ -213,7 +213,7 @@ describe('the rest of the manifest', () => {
 
 /** The words that core gives to rows, read from its tables. */
 function tokensOfRows(): string[] {
-  const rows = sources.get('src/core/keys/rows.ts') ?? '';
+  const rows = ['rows', 'keyRows'].map((file) => sources.get(`src/core/keys/${file}.ts`) ?? '').join();
   const literals = [...rows.matchAll(/'([a-z][\w-]*)'/gi)].map((match) => match[1] ?? '');
   const actions = [...(sources.get('src/core/keys/allowed.ts') ?? '').matchAll(/^ {2}\| '(\w+)'/gm)];
   return [

@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
-import {
-  childrenOf,
-  groupNode,
-  keyNode,
-  parentIdOf,
-  regionNode,
-  rootNodes,
-  type Node,
-  type TreeModel,
-} from '../../../../src/core/keys/nodes';
+import { groupNode, keyNode, regionNode, type Node, type TreeModel } from '../../../../src/core/keys/nodes';
 import { RegionIndex } from '../../../../src/core/keys/regionIndex';
 import { rowOf } from '../../../../src/core/keys/rows';
+import { childrenOf, parentIdOf, rootNodes } from '../../../../src/core/keys/tree';
 import { alias, id, index, key, model, place, ref, sandboxConnection } from './builders';
 
 const denied = new KmsError('denied', 'no', { operation: 'ListKeys', region: 'us-east-1' });

@@ -1,0 +1,90 @@
+import type { KmsError } from '../errors';
+import { allowedActions } from './allowed';
+import { aliasLabel, descriptionOf, shortId } from './labels';
+import type { Key } from './model';
+import type { Node, TreeModel } from './nodes';
+import type { Row } from './rows';
+
+/** The row of a key. */
+export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
+  const { ref } = node;
+  const index = model.region(node.place);
+  const key = index?.described.get(ref.keyId);
+  const problem = index?.denied.get(ref.keyId);
+  const aws = index?.groupOf(ref.keyId) === 'aws';
+  const label = index?.labelOf(ref.keyId) ?? shortId(ref.keyId);
+  const pinned = model.pins(node.place).has(ref.keyId);
+  return {
+    label,
+    description: problem
+      ? problem.reason === 'denied'
+        ? 'no permission to describe it'
+        : 'could not be described'
+      : key
+        ? descriptionOf(key, index?.rotation.get(ref.keyId), model.now) + (pinned ? ' · pinned' : '')
+        : '',
+    ...iconOf(key, problem),
+    expandable: true,
+    tokens: [
+      'key',
+      aws || key?.manager === 'AWS' ? 'aws' : 'customer',
+      'has-policy',
+      pinned ? 'pinned' : 'pinnable',
+      ...((index?.namesOf(ref.keyId).length ?? 0) > 0 ? ['has-alias'] : []),
+      ...(ref.connection === 'sandbox' ? [] : ['on-aws']),
+      ...(problem ? ['failed'] : []),
+      ...(key ? allowedActions(key).map((action) => `can-${action}`) : []),
+    ],
+  };
+}
+
+const usageIcons: Readonly<Record<Key['usage'], string>> = {
+  ENCRYPT_DECRYPT: 'key',
+  SIGN_VERIFY: 'verified',
+  GENERATE_VERIFY_MAC: 'symbol-numeric',
+  KEY_AGREEMENT: 'git-compare',
+  ENCAPSULATE_DECAPSULATE: 'package',
+};
+
+const stateIcons: Readonly<Partial<Record<Key['state'], { icon: string; color: string }>>> = {
+  Disabled: { icon: 'circle-slash', color: 'disabledForeground' },
+  PendingDeletion: { icon: 'watch', color: 'list.warningForeground' },
+  PendingReplicaDeletion: { icon: 'watch', color: 'list.warningForeground' },
+  PendingImport: { icon: 'cloud-download', color: 'list.warningForeground' },
+  Unavailable: { icon: 'error', color: 'list.errorForeground' },
+};
+
+/** A key that is not described yet looks like an ordinary one: the row must not jump when it fills in. */
+function iconOf(key: Key | undefined, problem: KmsError | undefined): { icon: string; color?: string } {
+  if (problem)
+    return { icon: problem.reason === 'denied' ? 'lock' : 'warning', color: 'list.warningForeground' };
+  if (key === undefined) return { icon: 'key' };
+  return stateIcons[key.state] ?? { icon: usageIcons[key.usage] };
+}
+
+/** The row of an alias, under its key or in the list of all. */
+export function aliasRow(node: Node & { kind: 'alias' }, model: TreeModel): Row {
+  const { alias, ref } = node;
+  const key = ref && model.region(node.place)?.described.get(ref.keyId);
+  const aws = alias.name.startsWith('alias/aws/');
+  return {
+    label: aliasLabel(alias.name),
+    description: ref ? shortId(ref.keyId) : 'no key yet',
+    icon: 'tag',
+    ...(ref ? {} : { color: 'disabledForeground' }),
+    expandable: false,
+    tokens: [
+      'alias',
+      'has-alias',
+      ...(ref ? ['key', 'has-policy'] : []),
+      ...(aws ? ['aws'] : ['can-deleteAlias', ...(key?.state === 'PendingDeletion' ? [] : ['can-retarget'])]),
+    ],
+    tooltip: [
+      `**${alias.name}**`,
+      `\`${alias.arn}\``,
+      ref ? `Key \`${ref.keyId}\`` : 'AWS makes the key on first use.',
+    ]
+      .filter(Boolean)
+      .join('\n\n'),
+  };
+}
