@@ -72,7 +72,9 @@ function configurationRows(draft: KeyDraft): Row[] {
     ['Key type', typeOf(draft.spec)],
     ['Key usage', usageWords[draft.usage].title],
     ['Key spec', draft.spec],
-    ['Algorithms', ...(entryOf(draft)?.algorithms ?? [])],
+    ...(draft.spec === 'SYMMETRIC_DEFAULT'
+      ? []
+      : ([['Algorithms', ...(entryOf(draft)?.algorithms ?? [])]] satisfies Row[])),
     ['Origin', originWords[draft.origin].title],
     ...(draft.origin === 'AWS_CLOUDHSM' || draft.origin === 'EXTERNAL_KEY_STORE'
       ? ([['Custom key store', draft.customKeyStoreId]] satisfies Row[])
