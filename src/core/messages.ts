@@ -134,15 +134,16 @@ function asKmsError(error: unknown): KmsError {
 function parametersOf(failure: KmsError): Record<string, string> {
   const { operation, region, connection, code } = failure.details;
   return {
-    permission: permissionFor(operation),
+    permission: operation === undefined ? 'The action' : permissionFor(operation),
     connection: connectionName(connection),
     place: region ? `AWS KMS in ${region}` : connectionName(connection),
     server: failure.message === '' ? (code ?? failure.reason) : failure.message,
   };
 }
 
-function permissionFor(operation: string | undefined): string {
-  if (operation === undefined) return 'The action';
+/** `kms:DisableKey` of an operation's name; those of other services carry their prefix. */
+export function permissionFor(operation: string | undefined): string {
+  if (operation === undefined) return 'a permission';
   return operation.includes(':') ? operation : `kms:${operation}`;
 }
 

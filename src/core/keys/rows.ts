@@ -1,5 +1,5 @@
 import type { KmsError } from '../errors';
-import { explain } from '../messages';
+import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
 import type { Place } from '../ports';
 import { aliasRow, keyRow } from './keyRows';
@@ -208,17 +208,16 @@ function emptyRow(what: keyof typeof emptyTexts): Row {
 function failedRow(error: KmsError): Row {
   const denied = error.reason === 'denied';
   const words = explain(error, 'load')?.text.replace(/^Could not load: /, '') ?? 'Cancelled.';
-  const needs = error.details.operation;
+  const more = error.message !== '' && !words.includes(error.message) ? `\n\n${error.message}` : '';
   return {
-    label: denied
-      ? `Access denied${needs ? ` · needs ${needs.includes(':') ? needs : `kms:${needs}`}` : ''}`
-      : words,
-    description: 'Retry',
+    // The permission first: a sidebar is narrow.
+    label: denied ? `Needs ${permissionFor(error.details.operation)}` : words,
+    description: denied ? 'access denied' : 'Retry',
     icon: denied ? 'lock' : 'warning',
     color: 'list.warningForeground',
     expandable: false,
     tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
-    tooltip: `${words}${error.message && !words.includes(error.message) ? `\n\n${error.message}` : ''}`,
+    tooltip: words + more,
     command: 'kms.retry',
   };
 }

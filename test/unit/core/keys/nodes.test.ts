@@ -127,7 +127,8 @@ describe('rows that are not keys', () => {
     const rows = childrenOf(regionNode(place), drawn);
     expect(rowOf(rows[0] as Node, drawn)).toMatchObject({
       icon: 'lock',
-      label: 'Access denied · needs kms:ListKeys',
+      label: 'Needs kms:ListKeys',
+      description: 'access denied',
     });
     expect(labels(customerRows(drawn), drawn)).toEqual(['known']);
   });
