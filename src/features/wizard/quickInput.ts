@@ -48,12 +48,19 @@ export function pickMany<T extends vscode.QuickPickItem>(
     fill(chosen);
     parts.push(
       onDidChange(() => {
-        const labels = new Set(input.selectedItems.map(({ label }) => label));
-        fill((item) => labels.has(item.label) || chosen(item));
+        input.busy = busy();
+        if (load().length === input.items.length) return;
+        const before = new Set(input.selectedItems.map(nameOf));
+        fill((item) => before.has(nameOf(item)) || chosen(item));
       }),
     );
     return () => [...input.selectedItems];
   });
+}
+
+/** A user and a role may have the same name: the description tells them apart. */
+function nameOf({ label, description }: vscode.QuickPickItem): string {
+  return `${label} ${description ?? ''}`;
 }
 
 /** A line of text; `problem` says what is wrong with it, and keeps the person there. */
