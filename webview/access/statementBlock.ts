@@ -4,9 +4,13 @@ import { button } from '../ui/controls';
 import { h } from '../ui/h';
 import type { Access } from './app';
 
+let count = 0;
+
 /** A statement to copy, or to add to the key policy in the editor. */
 export function statementBlock(access: Access, statement: AnyStatement, addable: boolean): HTMLElement {
-  const code = codeBlock('the statement');
+  // Several may be on the page: each region needs a name of its own.
+  count += 1;
+  const code = codeBlock(`proposed statement ${count}`);
   code.update(JSON.stringify(statement, undefined, 2));
   return h(
     'div',

@@ -73,11 +73,15 @@ export function accessTable(access: Access): AccessTable {
         class: `cell cell-${cell.answer}`,
         'data-principal': row.principal,
         'data-capability': cell.capability,
-        'aria-label': `${row.label}, ${capabilityNames[cell.capability]}: ${cellWords(cell)}`,
         'aria-expanded': String(expanded),
         ...(expanded && { 'aria-controls': detailId }),
         onclick: () => toggle(name),
       },
+      h(
+        'span',
+        { class: 'visually-hidden' },
+        `${row.label}, ${capabilityNames[cell.capability]}: ${cellWords(cell)}. `,
+      ),
       cellText(cell),
     );
   }

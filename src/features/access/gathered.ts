@@ -1,7 +1,7 @@
 import { parseArn } from '../../core/arn';
 import { identityOf } from '../../core/access/identity';
 import type { NamedPolicy, PolicySource } from '../../core/access/model';
-import type { SurveyInput } from '../../core/access/survey';
+import type { SurveyInput, SurveyRow } from '../../core/access/survey';
 import { surveyAccess } from '../../core/access/survey';
 import { KmsError } from '../../core/errors';
 import type { Grant, Key, KeyRef, Principal } from '../../core/keys/model';
@@ -27,8 +27,8 @@ export interface Gathered {
   caller?: string;
 }
 
-/** Accounts with no more users and roles than this get a row for each. */
-const fewPrincipals = 25;
+/** In accounts with no more users and roles than this, everybody's IAM policies are read. */
+const fewPrincipals = 50;
 
 /** The owner's account: of the key, else the one that the policy's account principal names. */
 export function keyAccountOf({ key, ref, policy }: Gathered): string | undefined {
@@ -37,30 +37,62 @@ export function keyAccountOf({ key, ref, policy }: Gathered): string | undefined
   );
 }
 
-/** What the survey is made of; undefined as long as there is no policy, or no account that it could be of. */
+/** What the survey is made of; undefined as long as there is no account that the policy could be of. */
 export function surveyInput(gathered: Gathered, policy: PolicySource): SurveyInput | undefined {
-  const account = keyAccountOf(gathered);
-  if (account === undefined) return undefined;
-  const { key, ref, grants } = gathered;
-  const bare: SurveyInput = {
-    keyArn: ref?.arn ?? unknownKey(gathered, account),
-    keyAccount: account,
-    keyPolicy: policy,
-    grants,
-    ...(key !== undefined && { key: { usage: key.usage, symmetric: key.spec === 'SYMMETRIC_DEFAULT' } }),
-    context: keyContext(gathered),
-  };
+  const bare = bareInput(gathered, policy);
+  if (bare === undefined) return undefined;
   const few = gathered.listed.length <= fewPrincipals ? gathered.listed.map(({ arn }) => arn) : [];
-  const named = surveyAccess(bare)
-    .filter(({ kind }) => kind === 'principal')
-    .map(({ principal }) => principal);
-  const arns = [...new Set([...named, ...few, ...gathered.added])];
+  const arns = [...new Set([...namedIn(bare), ...few, ...gathered.added])];
   return {
     ...bare,
     principals: arns.map((arn) => {
       const policies = gathered.policies.get(arn);
       return policies === undefined ? { arn } : { arn, policies };
     }),
+  };
+}
+
+/** The table, without those whom nothing names and nothing lets at the key. */
+export interface Surveyed {
+  rows: SurveyRow[];
+  /** How many were left out. */
+  silent: number;
+}
+
+/** Undefined as long as there is no account that the policy could be of. */
+export function survey(gathered: Gathered, policy: PolicySource): Surveyed | undefined {
+  const input = surveyInput(gathered, policy);
+  const bare = bareInput(gathered, policy);
+  if (input === undefined || bare === undefined) return undefined;
+  const kept = new Set([...namedIn(bare), ...gathered.added]);
+  const all = surveyAccess(input);
+  const rows = all.filter(
+    (row) => row.kind !== 'principal' || kept.has(row.principal) || (row.policiesKnown && mayAnything(row)),
+  );
+  return { rows, silent: all.length - rows.length };
+}
+
+function mayAnything({ cells }: SurveyRow): boolean {
+  return Object.values(cells).some(({ answer }) => answer !== 'no' && answer !== 'denied');
+}
+
+function namedIn(bare: SurveyInput): string[] {
+  return surveyAccess(bare)
+    .filter(({ kind }) => kind === 'principal')
+    .map(({ principal }) => principal);
+}
+
+function bareInput(gathered: Gathered, policy: PolicySource): SurveyInput | undefined {
+  const account = keyAccountOf(gathered);
+  if (account === undefined) return undefined;
+  const { key, ref, grants } = gathered;
+  return {
+    keyArn: ref?.arn ?? unknownKey(gathered, account),
+    keyAccount: account,
+    keyPolicy: policy,
+    grants,
+    ...(key !== undefined && { key: { usage: key.usage, symmetric: key.spec === 'SYMMETRIC_DEFAULT' } }),
+    context: keyContext(gathered),
   };
 }
 

@@ -16,7 +16,7 @@ import type {
   TryResult,
 } from '../../protocol/access';
 import type { Gathered } from './gathered';
-import { inShort, keyAccountOf, readable, surveyInput } from './gathered';
+import { inShort, keyAccountOf, readable, survey, surveyInput } from './gathered';
 import type { IamPolicies } from './iamPolicies';
 import { cellAdvice } from './advice';
 import { suggestionsFor } from './suggestions';
@@ -67,17 +67,17 @@ export class AccessSession {
   get view(): AccessView {
     const { subject } = this;
     const name = subject.kind === 'key' ? this.ports.nameOf(subject.ref) : subject.name;
-    const survey = this.#survey();
+    const table = this.#survey();
     return {
       name,
       loading: this.#loading,
-      rows: survey.rows,
-      notes: [...this.#notes.values(), ...survey.notes],
+      rows: table.rows,
+      notes: [...this.#notes.values(), ...table.notes],
       editable: this.#gathered.key?.manager !== 'AWS',
       suggestions: suggestionsFor(this.#gathered),
       ...(subject.kind === 'key' && { ref: subject.ref }),
       ...(this.#place !== undefined && { place: this.#place }),
-      ...(survey.problem !== undefined && { problem: survey.problem }),
+      ...(table.problem !== undefined && { problem: table.problem }),
     };
   }
 
@@ -143,22 +143,27 @@ export class AccessSession {
     if (policy === undefined)
       return { rows: [], notes: [], ...(this.#problem !== undefined && { problem: this.#problem }) };
     try {
-      const input = surveyInput({ ...this.#gathered, policy }, policy);
-      if (input === undefined)
+      const surveyed = survey({ ...this.#gathered, policy }, policy);
+      if (surveyed === undefined)
         return {
           rows: [],
           notes: [],
           problem: 'The policy names no account, so it is not known whose key it is for.',
         };
-      return { rows: surveyAccess(input), notes: this.#standingNotes() };
+      return { rows: surveyed.rows, notes: this.#standingNotes(surveyed.silent) };
     } catch (error) {
       if (!(error instanceof InvalidPolicyError)) throw error;
       return { rows: [], notes: [], problem: `The policy cannot be read. ${error.message}` };
     }
   }
 
-  #standingNotes(): AccessNote[] {
+  #standingNotes(silent: number): AccessNote[] {
     const notes: AccessNote[] = [];
+    if (silent > 0 && !this.#loading)
+      notes.push({
+        severity: 'info',
+        text: `${silent} more users and roles of the account are not shown: nothing names them and nothing lets them at this key.`,
+      });
     const edited = this.ports.editedPolicy();
     if (this.subject.kind === 'key' && edited !== undefined)
       notes.push({
@@ -169,7 +174,7 @@ export class AccessSession {
       notes.push({ severity: 'info', text: 'A file: grants and IAM policies are not known here.' });
     notes.push({
       severity: 'info',
-      text: 'Not looked at: service and resource control policies, permissions boundaries and session policies. They can only take away.',
+      text: 'Not looked at: policies of IAM groups, which may give more to users; and service and resource control policies, permissions boundaries and session policies, which can only take away.',
     });
     return notes;
   }

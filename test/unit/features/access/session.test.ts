@@ -1,0 +1,192 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { denialMessage } from '../../../../src/core/access/denialMessage';
+import { KmsError } from '../../../../src/core/errors';
+import type { KeyRef } from '../../../../src/core/keys/model';
+import { IamPolicies } from '../../../../src/features/access/iamPolicies';
+import { AccessSession } from '../../../../src/features/access/session';
+import type { AccessView } from '../../../../src/protocol/access';
+import type { Bench } from './sandbox';
+import { accessBench } from './sandbox';
+
+let bench: Bench;
+let delegating: KeyRef;
+let named: KeyRef;
+beforeAll(async () => {
+  bench = await accessBench();
+  delegating = await bench.makeKey((account) => policy(toRoot(account)));
+  named = await bench.makeKey((account) => policy(toRoot(account), toAlice(account)));
+});
+afterAll(() => bench.stop());
+beforeEach(() => bench.edit(undefined));
+
+const policy = (...statements: object[]) => ({ Version: '2012-10-17', Statement: statements });
+const toRoot = (account: string) => ({
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${account}:root` },
+  Action: 'kms:*',
+  Resource: '*',
+});
+const toAlice = (account: string) => ({
+  Sid: 'Alice',
+  Effect: 'Allow',
+  Principal: { AWS: `arn:aws:iam::${account}:user/payments/alice` },
+  Action: ['kms:Sign'],
+  Resource: '*',
+});
+const alice = () => `arn:aws:iam::${bench.account}:user/payments/alice`;
+
+async function loaded(ref: KeyRef, ports: Partial<Bench['ports']> = {}): Promise<AccessSession> {
+  const session = new AccessSession({ kind: 'key', ref }, { ...bench.ports, ...ports });
+  await session.load();
+  return session;
+}
+const answers = (view: AccessView, label: string) =>
+  Object.values(view.rows.find((row) => row.label === label)?.cells ?? {}).map(({ answer }) => answer);
+const denied = () => Promise.reject(new KmsError('denied', 'no', { operation: 'iam:ListUserPolicies' }));
+
+describe('the page of a key', () => {
+  it('says whose key it is and who can use it, by key policy and IAM', async () => {
+    const { view } = await loaded(delegating);
+    expect(view).toMatchObject({
+      name: 'payments',
+      loading: false,
+      editable: true,
+      place: `Sandbox · ${bench.account} · us-east-1`,
+    });
+    expect(answers(view, `Account ${bench.account} (IAM)`)).toEqual(['iam', 'iam', 'iam', 'iam']);
+    expect(answers(view, 'role/Admin')).toEqual(['yes', 'yes', 'yes', 'yes']);
+    expect(answers(view, 'Anyone else')).toEqual(['no', 'no', 'no', 'no']);
+  });
+
+  it('leaves out who has no access, and says how many they are', async () => {
+    const { view } = await loaded(delegating);
+    expect(view.rows.some(({ label }) => label === 'role/ReadOnly')).toBe(false);
+    expect(view.notes.some(({ text }) => /^\d+ more users and roles/.test(text))).toBe(true);
+  });
+
+  it('shows whom the person adds, access or not', async () => {
+    const session = await loaded(delegating);
+    await session.addPrincipal(`arn:aws:iam::${bench.account}:role/ReadOnly`);
+    expect(answers(session.view, 'role/ReadOnly')).toEqual(['no', 'no', 'no', 'no']);
+  });
+
+  it('goes on without what may not be read, and says what that is', async () => {
+    const principals = { ...bench.ports.principals, policies: denied };
+    const { view } = await loaded(named, { principals, iam: new IamPolicies(principals) });
+    expect(answers(view, 'user/payments/alice')).toEqual(['iam', 'iam', 'iam', 'iam']);
+    expect(view.notes[0]).toMatchObject({ severity: 'warning' });
+    expect(view.notes[0]?.text).toContain('iam:ListUserPolicies is denied');
+  });
+
+  it('says so where the policy itself may not be read', async () => {
+    const keys = {
+      ...bench.ports.keys,
+      getPolicy: () => Promise.reject(new KmsError('denied', 'no', { operation: 'GetKeyPolicy' })),
+    };
+    const { view } = await loaded(delegating, { keys });
+    expect(view.rows).toEqual([]);
+    expect(view.problem).toContain('GetKeyPolicy is denied');
+  });
+
+  it('follows the policy in the editor, and says that it is not saved', async () => {
+    const session = await loaded(delegating);
+    bench.edit(JSON.stringify(policy(toAlice(bench.account))));
+    expect(answers(session.view, `Account ${bench.account} (IAM)`)).toEqual(['no', 'no', 'no', 'no']);
+    expect(session.view.notes.some(({ text }) => text.includes('not saved'))).toBe(true);
+  });
+
+  it('keeps its head over half-typed text', async () => {
+    const session = await loaded(delegating);
+    bench.edit('{"Statement": [{');
+    expect(session.view.rows).toEqual([]);
+    expect(session.view.problem).toContain('The policy cannot be read');
+  });
+
+  it('offers the statement that a cell lacks', async () => {
+    const session = await loaded(named);
+    const advice = session.advise({ principal: alice(), capability: 'administer' });
+    expect(advice.statement).toMatchObject({ Effect: 'Allow', Principal: { AWS: alice() }, Resource: '*' });
+    expect(advice.statement?.Action).toContain('kms:PutKeyPolicy');
+    bench.edit(JSON.stringify(policy(toRoot(bench.account), advice.statement ?? {})));
+    expect(answers(session.view, 'user/payments/alice')[0]).toBe('yes');
+  });
+});
+
+describe('a tried request', () => {
+  it('takes the IAM policies of the caller into account', async () => {
+    const session = await loaded(delegating);
+    const asked = { action: 'kms:Decrypt', context: [] };
+    const may = await session.tryRequest({
+      ...asked,
+      principal: `arn:aws:sts::${bench.account}:assumed-role/orders-api/x`,
+    });
+    expect(may).toMatchObject({ decision: 'Allowed', notes: [] });
+    expect(may.reasons.map(({ layer }) => layer)).toEqual(['key-policy', 'identity-policy']);
+    const admin = await session.tryRequest({
+      ...asked,
+      principal: `arn:aws:iam::${bench.account}:user/admin`,
+    });
+    expect(admin).toMatchObject({ decision: 'Allowed', notes: [] });
+    expect(admin.steps.map(({ mark }) => mark)).toContain('allows');
+  });
+
+  it('decides as the sandbox does, and says what is missing', async () => {
+    const session = await loaded(delegating);
+    const stranger = `arn:aws:iam::${bench.account}:role/ReadOnly`;
+    const result = await session.tryRequest({ principal: stranger, action: 'kms:Decrypt', context: [] });
+    expect(result.decision).toBe('ImplicitlyDenied');
+    expect(result.remedies[0]?.changes[0]).toMatchObject({
+      layer: 'identity-policy',
+      statement: { Action: 'kms:Decrypt' },
+    });
+  });
+
+  it('knows the key, and takes the context that is given', async () => {
+    const condition = {
+      StringEquals: { 'kms:KeySpec': 'SYMMETRIC_DEFAULT', 'kms:EncryptionContext:app': 'shop' },
+    };
+    const ref = await bench.makeKey((account) =>
+      policy(toRoot(account), { ...toAlice(account), Action: 'kms:Decrypt', Condition: condition }),
+    );
+    const session = await loaded(ref);
+    const asked = { principal: alice(), action: 'kms:Decrypt' };
+    const context = [{ key: 'kms:EncryptionContext:app', value: 'shop' }];
+    expect((await session.tryRequest({ ...asked, context })).reasons[0]?.sid).toBe('Alice');
+    expect((await session.tryRequest({ ...asked, context: [] })).reasons[0]?.sid).toBeUndefined();
+  });
+});
+
+describe('a page of a file', () => {
+  const file = (text: string) => {
+    bench.edit(text);
+    return new AccessSession({ kind: 'file', name: 'key-policy.json' }, bench.ports);
+  };
+
+  it('reads the account off the policy', async () => {
+    const session = file(JSON.stringify(policy(toRoot('444455556666'))));
+    await session.load();
+    expect(session.view.rows.map(({ label }) => label)).toEqual([
+      'Account 444455556666 (IAM)',
+      'Anyone else',
+    ]);
+    expect(session.view.ref).toBeUndefined();
+  });
+
+  it('says so where no account is named', async () => {
+    const session = file('{"Statement": []}');
+    await session.load();
+    expect(session.view.problem).toContain('names no account');
+  });
+});
+
+it('reads back what the sandbox answers to a refused call', async () => {
+  const session = await loaded(delegating);
+  const request = { principal: alice(), action: 'kms:PutKeyPolicy', resource: delegating.arn };
+  const text = denialMessage(request, {
+    decision: 'ImplicitlyDenied',
+    layer: 'key-policy',
+    reasons: [],
+    trace: [],
+  });
+  expect(session.explainError(text)).toMatchObject({ layer: 'key-policy', principal: alice() });
+});
