@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { completionTriggers } from '../../core/policy/complete/completion';
+import { answersTo, completionTriggers } from '../../core/policy/complete/completion';
 import type { Completion, CompletionKind } from '../../core/policy/complete/completion';
 import { toRange } from '../../host/ranges';
 import { isBorrowed } from '../../core/policy/embedded/template';
@@ -32,7 +32,10 @@ export function registerPolicyCompletion(
   assistance: Assistance,
 ): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
-    async provideCompletionItems(document, position, token) {
+    async provideCompletionItems(document, position, token, { triggerCharacter }) {
+      const before = document.lineAt(position).text.slice(0, position.character);
+      const language = document.languageId === 'yaml' ? 'yaml' : 'json';
+      if (!answersTo(triggerCharacter, before, language)) return undefined;
       const offset = document.offsetAt(position);
       const place = await documents.placeAt(document, offset);
       if (!place || token.isCancellationRequested) return undefined;

@@ -66,5 +66,16 @@ export interface Offer {
   rank: number;
 }
 
-/** Characters after which an editor should ask for completions. */
-export const completionTriggers: readonly string[] = ['"', ':', '/', '[', '{', ',', ' '];
+/** Characters after which an editor asks for completions; whether it gets some, `answersTo` says. */
+export const completionTriggers: readonly string[] = ['"', ':', '/', '{', ' '];
+
+/**
+ * Whether a typed character shall bring up the list. After `{`, `[`, `,` and blanks of JSON the next key is Enter
+ * more often than not, and would accept the first item instead of beginning a line.
+ * @param before the line's text up to the cursor, the typed character included
+ */
+export function answersTo(trigger: string | undefined, before: string, language: 'json' | 'yaml'): boolean {
+  if (trigger === '{') return before.endsWith('${');
+  if (trigger === ' ') return language === 'yaml' && /[:-] $/.test(before);
+  return true;
+}
