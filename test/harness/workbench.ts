@@ -13,8 +13,8 @@ export interface WorkbenchOptions extends HostOptions {
 }
 
 const themes = {
-  dark: 'Default Dark Modern',
-  light: 'Default Light Modern',
+  dark: 'Dark Modern',
+  light: 'Light Modern',
   'high-contrast': 'Default High Contrast',
 } as const;
 
