@@ -101,7 +101,10 @@ function bestWay(
       for (const policy of iam)
         ways.push({ answer: hit.condition + policy.condition === '' ? 'yes' : 'if', hits: [hit, policy] });
   }
-  const [best, ...rest] = ways.sort((a, b) => order[b.answer] - order[a.answer]);
+  // Of two equal ways the one that needs fewer policies: a statement for the caller comes before IAM.
+  const [best, ...rest] = ways.sort(
+    (a, b) => order[b.answer] - order[a.answer] || a.hits.length - b.hits.length,
+  );
   if (best?.answer !== 'if') return best;
   // Whoever may under conditions may perhaps without them, if IAM is asked, too.
   return {

@@ -20,6 +20,12 @@ export function cellAdvice(
     };
   if (row.kind === 'anyone')
     return { texts: ['Nobody has to be named here: whoever needs the key gets a statement of their own.'] };
+  if (row.kind === 'account' && cell.answer === 'iam')
+    return {
+      texts: [
+        'Users and roles of the account can do this as far as their IAM policies allow it. Whoever is to do it for certain gets a statement of their own.',
+      ],
+    };
   const foreign = row.kind !== 'account' && row.kind !== 'service' && !principal.includes(input.keyAccount);
   if (foreign && (capability === 'administer' || capability === 'delete'))
     return { texts: ['KMS never lets another account do this, whatever the policies say.'] };
@@ -33,9 +39,11 @@ function textsFor(row: SurveyRow, answer: SurveyRow['cells']['use']['answer'], f
   const texts: string[] = [];
   if (answer === 'iam' && !row.policiesKnown && row.kind === 'principal' && !foreign)
     texts.push('The key policy leaves this to IAM policies, which are not known here.');
-  if (row.kind === 'account')
-    texts.push('Users and roles of the account can do this as far as their IAM policies allow it.');
   if (foreign) texts.push('An IAM policy in the other account has to allow it, too.');
-  texts.push('A statement of the key policy says it for certain:');
+  texts.push(
+    row.kind === 'account'
+      ? 'This statement leaves it to the IAM policies of the account:'
+      : 'A statement of the key policy says it for certain:',
+  );
   return texts;
 }

@@ -113,6 +113,14 @@ describe('the table of who can use a key', () => {
     expect(row(rows, 'user/bob').policiesKnown).toBe(true);
   });
 
+  it('names the statement for the caller rather than a way through IAM', () => {
+    const keyPolicy = policy(delegation, statement({ Principal: { AWS: user('bob') }, Action: 'kms:*' }));
+    const principals = [{ arn: user('bob'), policies: [iam({ Action: 'kms:*' })] }];
+    expect(cell(survey(keyPolicy, { principals }), 'user/bob', 'use').deciders).toMatchObject([
+      { statement: 1 },
+    ]);
+  });
+
   it('keeps what it does not know of a request as a condition', () => {
     const via = { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } };
     const rows = survey(
