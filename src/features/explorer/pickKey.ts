@@ -55,7 +55,10 @@ export function pickKey(deps: PickDeps, title: string): Promise<KeyRef | undefin
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidAccept(() => {
-      resolve(pick.selectedItems[0]?.ref);
+      // While rows fill in, the editor may not have told us yet which of the new ones is chosen.
+      const chosen = pick.selectedItems[0] ?? pick.activeItems[0] ?? pick.items[0];
+      if (!chosen) return;
+      resolve(chosen.ref);
       pick.hide();
     });
     pick.onDidHide(() => {
