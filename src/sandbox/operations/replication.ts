@@ -9,10 +9,11 @@ import type { Call, Operations } from './contract';
 import { keyMetadata } from './keyMetadata';
 import { checkTags, tagRecords } from './tags';
 
-/** How long Creating and Updating last. In AWS it is a few seconds (ReplicateKey, UpdatePrimaryRegion). */
-const transitionMs = 500;
-
-/** Multi-Region keys: the same key id and material in several Regions. */
+/**
+ * Multi-Region keys: the same key id and material in several Regions. In AWS a replica is Creating, and the two keys
+ * of a change of primary are Updating, for some seconds. Here both are over with the answer: programs that are tested
+ * against a sandbox use the keys at once.
+ */
 export const replication: Operations = {
   ReplicateKey(call) {
     const { input, store, now } = call;
@@ -35,14 +36,14 @@ export const replication: Operations = {
     }));
     store.commit({ keys: [...members, replica] });
     return {
-      ReplicaKeyMetadata: keyMetadata(replica, store, now),
+      ReplicaKeyMetadata: keyMetadata(beingCreated(replica, now), store, now),
       ReplicaPolicy: replica.policy,
       ReplicaTags: replica.tags.map(({ key: TagKey, value: TagValue }) => ({ TagKey, TagValue })),
     };
   },
 
   UpdatePrimaryRegion(call) {
-    const { input, store, now } = call;
+    const { input, store } = call;
     const primary = primaryKey(call, input.KeyId);
     const successor = replicasOf(primary, store).find(({ region }) => region === input.PrimaryRegion);
     if (!successor) throw unsupported(`${primary.arn} has no replica key in Region ${input.PrimaryRegion}.`);
@@ -53,12 +54,9 @@ export const replication: Operations = {
     const replicaRegions = [primary, ...replicasOf(primary, store)]
       .map(({ region }) => region)
       .filter((region) => region !== successor.region);
-    const transition = { state: 'Updating', until: now + transitionMs } as const;
     const members = [primary, ...replicasOf(primary, store)].map((member): KeyRecord => {
       const role = member === successor ? 'PRIMARY' : 'REPLICA';
-      const multiRegion = { role, primaryRegion: successor.region, replicaRegions } as const;
-      const moves = member === successor || member === primary;
-      return { ...member, multiRegion: { ...multiRegion }, ...(moves && { transition }) };
+      return { ...member, multiRegion: { role, primaryRegion: successor.region, replicaRegions } };
     });
     store.commit({ keys: members });
     return undefined;
@@ -117,8 +115,12 @@ function newReplica({ input, now }: Call<'ReplicateKey'>, primary: KeyRecord): R
       primaryRegion: primary.region,
       replicaRegions: [...(primary.multiRegion?.replicaRegions ?? []), region],
     },
-    transition: { state: 'Creating', until: now + transitionMs },
   };
+}
+
+/** The replica as ReplicateKey answers it. */
+function beingCreated(replica: Replica, now: number): Replica {
+  return { ...replica, transition: { state: 'Creating', until: now + 1 } };
 }
 
 /** Imported material is not copied: it has to be imported into each replica (ReplicateKey). */
