@@ -2,6 +2,7 @@ import type { AccessRequest, Decision } from '../core/access/model';
 import type { Grant } from '../core/keys/model';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
+import { withOneSpelling } from './requestSpelling';
 
 /** One request of a file, ready to be decided. */
 export interface Described {
@@ -44,12 +45,12 @@ export function readRequests(text: string, file: string, now: number): Reading {
   const reading: Reading = { requests: [], errors: [], warnings: [] };
   let root: unknown;
   try {
-    root = JSON.parse(text);
+    root = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     reading.errors.push(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
     return reading;
   }
-  const list = (Array.isArray(root) ? root : [root]).map(withAwsGrants);
+  const list = (Array.isArray(root) ? root : [root]).map(withOneSpelling);
   list.forEach((item, index) => {
     const fallback = Array.isArray(root) ? `${file}[${index}]` : file;
     const name = nameOf(item) ?? fallback;
@@ -68,54 +69,6 @@ export function readRequests(text: string, file: string, now: number): Reading {
     });
   });
   return reading;
-}
-
-/** Fields of a grant in the spelling of ListGrants; `grantee` and `granteePrincipal` are taken as well. */
-const grantFields: Readonly<Record<string, string>> = {
-  id: 'GrantId',
-  grantId: 'GrantId',
-  name: 'Name',
-  grantee: 'GranteePrincipal',
-  granteePrincipal: 'GranteePrincipal',
-  granteeServicePrincipal: 'GranteeServicePrincipal',
-  retiring: 'RetiringPrincipal',
-  retiringPrincipal: 'RetiringPrincipal',
-  retiringServicePrincipal: 'RetiringServicePrincipal',
-  issuingAccount: 'IssuingAccount',
-  operations: 'Operations',
-  constraints: 'Constraints',
-};
-const constraintFields: Readonly<Record<string, string>> = {
-  encryptionContextEquals: 'EncryptionContextEquals',
-  encryptionContextSubset: 'EncryptionContextSubset',
-  sourceArn: 'SourceArn',
-};
-
-function withAwsGrants(item: unknown): unknown {
-  if (!isRecord(item) || !Array.isArray(item.grants)) return item;
-  const grants = item.grants.map((grant: unknown) => {
-    if (!isRecord(grant)) return grant;
-    const { Constraints: constraints, ...rest } = renamed(grant, grantFields);
-    const inner = Object.entries(rest).filter(([field]) => field in constraintFields);
-    const outer = Object.entries(rest).filter(([field]) => !(field in constraintFields));
-    const all = { ...(isRecord(constraints) ? constraints : {}), ...Object.fromEntries(inner) };
-    return {
-      ...Object.fromEntries(outer),
-      ...(Object.keys(all).length > 0 && { Constraints: renamed(all, constraintFields) }),
-    };
-  });
-  return { ...item, grants };
-}
-
-function renamed(
-  value: Record<string, unknown>,
-  names: Readonly<Record<string, string>>,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([field, entry]) => [names[field] ?? field, entry]));
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function nameOf(item: unknown): string | undefined {
@@ -147,12 +100,12 @@ function requestOf(item: DescribedRequest, now: number): AccessRequest {
 }
 
 function contextOf(
-  given: Record<string, string | number | boolean | string[]>,
+  given: Record<string, string | number | boolean | (string | number | boolean)[]>,
   now: number,
 ): Record<string, string | string[]> {
   const context: Record<string, string | string[]> = {};
   for (const [key, value] of Object.entries(given))
-    context[key] = Array.isArray(value) ? value : String(value);
+    context[key] = Array.isArray(value) ? value.map(String) : String(value);
   const names = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   if (!names.has('aws:currenttime')) context['aws:CurrentTime'] = new Date(now).toISOString();
   if (!names.has('aws:epochtime')) context['aws:EpochTime'] = String(Math.floor(now / 1000));

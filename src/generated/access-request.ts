@@ -79,7 +79,7 @@ export interface DescribedRequest {
    * Condition keys of the request, e.g. kms:EncryptionContext:app or aws:SourceIp.
    */
   context?: {
-    [k: string]: string | number | boolean | string[];
+    [k: string]: string | number | boolean | (string | number | boolean)[];
   };
   serviceControlPolicies?: Levels;
   resourceControlPolicies?: Levels;

@@ -37,10 +37,10 @@ var require_ucs2length = __commonJS({
 // <stdin>
 var validate = validate20;
 var stdin_default = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "access-request.schema.json", "title": "DescribedRequest", "description": "One request to KMS with everything that bears on it, as `evaluate` reads it. Fields that are not named here are ignored with a warning.", "type": "object", "required": ["principal", "action", "resource"], "properties": { "name": { "type": "string", "description": "How the request is called in the results." }, "expect": { "description": "The decision that is expected; another one makes `evaluate` exit with 1.", "enum": ["Allowed", "ExplicitlyDenied", "ImplicitlyDenied"] }, "principal": { "type": "string", "minLength": 1, "description": "ARN of a user, role, role session, federated user or root user; or the name of a service such as cloudtrail.amazonaws.com." }, "principalAccount": { "type": "string", "pattern": "^[0-9]{12}$" }, "principalId": { "type": "string", "description": "AIDA\u2026 or AROA\u2026, for policies that name unique ids." }, "session": { "type": "object", "properties": { "roleArn": { "type": "string" }, "tags": { "type": "object", "additionalProperties": { "type": "string" } }, "federatedProvider": { "type": "string" } }, "additionalProperties": false }, "action": { "type": "string", "pattern": "^[A-Za-z0-9-]+:[A-Za-z0-9]+$", "description": "kms:Decrypt" }, "resource": { "type": "string", "minLength": 1, "description": "ARN of the key or alias; * where there is none." }, "keyAccount": { "type": "string", "pattern": "^[0-9]{12}$" }, "keyPolicy": { "$ref": "#/$defs/policy" }, "identityPolicies": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }, "grants": { "type": "array", "items": { "$ref": "#/$defs/grant" } }, "grantTokens": { "type": "array", "items": { "type": "string" } }, "context": { "type": "object", "description": "Condition keys of the request, e.g. kms:EncryptionContext:app or aws:SourceIp.", "additionalProperties": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "array", "items": { "type": "string" } }] } }, "serviceControlPolicies": { "$ref": "#/$defs/levels" }, "resourceControlPolicies": { "$ref": "#/$defs/levels" }, "permissionBoundaries": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }, "sessionPolicies": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } } }, "$defs": { "policy": { "description": "A policy document, as an object or as JSON text.", "anyOf": [{ "type": "string" }, { "type": "object" }] }, "policyInput": { "description": "A policy document, or {name, document}.", "anyOf": [{ "type": "string" }, { "type": "object" }] }, "levels": { "description": "Policies side by side are one level of the organization; a list within the list is a level of its own, and each level has to allow.", "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "object" }, { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }] } }, "grant": { "description": "A grant as ListGrants answers it.", "type": "object", "required": ["Operations"], "properties": { "GrantId": { "type": "string" }, "Name": { "type": "string" }, "GranteePrincipal": { "type": "string" }, "GranteeServicePrincipal": { "type": "string" }, "RetiringPrincipal": { "type": "string" }, "RetiringServicePrincipal": { "type": "string" }, "IssuingAccount": { "type": "string" }, "Operations": { "type": "array", "items": { "type": "string" } }, "Constraints": { "type": "object", "properties": { "EncryptionContextEquals": { "$ref": "#/$defs/pairs" }, "EncryptionContextSubset": { "$ref": "#/$defs/pairs" }, "SourceArn": { "type": "string" } } } }, "anyOf": [{ "required": ["GranteePrincipal"] }, { "required": ["GranteeServicePrincipal"] }] }, "pairs": { "type": "object", "additionalProperties": { "type": "string" } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "access-request.schema.json", "title": "DescribedRequest", "description": "One request to KMS with everything that bears on it, as `evaluate` reads it. Fields that are not named here are ignored with a warning.", "type": "object", "required": ["principal", "action", "resource"], "properties": { "name": { "type": "string", "description": "How the request is called in the results." }, "expect": { "description": "The decision that is expected; another one makes `evaluate` exit with 1.", "enum": ["Allowed", "ExplicitlyDenied", "ImplicitlyDenied"] }, "principal": { "type": "string", "minLength": 1, "description": "ARN of a user, role, role session, federated user or root user; or the name of a service such as cloudtrail.amazonaws.com." }, "principalAccount": { "type": "string", "pattern": "^[0-9]{12}$" }, "principalId": { "type": "string", "description": "AIDA\u2026 or AROA\u2026, for policies that name unique ids." }, "session": { "type": "object", "properties": { "roleArn": { "type": "string" }, "tags": { "type": "object", "additionalProperties": { "type": "string" } }, "federatedProvider": { "type": "string" } }, "additionalProperties": false }, "action": { "type": "string", "pattern": "^([A-Za-z0-9-]+:)?[A-Za-z0-9]+$", "description": "kms:Decrypt" }, "resource": { "type": "string", "minLength": 1, "description": "ARN of the key or alias; * where there is none." }, "keyAccount": { "type": "string", "pattern": "^[0-9]{12}$" }, "keyPolicy": { "$ref": "#/$defs/policy" }, "identityPolicies": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }, "grants": { "type": "array", "items": { "$ref": "#/$defs/grant" } }, "grantTokens": { "type": "array", "items": { "type": "string" } }, "context": { "type": "object", "description": "Condition keys of the request, e.g. kms:EncryptionContext:app or aws:SourceIp.", "additionalProperties": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }, { "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "number" }, { "type": "boolean" }] } }] } }, "serviceControlPolicies": { "$ref": "#/$defs/levels" }, "resourceControlPolicies": { "$ref": "#/$defs/levels" }, "permissionBoundaries": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }, "sessionPolicies": { "type": "array", "items": { "$ref": "#/$defs/policyInput" } } }, "$defs": { "policy": { "description": "A policy document, as an object or as JSON text.", "anyOf": [{ "type": "string" }, { "type": "object" }] }, "policyInput": { "description": "A policy document, or {name, document}.", "anyOf": [{ "type": "string" }, { "type": "object" }] }, "levels": { "description": "Policies side by side are one level of the organization; a list within the list is a level of its own, and each level has to allow.", "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "object" }, { "type": "array", "items": { "$ref": "#/$defs/policyInput" } }] } }, "grant": { "description": "A grant as ListGrants answers it.", "type": "object", "required": ["Operations"], "properties": { "GrantId": { "type": "string" }, "Name": { "type": "string" }, "GranteePrincipal": { "type": "string" }, "GranteeServicePrincipal": { "type": "string" }, "RetiringPrincipal": { "type": "string" }, "RetiringServicePrincipal": { "type": "string" }, "IssuingAccount": { "type": "string" }, "Operations": { "type": "array", "items": { "type": "string" } }, "Constraints": { "type": "object", "properties": { "EncryptionContextEquals": { "$ref": "#/$defs/pairs" }, "EncryptionContextSubset": { "$ref": "#/$defs/pairs" }, "SourceArn": { "type": "string" } } } }, "anyOf": [{ "required": ["GranteePrincipal"] }, { "required": ["GranteeServicePrincipal"] }] }, "pairs": { "type": "object", "additionalProperties": { "type": "string" } } } };
 var func1 = require_ucs2length().default;
 var pattern4 = new RegExp("^[0-9]{12}$", "u");
-var pattern5 = new RegExp("^[A-Za-z0-9-]+:[A-Za-z0-9]+$", "u");
+var pattern5 = new RegExp("^([A-Za-z0-9-]+:)?[A-Za-z0-9]+$", "u");
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -620,7 +620,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       let data10 = data.action;
       if (typeof data10 === "string") {
         if (!pattern5.test(data10)) {
-          const err16 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/pattern", keyword: "pattern", params: { pattern: "^[A-Za-z0-9-]+:[A-Za-z0-9]+$" }, message: 'must match pattern "^[A-Za-z0-9-]+:[A-Za-z0-9]+$"' };
+          const err16 = { instancePath: instancePath + "/action", schemaPath: "#/properties/action/pattern", keyword: "pattern", params: { pattern: "^([A-Za-z0-9-]+:)?[A-Za-z0-9]+$" }, message: 'must match pattern "^([A-Za-z0-9-]+:)?[A-Za-z0-9]+$"' };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -882,8 +882,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           if (Array.isArray(data21)) {
             const len3 = data21.length;
             for (let i3 = 0; i3 < len3; i3++) {
-              if (typeof data21[i3] !== "string") {
-                const err35 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i3, schemaPath: "#/properties/context/additionalProperties/anyOf/3/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+              let data22 = data21[i3];
+              const _errs65 = errors;
+              let valid17 = false;
+              const _errs66 = errors;
+              if (typeof data22 !== "string") {
+                const err35 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i3, schemaPath: "#/properties/context/additionalProperties/anyOf/3/items/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
                   vErrors = [err35];
                 } else {
@@ -891,24 +895,68 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
                 }
                 errors++;
               }
+              var _valid3 = _errs66 === errors;
+              valid17 = valid17 || _valid3;
+              const _errs68 = errors;
+              if (!(typeof data22 == "number")) {
+                const err36 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i3, schemaPath: "#/properties/context/additionalProperties/anyOf/3/items/anyOf/1/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err36];
+                } else {
+                  vErrors.push(err36);
+                }
+                errors++;
+              }
+              var _valid3 = _errs68 === errors;
+              valid17 = valid17 || _valid3;
+              const _errs70 = errors;
+              if (typeof data22 !== "boolean") {
+                const err37 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i3, schemaPath: "#/properties/context/additionalProperties/anyOf/3/items/anyOf/2/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+                if (vErrors === null) {
+                  vErrors = [err37];
+                } else {
+                  vErrors.push(err37);
+                }
+                errors++;
+              }
+              var _valid3 = _errs70 === errors;
+              valid17 = valid17 || _valid3;
+              if (!valid17) {
+                const err38 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1") + "/" + i3, schemaPath: "#/properties/context/additionalProperties/anyOf/3/items/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+                if (vErrors === null) {
+                  vErrors = [err38];
+                } else {
+                  vErrors.push(err38);
+                }
+                errors++;
+              } else {
+                errors = _errs65;
+                if (vErrors !== null) {
+                  if (_errs65) {
+                    vErrors.length = _errs65;
+                  } else {
+                    vErrors = null;
+                  }
+                }
+              }
             }
           } else {
-            const err36 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/context/additionalProperties/anyOf/3/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+            const err39 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/context/additionalProperties/anyOf/3/type", keyword: "type", params: { type: "array" }, message: "must be array" };
             if (vErrors === null) {
-              vErrors = [err36];
+              vErrors = [err39];
             } else {
-              vErrors.push(err36);
+              vErrors.push(err39);
             }
             errors++;
           }
           var _valid2 = _errs62 === errors;
           valid14 = valid14 || _valid2;
           if (!valid14) {
-            const err37 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/context/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+            const err40 = { instancePath: instancePath + "/context/" + key2.replace(/~/g, "~0").replace(/\//g, "~1"), schemaPath: "#/properties/context/additionalProperties/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err40];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err40);
             }
             errors++;
           } else {
@@ -923,11 +971,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err38 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err41 = { instancePath: instancePath + "/context", schemaPath: "#/properties/context/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err41];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err41);
         }
         errors++;
       }
@@ -950,45 +998,45 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         const len4 = data25.length;
         for (let i4 = 0; i4 < len4; i4++) {
           let data26 = data25[i4];
-          const _errs72 = errors;
-          let valid20 = false;
-          const _errs73 = errors;
+          const _errs78 = errors;
+          let valid21 = false;
+          const _errs79 = errors;
           if (typeof data26 !== "string") {
-            const err39 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err42 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err39];
+              vErrors = [err42];
             } else {
-              vErrors.push(err39);
+              vErrors.push(err42);
             }
             errors++;
           }
-          var _valid3 = _errs73 === errors;
-          valid20 = valid20 || _valid3;
-          const _errs75 = errors;
+          var _valid4 = _errs79 === errors;
+          valid21 = valid21 || _valid4;
+          const _errs81 = errors;
           if (!(data26 && typeof data26 == "object" && !Array.isArray(data26))) {
-            const err40 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err43 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err40];
+              vErrors = [err43];
             } else {
-              vErrors.push(err40);
+              vErrors.push(err43);
             }
             errors++;
           }
-          var _valid3 = _errs75 === errors;
-          valid20 = valid20 || _valid3;
-          if (!valid20) {
-            const err41 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+          var _valid4 = _errs81 === errors;
+          valid21 = valid21 || _valid4;
+          if (!valid21) {
+            const err44 = { instancePath: instancePath + "/permissionBoundaries/" + i4, schemaPath: "#/$defs/policyInput/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
-              vErrors = [err41];
+              vErrors = [err44];
             } else {
-              vErrors.push(err41);
+              vErrors.push(err44);
             }
             errors++;
           } else {
-            errors = _errs72;
+            errors = _errs78;
             if (vErrors !== null) {
-              if (_errs72) {
-                vErrors.length = _errs72;
+              if (_errs78) {
+                vErrors.length = _errs78;
               } else {
                 vErrors = null;
               }
@@ -996,11 +1044,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err42 = { instancePath: instancePath + "/permissionBoundaries", schemaPath: "#/properties/permissionBoundaries/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err45 = { instancePath: instancePath + "/permissionBoundaries", schemaPath: "#/properties/permissionBoundaries/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err45];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err45);
         }
         errors++;
       }
@@ -1011,45 +1059,45 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         const len5 = data27.length;
         for (let i5 = 0; i5 < len5; i5++) {
           let data28 = data27[i5];
-          const _errs81 = errors;
-          let valid24 = false;
-          const _errs82 = errors;
+          const _errs87 = errors;
+          let valid25 = false;
+          const _errs88 = errors;
           if (typeof data28 !== "string") {
-            const err43 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err46 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf/0/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err43];
+              vErrors = [err46];
             } else {
-              vErrors.push(err43);
+              vErrors.push(err46);
             }
             errors++;
           }
-          var _valid4 = _errs82 === errors;
-          valid24 = valid24 || _valid4;
-          const _errs84 = errors;
+          var _valid5 = _errs88 === errors;
+          valid25 = valid25 || _valid5;
+          const _errs90 = errors;
           if (!(data28 && typeof data28 == "object" && !Array.isArray(data28))) {
-            const err44 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err47 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf/1/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err44];
+              vErrors = [err47];
             } else {
-              vErrors.push(err44);
+              vErrors.push(err47);
             }
             errors++;
           }
-          var _valid4 = _errs84 === errors;
-          valid24 = valid24 || _valid4;
-          if (!valid24) {
-            const err45 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+          var _valid5 = _errs90 === errors;
+          valid25 = valid25 || _valid5;
+          if (!valid25) {
+            const err48 = { instancePath: instancePath + "/sessionPolicies/" + i5, schemaPath: "#/$defs/policyInput/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
             if (vErrors === null) {
-              vErrors = [err45];
+              vErrors = [err48];
             } else {
-              vErrors.push(err45);
+              vErrors.push(err48);
             }
             errors++;
           } else {
-            errors = _errs81;
+            errors = _errs87;
             if (vErrors !== null) {
-              if (_errs81) {
-                vErrors.length = _errs81;
+              if (_errs87) {
+                vErrors.length = _errs87;
               } else {
                 vErrors = null;
               }
@@ -1057,21 +1105,21 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err46 = { instancePath: instancePath + "/sessionPolicies", schemaPath: "#/properties/sessionPolicies/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err49 = { instancePath: instancePath + "/sessionPolicies", schemaPath: "#/properties/sessionPolicies/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err46];
+          vErrors = [err49];
         } else {
-          vErrors.push(err46);
+          vErrors.push(err49);
         }
         errors++;
       }
     }
   } else {
-    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err47];
+      vErrors = [err50];
     } else {
-      vErrors.push(err47);
+      vErrors.push(err50);
     }
     errors++;
   }

@@ -35,12 +35,9 @@ export function ask(asked: Asked, situation: Situation, trace: Step[]): Answer {
     if (step.outcome === 'delegated') answer.delegated ??= step;
     if (step.outcome !== 'matched') continue;
     if (statement.effect === 'Deny') answer.denied ??= step;
-    else {
-      // A role named in a condition is named all the same.
-      const as = match === 'everyone' && namesPrincipalArn(statement) ? 'role' : match;
-      if (answer.as !== undefined && reach[answer.as] >= reach[as]) continue;
+    else if (answer.as === undefined || reach[answer.as] < reach[match]) {
       answer.allowed = step;
-      answer.as = as;
+      answer.as = match;
     }
   }
   return answer;
@@ -83,10 +80,6 @@ function isNamed(input: PolicyInput): input is NamedPolicy {
 
 /** The less of it a boundary or a session policy can take away, the higher. */
 const reach: Record<PrincipalMatch, number> = { none: 0, account: 1, role: 2, everyone: 3, self: 4 };
-
-function namesPrincipalArn(statement: CompiledStatement): boolean {
-  return statement.conditions.some((condition) => condition.lowerKey === 'aws:principalarn');
-}
 
 interface Examined {
   step: Step;

@@ -65,7 +65,7 @@ function decideService(answers: Answers, situation: Situation): Outcome {
 function decideInside(answers: Answers, situation: Situation): Outcome {
   const { keyPolicy } = answers;
   const direct = keyPolicy.allowed;
-  const limit = limitsOf(answers, situation).find((layer) => limitedBy(keyPolicy.as, layer, situation));
+  const [limit] = limitedBy(keyPolicy.as, situation) ? limitsOf(answers, situation) : [];
   if (direct !== undefined && limit === undefined) return allowed([allows(direct, situation)]);
   const granted = byGrant(answers, situation);
   if (granted !== undefined) return granted;
@@ -107,8 +107,7 @@ function byGrant(answers: Answers, situation: Situation): Outcome | undefined {
     const outcome = byIdentity(answers, situation, [allows(step, situation)]);
     return outcome.decision === 'Allowed' ? { ...outcome, layer: 'grant' } : undefined;
   }
-  if (limitsOf(answers, situation).some((layer) => limitedBy(answers.grants.as, layer, situation)))
-    return undefined;
+  if (limitedBy(answers.grants.as, situation) && limitsOf(answers, situation).length > 0) return undefined;
   return allowed([allows(step, situation)]);
 }
 
@@ -144,13 +143,13 @@ function limitsOf(answers: Answers, situation: Situation): Layer[] {
 }
 
 /**
- * Does what limits the caller limit also what a resource-based policy gives it? Not what it gives a user or
- * a session itself; but what it gives a role (IAM user guide, access_policies_boundaries). What everyone may
- * is not given to a role, and yet a session policy narrows it.
+ * Do boundary and session policies limit also what a resource-based policy gives the caller? What it gives a
+ * role, yes; but not what it gives a user or a session itself, nor what it gives everyone, even where a
+ * condition on `aws:PrincipalArn` narrows that to a role (IAM user guide, reference_policies_elements_principal,
+ * "IAM role principals", and reference_policies_evaluation-logic).
  */
-function limitedBy(as: Answer['as'], limit: Layer, situation: Situation): boolean {
-  if (situation.identity.type === 'User') return false;
-  return as === 'role' || (as === 'everyone' && limit === 'session-policy');
+function limitedBy(as: Answer['as'], situation: Situation): boolean {
+  return as === 'role' && situation.identity.type !== 'User';
 }
 
 function allowed(reasons: Reason[], layer?: Layer): Outcome {

@@ -29,6 +29,9 @@ export const crossAccountActions: ReadonlySet<string> = new Set(
   ].map((name) => name.toLowerCase()),
 );
 
+/** Actions on aliases: what they need of the alias only an IAM policy can allow (developer guide, alias-access). */
+export const aliasActions: ReadonlySet<string> = new Set(['createalias', 'updatealias', 'deletealias']);
+
 /** Actions that work on no key, so that only an IAM policy can allow them (service authorization reference). */
 export const keylessActions: ReadonlySet<string> = new Set(
   [

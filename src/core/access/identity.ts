@@ -22,18 +22,51 @@ export interface Identity {
 
 /** Reads the caller of a request. */
 export function identityOf(request: AccessRequest): Identity {
-  const identity = byArn(request.principal);
+  const identity = byUniqueId(request) ?? byArn(request.principal);
   const account = request.principalAccount ?? identity.account;
-  const uniqueId = (request.principalId ?? text(request.context?.['aws:userid']))?.split(':')[0];
+  const uniqueId = (request.principalId ?? given(request, 'aws:userid'))?.split(':')[0];
+  const roleArn = request.session?.roleArn ?? sessionRole(request, identity);
+  const federatedProvider = request.session?.federatedProvider ?? given(request, 'aws:federatedprovider');
   return {
     ...identity,
     ...(account !== undefined && { account }),
-    ...(request.session?.roleArn !== undefined && { roleArn: request.session.roleArn }),
+    ...(roleArn !== undefined && { roleArn }),
     ...(uniqueId !== undefined && { uniqueId }),
-    ...(request.session?.federatedProvider !== undefined && {
-      federatedProvider: request.session.federatedProvider,
-    }),
+    ...(federatedProvider !== undefined && { federatedProvider }),
   };
+}
+
+/**
+ * `AIDA…` is a user, `AROA…` a role, `AROA…:name` a session of it (IAM user guide, reference_identifiers). The id
+ * does not tell the account; where nothing else does, it is the key's.
+ */
+function byUniqueId(request: AccessRequest): Identity | undefined {
+  const [, id, sessionName] = /^(A(?:IDA|ROA)[A-Z0-9]{8,})(?::(.+))?$/.exec(request.principal) ?? [];
+  if (id === undefined) return undefined;
+  const account = keyAccountOf(request);
+  const role = id.startsWith('AROA');
+  return {
+    type: role ? (sessionName === undefined ? 'Role' : 'AssumedRole') : 'User',
+    arn: request.principal,
+    partition: 'aws',
+    ...(account !== undefined && { account }),
+    ...(sessionName !== undefined && { sessionName }),
+    uniqueId: id,
+  };
+}
+
+/** The role's ARN with its path, where the request tells it as a condition key. */
+function sessionRole(request: AccessRequest, identity: Identity): string | undefined {
+  const arn = identity.type === 'AssumedRole' ? given(request, 'aws:principalarn') : undefined;
+  return arn !== undefined && parseArn(arn)?.resource.startsWith('role/') === true ? arn : undefined;
+}
+
+/** A single-valued condition key that the request gives, its name in any case. */
+function given(request: AccessRequest, lowerKey: string): string | undefined {
+  for (const name in request.context)
+    if (name.length === lowerKey.length && name.toLowerCase() === lowerKey)
+      return text(request.context[name]);
+  return undefined;
 }
 
 function byArn(principal: string): Identity {

@@ -80,8 +80,9 @@ const derivations: readonly Derivation[] = [
   { key: 'RetiringServicePrincipal', parameter: 'RetiringServicePrincipal', actions: /^CreateGrant$/ },
 ];
 
-const aliasable =
-  /^(Encrypt|Decrypt|ReEncrypt(From|To)|GenerateDataKey.*|Sign|Verify|GenerateMac|VerifyMac|DeriveSharedSecret|Encapsulate|Decapsulate|DescribeKey|GetPublicKey)$/;
+/** Operations that can be called by an alias, and so have `kms:RequestAlias`. */
+export const aliasable =
+  /^(Encrypt|Decrypt|ReEncrypt(From|To)|GenerateDataKey.*|Sign|Verify|GenerateMac|VerifyMac|DeriveSharedSecret|Encapsulate|Decapsulate|DescribeKey|GetPublicKey)$/i;
 
 /** The condition keys that come from a call's own parameters. */
 export function operationKeys(call: CallFacts): Values {

@@ -1,6 +1,7 @@
 import { parseArn } from '../arn';
 import type { ContextLookup } from './compiled';
-import { crossAccountActions, keylessActions } from './facts';
+import { derivedFromRequest } from './derivedKeys';
+import { aliasActions, crossAccountActions, keylessActions } from './facts';
 import type { Identity } from './identity';
 import { identityOf, keyAccountOf } from './identity';
 import type { AccessRequest } from './model';
@@ -13,6 +14,7 @@ export interface Situation {
   action: string;
   /** Lower case, without `kms:`. */
   operation: string;
+  /** The ARN that policies are asked about: of the key, even where the request names it by an alias. */
   resource: string;
   context: ContextLookup;
   keyAccount?: string;
@@ -26,19 +28,23 @@ export interface Situation {
 /** Takes a request apart. */
 export function situationOf(request: AccessRequest): Situation {
   const identity = identityOf(request);
-  const action = request.action.toLowerCase();
+  const named = request.action.toLowerCase();
+  const action = named.includes(':') ? named : `kms:${named}`;
   const operation = action.startsWith('kms:') ? action.slice(4) : action;
   const keyAccount = keyAccountOf(request);
+  const alias = /^(arn:[^:]*:kms:[^:]*:[^:]*:)alias\//.exec(request.resource);
+  const onAlias = alias !== null && aliasActions.has(operation);
   return {
     request,
     identity,
     action,
     operation,
-    resource: request.resource,
-    context: contextOf(request, identity, keyAccount),
+    // Which key the alias stands for is not known here: a pattern for all keys fits, the ARN of one does not.
+    resource: alias !== null && !onAlias ? `${alias[1] ?? ''}key/` : request.resource,
+    context: contextOf(request, identity, keyAccount, operation),
     ...(keyAccount !== undefined && { keyAccount }),
     sameAccount: keyAccount === undefined || keyAccount === identity.account,
-    keyless: keylessActions.has(operation) || /^arn:[^:]*:kms:[^:]*:[^:]*:alias\//.test(request.resource),
+    keyless: keylessActions.has(operation) || onAlias,
     crossAccount: crossAccountActions.has(operation),
   };
 }
@@ -50,12 +56,14 @@ export function principalArnOf(identity: Identity): string | undefined {
     case 'Unknown':
       return undefined;
     case 'AssumedRole':
+      if (identity.roleArn === undefined && identity.name === undefined) return undefined;
       return (
         identity.roleArn ??
         `arn:${identity.partition}:iam::${identity.account ?? ''}:role/${identity.name ?? ''}`
       );
     default:
-      return identity.arn;
+      // Of a caller known by unique id alone, nobody knows the ARN.
+      return identity.arn.startsWith('arn:') ? identity.arn : undefined;
   }
 }
 
@@ -63,6 +71,7 @@ function contextOf(
   request: AccessRequest,
   identity: Identity,
   keyAccount: string | undefined,
+  operation: string,
 ): ContextLookup {
   const values = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(request.context ?? {}))
@@ -71,8 +80,9 @@ function contextOf(
     get(key) {
       const given = values.get(key);
       if (given !== undefined) return given;
-      const value = derived(key, request, identity, keyAccount);
-      return value === undefined ? undefined : [value];
+      const value =
+        derived(key, request, identity, keyAccount) ?? derivedFromRequest(key, request, operation, values);
+      return typeof value === 'string' ? [value] : value;
     },
   };
 }
@@ -98,7 +108,7 @@ function derived(
     case 'aws:principalservicename':
       return identity.type === 'Service' ? identity.arn : undefined;
     case 'aws:userid':
-      return request.principalId ?? (identity.type === 'Account' ? identity.account : undefined);
+      return request.principalId ?? userIdOf(identity);
     case 'aws:username':
       return identity.type === 'User' ? identity.name : undefined;
     case 'aws:federatedprovider':
@@ -110,6 +120,11 @@ function derived(
     default:
       return key.startsWith(tagPrefix) ? tag(request.session?.tags, key.slice(tagPrefix.length)) : undefined;
   }
+}
+
+function userIdOf({ type, account, uniqueId, arn }: Identity): string | undefined {
+  if (type === 'Account') return account;
+  return uniqueId !== undefined && arn.startsWith(uniqueId) ? arn : undefined;
 }
 
 const tagPrefix = 'aws:principaltag/';

@@ -525,7 +525,7 @@ describe('what limits the caller', () => {
       'Allowed',
     ],
     [
-      'a boundary limits a role named by aws:PrincipalArn',
+      'a boundary does not limit what everyone may, even narrowed to a role by aws:PrincipalArn',
       {
         principal: session('App'),
         keyPolicy: policy(
@@ -533,7 +533,7 @@ describe('what limits the caller', () => {
         ),
         permissionBoundaries: [onlyS3],
       },
-      'ImplicitlyDenied',
+      'Allowed',
     ],
     ['a Deny in a boundary wins', { keyPolicy: direct, permissionBoundaries: [denyIam] }, 'ExplicitlyDenied'],
     [

@@ -1,0 +1,129 @@
+/**
+ * People write requests by hand, or paste what AWS answers: one policy where a list is meant, account ids as
+ * numbers, grants and policies as ListGrants, GetKeyPolicy and GetRolePolicy spell them. This brings all of it
+ * into the one spelling of the schema; what makes no sense is left for the schema to refuse.
+ */
+export function withOneSpelling(item: unknown): unknown {
+  if (!isRecord(item)) return item;
+  const request = withoutNulls(item);
+  for (const [field, spell] of Object.entries(spellings))
+    if (request[field] !== undefined) request[field] = spell(request[field]);
+  return request;
+}
+
+const spellings: Readonly<Record<string, (value: unknown) => unknown>> = {
+  principal: principalOf,
+  principalAccount: accountOf,
+  keyAccount: accountOf,
+  keyPolicy: (value) =>
+    policyOf(isRecord(value) && value.Statement === undefined ? (value.Policy ?? value) : value),
+  identityPolicies: policiesOf,
+  permissionBoundaries: policiesOf,
+  sessionPolicies: policiesOf,
+  serviceControlPolicies: policiesOf,
+  resourceControlPolicies: policiesOf,
+  grants: grantsOf,
+  context: (value) => (isRecord(value) ? withoutNulls(value) : value),
+};
+
+/** `{"Service": "…"}` and `{"AWS": "…"}` as in a policy are the name itself. */
+function principalOf(value: unknown): unknown {
+  const names = isRecord(value) ? Object.values(value) : [];
+  return accountOf(names.length === 1 ? names[0] : value);
+}
+
+/** Account ids are often written as numbers, which lose their leading zeros. */
+function accountOf(value: unknown): unknown {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0
+    ? String(value).padStart(12, '0')
+    : value;
+}
+
+function policiesOf(value: unknown): unknown {
+  return listOf(value).map((each) => (Array.isArray(each) ? each.map(namedPolicyOf) : namedPolicyOf(each)));
+}
+
+/** GetRolePolicy and its like answer `PolicyName` and `PolicyDocument`. */
+function namedPolicyOf(value: unknown): unknown {
+  if (!isRecord(value) || value.Statement !== undefined) return policyOf(value);
+  const document = value.document ?? value.PolicyDocument ?? value.Document;
+  if (document === undefined) return value;
+  const name = value.name ?? value.PolicyName;
+  return name === undefined ? policyOf(document) : { name, document: policyOf(document) };
+}
+
+/** IAM answers policies percent-encoded. */
+function policyOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !/^%7B/i.test(value)) return value;
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    // Not percent-encoded after all: the reader of policies says what is wrong with it.
+    return value;
+  }
+}
+
+/** Fields of a grant in the spelling of ListGrants; `grantee` and `granteePrincipal` are taken as well. */
+const grantFields: Readonly<Record<string, string>> = {
+  id: 'GrantId',
+  grantId: 'GrantId',
+  name: 'Name',
+  grantee: 'GranteePrincipal',
+  granteePrincipal: 'GranteePrincipal',
+  granteeServicePrincipal: 'GranteeServicePrincipal',
+  retiring: 'RetiringPrincipal',
+  retiringPrincipal: 'RetiringPrincipal',
+  retiringServicePrincipal: 'RetiringServicePrincipal',
+  issuingAccount: 'IssuingAccount',
+  operations: 'Operations',
+  constraints: 'Constraints',
+};
+const constraintFields: Readonly<Record<string, string>> = {
+  encryptionContextEquals: 'EncryptionContextEquals',
+  encryptionContextSubset: 'EncryptionContextSubset',
+  sourceArn: 'SourceArn',
+};
+
+function grantsOf(value: unknown): unknown {
+  return listOf(isRecord(value) ? (value.Grants ?? value) : value).map(grantOf);
+}
+
+function grantOf(grant: unknown): unknown {
+  if (!isRecord(grant)) return grant;
+  const { Constraints: constraints, ...rest } = renamed(withoutNulls(grant), grantFields);
+  const isConstraint = (field: string): boolean =>
+    field in constraintFields || Object.values(constraintFields).includes(field);
+  const inner = Object.entries(rest).filter(([field]) => isConstraint(field));
+  const outer = Object.fromEntries(Object.entries(rest).filter(([field]) => !isConstraint(field)));
+  const all = { ...(isRecord(constraints) ? withoutNulls(constraints) : {}), ...Object.fromEntries(inner) };
+  if (outer.Operations !== undefined) outer.Operations = listOf(outer.Operations).map(operationOf);
+  return {
+    ...outer,
+    ...(Object.keys(all).length > 0 && { Constraints: renamed(all, constraintFields) }),
+  };
+}
+
+/** Grants name operations, not actions: `kms:Decrypt` is meant as `Decrypt`. */
+function operationOf(name: unknown): unknown {
+  return typeof name === 'string' ? name.replace(/^kms:/i, '') : name;
+}
+
+function renamed(
+  value: Record<string, unknown>,
+  names: Readonly<Record<string, string>>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).map(([field, entry]) => [names[field] ?? field, entry]));
+}
+
+/** What is null is not there. */
+function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

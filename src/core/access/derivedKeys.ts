@@ -1,0 +1,57 @@
+import { parseArn } from '../arn';
+import type { AccessRequest } from './model';
+import { aliasable } from './operationKeys';
+
+/**
+ * Condition keys that follow from the other condition keys and from the key's ARN, where the request does not
+ * give them itself (developer guide, conditions-kms; IAM user guide, global condition keys).
+ * @param given what the request gives, by name in lower case
+ */
+export function derivedFromRequest(
+  key: string,
+  request: AccessRequest,
+  operation: string,
+  given: ReadonlyMap<string, readonly string[]>,
+): string | readonly string[] | undefined {
+  switch (key) {
+    case 'kms:encryptioncontextkeys':
+      return contextNames(request);
+    case 'kms:requestalias':
+      return aliasable.test(operation) ? aliasName(request.resource) : undefined;
+    case 'kms:resourcealiases':
+      return aliasName(request.resource);
+    case 'kms:multiregion':
+      return multiRegion(request.resource);
+    case 'kms:grantisforawsresource':
+      return /^(creategrant|listgrants|revokegrant)$/.test(operation)
+        ? String(given.has('kms:viaservice'))
+        : undefined;
+    case 'aws:viaawsservice':
+      return String(given.has('kms:viaservice'));
+    case 'aws:securetransport':
+      // KMS answers over TLS only.
+      return 'true';
+    default:
+      return undefined;
+  }
+}
+
+const contextPrefix = 'kms:encryptioncontext:';
+
+function contextNames(request: AccessRequest): string[] | undefined {
+  const names = Object.keys(request.context ?? {})
+    .filter((name) => name.toLowerCase().startsWith(contextPrefix))
+    .map((name) => name.slice(contextPrefix.length));
+  return names.length > 0 ? names : undefined;
+}
+
+function aliasName(resource: string): string | undefined {
+  const name = parseArn(resource)?.resource;
+  return name?.startsWith('alias/') === true ? name : undefined;
+}
+
+/** The ids of multi-Region keys begin with `mrk-`, and no others (developer guide, multi-Region keys). */
+function multiRegion(resource: string): string | undefined {
+  const id = parseArn(resource)?.resource;
+  return id?.startsWith('key/') === true && !/[*?]/.test(id) ? String(id.startsWith('key/mrk-')) : undefined;
+}
