@@ -14,8 +14,13 @@ const suffix = '.key-policy.json';
 
 /** The path under which a key's policy opens. The name is for people: only what stands before it counts. */
 export function policyPath(ref: Pick<KeyRef, 'connection' | 'region' | 'keyId'>, name: string): string {
-  const label = name.replace(/[/\\]+/g, '-').replace(/[^\p{L}\p{N} ._:-]/gu, '') || ref.keyId;
+  const label = fileName(name) || fileName(ref.keyId) || 'key';
   return `/${[ref.connection, ref.region, ref.keyId].map(encodeURIComponent).join('/')}/${label}${suffix}`;
+}
+
+/** What is left of a name when only what a file's name may hold is kept. */
+function fileName(name: string): string {
+  return name.replace(/[/\\]+/g, '-').replace(/[^\p{L}\p{N} ._:-]/gu, '');
 }
 
 /** The reverse; undefined where the path is no key's policy. */
