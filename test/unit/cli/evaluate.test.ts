@@ -108,6 +108,88 @@ describe('evaluate FILE…', () => {
     expect(results[0]?.decision).toBe('Allowed');
   });
 
+  const statement = keyPolicy.Statement[0];
+  const toAccount = { ...keyPolicy, Statement: { ...statement, Principal: { AWS: 111122223333 } } };
+  const delegating = { ...keyPolicy, Statement: { ...statement, Principal: { AWS: '111122223333' } } };
+  const iam = { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'kms:*', Resource: keyArn } };
+  const granted = { ...asked, keyPolicy: { Version: '2012-10-17', Statement: [] } };
+  it.each([
+    ['the account as a number', { ...asked, keyAccount: 111122223333 }],
+    ['an action without its service', { ...asked, action: 'Decrypt' }],
+    ['the principal as a policy writes it', { ...asked, principal: { AWS: alice } }],
+    [
+      'what GetKeyPolicy answers',
+      { ...asked, keyPolicy: { PolicyName: 'default', Policy: JSON.stringify(keyPolicy) } },
+    ],
+    ['fields that are null', { ...asked, identityPolicies: null, grants: null, context: null, expect: null }],
+    ['one IAM policy instead of a list', { ...asked, keyPolicy: delegating, identityPolicies: iam }],
+    ['one IAM policy as text', { ...asked, keyPolicy: delegating, identityPolicies: JSON.stringify(iam) }],
+    [
+      'what GetRolePolicy answers',
+      {
+        ...asked,
+        keyPolicy: delegating,
+        identityPolicies: [{ PolicyName: 'use', PolicyDocument: encodeURIComponent(JSON.stringify(iam)) }],
+      },
+    ],
+    [
+      'a named policy',
+      { ...asked, keyPolicy: delegating, identityPolicies: [{ name: 'use', document: iam }] },
+    ],
+    [
+      'one policy in each other list',
+      { ...asked, serviceControlPolicies: iam, permissionBoundaries: iam, sessionPolicies: iam },
+    ],
+    [
+      'what ListGrants answers',
+      { ...granted, grants: { Grants: [{ GranteePrincipal: alice, Operations: ['Decrypt'] }] } },
+    ],
+    [
+      'a grant in our own words',
+      { ...granted, grants: [{ id: 'g', grantee: alice, operations: ['Decrypt'] }] },
+    ],
+    [
+      'a grant of actions',
+      { ...granted, grants: [{ GranteePrincipal: alice, Operations: 'kms:Decrypt', Name: null }] },
+    ],
+    [
+      'constraints beside the operations',
+      {
+        ...granted,
+        context: { 'kms:EncryptionContext:app': 'shop' },
+        grants: [
+          { GranteePrincipal: alice, Operations: ['Decrypt'], EncryptionContextEquals: { app: 'shop' } },
+        ],
+      },
+    ],
+    [
+      'flags and numbers within lists',
+      {
+        ...asked,
+        keyPolicy: {
+          ...keyPolicy,
+          Statement: { ...statement, Condition: { 'ForAnyValue:StringEquals': { 'x:y': '7' } } },
+        },
+        context: { 'x:y': [true, 7], 'x:z': null },
+      },
+    ],
+  ])('takes %s', async (_, file) => {
+    const { exit, err, results } = await run({ a: file });
+    expect({ exit, err }).toEqual({ exit: 0, err: '' });
+    expect(results.map(({ decision }) => decision)).toEqual(['Allowed']);
+  });
+
+  it('reads a file that begins with a byte order mark', async () => {
+    const { exit } = await run({ a: `\uFEFF${JSON.stringify(asked)}` });
+    expect(exit).toBe(0);
+  });
+
+  it('does not take a number for a principal of a policy', async () => {
+    const { exit, err } = await run({ a: { ...asked, keyPolicy: toAccount } });
+    expect(exit).toBe(2);
+    expect(err).toContain('Statement[0].Principal.AWS: A text or a list of texts is needed here.');
+  });
+
   it.each([
     ['a file that is not there', {}, 'gone.json: cannot be read: no such file'],
     ['what is not JSON', { 'gone.json': '{"principal"' }, 'gone.json: not JSON'],
