@@ -1,5 +1,6 @@
 import { parseArn } from '../arn';
 import type { AccessRequest } from './model';
+import { encryptionContextActions } from './facts';
 import { aliasable } from './operationKeys';
 
 /**
@@ -35,6 +36,32 @@ export function derivedFromRequest(
       return undefined;
   }
 }
+
+/**
+ * Condition keys that requests of this operation never have: a statement that asks for one of them never covers
+ * the operation (developer guide, conditions-kms; service authorization reference).
+ */
+export function neverPresent(lowerKey: string, operation: string): boolean {
+  if (neverAccepted(lowerKey, operation)) return true;
+  if (lowerKey === 'kms:grantisforawsresource')
+    return !/^(creategrant|listgrants|revokegrant)$/.test(operation);
+  if (/^kms:(grant|retiring)/.test(lowerKey))
+    return operation !== 'creategrant' && operation !== 'retiregrant';
+  return lowerKey === 'kms:requestalias' && !aliasable.test(operation);
+}
+
+/**
+ * Those of them that make policies say less than they seem to (developer guide, key-policy-services): they do not
+ * count even where somebody describes a request that has them.
+ */
+export function neverAccepted(lowerKey: string, operation: string): boolean {
+  if (lowerKey.startsWith('kms:encryptioncontext'))
+    return !encryptionContextActions.has(operation) && operation !== 'retiregrant';
+  return lowerKey.startsWith('kms:recipientattestation:') && !attested.test(operation);
+}
+
+/** Operations that take an attestation document. */
+const attested = /^(decrypt|derivesharedsecret|generatedatakey|generatedatakeypair|generaterandom)$/;
 
 const contextPrefix = 'kms:encryptioncontext:';
 

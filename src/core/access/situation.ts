@@ -1,6 +1,6 @@
 import { parseArn } from '../arn';
 import type { ContextLookup } from './compiled';
-import { derivedFromRequest } from './derivedKeys';
+import { derivedFromRequest, neverAccepted } from './derivedKeys';
 import { aliasActions, crossAccountActions, keylessActions } from './facts';
 import type { Identity } from './identity';
 import { identityOf, keyAccountOf } from './identity';
@@ -78,6 +78,8 @@ function contextOf(
     values.set(name.toLowerCase(), typeof value === 'string' ? [value] : value);
   return {
     get(key) {
+      if (neverAccepted(key, operation) || (identity.type === 'Service' && ofPersons.has(key)))
+        return undefined;
       const given = values.get(key);
       if (given !== undefined) return given;
       const value =
@@ -86,6 +88,9 @@ function contextOf(
     },
   };
 }
+
+/** What a service does in its own name has neither (developer guide, conditions-kms). */
+const ofPersons: ReadonlySet<string> = new Set(['kms:viaservice', 'kms:calleraccount']);
 
 /** Condition keys that follow from the caller and the resource (IAM user guide, global condition keys). */
 function derived(

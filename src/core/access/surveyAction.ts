@@ -3,6 +3,7 @@ import type { PolicyKind } from './ask';
 import { deadElement, namesThisKey } from './ask';
 import type { CompiledPolicy, CompiledStatement, ContextLookup } from './compiled';
 import { conditionHolds } from './conditions';
+import { neverPresent } from './derivedKeys';
 import { crossAccountActions, encryptionContextActions } from './facts';
 import type { Layer, Place, PolicyInput } from './model';
 import { askedOf } from './ask';
@@ -174,24 +175,12 @@ class PartialLookup implements ContextLookup {
   get(lowerKey: string): readonly string[] | undefined {
     const given = this.known.context.get(lowerKey);
     if (given !== undefined) return given;
-    if (neverPresent(lowerKey, this.action)) return undefined;
+    if (neverPresent(lowerKey, this.action.slice(4).toLowerCase())) return undefined;
     const value = this.who.context(lowerKey);
     if (value !== 'unknown') return value;
     this.asked = true;
     return undefined;
   }
-}
-
-/** Condition keys that the action's requests never have (service authorization reference). */
-function neverPresent(lowerKey: string, action: string): boolean {
-  const operation = action.slice(4).toLowerCase();
-  if (lowerKey.startsWith('kms:encryptioncontext'))
-    return !encryptionContextActions.has(operation) && operation !== 'retiregrant';
-  if (lowerKey === 'kms:grantisforawsresource')
-    return !/^(creategrant|listgrants|revokegrant)$/.test(operation);
-  if (/^kms:(grant|retiring)/.test(lowerKey))
-    return operation !== 'creategrant' && operation !== 'retiregrant';
-  return false;
 }
 
 function grantHits(action: string, known: Known, who: Surveyed): Hit[] {

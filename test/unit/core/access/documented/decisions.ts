@@ -664,6 +664,53 @@ const told: Readonly<Record<string, readonly Told[]>> = {
       'ImplicitlyDenied',
     ],
     [
+      'not even where the request is said to have one',
+      {
+        action: 'kms:DescribeKey',
+        context: appContext,
+        keyPolicy: policy(
+          statement({ Action: 'kms:*', Condition: { StringEquals: { 'kms:EncryptionContext:app': 'pay' } } }),
+        ),
+      },
+      'ImplicitlyDenied',
+    ],
+    [
+      'asymmetric operations have no encryption context',
+      {
+        action: 'kms:Sign',
+        context: appContext,
+        keyPolicy: policy(
+          statement({ Action: 'kms:*', Condition: { Null: { 'kms:EncryptionContextKeys': 'false' } } }),
+        ),
+      },
+      'ImplicitlyDenied',
+    ],
+    [
+      'attestation only where an enclave can be the recipient',
+      {
+        action: 'kms:Encrypt',
+        context: { 'kms:RecipientAttestation:PCR0': 'ab' },
+        keyPolicy: policy(
+          statement({
+            Action: 'kms:*',
+            Condition: { StringEquals: { 'kms:RecipientAttestation:PCR0': 'ab' } },
+          }),
+        ),
+      },
+      'ImplicitlyDenied',
+    ],
+    [
+      'a service calls through no service',
+      {
+        principal: service,
+        context: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' },
+        keyPolicy: policy(
+          statement({ Principal: '*', Condition: { StringLike: { 'kms:ViaService': 's3.*' } } }),
+        ),
+      },
+      'ImplicitlyDenied',
+    ],
+    [
       'GrantIsForAWSResource blocks direct calls',
       {
         action: 'kms:CreateGrant',
