@@ -27,7 +27,15 @@ interface Manifest {
     configuration: { properties: Record<string, { scope?: string; default?: unknown }> };
     walkthroughs?: {
       id: string;
-      steps: { id: string; media: Record<string, string>; completionEvents?: string[] }[];
+      title: string;
+      description: string;
+      steps: {
+        id: string;
+        title: string;
+        description: string;
+        media: Record<string, string>;
+        completionEvents?: string[];
+      }[];
     }[];
   };
 }
@@ -172,6 +180,17 @@ describe('the rest of the manifest', () => {
     const used = [...text.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
     expect(used.filter((name) => !(name in words))).toEqual([]);
     expect(Object.keys(words).filter((name) => !used.includes(name))).toEqual([]);
+  });
+
+  it('has the walkthrough in words that can be translated', () => {
+    const texts = (contributes.walkthroughs ?? []).flatMap((one) => [one, ...one.steps]);
+    expect(texts.length).toBeGreaterThan(1);
+    for (const { title, description } of texts) {
+      expect([title, description]).toEqual([
+        expect.stringMatching(/^%.+%$/),
+        expect.stringMatching(/^%.+%$/),
+      ]);
+    }
   });
 
   it('names views and containers that exist', () => {
