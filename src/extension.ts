@@ -51,13 +51,14 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     pageSize: () => setting('pageSize'),
   });
   const guard = createGuard(connections);
-  const pick = (title: string) => pickKey({ directory, open }, title);
+  const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);
+  const pick = (title: string) => pickKey({ directory, open, clock }, title);
   const nameOf = directory.nameOf.bind(directory);
   const commands = createCommands({ log, pickKey: pick, nameOf });
 
   subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });
   const explorer = registerExplorer({
-    ...{ commands, keys, connections, directory, open, sandbox },
+    ...{ commands, keys, connections, directory, open, sandbox, clock },
     ...{ globalState, workspaceState },
   });
   const wizard = registerWizard({
@@ -69,7 +70,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerConnections({ commands, connections, open, log, folders }),
     registerSandbox({ commands, sandbox, connections, open }),
     registerKeys({
-      ...{ commands, log, guard, keys, directory, pickKey: pick },
+      ...{ commands, log, guard, keys, directory, clock, pickKey: pick },
       refreshKey: (ref) => explorer.refreshKey(ref),
     }),
     registerAccess({

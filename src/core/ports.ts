@@ -137,6 +137,9 @@ export interface LaunchedSandbox extends RunningSandbox {
   dispose(): Promise<void>;
 }
 
+/** What time it is where a connection's keys live: the sandbox's clock can be ahead. Milliseconds since 1970. */
+export type Clock = (connection: string) => number;
+
 /** The embedded KMS as a place to connect to. Fails with `KmsError('sandbox')`. */
 export interface SandboxPort {
   /** Starts it if it does not run; every caller gets the same running one. */

@@ -21,7 +21,8 @@ export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
         ? 'no permission to describe it'
         : 'could not be described'
       : key
-        ? descriptionOf(key, index?.rotation.get(ref.keyId), model.now) + (pinned ? ' · pinned' : '')
+        ? descriptionOf(key, index?.rotation.get(ref.keyId), model.now(ref.connection)) +
+          (pinned ? ' · pinned' : '')
         : '',
     ...iconOf(key, problem),
     expandable: true,

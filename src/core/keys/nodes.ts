@@ -1,5 +1,5 @@
 import type { KmsError } from '../errors';
-import type { Connection, Identity, Place } from '../ports';
+import type { Clock, Connection, Identity, Place } from '../ports';
 import type { KeyFilter } from './filter';
 import type { Alias, KeyRef } from './model';
 import type { KeyGroup, Progress, RegionIndex } from './regionIndex';
@@ -57,7 +57,7 @@ export interface TreeModel {
   /** Ids of the pinned keys of a region. */
   pins(place: Place): ReadonlySet<string>;
   showAwsManagedKeys: boolean;
-  now: number;
+  now: Clock;
 }
 
 export function connectionId(connection: string): string {

@@ -3,7 +3,7 @@ import { grantFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys
 import type { KeyDirectory } from '../../core/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import { detailId, type DetailKind, type DetailState, type Fact } from '../../core/keys/nodes';
-import type { KeyPort } from '../../core/ports';
+import type { Clock, KeyPort } from '../../core/ports';
 
 /** What has been read of single keys: tags, grants, rotations, replicas. Read when a row is opened. */
 export class Details {
@@ -12,6 +12,7 @@ export class Details {
   constructor(
     private readonly keys: KeyPort,
     private readonly directory: KeyDirectory,
+    private readonly clock: Clock,
   ) {}
 
   get(ref: KeyRef, kind: DetailKind): DetailState | undefined {
@@ -53,7 +54,7 @@ export class Details {
           this.keys.rotationStatus(ref),
           this.keys.listRotations(ref),
         ]);
-        return rotationFacts(status, rotations, Date.now());
+        return rotationFacts(status, rotations, this.clock(ref.connection));
       }
       case 'replicas':
         return replicaFacts(await this.directory.key(ref));

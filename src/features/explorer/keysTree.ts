@@ -18,7 +18,7 @@ import {
 import { rowOf } from '../../core/keys/rows';
 import { childrenOf, parentIdOf, rootNodes } from '../../core/keys/tree';
 import type { OpenConnections } from '../../core/openConnections';
-import type { KeyPort, Place } from '../../core/ports';
+import type { Clock, KeyPort, Place } from '../../core/ports';
 import { withToken } from '../../host/progress';
 import { setting } from '../../host/settings';
 import type { Details } from './details';
@@ -31,6 +31,7 @@ export interface TreeDeps {
   open: OpenConnections;
   details: Details;
   pins: Pins;
+  clock: Clock;
 }
 
 /** A list that is there so soon is drawn at once, without a "Loading…" row that flickers by. */
@@ -95,7 +96,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       tooltipOf({
         key,
         aliases: index?.namesOf(node.ref.keyId) ?? [],
-        now: Date.now(),
+        now: this.deps.clock(node.ref.connection),
         ...(rotation ? { rotation } : {}),
         ...(lastUsage ? { lastUsage } : {}),
       }),
@@ -141,7 +142,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       pins: (place) => pins.of(place),
       filter: this.filter,
       showAwsManagedKeys: setting('showAwsManagedKeys'),
-      now: Date.now(),
+      now: this.deps.clock,
     };
   }
 

@@ -6,6 +6,7 @@ import type { KeyRef } from '../../core/keys/model';
 import { search, type Found } from '../../core/keys/search';
 import { isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../core/openConnections';
+import type { Clock } from '../../core/ports';
 
 /** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */
 const mostRead = 500;
@@ -23,6 +24,7 @@ interface KeyItem extends vscode.QuickPickItem {
 export interface PickDeps {
   directory: KeyDirectory;
   open: OpenConnections;
+  clock: Clock;
 }
 
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
@@ -110,12 +112,12 @@ function itemsFor(deps: PickDeps, query: string): KeyItem[] {
   return items.length > 0 ? items : elsewhere(deps, query);
 }
 
-function itemOf({ directory, open }: PickDeps, { ref, label }: Found): KeyItem {
+function itemOf({ directory, open, clock }: PickDeps, { ref, label }: Found): KeyItem {
   const index = directory.region(ref);
   const key = index?.described.get(ref.keyId);
   const connection = open.list().find((one) => one.connection.id === ref.connection)?.connection;
   const tags = (index?.tags.get(ref.keyId) ?? []).map((tag) => `${tag.key}=${tag.value}`);
-  const state = key ? descriptionOf(key, undefined, Date.now()) : '';
+  const state = key ? descriptionOf(key, undefined, clock(ref.connection)) : '';
   return {
     ref,
     label: `$(key) ${label}`,

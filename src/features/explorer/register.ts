@@ -3,7 +3,7 @@ import type { KeyDirectory } from '../../core/keys/directory';
 import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../core/openConnections';
-import type { ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
+import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import { onSetting } from '../../host/settings';
 import { registerCopy } from './copy';
@@ -20,6 +20,7 @@ export interface ExplorerDeps {
   directory: KeyDirectory;
   open: OpenConnections;
   sandbox: { start(): Promise<RunningSandbox> };
+  clock: Clock;
   globalState: vscode.Memento;
   workspaceState: vscode.Memento;
 }
@@ -35,10 +36,10 @@ export interface Explorer {
 
 /** The view `kms.keys`: keys and aliases of each open connection and region. */
 export function registerExplorer(deps: ExplorerDeps): Explorer {
-  const { commands, directory, open, connections } = deps;
-  const details = new Details(deps.keys, directory);
+  const { commands, directory, open, connections, clock } = deps;
+  const details = new Details(deps.keys, directory, clock);
   const pins = new Pins(deps.globalState);
-  const tree = new KeysTree({ keys: deps.keys, directory, open, details, pins });
+  const tree = new KeysTree({ keys: deps.keys, directory, open, details, pins, clock });
   const view = vscode.window.createTreeView('kms.keys', {
     treeDataProvider: tree,
     showCollapseAll: true,

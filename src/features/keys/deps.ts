@@ -1,6 +1,6 @@
 import type { KeyDirectory } from '../../core/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
-import type { KeyPort } from '../../core/ports';
+import type { Clock, KeyPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Guard } from '../../host/guard';
 import type { Log } from '../../host/log';
@@ -12,6 +12,7 @@ export interface KeysDeps {
   guard: Guard;
   keys: KeyPort;
   directory: KeyDirectory;
+  clock: Clock;
   /** Reads one key again and draws its row. */
   refreshKey(ref: KeyRef): Promise<void>;
   pickKey(title: string): Promise<KeyRef | undefined>;

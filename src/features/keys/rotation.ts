@@ -105,7 +105,7 @@ async function history(deps: KeysDeps, ref: KeyRef): Promise<void> {
         deps.keys.rotationStatus(ref, signal),
         deps.keys.listRotations(ref, signal),
       ]);
-      return rotationFacts(status, rotations, Date.now());
+      return rotationFacts(status, rotations, deps.clock(ref.connection));
     },
     { quiet: true },
   );

@@ -40,8 +40,9 @@ async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
   const choice = await decide(name, facts);
   if (choice === 'disable') return runCommand('kms.key.disable', ref);
   if (choice === undefined) return;
-  const days = await askDays(name);
-  if (days === undefined || !(await confirmed(name, days))) return;
+  const now = deps.clock(ref.connection);
+  const days = await askDays(name, now);
+  if (days === undefined || !(await confirmed(name, days, now))) return;
   await deps.guard.allow(ref.connection, vscode.l10n.t('Schedule the deletion of {0}', name));
   const { date } = await withProgress(
     vscode.l10n.t('Scheduling the deletion of {0}', name),
@@ -73,8 +74,9 @@ async function scheduleMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]
   if (chosen === instead) return runDisable(refs);
   if (chosen !== go) return;
   const subject = vscode.l10n.t('{0} keys', String(refs.length));
-  const days = await askDays(subject);
-  if (days === undefined || !(await confirmed(String(refs.length), days))) return;
+  const now = deps.clock(refs[0].connection);
+  const days = await askDays(subject, now);
+  if (days === undefined || !(await confirmed(String(refs.length), days, now))) return;
   await changeKeys(deps, refs, {
     action: 'scheduleDeletion',
     verb: vscode.l10n.t('Schedule the deletion of'),
@@ -90,7 +92,7 @@ async function runDisable(refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
 
 /** What can be read of a key's use; what may not be read is left out and said so. */
 async function gather(deps: KeysDeps, key: Key, signal: AbortSignal): Promise<DeletionFacts> {
-  const { keys, directory } = deps;
+  const { keys, directory, clock } = deps;
   const [lastUsage, grants, policy] = await Promise.all([
     optional(keys.lastUsage(key, signal)),
     optional(keys.listGrants(key, signal)),
@@ -99,7 +101,7 @@ async function gather(deps: KeysDeps, key: Key, signal: AbortSignal): Promise<De
   return {
     key,
     aliases: directory.region(key)?.namesOf(key.keyId) ?? [],
-    now: Date.now(),
+    now: clock(key.connection),
     ...(lastUsage ? { lastUsage } : {}),
     ...(grants ? { grants } : {}),
     ...(policy === undefined ? {} : { services: servicesIn(policy) }),
@@ -129,7 +131,7 @@ async function decide(name: string, facts: DeletionFacts): Promise<'disable' | '
   return chosen === instead ? 'disable' : 'delete';
 }
 
-async function askDays(name: string): Promise<number | undefined> {
+async function askDays(name: string, now: number): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Waiting period of {0}', name),
     prompt: vscode.l10n.t('{0} to {1} days', String(waitingPeriod.least), String(waitingPeriod.most)),
@@ -138,7 +140,7 @@ async function askDays(name: string): Promise<number | undefined> {
     validateInput(typed) {
       const problem = daysProblem(typed);
       if (problem !== undefined) return vscode.l10n.t(problem);
-      const date = deletionDate(Number(typed), Date.now());
+      const date = deletionDate(Number(typed), now);
       return {
         message: vscode.l10n.t('Deleted on {0}', date),
         severity: vscode.InputBoxValidationSeverity.Info,
@@ -148,8 +150,8 @@ async function askDays(name: string): Promise<number | undefined> {
   return text === undefined ? undefined : Number(text);
 }
 
-async function confirmed(name: string, days: number): Promise<boolean> {
-  const date = deletionDate(days, Date.now());
+async function confirmed(name: string, days: number, now: number): Promise<boolean> {
+  const date = deletionDate(days, now);
   if (setting('confirmDeletion') === 'ClickButton') {
     const go = vscode.l10n.t('Schedule deletion');
     const question = vscode.l10n.t('Delete {0} on {1}?', name, date);

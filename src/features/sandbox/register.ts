@@ -110,7 +110,7 @@ async function reset(deps: SandboxDeps): Promise<void> {
     {
       modal: true,
       detail: vscode.l10n.t(
-        'All its keys, aliases, users and roles are replaced by those of a new sandbox. Data encrypted with its keys can never be read again.',
+        'All its keys and aliases are replaced by those of a new sandbox, and its clock goes back to now. Users and roles stay. Data encrypted with its keys can never be read again.',
       ),
     },
     go,

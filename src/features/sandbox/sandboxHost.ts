@@ -19,8 +19,14 @@ export class SandboxHost implements SandboxPort {
   private running: Promise<LaunchedSandbox> | undefined;
   private identities: SandboxIdentity[] = [];
   private readonly told = new Set<string>();
+  private ahead = 0;
 
   constructor(private readonly options: SandboxHostOptions) {}
+
+  /** How far its clock is ahead of ours, as far as this window knows. */
+  get aheadMs(): number {
+    return this.ahead;
+  }
 
   start(): Promise<LaunchedSandbox> {
     this.running ??= this.launch();
@@ -56,7 +62,9 @@ export class SandboxHost implements SandboxPort {
   async control(path: string, body?: object): Promise<unknown> {
     const sandbox = await this.start();
     try {
-      return await sandbox.control(path, body);
+      const answer = await sandbox.control(path, body);
+      this.ahead = aheadIn(answer) ?? this.ahead;
+      return answer;
     } catch (error) {
       throw sandboxError(error);
     }
@@ -76,6 +84,7 @@ export class SandboxHost implements SandboxPort {
     try {
       const sandbox = await this.options.launch();
       this.identities = sandbox.identities;
+      this.ahead = aheadIn(await sandbox.control('clock')) ?? 0;
       this.options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
       void sandbox.ended.then(() => {
         this.options.log.info('The sandbox has ended.');
@@ -105,6 +114,13 @@ export class SandboxHost implements SandboxPort {
           ];
     warn(message, ...open, { title: vscode.l10n.t('Show log'), run: () => this.options.log.show() });
   }
+}
+
+/** Its own calls tell the clock as `aheadMs`, by itself or in their overview. */
+function aheadIn(answer: unknown): number | undefined {
+  if (typeof answer !== 'object' || answer === null) return undefined;
+  if ('clock' in answer) return aheadIn(answer.clock);
+  return 'aheadMs' in answer && typeof answer.aheadMs === 'number' ? answer.aheadMs : undefined;
 }
 
 function sandboxError(error: unknown): KmsError {

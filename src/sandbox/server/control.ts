@@ -28,7 +28,7 @@ const DAY_MS = 86_400_000;
 /** A hundred years: past them dates no longer fit where they are shown. */
 const MOST_AHEAD_MS = 100 * 365 * DAY_MS;
 
-/** `GET` reads, `POST` changes. Documented in CONTRIBUTING.md. */
+/** `GET` reads, `POST` changes. Documented in src/sandbox/README.md. */
 const handlers: Readonly<Record<string, Handler>> = {
   'GET health': (_, { sandbox }) => ({
     pid: process.pid,

@@ -70,7 +70,7 @@ export function model(region: RegionIndex | undefined, changes: Partial<TreeMode
     pins: () => new Set(),
     filter: {},
     showAwsManagedKeys: true,
-    now,
+    now: () => now,
     ...changes,
   };
 }
