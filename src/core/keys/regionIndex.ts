@@ -75,6 +75,8 @@ export class RegionIndex {
       { ...known, name, arn: known?.arn ?? arn, region: this.place.region, targetKeyId: keyId },
     ]);
     this.aliases.sort((a, b) => compare(a.name, b.name));
+    // In the order of AWS, so that the key is called the same after the next refresh.
+    this.namesByKey.get(keyId)?.sort(compare);
   }
 
   removeAlias(name: string): void {

@@ -158,6 +158,8 @@ describe('the directory of keys', () => {
     expect(directory.nameOf(ref(id(2)))).toBe('b');
     directory.aliasSet(place, 'alias/a', id(2));
     expect(directory.nameOf(ref(id(1)))).toBe('00000001');
+    // As the next listing will call it, in the order of AWS.
+    expect(directory.nameOf(ref(id(2)))).toBe('a');
     directory.aliasRemoved(place, 'alias/b');
     expect(directory.nameOf(ref(id(2)))).toBe('a');
     expect(directory.region(place)?.aliases.map((one) => one.name)).toEqual(['alias/a']);
