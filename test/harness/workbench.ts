@@ -12,10 +12,19 @@ export interface WorkbenchOptions extends HostOptions {
   viewport?: { width: number; height: number };
 }
 
+/**
+ * Each theme by the name that every VS Code since 1.101 knows (a newer one replaces it, and only then draws it: in the
+ * browser it takes a setting for the theme when that changes, not at its start), the class by which the workbench
+ * says that it is drawn, and what the browser is asked to prefer. High contrast follows the browser alone.
+ */
 const themes = {
-  dark: 'Dark Modern',
-  light: 'Light Modern',
-  'high-contrast': 'Default High Contrast',
+  dark: { id: 'Default Dark Modern', drawn: 'dark_modern', prefers: {} },
+  light: { id: 'Default Light Modern', drawn: 'light_modern', prefers: {} },
+  'high-contrast': {
+    id: 'Default High Contrast',
+    drawn: 'hc_black',
+    prefers: { colorScheme: 'dark', forcedColors: 'active' },
+  },
 } as const;
 
 /** The real workbench in a browser, as a person's hands and eyes. */
@@ -48,7 +57,8 @@ export interface Workbench {
 }
 
 export async function openWorkbench(options: WorkbenchOptions): Promise<Workbench> {
-  const settings = { 'workbench.colorTheme': themes[options.theme ?? 'dark'], ...options.settings };
+  const theme = themes[options.theme ?? 'dark'];
+  const settings = { 'workbench.colorTheme': theme.id, ...options.settings };
   const host = await startHost({ ...options, settings, log: (line) => console.log(line) });
   let browser: Browser | undefined;
   try {
@@ -56,11 +66,13 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     const context = await browser.newContext({
       viewport: options.viewport ?? { width: 1280, height: 800 },
       permissions: ['clipboard-read', 'clipboard-write'],
+      ...theme.prefers,
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     await page.goto(host.url);
     await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 90_000 });
+    await page.locator(`.monaco-workbench[class*="themes-${theme.drawn}"]`).waitFor();
     return workbench(page, host, browser, options.name);
   } catch (error) {
     await browser?.close();
@@ -107,7 +119,12 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
       await row.click({ button: 'right' });
       await menu.waitFor();
-      await menu.getByRole('menuitem', { name: entry }).first().click();
+      // A menu that opens under the mouse takes no click for a moment.
+      for (let tries = 0; tries < 5 && (await menu.isVisible()); tries++) {
+        await menu.getByRole('menuitem', { name: entry }).first().click();
+        await menu.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined);
+      }
+      await menu.waitFor({ state: 'detached' });
     },
     confirm: async (button) => {
       const dialog = page.locator('.monaco-dialog-box');

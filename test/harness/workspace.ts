@@ -33,7 +33,7 @@ export async function writeSettings(userData: string, settings: Record<string, u
       {
         'workbench.startupEditor': 'none',
         'workbench.tips.enabled': false,
-        'workbench.colorTheme': 'Dark Modern',
+        'workbench.colorTheme': 'Default Dark Modern',
         'extensions.autoCheckUpdates': false,
         'extensions.ignoreRecommendations': true,
         'telemetry.telemetryLevel': 'off',
