@@ -21,7 +21,7 @@ describe('the tree of keys', () => {
     const regions = await rowsBelow(api, 'sandbox');
     assert.deepEqual(
       regions.map(({ item }) => item.label),
-      ['us-east-1 · US East (N. Virginia)', 'eu-west-1 · Europe (Ireland)'],
+      ['us-east-1', 'eu-west-1'],
     );
     assert.deepEqual(await labelsOf(api, 'sandbox|us-east-1'), [
       'Customer managed keys',

@@ -98,9 +98,12 @@ function regionRow(place: Place, model: TreeModel): Row {
   const name = regionName(place.region);
   const index = model.region(place);
   const first = model.connections[0];
+  const count = index === undefined ? '' : countOf(index);
+  // The end is cut off in a narrow sidebar: a failure must not be.
+  const parts = index && isFailure(index.keys) ? [count, name] : [name, count];
   return {
-    label: name ? `${place.region} · ${name}` : place.region,
-    description: index === undefined ? '' : countOf(index),
+    label: place.region,
+    description: parts.filter(Boolean).join(' · '),
     icon: 'globe',
     expandable: true,
     expanded: first?.connection.id === place.connection && first.regions[0] === place.region,

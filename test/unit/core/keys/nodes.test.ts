@@ -13,7 +13,8 @@ describe('the tree', () => {
     const drawn = model(index([id(1)]));
     const [root] = rootNodes(drawn);
     expect(labels(rootNodes(drawn), drawn)).toEqual(['Sandbox']);
-    expect(labels(childrenOf(root as Node, drawn), drawn)).toEqual(['us-east-1 · US East (N. Virginia)']);
+    expect(labels(childrenOf(root as Node, drawn), drawn)).toEqual(['us-east-1']);
+    expect(rowOf(regionNode(place), drawn).description).toBe('US East (N. Virginia) · 1 key');
     expect(labels(childrenOf(regionNode(place), drawn), drawn)).toEqual([
       'Customer managed keys',
       'AWS managed keys',
