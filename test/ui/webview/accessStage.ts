@@ -49,6 +49,7 @@ export async function openAccessStage(browser: Browser, session: AccessSession):
   await page.goto(`http://127.0.0.1:${port}/`);
   const setTheme = (theme: ThemeName) =>
     page.evaluate(({ bodyClass, tokens }) => {
+      document.body.dataset['vscodeThemeKind'] = bodyClass;
       document.body.className = bodyClass;
       for (const name of [...document.documentElement.style])
         document.documentElement.style.removeProperty(name);

@@ -59,6 +59,7 @@ export async function openStage(browser: Browser, ports: SessionPorts): Promise<
 
   const setTheme = (theme: ThemeName) =>
     page.evaluate(({ bodyClass, tokens }) => {
+      document.body.dataset['vscodeThemeKind'] = bodyClass;
       document.body.className = bodyClass;
       for (const name of [...document.documentElement.style])
         document.documentElement.style.removeProperty(name);
