@@ -33,6 +33,10 @@ export function adoptWebview(
   panel: vscode.WebviewPanel,
 ): WebviewPage {
   const { webview } = panel;
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(extensionUri, 'media', 'tab-light.svg'),
+    dark: vscode.Uri.joinPath(extensionUri, 'media', 'tab-dark.svg'),
+  };
   const channel = queuedChannel((message) => void webview.postMessage(message));
   webview.onDidReceiveMessage((value: unknown) => channel.receive(value));
   panel.onDidChangeViewState(() => {

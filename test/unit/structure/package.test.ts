@@ -21,6 +21,7 @@ const shipped = [
   'dist/webview/wizard.js',
   'media/activity.svg',
   'media/icon.png',
+  'media/tab-dark.svg',
   'media/walkthrough/create-key.md',
   'package.json',
   'package.nls.json',
