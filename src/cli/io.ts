@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 
 /** What a command needs of the terminal; a test passes its own. */
 export interface CliIo {
@@ -15,6 +15,19 @@ export interface CliIo {
 export const processIo: CliIo = {
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
-  read: (path) => (path === '-' ? text(process.stdin) : readFile(path, 'utf8')),
+  read: async (path) => decoded(path === '-' ? await buffer(process.stdin) : await readFile(path)),
   now: () => Date.now(),
 };
+
+/** @throws where the bytes are no UTF-8: guessing would find mistakes that are not in the file. */
+function decoded(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new Error('it is UTF-16; save it as UTF-8, which is what KMS takes.');
+  try {
+    // The byte order mark stays: KMS does not take it, and the check of the characters says so.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new Error('it is not UTF-8 text.', { cause });
+  }
+}

@@ -4,6 +4,9 @@ import { token, Tokens } from './tokens';
 /** A policy needs six levels; far more is an attack or an accident, and would exhaust the stack of every reader. */
 const deepest = 64;
 
+/** A word in the quotes of other languages, or of a writing program. */
+const otherQuotes = /^['\u2018\u2019\u201C\u201D\u201E`](.*)['\u2018\u2019\u201C\u201D`]$/;
+
 /** Reads JSON from any text whatsoever; what does not belong there is noted and passed over. */
 export class JsonReader {
   private readonly tokens: Tokens;
@@ -17,6 +20,11 @@ export class JsonReader {
     private readonly problems: SyntaxProblem[],
   ) {
     this.tokens = new Tokens(text, problems);
+  }
+
+  /** How many tokens have been looked at, each as often as it was: the work that the reading took. */
+  get scanned(): number {
+    return this.tokens.scanned;
   }
 
   /** The one value of the text, as far as there is one. */
@@ -66,7 +74,7 @@ export class JsonReader {
   }
 
   private bareWord(span: Span): StringValue {
-    const word = this.tokens.source.slice(span.start, span.end);
+    const word = this.tokens.source.slice(span.start, span.end).replace(otherQuotes, '$1');
     if (!this.tokens.broken) this.note('JSON has strings in double quotes, numbers, true, false and null.');
     return { kind: 'string', span, value: word, unclosed: true };
   }
@@ -107,13 +115,20 @@ export class JsonReader {
     if (seen.has(key.value)) this.noteDuplicate(key);
     seen.add(key.value);
     tokens.next();
-    if (tokens.kind !== token.colon) {
+    if (tokens.kind === token.colon) {
+      member.colon = tokens.start;
+      member.span.end = tokens.end;
+      tokens.next();
+    } else {
       if (!keyBroken) this.note('Write a colon and a value after the name.', key.span);
+      if (keyBroken || !this.forgotColon()) return member;
+      const value = this.value();
+      if (value) {
+        member.value = value;
+        member.span.end = value.span.end;
+      }
       return member;
     }
-    member.colon = tokens.start;
-    member.span.end = tokens.end;
-    tokens.next();
     // In half-typed text the next member follows at once: `"Effect": "Action": "kms:Decrypt"`.
     const value = tokens.isKey() ? undefined : this.value();
     if (value) {
@@ -121,6 +136,15 @@ export class JsonReader {
       member.span.end = value.span.end;
     } else this.note('Write a value after the colon.', { start: key.span.start, end: member.colon + 1 });
     return member;
+  }
+
+  /** The value follows at once, or behind the sign of another language: `"Effect" = "Allow"`. */
+  private forgotColon(): boolean {
+    const { tokens } = this;
+    const { kind, start, end, source } = tokens;
+    if (kind === token.unknown && source.slice(start, end) === '=') tokens.next();
+    else if (kind === token.unknown) return false;
+    return tokens.kind !== token.comma && !tokens.isKey();
   }
 
   private array(): ArrayValue {

@@ -44,6 +44,8 @@ export class Tokens {
   /** Where the token before this one ended, and whether it was broken. */
   previousEnd = 0;
   previousBroken = false;
+  /** How many tokens have been looked at, those of white space and of looks ahead among them. */
+  scanned = 0;
   private readonly scanner;
 
   constructor(
@@ -88,6 +90,7 @@ export class Tokens {
   }
 
   private scan(): number {
+    this.scanned += 1;
     return this.scanner.scan();
   }
 

@@ -90,6 +90,27 @@ describe('lint', () => {
     expect((JSON.parse(out) as { file: string }[]).map(({ file }) => file)).toEqual([at('bad.json')]);
   });
 
+  it('takes a file that is no UTF-8 for one that cannot be read, and says what it is', async () => {
+    const utf16 = join(folder, 'utf-16.txt');
+    writeFileSync(utf16, Buffer.from(`\uFEFF${good}`, 'utf16le'));
+    const latin1 = join(folder, 'latin-1.txt');
+    writeFileSync(latin1, Buffer.from(good.replace('Allow', 'Allow é'), 'latin1'));
+    const { exit, out, err } = await run(['lint', utf16, latin1, join(folder, 'good.json')]);
+    expect(exit).toBe(2);
+    expect(err).toMatch(
+      /utf-16\.txt: cannot be read: it is UTF-16; save it as UTF-8.*\n.*latin-1\.txt: .*not UTF-8/,
+    );
+    expect(out).toMatch(/^0 errors, .* in 1 file\.$/m);
+  });
+
+  it('checks a file with a byte order mark, and says that KMS takes none', async () => {
+    const mark = join(folder, 'mark.txt');
+    writeFileSync(mark, `\uFEFF${bad}`);
+    const { out } = await run(['lint', mark]);
+    expect(out).toContain('mark.txt:1:1: error');
+    expect(out).toContain('INVALID_ACTION');
+  });
+
   it('prints JSON that keeps to its schema', async () => {
     const { out } = await run(['lint', '--format', 'json', at('bad.json')]);
     const report: unknown = JSON.parse(out);

@@ -13,7 +13,10 @@ export function mergedStatements(policy: PolicyFacts): Fix | undefined {
   const groups = new Map<string, StatementFacts[]>();
   for (const statement of policy.statements) {
     const id = mergeKey(policy, statement);
-    if (id !== undefined) groups.set(id, [...(groups.get(id) ?? []), statement]);
+    if (id === undefined) continue;
+    const group = groups.get(id);
+    if (group) group.push(statement);
+    else groups.set(id, [statement]);
   }
   const merged = [...groups.values()].filter((group) => group.length > 1);
   const gone = new Set<Value>(merged.flatMap((group) => group.slice(1).map(({ value }) => value)));

@@ -7,8 +7,9 @@ export const allowNotAction: Rule = {
   summary: 'Allow with NotAction allows every other action, those of the future included.',
   link: iamLink('reference_policies_elements_notaction'),
   *check({ statements }) {
-    for (const { decides, notAction } of statements) {
-      if (decides !== 'Allow' || !notAction) continue;
+    for (const { decides, notAction, action } of statements) {
+      // That it stands beside Action is said by a rule of its own.
+      if (decides !== 'Allow' || !notAction || action) continue;
       const message =
         'Allow with NotAction allows all other KMS actions, also those that AWS adds later. Write the actions that are meant under Action.';
       yield { span: notAction.key.span, message };

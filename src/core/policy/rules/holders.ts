@@ -3,6 +3,8 @@ import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../facts';
 import { isEveryone } from '../facts';
 import type { Action } from '../vocabulary/actions';
 import { findAction } from '../vocabulary/actions';
+import { principalTypes } from '../vocabulary/limits';
+import { closest, matchActions } from '../vocabulary/match';
 import { carriersOf, needsKey } from './applicability';
 import { principalShape } from './principalShape';
 
@@ -42,6 +44,37 @@ export function mayDisappear(principal: PrincipalFacts): boolean {
 export function mayBeAnyone({ open, decides, effect, notPrincipal }: StatementFacts): boolean {
   return (
     open.principal || notPrincipal !== undefined || (decides === undefined && effect?.value?.kind === 'hole')
+  );
+}
+
+/**
+ * A mistake in the statement hides whether it allows the action: that is said where it is, and nothing of the
+ * policy as a whole before it is mended.
+ */
+export function mayBeMeant(statement: StatementFacts, name: string): boolean {
+  if (isAboutMistaken(statement, name)) return true;
+  return speaksOf(statement, name) && (statement.decides === undefined || whoIsMistaken(statement));
+}
+
+/** No action is written at all, or one that may be a misspelling of this one. */
+function isAboutMistaken({ action, notAction, actions }: StatementFacts, name: string): boolean {
+  if (!action) return !notAction;
+  return actions.some(({ value, matches }) => {
+    if (matches.length > 0) return false;
+    const written = `kms:${value.value.replace(/^[^:.]*[:.]/, '')}`;
+    return matchActions(written).some((one) => one.name === name) || closest(written, [name]) !== undefined;
+  });
+}
+
+/** Who is meant cannot be told: nobody is named, or in a way that names nobody. */
+export function whoIsMistaken({ principal, notPrincipal, principals }: StatementFacts): boolean {
+  if (notPrincipal) return false;
+  const value = principal?.value;
+  if (value?.kind !== 'object') return principals.length === 0;
+  return principals.some(
+    ({ type, value: { value: text } }) =>
+      !principalTypes.some((one) => one === type) ||
+      (type === 'AWS' && ['invalid', 'pattern'].includes(principalShape(text).kind)),
   );
 }
 

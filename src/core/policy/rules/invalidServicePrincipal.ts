@@ -7,6 +7,11 @@ import { didYouMean, show } from './words';
 
 const shape = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.amazonaws\.com(\.cn)?$/;
 
+/** Whether the text has the form of a service principal. */
+export function isServiceName(text: string): boolean {
+  return shape.test(text);
+}
+
 export const invalidServicePrincipal: Rule = {
   code: 'INVALID_SERVICE_PRINCIPAL_FORMAT',
   severity: 'error',
@@ -16,7 +21,7 @@ export const invalidServicePrincipal: Rule = {
     for (const { principals, notPrincipals } of statements) {
       for (const { type, value } of [...principals, ...notPrincipals]) {
         // That "*" is a wildcard is said by a rule of its own.
-        if (type !== 'Service' || value.value === '*' || shape.test(value.value)) continue;
+        if (type !== 'Service' || value.value === '*' || isServiceName(value.value)) continue;
         const meant = meantService(value.value);
         const message = `${show(value.value)} is no service principal: write it as "<service>.amazonaws.com".${didYouMean(meant)}`;
         yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };

@@ -28,8 +28,9 @@ function misfit(text: string, condition: ConditionFacts, known: Known): Misfit |
   const like = condition.operator?.operator.wildcards === true;
   const region = known.key?.multiRegion ? undefined : known.key?.region;
   const found = parseViaService(text);
-  if (!found) {
-    if (like && /^[a-z0-9.*?-]*\*[a-z0-9.*?-]*$/.test(text)) return undefined;
+  if (!found || !isRegion(found.region)) {
+    // Under an operator that takes them literally, the wildcards are the mistake, and a rule of their own says so.
+    if (/^[a-z0-9.*?-]*\*[a-z0-9.*?-]*$/.test(text)) return undefined;
     const meant = mended(text, region ?? regionBeside(condition) ?? (like ? '*' : undefined));
     return {
       message: `${show(text)} is not of the form <service>.<region>.amazonaws.com, such as "s3.eu-west-1.amazonaws.com".`,
@@ -56,6 +57,11 @@ function misfit(text: string, condition: ConditionFacts, known: Known): Misfit |
   };
 }
 
+/** A Region, or a pattern of some. */
+function isRegion(text: string): boolean {
+  return /[*?]/.test(text) || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text);
+}
+
 /** The Region of another value of the same list. */
 function regionBeside({ values }: ConditionFacts): string | undefined {
   return values
@@ -70,11 +76,13 @@ function mended(text: string, region: string | undefined): string | undefined {
     .replace(/^https?:\/\//, '')
     .replace(/\.cn$/, '')
     .replace(/\/$/, '');
-  if (parseViaService(lower)) return lower;
+  const found = parseViaService(lower);
+  if (found && isRegion(found.region)) return lower;
+  // The Region before the service, as in the addresses of some other services.
+  if (found && isRegion(found.prefix)) return mended(viaServiceValue(found.region, found.prefix), region);
   const [, service = '', rest] =
     /^([a-z0-9-]+)(?:\.([a-z0-9*-]+))?(?:\.(?:amazonaws|aws|amazon)(?:\.com?)?)?$/.exec(lower) ?? [];
-  const isRegion = rest !== undefined && /^[a-z]{2}(-[a-z]+)+-\d$/.test(rest);
-  const inRegion = isRegion ? rest : region;
+  const inRegion = rest !== undefined && isRegion(rest) ? rest : region;
   if (service === '' || inRegion === undefined) return undefined;
   return viaServices.some(({ prefix }) => prefix === service)
     ? viaServiceValue(service, inRegion)

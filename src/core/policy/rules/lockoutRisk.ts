@@ -2,7 +2,7 @@ import type { Span } from '../document';
 import type { PolicyFacts } from '../facts';
 import { isEveryone } from '../facts';
 import { delegationFix } from '../fixes/statements';
-import { allowing, isHalfTyped, mayBeAnyone, mayDisappear, speaksOf } from './holders';
+import { allowing, isHalfTyped, mayBeAnyone, mayBeMeant, mayDisappear, speaksOf } from './holders';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
 import { show } from './words';
@@ -19,6 +19,8 @@ export const lockoutRisk: Rule = {
     const { document, statements, open } = policy;
     if (open || isHalfTyped(document) || statements.length === 0 || !document.statement) return;
     if (statements.some((statement) => mayBeAnyone(statement) && speaksOf(statement, changing))) return;
+    if (statements.some((statement) => statement.decides !== 'Deny' && mayBeMeant(statement, changing)))
+      return;
     const holders = allowing(policy, changing).flatMap(({ principals }) => principals);
     const names = new Set(holders.map(({ value }) => value.value));
     const [only] = holders;

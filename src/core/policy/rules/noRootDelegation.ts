@@ -1,7 +1,7 @@
 import { isEveryone } from '../facts';
 import type { PolicyFacts, PrincipalFacts } from '../facts';
 import { delegationFix } from '../fixes/statements';
-import { isAccount, isHalfTyped } from './holders';
+import { isAccount, isHalfTyped, whoIsMistaken } from './holders';
 import { kmsLink } from './links';
 import { principalShape } from './principalShape';
 import type { Rule } from './rule';
@@ -23,6 +23,8 @@ export const noRootDelegation: Rule = {
       )
     )
       return;
+    // A mistake may be what keeps the account from being named; it is said where it is.
+    if (statements.some((statement) => statement.decides !== 'Deny' && whoIsMistaken(statement))) return;
     if (allows.some(({ principals }) => principals.some((one) => delegates(policy, one)))) return;
     const message =
       'No statement names the account, so that IAM policies give nobody access to the key, and if the principals named here go, only AWS Support can help. Add the statement for arn:aws:iam::<account>:root.';

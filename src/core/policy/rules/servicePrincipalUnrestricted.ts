@@ -1,6 +1,7 @@
 import { addCondition } from '../fixes/conditions';
 import { accountOf, fixOf } from '../fixes/statements';
 import { analyzerLink } from './links';
+import { isServiceName } from './invalidServicePrincipal';
 import { restrictsSource } from './restrictions';
 import type { Rule } from './rule';
 import { show } from './words';
@@ -15,7 +16,7 @@ export const servicePrincipalUnrestricted: Rule = {
     for (const statement of policy.statements) {
       if (statement.decides !== 'Allow' || restrictsSource(statement)) continue;
       const service = statement.principals.find(
-        ({ type, value }) => type === 'Service' && value.value !== '*',
+        ({ type, value }) => type === 'Service' && isServiceName(value.value),
       );
       if (!service) continue;
       const account = accountOf(policy);

@@ -17,11 +17,10 @@ export const shadowedStatement: Rule = {
     for (const statement of policy.statements) {
       if (!isPlain(statement)) continue;
       const [first] = statement.principals;
-      const candidates = [
-        ...(byPrincipal.get(first ? idOf(first) : '') ?? []),
-        ...(byPrincipal.get('*') ?? []),
-      ];
-      const cover = candidates.find((other) => covers(policy, other, statement));
+      // Neither list is copied: where all statements are for one principal, each is as long as the policy.
+      const coverAmong = (id: string): StatementFacts | undefined =>
+        byPrincipal.get(id)?.find((other) => covers(policy, other, statement));
+      const cover = coverAmong(first ? idOf(first) : '') ?? coverAmong('*');
       if (!cover) continue;
       const sid =
         cover.sid?.value?.kind === 'string' ? ` ${show(cover.sid.value.value)}` : ` ${cover.index + 1}`;

@@ -11,12 +11,13 @@ export const uniqueSids: Rule = {
   link: analyzerLink('general-warning', 'UNIQUE_SIDS_RECOMMENDED'),
   *check({ statements }) {
     const taken = new Set<string>();
+    const tried = new Map<string, number>();
     const all = new Set(statements.map(({ sid }) => (sid?.value?.kind === 'string' ? sid.value.value : '')));
     for (const { sid } of statements) {
       const value = sid?.value;
       if (value?.kind !== 'string' || value.value === '') continue;
       if (taken.has(value.value)) {
-        const name = freshSid(value.value, all);
+        const name = freshSid(value.value, all, tried);
         all.add(name);
         const edits = [replaceString(value, name)];
         yield {

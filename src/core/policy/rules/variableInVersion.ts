@@ -15,7 +15,8 @@ export const variableInVersion: Rule = {
   link: analyzerLink('error', 'VARIABLE_UNSUPPORTED_IN_VERSION'),
   *check(policy) {
     const { root, version } = policy.document;
-    if (version?.value?.kind === 'hole' || root?.kind !== 'object') return;
+    // What is no string at all is a mistake of its own.
+    if ((version && version.value?.kind !== 'string') || root?.kind !== 'object') return;
     if (version?.value?.kind === 'string' && version.value.value === current) return;
     for (const variable of variablesOf(policy)) {
       if (!variable.closed || variable.name === '' || isCharacter(variable)) continue;

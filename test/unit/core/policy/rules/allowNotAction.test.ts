@@ -10,6 +10,10 @@ describeRule(allowNotAction, {
   ],
   passes: [
     {
+      when: 'NotAction beside Action, which is said as such',
+      policy: policyWith({ NotAction: '"kms:Decrypt"' }),
+    },
+    {
       when: 'Deny with NotAction',
       policy: policyWith({ Effect: '"Deny"', Action: undefined, NotAction: '"kms:Decrypt"' }),
     },

@@ -10,6 +10,10 @@ describeRule(allowNotPrincipal, {
   ],
   passes: [
     {
+      when: 'NotPrincipal beside Principal, which is said as such',
+      policy: policyWith({ NotPrincipal: '{ "AWS": "111122223333" }' }),
+    },
+    {
       when: 'Deny with NotPrincipal',
       policy: policyWith({
         Effect: '"Deny"',

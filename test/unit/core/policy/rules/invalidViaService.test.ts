@@ -16,6 +16,17 @@ describeRule(invalidViaService, {
       known: { key: { region: 'eu-west-1' } },
     },
     {
+      when: 'the Region before the service',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringEquals', 'kms:ViaService', '«"us-east-1.s3.amazonaws.com"»'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringEquals', 'kms:ViaService', '"s3.us-east-1.amazonaws.com"'),
+      }),
+    },
+    {
       when: 'the domain of China',
       policy: policyWith({
         Action: '"kms:Decrypt"',
@@ -52,6 +63,13 @@ describeRule(invalidViaService, {
     },
   ],
   passes: [
+    {
+      when: 'a wildcard that is taken literally, which is said as such',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringEquals', 'kms:ViaService', '"*.eu-west-1.amazonaws.com"'),
+      }),
+    },
     {
       when: 'a service in its Region',
       policy: policyWith({

@@ -9,6 +9,14 @@ describeRule(lockoutRisk, {
       fixed: policyOf([delegation, statementWith({})]),
     },
     {
+      when: 'nobody, whatever mistakes are elsewhere',
+      policy: policyOf([statementWith({ Action: '["kms:Decryptt", "s3:GetObject"]' })]).replace(
+        '"Statement"',
+        '«"Statement"»',
+      ),
+      fixed: policyOf([delegation, statementWith({ Action: '["kms:Decryptt", "s3:GetObject"]' })]),
+    },
+    {
       when: 'one role that alone may',
       policy: policyWith({
         Principal: '{ "AWS": «"arn:aws:iam::111122223333:role/Admin"» }',
@@ -67,6 +75,20 @@ describeRule(lockoutRisk, {
         }),
       ]),
     },
+    {
+      when: 'an effect that may be meant to allow',
+      policy: policyOf([delegation.replace('Allow', 'allow')]),
+    },
+    {
+      when: 'an action that may be meant to be it',
+      policy: policyOf([
+        delegation.replace('kms:*', 'kmss:*'),
+        statementWith({ Action: '"kms:PutKeyPolcy"' }),
+      ]),
+    },
+    { when: 'a misspelt element', policy: policyOf([delegation.replace('"Action"', '"Actions"')]) },
+    { when: 'a principal that names nobody', policy: policyOf([delegation.replace('::1111', ':1111')]) },
+    { when: 'a principal under a misspelt key', policy: policyOf([delegation.replace('"AWS"', '"Aws"')]) },
     { when: 'half-typed text', policy: '{"Statement": [{"Effect": "Allow", ' },
   ],
 });

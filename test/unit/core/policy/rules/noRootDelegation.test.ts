@@ -19,6 +19,11 @@ describeRule(noRootDelegation, {
     },
   ],
   passes: [
+    {
+      when: 'a principal that may be meant to be the account',
+      policy: policyOf([delegation.replace(':root', ':Root')]),
+    },
+    { when: 'a statement without a principal', policy: policyWith({ Principal: undefined }) },
     { when: 'the account by its ARN', policy: policyOf([delegation]) },
     { when: 'the account by its id', policy: policyWith({ Principal: '{ "AWS": "111122223333" }' }) },
     { when: 'everyone', policy: policyWith({ Principal: '"*"' }) },

@@ -17,6 +17,10 @@ describeRule(servicePrincipalUnrestricted, {
   ],
   passes: [
     {
+      when: 'what is no service principal, which is said as such',
+      policy: policyWith({ Principal: '{ "Service": ["sns", ""] }' }),
+    },
+    {
       when: 'a service with a source',
       policy: policyWith({
         Principal: '{ "Service": "sns.amazonaws.com" }',

@@ -25,6 +25,13 @@ describeRule(variableInVersion, {
   ],
   passes: [
     {
+      when: 'a version that is no string, which is said as such',
+      policy: policyWith(
+        { Condition: condition('StringEquals', 'kms:EncryptionContext:a', '"${aws:username}"') },
+        '20121017',
+      ),
+    },
+    {
       when: 'a variable in the current version',
       policy: policyWith({
         Action: '"kms:Decrypt"',
