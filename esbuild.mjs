@@ -73,6 +73,7 @@ function targets() {
         hostTests: 'test/harness/hostTests.ts',
         electron: 'test/harness/electron.ts',
         bench: 'test/bench/main.ts',
+        screenshot: 'test/harness/screenshot.ts',
       },
       outdir: 'dist/test/harness',
       outExtension: { '.js': '.mjs' },
