@@ -3,7 +3,7 @@ import { allowedActions } from './allowed';
 import { aliasLabel, descriptionOf, shortId } from './labels';
 import type { Key } from './model';
 import type { Node, TreeModel } from './nodes';
-import type { Row } from './rows';
+import type { Row } from './row';
 
 /** The row of a key. */
 export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {

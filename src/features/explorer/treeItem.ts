@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Node } from '../../core/keys/nodes';
-import type { Row } from '../../core/keys/rows';
+import type { Row } from '../../core/keys/row';
 
 /** A row as the editor wants it. Keys have no tooltip yet: it is resolved when the row is hovered. */
 export function toTreeItem(node: Node, row: Row): vscode.TreeItem {
