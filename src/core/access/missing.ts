@@ -4,7 +4,7 @@ import { evaluate } from './evaluate';
 import { identityOf } from './identity';
 import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
 import { placeInWords } from './reasons';
-import { principalArnOf } from './situation';
+import { principalArnOf, situationOf } from './situation';
 
 /** A statement as it is written into a policy. */
 export interface StatementText {
@@ -102,7 +102,9 @@ function mend(request: AccessRequest): Remedy | undefined {
 }
 
 function changeFor(layer: Layer, request: AccessRequest): Missing {
-  const { action, resource } = request;
+  const action = qualified(request.action);
+  // Named by an alias, it may be any key of the account: IAM does not take the alias for it.
+  const resource = situationOf(request).resource.replace(/:key\/$/, ':key/*');
   const statement = { Effect: 'Allow' as const, Action: action, Resource: resource };
   switch (layer) {
     case 'key-policy':
@@ -122,6 +124,10 @@ function changeFor(layer: Layer, request: AccessRequest): Missing {
   }
 }
 
+function qualified(action: string): string {
+  return action.includes(':') ? action : `kms:${action}`;
+}
+
 /** The statement of a key policy that allows one action to one caller and nothing else. */
 export function keyPolicyStatement(
   request: Pick<AccessRequest, 'principal' | 'action'> & Partial<AccessRequest>,
@@ -133,8 +139,10 @@ export function keyPolicyStatement(
   return {
     Sid: `Allow ${name} to ${service ? identity.arn : (identity.name ?? 'the caller')}`,
     Effect: 'Allow',
-    Principal: service ? { Service: identity.arn } : { AWS: principalArnOf(identity) ?? identity.arn },
-    Action: request.action,
+    Principal: service
+      ? { Service: identity.arn }
+      : { AWS: principalArnOf(identity) ?? identity.uniqueId ?? identity.arn },
+    Action: qualified(request.action),
     Resource: '*',
     ...(condition !== undefined && { Condition: condition }),
   };

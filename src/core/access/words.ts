@@ -46,14 +46,22 @@ export function conditionInWords(condition: SpokenCondition): string {
   // `like` without wildcards is plain equality, and reads better so.
   const plain = /Like$/.test(base) && !values.some((value) => /[*?]/.test(value));
   const verb = plain ? (base.includes('Not') ? 'is not' : 'is') : (verbs[base] ?? base);
-  const joined = list(values, verb.includes('not') ? 'and' : 'or');
+  const none = base.includes('Not') && values.length > 1;
+  const predicate = none
+    ? `${positive(verb)} neither ${list(values, 'nor')}`
+    : `${verb} ${list(values, 'or')}`;
   const said =
     set === 'any'
-      ? `at least one of ${subject} ${verb} ${joined}`
+      ? `at least one of ${subject} ${predicate}`
       : set === 'all'
-        ? `each of ${subject}, if any, ${verb} ${joined}`
-        : `${subject} ${verb} ${joined}`;
+        ? `each of ${subject}, if any, ${predicate}`
+        : `${subject} ${predicate}`;
   return condition.ifExists && set !== 'all' ? `${said} (or is absent)` : said;
+}
+
+/** `is not in` without its negation, for "neither … nor". */
+function positive(verb: string): string {
+  return verb === 'does not match' ? 'matches' : verb.replace(' not', '');
 }
 
 /** Several conditions, all of which have to hold. */
@@ -123,7 +131,7 @@ function subjectOf({ key, lowerKey }: SpokenCondition): string {
   return named === undefined ? key : `${named[1]}${key.slice(named[0].length)}`;
 }
 
-function list(values: readonly string[], conjunction: 'or' | 'and'): string {
+function list(values: readonly string[], conjunction: 'or' | 'nor'): string {
   const shown = values.map((value) => (value === '' ? '“”' : value));
   if (shown.length === 0) return 'nothing';
   return shown.length === 1

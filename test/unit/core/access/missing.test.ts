@@ -90,6 +90,21 @@ describe('what is missing', () => {
     ]);
   });
 
+  it('names all keys in IAM where the request names an alias, and the service where the action does not', () => {
+    const alias = keyArn.replace(/key\/.*/, 'alias/app');
+    const asked = request({ action: 'Decrypt', resource: alias, keyPolicy: policy(delegation) });
+    expect(missing(asked).remedies[0]?.changes[0]?.statement).toEqual({
+      Effect: 'Allow',
+      Action: 'kms:Decrypt',
+      Resource: keyArn.replace(/key\/.*/, 'key/*'),
+    });
+  });
+
+  it('names the role of a session that is known by its unique id', () => {
+    const { remedies } = missing(request({ principal: 'AROADBQP57FF2AEXAMPLE:work' }));
+    expect(remedies[0]?.changes[0]?.statement?.Principal).toEqual({ AWS: 'AROADBQP57FF2AEXAMPLE' });
+  });
+
   it('points at statements that fit but for a condition', () => {
     const via = statement({
       Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } },

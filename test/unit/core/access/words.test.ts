@@ -13,7 +13,9 @@ it.each([
     ['s3.x', 'ec2.x'],
     'the service through which the request comes is s3.x or ec2.x',
   ],
-  ['StringNotEquals', 'kms:KeySpec', ['A', 'B'], 'the key spec is not A and B'],
+  ['StringNotEquals', 'kms:KeySpec', ['A', 'B'], 'the key spec is neither A nor B'],
+  ['StringNotLike', 'kms:KeySpec', ['A*', 'B', 'C'], 'the key spec matches neither A*, B nor C'],
+  ['DateLessThanEquals', 'aws:CurrentTime', ['2026', '2027'], 'the time is not after 2026 or 2027'],
   ['StringLike', 'kms:EncryptionContext:App', ['shop*'], 'in the encryption context, App matches shop*'],
   ['StringLike', 'kms:ViaService', ['s3.x'], 'the service through which the request comes is s3.x'],
   [
