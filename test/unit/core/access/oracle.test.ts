@@ -240,6 +240,21 @@ describe('where the second opinion is not that of KMS', () => {
     expect(await both(asked)).toEqual(['Allowed', 'ImplicitlyDenied']);
   });
 
+  it('IfExists holds without the key, for sets as well (IAM user guide, reference_policies_elements_condition_operators, IfExists)', async () => {
+    const Condition = { 'ForAnyValue:StringLikeIfExists': { 'aws:TagKeys': ['a*'] } };
+    const asked = request({ keyPolicy: policy(statement({ Condition })) });
+    expect(await both(asked)).toEqual(['Allowed', 'ImplicitlyDenied']);
+  });
+
+  it('the names of the encryption context follow from it (developer guide, conditions-kms)', async () => {
+    const Condition = { Null: { 'kms:EncryptionContextKeys': 'false' } };
+    const asked = request({
+      keyPolicy: policy(statement({ Condition })),
+      context: { 'kms:EncryptionContext:app': 'pay' },
+    });
+    expect(await both(asked)).toEqual(['Allowed', 'ImplicitlyDenied']);
+  });
+
   it('a key policy has no say on RetireGrant (developer guide, grant-delete)', async () => {
     const asked = request({ action: 'kms:RetireGrant', keyPolicy: policy(statement({ Action: 'kms:*' })) });
     expect(await both(asked)).toEqual(['ImplicitlyDenied', 'Allowed']);
