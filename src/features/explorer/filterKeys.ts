@@ -43,7 +43,10 @@ export async function chooseFilter(deps: FilterDeps): Promise<void> {
       { label: vscode.l10n.t('Type'), detail: vscode.l10n.t('What the keys are for'), ask: askUsages },
       { label: vscode.l10n.t('Tag'), detail: vscode.l10n.t('A tag’s name, or name=value'), ask: askTag },
     ],
-    { title: vscode.l10n.t('Filter keys by'), placeHolder: filterInWords(deps.tree.filter) },
+    {
+      title: vscode.l10n.t('Filter keys by'),
+      placeHolder: filterInWords(deps.tree.filter) || vscode.l10n.t('All keys are shown'),
+    },
   );
   const added = await part?.ask(deps.tree.filter);
   if (added !== undefined) await applyFilter(deps, { ...deps.tree.filter, ...added });

@@ -29,27 +29,23 @@ export async function createKeyQuickly(deps: WizardDeps, place: Place): Promise<
 }
 
 async function askAll(session: WizardSession): Promise<boolean> {
-  const steps: readonly Step[] = [
-    kind,
-    spec,
-    alias,
-    principals('administrators'),
-    principals('users'),
-    confirm,
-  ];
   let at = 0;
-  while (at < steps.length) {
+  for (;;) {
+    const steps = stepsFor(session.draft);
     const step = steps[at];
-    if (!step) break;
+    if (!step) return true;
     const title = vscode.l10n.t('Create key · {0}', session.at.region);
     const answer = await step(session, { title, step: at + 1, totalSteps: steps.length });
     if (answer === 'cancelled') return false;
     if (answer !== 'back') session.setDraft(answer.value);
     at += answer === 'back' ? -1 : 1;
-    // There is nothing to ask about the spec of a symmetric encryption key, in neither direction.
-    if (at === 1 && session.draft.spec === 'SYMMETRIC_DEFAULT') at += answer === 'back' ? -1 : 1;
   }
-  return true;
+}
+
+/** There is nothing to ask about the spec of a symmetric encryption key. */
+function stepsFor({ spec: chosen }: KeyDraft): readonly Step[] {
+  const asked = chosen === 'SYMMETRIC_DEFAULT' ? [kind] : [kind, spec];
+  return [...asked, alias, principals('administrators'), principals('users'), confirm];
 }
 
 const kind: Step = async ({ draft, view }, frame) => {
