@@ -50,6 +50,20 @@ describe('the create-key wizard in the workbench', () => {
     await workbench.shot('policy');
   });
 
+  it('comes back with its draft after the window was reloaded', async () => {
+    const { page } = workbench;
+    const reloaded = page.waitForEvent('domcontentloaded');
+    await workbench.command('Developer: Reload Window');
+    await reloaded;
+    await page.getByRole('tab', { name: 'Create key · us-east-1' }).waitFor();
+    const wizard = workbench.webview();
+    await wizard.getByRole('textbox', { name: 'Key policy' }).waitFor();
+    await wizard.getByRole('button', { name: 'Labels' }).click();
+    expect(await wizard.getByRole('textbox', { name: 'Alias' }).inputValue()).toBe('seen-here');
+    await workbench.shot('reloaded');
+    await wizard.getByRole('button', { name: 'Key policy' }).click();
+  });
+
   it('opens the policy in an editor that follows the page', async () => {
     await workbench.webview().getByRole('button', { name: 'Open in editor' }).click();
     const { page } = workbench;
