@@ -55,8 +55,11 @@ const stateIcons: Readonly<Partial<Record<Key['state'], { icon: string; color: s
   Unavailable: { icon: 'error', color: 'list.errorForeground' },
 };
 
-/** A key that is not described yet looks like an ordinary one: the row must not jump when it fills in. */
-function iconOf(key: Key | undefined, problem: KmsError | undefined): { icon: string; color?: string } {
+/** The product icon of a key by its state, else its usage. One that is not described yet looks like an ordinary one: the row must not jump when it fills in. */
+export function iconOf(
+  key: Key | undefined,
+  problem: KmsError | undefined,
+): { icon: string; color?: string } {
   if (problem)
     return { icon: problem.reason === 'denied' ? 'lock' : 'warning', color: 'list.warningForeground' };
   if (key === undefined) return { icon: 'key' };

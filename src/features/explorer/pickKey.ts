@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { parseArn } from '../../core/arn';
 import type { KeyDirectory } from '../../core/keys/directory';
+import { iconOf } from '../../core/keys/keyRows';
 import { descriptionOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import { search, type Found } from '../../core/keys/search';
@@ -120,7 +121,7 @@ function itemOf({ directory, open, clock }: PickDeps, { ref, label }: Found): Ke
   const state = key ? descriptionOf(key, undefined, clock(ref.connection)) : '';
   return {
     ref,
-    label: `$(key) ${label}`,
+    label: `$(${iconOf(key, index?.denied.get(ref.keyId)).icon}) ${label}`,
     description: [connection?.name ?? ref.connection, ref.region, state].filter(Boolean).join(' · '),
     detail: [key?.description, ...tags, ref.arn].filter(Boolean).join(' · '),
     alwaysShow: true,
