@@ -76,10 +76,17 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
 export function storedFilter(store: Store): KeyFilter {
   const stored = store.get(storeKey);
   if (typeof stored !== 'object' || stored === null) return {};
-  const { text, tag } = stored as Record<string, unknown>;
+  const { text, tag, states: inStates, usages: inUsages } = stored as Record<string, unknown>;
+  const among = <T>(known: readonly T[], list: unknown): T[] =>
+    Array.isArray(list) ? known.filter((one) => list.includes(one)) : [];
   return {
     ...(typeof text === 'string' ? { text } : {}),
     ...(typeof tag === 'string' ? { tag } : {}),
+    states: among(states, inStates),
+    usages: among(
+      usages.map(({ usage }) => usage),
+      inUsages,
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../core/keys/directory';
+import { isEmpty } from '../../core/keys/filter';
 import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../core/openConnections';
@@ -84,7 +85,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     }),
   ];
   const stored = storedFilter(deps.workspaceState);
-  if (stored.text || stored.tag) void applyFilter(filter, stored);
+  if (!isEmpty(stored)) void applyFilter(filter, stored);
   return { tree, view, refreshKey, dispose: () => dispose(disposables) };
 }
 
