@@ -1,5 +1,8 @@
 import { lockoutCodes } from './wholePolicy';
 
+/** Warnings while one writes, for what KMS refuses when the policy is put. */
+const refusedCodes: ReadonlySet<string> = new Set(['KMS_UNKNOWN_PRINCIPAL']);
+
 /** What is known when a policy is about to be put to its key. */
 export interface SaveSituation {
   text: string;
@@ -25,7 +28,7 @@ export function reviewSave({ text, server, base, findings, differences }: SaveSi
   const changes = differences(server, text);
   if (changes.length === 0) return { kind: 'unchanged' };
   const problems = findings
-    .filter(({ code, severity }) => severity === 'error' || lockoutCodes.has(code))
+    .filter(({ code, severity }) => severity === 'error' || lockoutCodes.has(code) || refusedCodes.has(code))
     .map(({ message }) => message);
   // KMS reorders and rewrites what it is given: only a change of meaning is a conflict.
   const changesThere = base === undefined ? [] : differences(base, server);

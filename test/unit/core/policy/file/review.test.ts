@@ -21,6 +21,18 @@ describe('reviewSave', () => {
     });
   });
 
+  it('says beforehand what KMS will refuse, also where it was a warning only', () => {
+    const finding = (code: string, severity: string) => ({ code, severity, message: code });
+    const findings = [
+      finding('KMS_UNKNOWN_PRINCIPAL', 'warning'),
+      finding('KMS_PUBLIC_PRINCIPAL', 'warning'),
+      finding('INVALID_EFFECT', 'error'),
+    ];
+    expect(reviewSave(situation({ findings }))).toMatchObject({
+      problems: ['KMS_UNKNOWN_PRINCIPAL', 'INVALID_EFFECT'],
+    });
+  });
+
   it('has nothing to do where the key has the same policy in another order', () => {
     expect(reviewSave(situation({ text: 'dlo', base: 'older' }))).toEqual({ kind: 'unchanged' });
   });
