@@ -117,14 +117,22 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     contextMenu: async (label, entry) => {
       const row = page.getByRole('treeitem', { name: label }).first();
       const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
-      await row.click({ button: 'right' });
-      await menu.waitFor();
-      // A menu that opens under the mouse takes no click for a moment.
-      for (let tries = 0; tries < 5 && (await menu.isVisible()); tries++) {
-        await menu.getByRole('menuitem', { name: entry }).first().click();
-        await menu.waitFor({ state: 'detached', timeout: 2_000 }).catch(() => undefined);
+      const item = menu.getByRole('menuitem', { name: entry }).first();
+      // The entries come with what is known of the row; and a menu takes no click for a moment after it opened.
+      for (let tries = 0; tries < 20; tries++) {
+        await row.click({ button: 'right' });
+        await menu.waitFor();
+        const chosen = await item.isVisible();
+        if (chosen) await item.click();
+        else await page.keyboard.press('Escape');
+        const closed = await menu.waitFor({ state: 'detached', timeout: 2_000 }).then(
+          () => true,
+          () => false,
+        );
+        if (closed && chosen) return;
+        if (!closed) await page.keyboard.press('Escape');
       }
-      await menu.waitFor({ state: 'detached' });
+      throw new Error(`The menu of ${String(label)} has no ${String(entry)}.`);
     },
     confirm: async (button) => {
       const dialog = page.locator('.monaco-dialog-box');
