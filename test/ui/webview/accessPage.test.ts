@@ -134,3 +134,13 @@ it('breaks no rule of accessibility and none of the content security policy, in 
   }
   expect(await stage.cspViolations()).toEqual([]);
 });
+
+it.each([400, 500])('fits into an editor of %d pixels without scrolling sideways', async (width) => {
+  const { page } = stage;
+  await page.setViewportSize({ width, height: 800 });
+  await page.getByRole('table').first().waitFor();
+  const room = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(room).toBeLessThanOrEqual(0);
+});
