@@ -92,7 +92,10 @@ function targets() {
       plugins: [hostSuites],
     };
   }
-  for (const options of Object.values(all)) options.entryPoints = Object.fromEntries(Object.entries(options.entryPoints).filter(([, file]) => existsSync(file)));
+  for (const options of Object.values(all))
+    options.entryPoints = Object.fromEntries(
+      Object.entries(options.entryPoints).filter(([, file]) => existsSync(file)),
+    );
   return all;
 }
 
