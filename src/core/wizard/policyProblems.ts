@@ -8,14 +8,20 @@ import type { DraftFacts, Problem } from './problem';
 /** What KMS refuses unless it is told to bypass its lock-out safety check. */
 const lockout = 'KMS_CALLER_LOCKED_OUT';
 
-/** The findings of the key policy, as the editor of policy files has them. */
+/**
+ * The findings of the key policy, as the editor of policy files has them. Suggestions are left out while the policy
+ * is made from the choices: they would be about the console's own words.
+ */
 export function policyProblems(
   policy: string,
   place: DraftPlace,
   draft: KeyDraft,
   facts: DraftFacts,
 ): Problem[] {
-  return lintPolicy(parsePolicy(policy), known(place, draft, facts)).map((finding) => ({
+  const findings = lintPolicy(parsePolicy(policy), known(place, draft, facts));
+  const shown =
+    draft.editedPolicy === undefined ? findings.filter(({ severity }) => severity !== 'info') : findings;
+  return shown.map((finding) => ({
     step: 'policy',
     field: 'policy',
     severity: severityOf(finding, draft),

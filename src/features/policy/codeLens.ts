@@ -44,7 +44,11 @@ function actions(uri: vscode.Uri, owner: Owner | undefined): vscode.Command[] {
       onFile(vscode.l10n.t('Compare with the key'), 'kms.policy.compare'),
       onFile(vscode.l10n.t('Versions'), 'kms.policy.history'),
     ];
-  if (!owner) return [onFile(vscode.l10n.t('Bind to a key…'), 'kms.policy.bind')];
+  if (!owner)
+    return [
+      onFile(vscode.l10n.t('Who can use the key'), 'kms.access.show'),
+      onFile(vscode.l10n.t('Bind to a key…'), 'kms.policy.bind'),
+    ];
   return [
     ...access,
     onFile(vscode.l10n.t('Compare with the key'), 'kms.policy.compare'),

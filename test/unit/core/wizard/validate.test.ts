@@ -213,3 +213,20 @@ describe('the policy', () => {
     expect(withPolicy(edited, place, generatedPolicy(draft(), place))).toEqual(draft());
   });
 });
+
+describe('suggestions about the policy', () => {
+  const administrators = { administrators: [user('alice')] };
+  const suggestions = (choices: Partial<KeyDraft>) =>
+    problemsOf({ alias: 'payments', ...administrators, ...choices }).filter(
+      ({ severity }) => severity === 'info',
+    );
+
+  it('are kept back while the policy is the console’s own', () => {
+    expect(suggestions({})).toEqual([]);
+  });
+
+  it('come once a person has edited it', () => {
+    const edited = generatedPolicy(draft({ alias: 'payments', ...administrators }), place);
+    expect(suggestions({ editedPolicy: edited }).map(({ code }) => code)).toContain('KMS_ADMIN_CAN_ESCALATE');
+  });
+});
