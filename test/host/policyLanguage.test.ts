@@ -237,7 +237,7 @@ describe('key-policy files', () => {
     );
     assert.deepEqual(
       lenses.map(({ command }) => command?.command),
-      ['kms.policy.bind'],
+      ['kms.access.show', 'kms.policy.bind'],
     );
   });
 
