@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, FrameLocator, Locator, Page } from 'playwright-core';
+import { errors, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core';
 import { launchChromium } from './chromium';
 import { startHost, type Host, type HostOptions } from './host';
 import { results } from './paths';
@@ -94,12 +94,9 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     return input;
   };
   const pick = async (keys: string, text: string): Promise<void> => {
-    // Keys do not reach the workbench while a webview has the focus.
-    await page.locator('.part.statusbar').click({ position: { x: 2, y: 2 }, force: true });
-    await page.keyboard.press(keys);
-    await (await quickInput()).fill(text);
-    await page.locator('.quick-input-widget:visible .monaco-list-row').first().waitFor();
-    await page.keyboard.press('Enter');
+    // The list closes when something else takes the focus meanwhile: then it is opened anew.
+    for (let tries = 0; tries < 5; tries++) if (await tryPick(page, keys, text)) return;
+    throw new Error(`No list stayed open to choose ${text} from.`);
   };
   return {
     page,
@@ -107,7 +104,6 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     command: (title) => pick('F1', `>${title}`),
     openFile: async (file) => {
       const tab = page.getByRole('tab', { name: file });
-      // The list closes when something else takes the focus meanwhile.
       while (!(await tab.isVisible())) {
         await pick('Control+P', file);
         await tab.waitFor({ timeout: 5_000 }).catch(() => undefined);
@@ -118,19 +114,15 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       const row = page.getByRole('treeitem', { name: label }).first();
       const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
       const item = menu.getByRole('menuitem', { name: entry }).first();
-      // The entries come with what is known of the row; and a menu takes no click for a moment after it opened.
+      // The entries come with what is known of the row: where the one is missing, the menu is opened anew.
       for (let tries = 0; tries < 20; tries++) {
         await row.click({ button: 'right' });
         await menu.waitFor();
         const chosen = await item.isVisible();
-        if (chosen) await item.click();
+        if (chosen) await clickUntilGone(item, menu);
         else await page.keyboard.press('Escape');
-        const closed = await menu.waitFor({ state: 'detached', timeout: 2_000 }).then(
-          () => true,
-          () => false,
-        );
-        if (closed && chosen) return;
-        if (!closed) await page.keyboard.press('Escape');
+        await menu.waitFor({ state: 'detached' });
+        if (chosen) return;
       }
       throw new Error(`The menu of ${String(label)} has no ${String(entry)}.`);
     },
@@ -175,4 +167,32 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       await host.stop();
     },
   };
+}
+
+/** A menu takes no click for a moment after it opened: clicks an entry until the menu has closed. */
+async function clickUntilGone(entry: Locator, menu: Locator): Promise<void> {
+  const gone = (timeout: number): Promise<boolean> =>
+    menu.waitFor({ state: 'detached', timeout }).then(
+      () => true,
+      () => false,
+    );
+  do await entry.click({ timeout: 1_000 }).catch(() => undefined);
+  while (!(await gone(500)));
+}
+
+/** Opens the palette (or the list of files), types, and takes the first row; false where the list was closed meanwhile. */
+async function tryPick(page: Page, keys: string, text: string): Promise<boolean> {
+  const list = page.locator('.quick-input-widget:visible');
+  // Keys do not reach the workbench while a webview has the focus.
+  await page.locator('.part.statusbar').click({ position: { x: 2, y: 2 }, force: true });
+  await page.keyboard.press(keys);
+  try {
+    await list.locator('input[type="text"]').first().fill(text, { timeout: 5_000 });
+    await list.locator('.monaco-list-row').first().waitFor({ timeout: 5_000 });
+    await list.locator('input[type="text"]').first().press('Enter', { timeout: 1_000 });
+    return true;
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) return false;
+    throw error;
+  }
 }

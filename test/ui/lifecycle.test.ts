@@ -30,11 +30,12 @@ describe('the life of a key', () => {
       .first()
       .waitFor();
 
-  /** Types the answer to the question with this title. */
+  /** Types the answer to the question with this title, and waits until it was taken: it is checked first. */
   const answer = async (title: string | RegExp, text: string): Promise<void> => {
     await question(title).waitFor();
     await (await workbench.quickInput()).fill(text);
     await workbench.page.keyboard.press('Enter');
+    await question(title).waitFor({ state: 'detached' });
   };
   /** Chooses an entry of the list with this title. */
   const choose = async (title: string | RegExp, entry: string | RegExp): Promise<void> => {
@@ -46,12 +47,14 @@ describe('the life of a key', () => {
   };
   const question = (title: string | RegExp): Locator =>
     workbench.page.locator('.quick-input-widget:visible .quick-input-title', { hasText: title });
-  /** Types the path of a file, once the dialog with this title listens. */
+  /** Types the path of a file into the dialog with this title: it puts a folder there first, whenever it has it. */
   const file = async (title: string, path: string): Promise<void> => {
     await question(title).waitFor();
-    await (await workbench.quickInput()).fill(path);
     const closed = async (): Promise<boolean> => {
-      await workbench.page.keyboard.press('Enter');
+      const input = await workbench.quickInput();
+      await input.fill(path);
+      if ((await input.inputValue()) !== path) return false;
+      await input.press('Enter', { timeout: 1_000 }).catch(() => undefined);
       return question(title)
         .waitFor({ state: 'detached', timeout: 3_000 })
         .then(
