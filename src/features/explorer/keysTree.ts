@@ -22,6 +22,7 @@ import type { Clock, KeyPort, Place } from '../../core/ports';
 import { withToken } from '../../host/progress';
 import { setting } from '../../host/settings';
 import type { Details } from './details';
+import { DrawQueue } from './drawQueue';
 import type { Pins } from './pins';
 import { toTreeItem } from './treeItem';
 
@@ -36,8 +37,6 @@ export interface TreeDeps {
 
 /** A list that is there so soon is drawn at once, without a "Loading…" row that flickers by. */
 const patienceMs = 300;
-/** Rows that fill in are drawn together, this often. */
-const batchMs = 60;
 
 /** Draws the model: asks core what to show, loads what is shown, and tells the editor what changed. */
 export class KeysTree implements vscode.TreeDataProvider<Node> {
@@ -46,8 +45,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
   private readonly drawn = new Map<string, Node>();
   private readonly limits = new Map<string, number>();
   private readonly extras = new Map<string, string[]>();
-  private readonly waiting = new Set<string>();
-  private timer: NodeJS.Timeout | undefined;
+  private readonly queue = new DrawQueue((ids) => this.fire(ids));
   filter: KeyFilter = {};
 
   constructor(private readonly deps: TreeDeps) {
@@ -58,13 +56,9 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     return toTreeItem(node, rowOf(node, this.model()));
   }
 
-  async getChildren(node?: Node): Promise<Node[]> {
-    if (node === undefined) return rootNodes(this.model()).map((root) => this.keep(root));
-    await this.prepare(node);
-    const children = childrenOf(node, this.model()).map((child) => this.keep(child));
-    const refs = children.flatMap((child) => (child.kind === 'key' ? [child.ref] : []));
-    void this.deps.directory.describe(refs);
-    return children;
+  getChildren(node?: Node): Promise<Node[]> {
+    const isOpen = (row: Node): boolean => rowOf(row, this.model()).expanded === true;
+    return this.queue.answer(node?.id ?? '', () => this.rowsUnder(node), isOpen);
   }
 
   getParent(node: Node): Node | undefined {
@@ -106,19 +100,20 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
 
   /** Draws everything again; `node` draws only that row and what is under it. */
   redraw(node?: Node): void {
-    this.changed.fire(node && [node]);
+    if (node) this.queue.add(node.id);
+    else this.queue.addAll();
   }
 
   /** Draws one key's row again, if it is shown. */
   redrawKey(ref: KeyRef): void {
-    this.wait(keyNodeId(ref));
+    this.queue.add(keyNodeId(ref));
   }
 
   /** Shows another page of a group. */
   showMore(place: Place, group: Group): void {
     const id = groupId(place, group);
     this.limits.set(id, this.limitOf(id) + setting('pageSize'));
-    this.wait(id);
+    this.queue.add(id);
   }
 
   /** Makes a key's row exist, wherever in its region's list it stands. Returns its node. */
@@ -127,7 +122,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     this.extras.set(id, [...new Set([...(this.extras.get(id) ?? []), ref.keyId])]);
     const node = this.keep(keyNode(ref));
     const parent = this.getParent(node);
-    if (parent) await this.getChildren(parent);
+    if (parent) await this.rowsUnder(parent);
     return node;
   }
 
@@ -146,6 +141,11 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     };
   }
 
+  dispose(): void {
+    this.queue.dispose();
+    this.changed.dispose();
+  }
+
   /** Forgets what was drawn: a new epoch has begun. */
   clear(): void {
     this.drawn.clear();
@@ -154,30 +154,35 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     this.redraw();
   }
 
+  private async rowsUnder(node?: Node): Promise<Node[]> {
+    if (node === undefined) return rootNodes(this.model()).map((root) => this.keep(root));
+    await this.prepare(node);
+    const children = childrenOf(node, this.model()).map((child) => this.keep(child));
+    const refs = children.flatMap((child) => (child.kind === 'key' ? [child.ref] : []));
+    void this.deps.directory.describe(refs);
+    return children;
+  }
+
   private async prepare(node: Node): Promise<void> {
     if (node.kind === 'region' || node.kind === 'group') {
       await soon(this.deps.directory.load(node.place));
     } else if (node.kind === 'detail' && node.detail !== 'aliases' && node.detail !== 'policy') {
       const load = this.deps.details.load(node.ref, node.detail);
-      if (!(await soon(load))) void load.then(() => this.wait(node.id));
+      if (!(await soon(load))) void load.then(() => this.queue.add(node.id));
     }
   }
 
   private onChange({ place, keys }: DirectoryChange): void {
-    if (keys === undefined) this.wait(regionId(place));
-    else for (const keyId of keys) this.wait(`${regionId(place)}|key|${keyId}`);
+    if (keys === undefined) this.queue.add(regionId(place));
+    else for (const keyId of keys) this.queue.add(`${regionId(place)}|key|${keyId}`);
     // A filter by state decides anew which rows there are when a key is described.
-    if (keys !== undefined && !isEmpty(this.filter)) this.wait(regionId(place));
+    if (keys !== undefined && !isEmpty(this.filter)) this.queue.add(regionId(place));
   }
 
-  private wait(id: string): void {
-    this.waiting.add(id);
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      const nodes = [...this.waiting].flatMap((waiting) => this.drawn.get(waiting) ?? []);
-      this.waiting.clear();
-      if (nodes.length > 0) this.changed.fire(nodes);
-    }, batchMs);
+  private fire(ids: ReadonlySet<string> | undefined): void {
+    if (ids === undefined) return this.changed.fire(undefined);
+    const nodes = [...ids].flatMap((id) => this.drawn.get(id) ?? []);
+    if (nodes.length > 0) this.changed.fire(nodes);
   }
 
   /** The same object for the same row: the editor knows rows by identity. */

@@ -54,6 +54,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   };
   const disposables = [
     view,
+    tree,
     open.onDidChange(() => tree.redraw()),
     connections.onDidChange(() => {
       details.clear();

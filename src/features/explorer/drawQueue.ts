@@ -1,0 +1,77 @@
+/** Changes are drawn together, this often. */
+const batchMs = 60;
+/** A row that is drawn open, and about which the editor did not ask by then, was closed by the person before. */
+const patienceMs = 2_000;
+
+/**
+ * Hands changes of the tree over while the editor asks for nothing. A change that overtakes a question lets the
+ * editor forget the row that the question is about: it draws that row open and empty, and does not ask again.
+ */
+export class DrawQueue {
+  private readonly waiting = new Set<string>();
+  private everything = false;
+  private questions = 0;
+  private readonly asked = new Set<string>();
+  /** Rows about which the editor will ask next, and until when that is waited for. */
+  private readonly due = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+
+  /** `draw` is called with the ids of the rows to draw anew; without any: the whole tree. */
+  constructor(private readonly draw: (ids?: ReadonlySet<string>) => void) {}
+
+  /** This row, and what is under it, has changed. */
+  add(id: string): void {
+    this.waiting.add(id);
+    this.arm();
+  }
+
+  addAll(): void {
+    this.everything = true;
+    this.arm();
+  }
+
+  /** Answers the editor's question for the rows under `id`. It comes back for those that are drawn open. */
+  async answer<T extends { id: string }>(
+    id: string,
+    rows: () => T[] | Promise<T[]>,
+    isOpen: (row: T) => boolean,
+  ): Promise<T[]> {
+    this.questions += 1;
+    this.asked.add(id);
+    this.due.delete(id);
+    try {
+      const answer = await rows();
+      for (const row of answer)
+        if (!this.asked.has(row.id) && isOpen(row)) this.due.set(row.id, Date.now() + patienceMs);
+      return answer;
+    } finally {
+      this.questions -= 1;
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+  }
+
+  private arm(): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      if (this.isAsking()) this.arm();
+      else this.flush();
+    }, batchMs);
+  }
+
+  private isAsking(): boolean {
+    for (const [id, until] of this.due) if (until <= Date.now()) this.due.delete(id);
+    return this.questions > 0 || this.due.size > 0;
+  }
+
+  private flush(): void {
+    const ids = new Set(this.waiting);
+    const all = this.everything;
+    this.waiting.clear();
+    this.everything = false;
+    if (all) this.draw();
+    else this.draw(ids);
+  }
+}
