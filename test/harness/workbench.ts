@@ -152,9 +152,11 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       page.locator('iframe.webview.ready').last().contentFrame().frameLocator('iframe#active-frame'),
     quickInput,
     notices: async () => {
-      await pick('F1', '>Notifications: Show Notifications');
       const list = page.locator('.notifications-center');
-      await list.waitFor();
+      while (!(await list.isVisible())) {
+        await pick('F1', '>Notifications: Show Notifications');
+        await list.waitFor({ timeout: 5_000 }).catch(() => undefined);
+      }
       return list;
     },
     shot: async (label) => {
@@ -180,7 +182,7 @@ async function clickUntilGone(entry: Locator, menu: Locator): Promise<void> {
   while (!(await gone(500)));
 }
 
-/** Opens the palette (or the list of files), types, and takes the first row; false where the list was closed meanwhile. */
+/** Opens the palette (or the list of files), types, and takes the row that fits; false where the list was closed meanwhile. */
 async function tryPick(page: Page, keys: string, text: string): Promise<boolean> {
   const list = page.locator('.quick-input-widget:visible');
   // Keys do not reach the workbench while a webview has the focus.
@@ -188,11 +190,18 @@ async function tryPick(page: Page, keys: string, text: string): Promise<boolean>
   await page.keyboard.press(keys);
   try {
     await list.locator('input[type="text"]').first().fill(text, { timeout: 5_000 });
-    await list.locator('.monaco-list-row').first().waitFor({ timeout: 5_000 });
+    // The list is filtered a moment after the typing: Enter takes the row that is focused then.
+    await list.locator('.monaco-list-row.focused', { hasText: holding(text) }).waitFor({ timeout: 5_000 });
     await list.locator('input[type="text"]').first().press('Enter', { timeout: 1_000 });
     return true;
   } catch (error) {
     if (error instanceof errors.TimeoutError) return false;
     throw error;
   }
+}
+
+/** Matches texts that hold every word of this one, in any order. */
+function holding(text: string): RegExp {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  return new RegExp(words.map((word) => `(?=[^]*${word})`).join(''), 'iu');
 }

@@ -124,11 +124,17 @@ describe('a first key', () => {
     await workbench.contextMenu(/^first-key/, 'Edit Key Policy');
     await page.getByRole('tab', { name: /first-key\.key-policy\.json/ }).waitFor();
     const decrypt = await workbench.find('"kms:Decrypt"');
-    await decrypt.getByText('kms:Decrypt').hover();
-    await page
-      .locator('.monaco-hover:visible', { hasText: /decrypt/i })
-      .first()
-      .waitFor();
+    const hover = page.locator('.monaco-hover:visible', { hasText: /decrypt/i }).first();
+    // The mouse has to come to the word: it says nothing where the text has moved under it.
+    const hovered = async (): Promise<boolean> => {
+      await page.locator('.part.statusbar').hover();
+      await decrypt.getByText('kms:Decrypt').hover();
+      return hover.waitFor({ timeout: 5_000 }).then(
+        () => true,
+        () => false,
+      );
+    };
+    await expect.poll(hovered).toBe(true);
     await shot('policy-hover');
 
     await workbench.find('"kms:Decrypt",');
