@@ -19,8 +19,6 @@ export interface Question {
   key?: KeyRecord;
   /** The grant that is to be retired: no other counts. */
   grant?: GrantRecord;
-  /** The only grants that count; else all of the key. */
-  grants?: readonly GrantRecord[];
   /** The policy to hold against instead of the key's own, for the lock-out check. */
   keyPolicy?: string;
   resource?: string;
@@ -80,8 +78,8 @@ function accessRequest(question: Question, store: Store, iam: IamDirectory): Acc
   };
 }
 
-function grantsThatCount({ grant, grants }: Question, key: KeyRecord, store: Store): readonly GrantRecord[] {
-  return grant ? [grant] : (grants ?? store.grantsOf(key.arn));
+function grantsThatCount({ grant }: Question, key: KeyRecord, store: Store): readonly GrantRecord[] {
+  return grant ? [grant] : store.grantsOf(key.arn);
 }
 
 function contextOf(question: Question, store: Store, iam: IamDirectory): Record<string, string | string[]> {

@@ -103,12 +103,7 @@ function outcomeOf(
 ): Outcome {
   if (match === 'none') return 'principal';
   if (statement.action?.(situation.action) !== true) return 'action';
-  if (
-    kind === 'key'
-      ? !namesThisKey(statement)
-      : statement.resource?.(situation.resource, situation.context) !== true
-  )
-    return 'resource';
+  if (statement.resource?.(situation.resource, situation.context) !== true) return 'resource';
   for (const condition of statement.conditions)
     if (!conditionHolds(condition, situation.context)) return 'condition';
   return match === 'account' && statement.effect === 'Allow' ? 'delegated' : 'matched';
@@ -124,17 +119,17 @@ function principalMatch(statement: CompiledStatement, situation: Situation): Pri
   return bounded || outsideNotPrincipals(notPrincipals, situation.identity, effect) ? 'everyone' : 'none';
 }
 
-/** In a key policy `*` means this key, and nothing else does: statements with an ARN have no effect. */
-export function namesThisKey(statement: CompiledStatement): boolean {
-  return !statement.notResource && statement.resources.includes('*');
-}
-
-/** The element without which the statement matches nothing. */
+/**
+ * The element without which the statement matches nothing. A key policy needs Resource itself: `*`, which means
+ * this key (developer guide, key-policy-overview), or the key's ARN, as AWS's own guides for services write it
+ * (Systems Manager, AWS Config, Control Tower). NotResource is no substitute.
+ */
 export function deadElement(statement: CompiledStatement, kind: PolicyKind): string | undefined {
   if (kind !== 'identity' && statement.principals === undefined && statement.notPrincipals === undefined)
     return 'Principal';
   if (statement.action === undefined) return 'Action';
-  return statement.resource === undefined ? 'Resource' : undefined;
+  const named = statement.resource !== undefined && !(kind === 'key' && statement.notResource);
+  return named ? undefined : 'Resource';
 }
 
 function failedCondition(statement: CompiledStatement, situation: Situation): Pick<Step, 'condition'> {

@@ -8,7 +8,7 @@ import type {
 } from './compiled';
 import { compileCondition } from './conditions';
 import type { PolicySource } from './model';
-import { arnTest, wildcardMatcher } from './pattern';
+import { resourceArnTest, wildcardMatcher } from './pattern';
 import { compilePrincipal } from './principals';
 
 /** A policy that cannot be read: `at` is the place in it, `Statement[1].Effect`. */
@@ -84,7 +84,6 @@ function compileStatement(value: unknown, index: number, variables: boolean): Co
     actions: actions ?? [],
     notAction,
     ...(resources !== undefined && { resource: resourceTest(resources, notResource, variables) }),
-    resources: resources ?? [],
     notResource,
     conditions: conditionsOf(value.Condition, `${at}.Condition`, variables),
   };
@@ -99,7 +98,7 @@ function actionMatcher(patterns: readonly string[], negated: boolean): Matcher {
 function resourceTest(patterns: readonly string[], negated: boolean, variables: boolean): TextTest {
   const tests = patterns.map((pattern): TextTest => {
     if (/^\*+$/.test(pattern)) return () => true;
-    const test = arnTest(pattern, variables, pattern.startsWith('arn:'));
+    const test = resourceArnTest(pattern, variables);
     return (arn, context) => arn !== '*' && test(arn, context);
   });
   return (arn, context) => tests.some((test) => test(arn, context)) !== negated;

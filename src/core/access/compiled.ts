@@ -50,7 +50,6 @@ export interface CompiledStatement {
   notAction: boolean;
   /** Takes the resource's ARN and the request's condition keys (policy variables). */
   resource?: TextTest;
-  resources: readonly string[];
   notResource: boolean;
   conditions: readonly CompiledCondition[];
 }

@@ -19,6 +19,8 @@ export const crossAccountActions: ReadonlySet<string> = new Set(
     'GetKeyRotationStatus',
     'GetPublicKey',
     'ListGrants',
+    // The name of the operation, which people ask for; policies know its two halves.
+    'ReEncrypt',
     'ReEncryptFrom',
     'ReEncryptTo',
     'RetireGrant',

@@ -47,24 +47,32 @@ function failure(grant: Grant, match: PrincipalMatch, situation: Situation): Par
 
 /** The constraint that the request breaks; names and values of encryption contexts are case-sensitive here. */
 function brokenConstraint(grant: Grant, situation: Situation): string | undefined {
+  const { encryptionContextEquals: equals, encryptionContextSubset: subset, sourceArn } = grant;
+  if (situation.operation === 'creategrant' && passesOnMore(grant, situation)) return 'Operations';
   if (encryptionContextActions.has(situation.operation)) {
     const actual = encryptionContextOf(situation);
-    if (
-      grant.encryptionContextEquals !== undefined &&
-      !sameContext(grant.encryptionContextEquals, actual, situation)
-    )
-      return 'EncryptionContextEquals';
-    if (
-      grant.encryptionContextSubset !== undefined &&
-      !includesContext(grant.encryptionContextSubset, actual)
-    )
-      return 'EncryptionContextSubset';
+    if (equals !== undefined && !sameContext(equals, actual, situation)) return 'EncryptionContextEquals';
+    if (subset !== undefined && !includesContext(subset, actual)) return 'EncryptionContextSubset';
   }
-  if (grant.sourceArn !== undefined) {
-    const [source] = situation.context.get('aws:sourcearn') ?? [];
-    if (source === undefined || !sourceTest(grant.sourceArn)(source)) return 'SourceArn';
-  }
-  return undefined;
+  return sourceArn === undefined || fromSource(sourceArn, situation) ? undefined : 'SourceArn';
+}
+
+/**
+ * Whoever creates a grant through a grant passes on its operations or fewer, under constraints as strict or stricter
+ * (developer guide, create-grant-overview, "Granting CreateGrant permission").
+ */
+function passesOnMore(grant: Grant, situation: Situation): boolean {
+  const own = new Set(grant.operations.map((operation) => operation.toLowerCase()));
+  const asked = situation.context.get('kms:grantoperations') ?? [];
+  return asked.some((operation) => !own.has(operation.toLowerCase()));
+}
+
+/** A grant made from this one has to be bound to the same source. */
+function fromSource(sourceArn: string, { context, operation }: Situation): boolean {
+  const isSource = sourceTest(sourceArn);
+  const calledFor = context.get('aws:sourcearn')?.[0];
+  if (calledFor === undefined || !isSource(calledFor)) return false;
+  return operation !== 'creategrant' || context.get('kms:grantconstraintsourcearn')?.[0] === sourceArn;
 }
 
 function sourceTest(pattern: string): (arn: string) => boolean {

@@ -62,7 +62,7 @@ function sessionRole(request: AccessRequest, identity: Identity): string | undef
 }
 
 /** A single-valued condition key that the request gives, its name in any case. */
-function given(request: AccessRequest, lowerKey: string): string | undefined {
+export function given(request: AccessRequest, lowerKey: string): string | undefined {
   for (const name in request.context)
     if (name.length === lowerKey.length && name.toLowerCase() === lowerKey)
       return text(request.context[name]);
@@ -74,7 +74,8 @@ function byArn(principal: string): Identity {
     return { type: 'Account', arn: `arn:aws:iam::${principal}:root`, partition: 'aws', account: principal };
   const arn = parseArn(principal);
   if (arn === undefined) {
-    const service = /^[a-z0-9.-]+\.amazonaws\.com(\.cn)?$/i.test(principal);
+    if (/^\d{12}$/.test(principal)) return byArn(`arn:aws:iam::${principal}:root`);
+    const service = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal)$/i.test(principal);
     return { type: service ? 'Service' : 'Unknown', arn: principal, partition: 'aws' };
   }
   const [kind = '', ...rest] = arn.resource.split('/');

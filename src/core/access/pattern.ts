@@ -41,6 +41,71 @@ export function arnTest(pattern: string, variables: boolean, complete: boolean):
   };
 }
 
+/**
+ * Matches the ARN of a resource as `arnTest` does, but a `*` that ends a part may run on over the colons behind it
+ * (IAM user guide, reference_policies_elements_resource): `arn:aws:kms:*:key/*` is all keys.
+ */
+export function resourceArnTest(pattern: string, variables: boolean): TextTest {
+  const byParts = arnTest(pattern, variables, pattern.startsWith('arn:'));
+  if (!pattern.includes('*:')) return byParts;
+  const pieces = piecesOf(pattern, { wildcards: true, variables });
+  const confined = confinedPieces(pieces);
+  return (arn, context) => {
+    if (byParts(arn, context)) return true;
+    const resolved = resolve(pieces, context);
+    return resolved !== undefined && runsOver(tokensOf(resolved, confined), arn);
+  };
+}
+
+/** Wildcards that stay within their part: in the first five, all but a `*` at the end. */
+function confinedPieces(pieces: readonly Piece[]): ReadonlySet<number> {
+  const confined = new Set<number>();
+  let colons = 0;
+  pieces.forEach((piece, index) => {
+    if (piece.kind === 'text') colons += piece.text.split(':').length - 1;
+    const next = pieces[index + 1];
+    const ends = next === undefined || (next.kind === 'text' && next.text.startsWith(':'));
+    if (colons < 5 && (piece.kind === 'one' || (piece.kind === 'any' && !ends))) confined.add(index);
+  });
+  return confined;
+}
+
+interface RunToken {
+  /** Absent for a wildcard. */
+  character?: string;
+  many: boolean;
+  confined: boolean;
+}
+
+function tokensOf(pieces: readonly Piece[], confined: ReadonlySet<number>): RunToken[] {
+  return pieces.flatMap((piece, index): RunToken[] =>
+    piece.kind === 'text'
+      ? piece.text.split('').map((character) => ({ character, many: false, confined: false }))
+      : [{ many: piece.kind === 'any', confined: confined.has(index) }],
+  );
+}
+
+/** Keeps all places in the pattern that the text so far can stand for: no backtracking, whatever the pattern. */
+function runsOver(tokens: readonly RunToken[], text: string): boolean {
+  const reached = (from: Iterable<number>): Set<number> => {
+    const all = new Set(from);
+    for (const at of all) if (tokens[at]?.many === true) all.add(at + 1);
+    return all;
+  };
+  let places = reached([0]);
+  for (const character of text) {
+    const next: number[] = [];
+    for (const at of places) {
+      const token = tokens[at];
+      if (token === undefined || (token.confined && character === ':')) continue;
+      if (token.many) next.push(at);
+      else if (token.character === undefined || token.character === character) next.push(at + 1);
+    }
+    places = reached(next);
+  }
+  return places.has(tokens.length);
+}
+
 const noContext: ContextLookup = { get: () => undefined };
 
 function splitArn(arn: string): string[] | undefined {
@@ -107,19 +172,25 @@ function piecesTest(pieces: readonly Piece[], ignoreCase: boolean): TextTest {
     return (text) => matcher(fold(text));
   }
   return (text, context) => {
-    const resolved: Piece[] = [];
-    for (const piece of pieces) {
-      if (piece.kind !== 'variable') resolved.push(piece);
-      else {
-        const values = context.get(piece.name);
-        // A key with several values cannot stand in a variable (IAM user guide, policy variables).
-        const value = values?.length === 1 ? values[0] : piece.otherwise;
-        if (value === undefined) return false;
-        resolved.push({ kind: 'text', text: value });
-      }
-    }
-    return literalTest(resolved, fold)(fold(text));
+    const resolved = resolve(pieces, context);
+    return resolved !== undefined && literalTest(resolved, fold)(fold(text));
   };
+}
+
+/** Puts the values of variables in their place; undefined where one has none. */
+function resolve(pieces: readonly Piece[], context: ContextLookup): Piece[] | undefined {
+  const resolved: Piece[] = [];
+  for (const piece of pieces) {
+    if (piece.kind !== 'variable') resolved.push(piece);
+    else {
+      const values = context.get(piece.name);
+      // A key with several values cannot stand in a variable (IAM user guide, policy variables).
+      const value = values?.length === 1 ? values[0] : piece.otherwise;
+      if (value === undefined) return undefined;
+      resolved.push({ kind: 'text', text: value });
+    }
+  }
+  return resolved;
 }
 
 /** The plain shapes (`kms:*`, an exact text) are compared directly: they are nearly all there is. */

@@ -3,7 +3,7 @@ import type { ContextLookup } from './compiled';
 import { derivedFromRequest, neverAccepted } from './derivedKeys';
 import { aliasActions, crossAccountActions, keylessActions } from './facts';
 import type { Identity } from './identity';
-import { identityOf, keyAccountOf } from './identity';
+import { given, identityOf, keyAccountOf } from './identity';
 import type { AccessRequest } from './model';
 
 /** A request taken apart once, as every policy is asked about it. */
@@ -26,7 +26,8 @@ export interface Situation {
 }
 
 /** Takes a request apart. */
-export function situationOf(request: AccessRequest): Situation {
+export function situationOf(asked: AccessRequest): Situation {
+  const request = withArn(asked);
   const identity = identityOf(request);
   const named = request.action.toLowerCase();
   const action = named.includes(':') ? named : `kms:${named}`;
@@ -47,6 +48,17 @@ export function situationOf(request: AccessRequest): Situation {
     keyless: keylessActions.has(operation) || onAlias,
     crossAccount: crossAccountActions.has(operation),
   };
+}
+
+/** A key id or an alias name alone is of the key's account, in the Region to which the request goes. */
+function withArn(request: AccessRequest): AccessRequest {
+  const { resource } = request;
+  if (resource === '*' || resource.startsWith('arn:')) return request;
+  const { partition, account } = identityOf(request);
+  const region = given(request, 'aws:requestedregion') ?? '';
+  const owner = request.keyAccount ?? account ?? '';
+  const path = /^(key|alias)\//.test(resource) ? resource : `key/${resource}`;
+  return { ...request, resource: `arn:${partition}:kms:${region}:${owner}:${path}` };
 }
 
 /** The ARN by which conditions know the caller: of a session, its role's. Services have none. */
@@ -80,8 +92,8 @@ function contextOf(
     get(key) {
       if (neverAccepted(key, operation) || (identity.type === 'Service' && ofPersons.has(key)))
         return undefined;
-      const given = values.get(key);
-      if (given !== undefined) return given;
+      const told = values.get(key);
+      if (told !== undefined) return told;
       const value =
         derived(key, request, identity, keyAccount) ?? derivedFromRequest(key, request, operation, values);
       return typeof value === 'string' ? [value] : value;

@@ -1,12 +1,11 @@
 import type { Grant } from '../keys/model';
 import type { PolicyKind } from './ask';
-import { deadElement, namesThisKey } from './ask';
+import { askedOf, deadElement } from './ask';
 import type { CompiledPolicy, CompiledStatement, ContextLookup } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
 import { crossAccountActions, encryptionContextActions } from './facts';
 import type { Layer, Place, PolicyInput } from './model';
-import { askedOf } from './ask';
 import type { PrincipalMatch } from './principals';
 import { conditionsInWords, escapeInWords } from './words';
 
@@ -132,8 +131,7 @@ function hitsOf(
     if (deadElement(statement, kind) !== undefined || match === 'none') return [];
     if (statement.action?.(action.toLowerCase()) !== true) return [];
     const lookup = new PartialLookup(known, who, action);
-    if (kind === 'key' ? !namesThisKey(statement) : statement.resource?.(known.keyArn, lookup) !== true)
-      return [];
+    if (statement.resource?.(known.keyArn, lookup) !== true) return [];
     const open = statement.conditions.map((condition) => ({ condition, holds: holds(condition, lookup) }));
     if (open.some(({ holds: answer }) => answer === false)) return [];
     const unknown = open

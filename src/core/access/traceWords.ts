@@ -23,6 +23,7 @@ function outcomeInWords(step: Step): string {
     case 'dead':
       return `has no ${step.detail ?? 'such element'} and so never matches`;
     case 'condition':
+      if (step.detail === 'Operations') return 'gives fewer operations than the new grant would';
       return step.condition === undefined
         ? `is held back by its constraint ${step.detail ?? ''}`.trimEnd()
         : `would ${step.effect === 'Allow' ? 'allow' : 'deny'} if ${failedInWords(step.condition)}`;

@@ -7,7 +7,6 @@ import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
 import { partitionOf } from '../store/records';
 import type { Call, Operations, Store } from './contract';
-import { checkDelegation } from './grantDelegation';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne } from './grantChecks';
 import { grantIdOf, grantToken } from './grantTokens';
 import { checkPageSize } from './pageSize';
@@ -19,7 +18,6 @@ export const grants: Operations = {
     checkGrantInput(input, call.iam);
     const key = call.use(input.KeyId);
     checkGrantFits(input, key);
-    checkDelegation(call, key);
     const grant = newGrant(call, key);
     const existing = sameGrant(store, grant);
     const all = store.grantsOf(key.arn);

@@ -145,7 +145,7 @@ describe('Resource', () => {
   table([
     ['of a key policy is *', of('*'), 'Allowed'],
     ['of a key policy may be a list with *', of(['*']), 'Allowed'],
-    ['without effect in a key policy when it is the ARN of the key', of(keyArn), 'ImplicitlyDenied'],
+    ['of a key policy may be the ARN of the key', of(keyArn), 'Allowed'],
     ['missing in a key policy allows nothing', of(undefined), 'ImplicitlyDenied'],
     [
       'missing in an IAM policy allows nothing',
@@ -163,8 +163,8 @@ describe('Resource', () => {
       'Allowed',
     ],
     [
-      'does not reach over a colon with one wildcard',
-      { keyPolicy: keyDelegates, identityPolicies: [iam({ Resource: 'arn:aws:k*:key/*' })] },
+      'does not reach over a colon with a wildcard inside a part',
+      { keyPolicy: keyDelegates, identityPolicies: [iam({ Resource: 'arn:aws:k*3:key/*' })] },
       'ImplicitlyDenied',
     ],
     [
@@ -640,7 +640,7 @@ describe('the verdict', () => {
         keyPolicy: policy(
           statement({ Principal: { AWS: user('bob') } }),
           statement({ Action: 'kms:Encrypt' }),
-          statement({ Resource: keyArn }),
+          statement({ Resource: keyArn.replace('1234abcd', '9999abcd') }),
           statement({ Condition: { StringEquals: { 'kms:ViaService': 's3.us-east-1.amazonaws.com' } } }),
           statement({ Resource: undefined }),
           delegation,

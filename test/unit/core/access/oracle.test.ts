@@ -203,11 +203,6 @@ describe('where the second opinion is not that of KMS', () => {
     expect(await both(asked)).toEqual(['ImplicitlyDenied', 'Allowed']);
   });
 
-  it('Resource of a key policy is * and nothing else (developer guide, key-policy-overview)', async () => {
-    const asked = request({ keyPolicy: policy(statement({ Resource: keyArn })) });
-    expect(await both(asked)).toEqual(['ImplicitlyDenied', 'Allowed']);
-  });
-
   it('NotPrincipal has to list the account, too (IAM user guide, reference_policies_elements_notprincipal)', async () => {
     const asked = request({
       keyPolicy: policy(statement(), statement({ Effect: 'Deny', NotPrincipal: { AWS: user('alice') } })),

@@ -66,8 +66,19 @@ const told: Readonly<Record<string, readonly Told[]>> = {
       'Allowed',
     ],
     [
-      'Resource is * and nothing else',
+      "Resource is the key's ARN, as guides of AWS services write it",
       { keyPolicy: policy(statement({ Resource: keyArn })) },
+      'Allowed',
+    ],
+    [
+      'Resource is the ARN of another key',
+      { keyPolicy: policy(statement({ Resource: mrk })) },
+      'ImplicitlyDenied',
+    ],
+    ['Resource is an alias', { keyPolicy: policy(statement({ Resource: alias })) }, 'ImplicitlyDenied'],
+    [
+      'NotResource is no Resource',
+      { keyPolicy: policy(statement({ Resource: undefined, NotResource: mrk })) },
       'ImplicitlyDenied',
     ],
     ['Resource as a list with *', { keyPolicy: policy(statement({ Resource: ['*'] })) }, 'Allowed'],
@@ -207,8 +218,18 @@ const told: Readonly<Record<string, readonly Told[]>> = {
       'Allowed',
     ],
     [
-      'IAM: a wildcard does not reach over a colon',
-      { keyPolicy: open, identityPolicies: [iam({ Resource: `arn:aws:*:key/*` })] },
+      'IAM: a * at the end of a part runs on over colons',
+      { keyPolicy: open, identityPolicies: [iam({ Resource: 'arn:aws:kms:*:key/*' })] },
+      'Allowed',
+    ],
+    [
+      'IAM: and still has to meet what follows',
+      { keyPolicy: open, identityPolicies: [iam({ Resource: 'arn:aws:kms:*:alias/*' })] },
+      'ImplicitlyDenied',
+    ],
+    [
+      'IAM: a * inside a part does not',
+      { keyPolicy: open, identityPolicies: [iam({ Resource: `arn:aws:kms:us-*3:key/*` })] },
       'ImplicitlyDenied',
     ],
     [

@@ -3,9 +3,11 @@ import { evaluateCommand } from '../../../../../src/cli/evaluate';
 import { evaluate } from '../../../../../src/core/access/evaluate';
 import { conditionRows } from './conditions';
 import { decisionRows } from './decisions';
+import { defaultPolicyRows } from './defaultPolicies';
+import { passedOnGrantRows } from './passedOnGrants';
 
 /** Requests with the answers that AWS's documentation gives, each to the core and to the command line. */
-const rows = [...decisionRows, ...conditionRows];
+const rows = [...decisionRows, ...conditionRows, ...defaultPolicyRows, ...passedOnGrantRows];
 
 describe('what the documentation says', () => {
   it.each(rows)('$source: $name', ({ request, expect: expected }) => {

@@ -31,6 +31,7 @@ export const pages = {
   external: 'KMS developer guide, key-policy-modifying-external-accounts',
   services: 'KMS developer guide, key-policy-services',
   grants: 'KMS developer guide, grants',
+  grantCreation: 'KMS developer guide, create-grant-overview, Granting CreateGrant permission',
   retire: 'KMS developer guide, grant-delete',
   kmsKeys: 'KMS developer guide, conditions-kms',
   aliases: 'KMS developer guide, alias-access',
