@@ -2,6 +2,7 @@ import type { AccessRequest, Decision } from '../core/access/model';
 import type { Grant } from '../core/keys/model';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
+import { policyProblems, shapeProblems } from './requestProblems';
 import { withOneSpelling } from './requestSpelling';
 
 /** One request of a file, ready to be decided. */
@@ -55,8 +56,16 @@ export function readRequests(text: string, file: string, now: number): Reading {
     const fallback = Array.isArray(root) ? `${file}[${index}]` : file;
     const name = nameOf(item) ?? fallback;
     const where = name === fallback ? fallback : `${fallback} (“${name}”)`;
+    const refuse = (problems: readonly string[]): void => {
+      reading.errors.push(...problems.map((problem) => `${where}: ${problem}`));
+    };
     if (!validate(item)) {
-      reading.errors.push(...messages(where));
+      refuse(shapeProblems());
+      return;
+    }
+    const problems = policyProblems(item);
+    if (problems.length > 0) {
+      refuse(problems);
       return;
     }
     for (const field of Object.keys(item))
@@ -74,20 +83,6 @@ export function readRequests(text: string, file: string, now: number): Reading {
 function nameOf(item: unknown): string | undefined {
   const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;
-}
-
-function messages(where: string): string[] {
-  const seen = new Set<string>();
-  for (const error of validate.errors ?? []) {
-    const allowed = Array.isArray(error.params.allowedValues)
-      ? `: ${error.params.allowedValues.join(', ')}`
-      : '';
-    const field = error.instancePath.replace(/^\//, '').replaceAll('/', '.');
-    seen.add(
-      `${where}: ${field === '' ? 'the request' : field} ${error.message ?? 'is not valid'}${allowed}.`,
-    );
-  }
-  return [...seen];
 }
 
 function requestOf(item: DescribedRequest, now: number): AccessRequest {

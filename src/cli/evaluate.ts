@@ -1,6 +1,4 @@
-import { InvalidPolicyError } from '../core/access/compilePolicy';
 import { evaluate } from '../core/access/evaluate';
-import type { Verdict } from '../core/access/model';
 import type { Described } from './describedRequest';
 import { readRequests } from './describedRequest';
 import type { CliIo } from './io';
@@ -50,15 +48,7 @@ async function evaluateFile(file: string, io: CliIo): Promise<number> {
 }
 
 function report({ name, expect, request }: Described, io: CliIo): number {
-  let verdict: Verdict;
-  try {
-    verdict = evaluate(request);
-  } catch (error) {
-    if (!(error instanceof InvalidPolicyError)) throw error;
-    io.err(`${name}: ${error.message}\n`);
-    return 2;
-  }
-  const { decision, reasons } = verdict;
+  const { decision, reasons } = evaluate(request);
   io.out(`${JSON.stringify({ name, decision, reasons })}\n`);
   if (expect === undefined || expect === decision) return 0;
   io.err(

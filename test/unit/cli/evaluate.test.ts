@@ -196,27 +196,65 @@ describe('evaluate FILE…', () => {
     [
       'a request without principal',
       { 'gone.json': { action: 'kms:Decrypt', resource: '*' } },
-      "gone.json: the request must have required property 'principal'.",
+      'gone.json: the request has no "principal".',
     ],
     [
       'a wrong expectation',
       { 'gone.json': [{ ...asked, name: 'x', expect: 'Yes' }] },
-      'gone.json[0] (“x”): expect must be equal to one of the allowed values: Allowed, ExplicitlyDenied, ImplicitlyDenied.',
+      'gone.json[0] (“x”): expect has to be Allowed, ExplicitlyDenied, ImplicitlyDenied.',
     ],
     [
       'a policy that cannot be read',
       { 'gone.json': { ...asked, keyPolicy: { Statement: [{ Effect: 'allow' }] } } },
-      'gone.json: Statement[0].Effect: Effect is "Allow" or "Deny".',
+      'gone.json: keyPolicy.Statement[0].Effect: Effect is "Allow" or "Deny".',
     ],
     [
       'a policy text that is not JSON',
       { 'gone.json': { ...asked, keyPolicy: '{' } },
-      'gone.json: The policy is not JSON',
+      'gone.json: keyPolicy: The policy is not JSON',
     ],
-    ['a number', { 'gone.json': 7 }, 'gone.json: the request must be object.'],
+    [
+      'an IAM policy that cannot be read',
+      {
+        'gone.json': [asked, { ...asked, name: 'x', identityPolicies: [iam, { name: 'p', document: '[]' }] }],
+      },
+      'gone.json[1] (“x”): identityPolicies[1]: A policy is a JSON object.',
+    ],
+    [
+      'a level of the organization that cannot be read',
+      {
+        'gone.json': {
+          ...asked,
+          serviceControlPolicies: [[iam, { Statement: [{ Effect: 'Allow', Action: 7 }] }]],
+        },
+      },
+      'gone.json: serviceControlPolicies[0][1].Statement[0].Action: A text or a list of texts is needed here.',
+    ],
+    [
+      'a grant without operations',
+      { 'gone.json': { ...asked, grants: [{ GranteePrincipal: alice }] } },
+      'gone.json: grants[0] has no "Operations".',
+    ],
+    [
+      'a context that is no value',
+      { 'gone.json': { ...asked, context: { 'aws:SourceIp': { a: 1 } } } },
+      'gone.json: context.aws:SourceIp has to be a text, a number, true or false, or a list of these.',
+    ],
+    [
+      'an action with a wildcard',
+      { 'gone.json': { ...asked, action: 'kms:*' } },
+      'gone.json: action has to be an action such as kms:Decrypt, without wildcards.',
+    ],
+    [
+      'an account id that is too short',
+      { 'gone.json': { ...asked, keyAccount: '1234' } },
+      'gone.json: keyAccount has to be an account id of 12 digits.',
+    ],
+    ['a number', { 'gone.json': 7 }, 'gone.json: the request has to be an object.'],
   ])('exits with 2 for %s', async (_, files, message) => {
     const { exit, err } = await run(files, 'gone.json');
     expect(exit).toBe(2);
+    expect(err.split('\n')).toHaveLength(2);
     expect(err).toContain(message);
   });
 

@@ -1,0 +1,106 @@
+import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
+import type { PolicyInput } from '../core/access/model';
+import type { DescribedRequest } from '../generated/access-request';
+import validate from '../generated/access-request.validate.js';
+
+/** What is wrong with the shape of a request that the schema refused, each with the place of the wrong element. */
+export function shapeProblems(): string[] {
+  const errors = validate.errors ?? [];
+  // Where none of several shapes fits, one sentence says so; what each of them misses says nothing to people.
+  const choices = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
+  const told = errors.filter(
+    ({ keyword, instancePath }) =>
+      keyword === 'anyOf' || !choices.some((path) => instancePath.startsWith(path)),
+  );
+  return [...new Set(told.map(sentence))];
+}
+
+type SchemaError = NonNullable<typeof validate.errors>[number];
+
+function sentence({ instancePath, keyword, message, params }: SchemaError): string {
+  const path = pointer(instancePath);
+  const subject = path === '' ? 'the request' : path;
+  switch (keyword) {
+    case 'required':
+      return `${subject} has no "${String(params.missingProperty)}".`;
+    case 'type':
+      return `${subject} has to be ${types[String(params.type)] ?? String(params.type)}.`;
+    case 'enum':
+      return `${subject} has to be ${(params.allowedValues as string[]).join(', ')}.`;
+    case 'minLength':
+      return `${subject} is empty.`;
+    case 'pattern':
+      return `${subject} has to be ${patterns[path] ?? `like ${String(params.pattern)}`}.`;
+    case 'additionalProperties':
+      return `${subject} has an unknown field "${String(params.additionalProperty)}".`;
+    case 'anyOf':
+      return `${subject} ${choice(path)}.`;
+    default:
+      return `${subject} ${message ?? 'is not valid'}.`;
+  }
+}
+
+const types: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'an object',
+  array: 'a list',
+};
+
+const patterns: Readonly<Record<string, string>> = {
+  action: 'an action such as kms:Decrypt, without wildcards',
+  keyAccount: 'an account id of 12 digits',
+  principalAccount: 'an account id of 12 digits',
+};
+
+function choice(path: string): string {
+  if (path.startsWith('context')) return 'has to be a text, a number, true or false, or a list of these';
+  if (path.startsWith('grants')) return 'has no "GranteePrincipal" and no "GranteeServicePrincipal"';
+  return 'has to be a policy: an object, or its text';
+}
+
+/** `/grants/0/Operations` as people write it: `grants[0].Operations`. */
+function pointer(instancePath: string): string {
+  return instancePath
+    .split('/')
+    .slice(1)
+    .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .reduce(
+      (path, part) => (/^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`),
+      '',
+    );
+}
+
+/** What in the policies of a request cannot be read: `identityPolicies[1].Statement[0].Effect: …`. */
+export function policyProblems(item: DescribedRequest): string[] {
+  const { keyPolicy } = item;
+  const lists = (
+    [
+      'identityPolicies',
+      'permissionBoundaries',
+      'sessionPolicies',
+      'serviceControlPolicies',
+      'resourceControlPolicies',
+    ] as const
+  ).flatMap((field) =>
+    (item[field] ?? []).flatMap((entry, index) => policiesAt(`${field}[${index}]`, entry)),
+  );
+  const all = keyPolicy === undefined ? lists : [['keyPolicy', keyPolicy] as const, ...lists];
+  return all.flatMap(([path, policy]) => policyProblem(path, policy) ?? []);
+}
+
+type Placed = readonly [path: string, policy: PolicyInput];
+
+function policiesAt(path: string, entry: PolicyInput | PolicyInput[]): Placed[] {
+  return Array.isArray(entry) ? entry.map((policy, index) => [`${path}[${index}]`, policy]) : [[path, entry]];
+}
+
+function policyProblem(path: string, policy: PolicyInput): string | undefined {
+  const named = typeof policy === 'object' && 'document' in policy && 'name' in policy;
+  try {
+    compilePolicy(named ? (policy as { document: string }).document : policy);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof InvalidPolicyError)) throw error;
+    return error.at === '' ? `${path}: ${error.message}` : `${path}.${error.message}`;
+  }
+}
