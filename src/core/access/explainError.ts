@@ -1,3 +1,4 @@
+import { knownTexts } from './knownTexts';
 import { identityOf } from './identity';
 import type { Layer } from './model';
 import type { StatementText } from './missing';
@@ -33,13 +34,18 @@ const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {
 };
 
 const kinds = Object.keys(layers).join('|');
-const refused = /(?:User: )?(\S+) is not authorized to perform: (\S+)(?: on resource: (\S+))?/i;
+// A name ends where the text around it begins: quotes of JSON, tags of XML, brackets.
+const named = `["'(]?([^\\s"'<>(),;]+)["')]?`;
+const refused = new RegExp(
+  `(?:User:? )?${named} is not authorized to perform:? ${named}(?: on resource:? ${named})?`,
+  'i',
+);
 const denied = new RegExp(`with an explicit deny in an? (${kinds})(?:: (arn:\\S+))?`, 'i');
 const lacking = new RegExp(`because no (${kinds}) allows`, 'i');
 const hidden =
   /the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access/i;
-const ciphertext =
-  /The ciphertext refers to a customer master key that does not exist, does not exist in this region, or you are not allowed to access/i;
+/** `An error occurred (AccessDeniedException) when calling the Decrypt operation` (AWS CLI, boto3). */
+const calling = /when calling the (\w+) operation/i;
 
 /**
  * Reads an AccessDenied text, wherever in a longer text it stands; undefined where there is none that KMS or
@@ -48,12 +54,11 @@ const ciphertext =
 export function explainError(text: string): ErrorExplanation | undefined {
   const line = text.replace(/\s+/g, ' ');
   const who = refused.exec(line);
-  if (who === null) return ciphertext.test(line) ? ofCiphertext() : undefined;
-  const [, principal, action] = who;
-  const resource = who[3]?.replace(/[.,;)"']+$/, '');
+  if (who === null) return ofKnownText(line);
+  const [principal, action, resource] = who.slice(1).map((name) => name?.replace(/\.$/, ''));
   const read: Read = {
-    ...(principal !== undefined && { principal: principal.replace(/^["'(]+/, '') }),
-    ...(action !== undefined && { action: action.replace(/[.,;)"']+$/, '') }),
+    ...(principal !== undefined && { principal }),
+    ...(action !== undefined && { action }),
     ...(resource !== undefined && { resource }),
   };
   const deny = denied.exec(line);
@@ -104,8 +109,9 @@ function ofLack(read: Read, layer: ErrorLayer | undefined): ErrorExplanation {
         advice: [
           'The key policy allows this neither to the caller nor to its account. IAM policies count only once it allows the account.',
           'Add a statement to the key policy.',
+          'AWS names one missing policy only: where the key policy does leave the action to the account, an IAM policy of the caller mends it as well.',
         ],
-        statements: inKeyPolicy(read),
+        statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
       };
     case 'identity-policy':
       return {
@@ -148,16 +154,13 @@ function ofHidden(read: Read): ErrorExplanation {
   };
 }
 
-function ofCiphertext(): ErrorExplanation {
+function ofKnownText(line: string): ErrorExplanation | undefined {
+  const known = knownTexts.find(({ matches }) => matches.test(line));
+  if (known === undefined) return undefined;
+  const called = calling.exec(line)?.[1];
   return {
-    action: 'kms:Decrypt',
-    layer: 'key-policy',
-    kind: 'unknown',
-    advice: [
-      'The key that made this ciphertext is not in this Region, is gone, or does not let the caller decrypt.',
-      'Check that the request goes to the Region and account where the data was encrypted.',
-      'Then allow kms:Decrypt to the caller: in the key policy, or in IAM where the key policy leaves it to the account.',
-    ],
+    ...(called !== undefined && { action: `kms:${called}` }),
+    ...known.explanation,
     statements: [],
   };
 }

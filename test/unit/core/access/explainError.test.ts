@@ -58,6 +58,11 @@ describe('an AccessDenied text', () => {
           Resource: '*',
         },
       },
+      // AWS says so as well where the key policy leaves it to the account and IAM is silent.
+      {
+        layer: 'identity-policy',
+        statement: { Effect: 'Allow', Action: 'kms:Decrypt', Resource: keyArn },
+      },
     ]);
   });
 
@@ -86,9 +91,69 @@ describe('an AccessDenied text', () => {
     ).toMatchObject({ action: 'kms:Decrypt', kind: 'unknown' });
   });
 
-  it('is none where there is none', () => {
-    expect(explainError('Rate exceeded')).toBeUndefined();
+  it.each([
+    [
+      'in quotes, from Java',
+      `com.amazonaws.services.kms.model.AWSKMSException: ${who} on resource: "${keyArn}" because no resource-based policy allows the kms:Decrypt action (Service: AWSKMS; Status Code: 400)`,
+      { layer: 'key-policy', resource: keyArn },
+    ],
+    [
+      'in XML, from S3',
+      `<Code>AccessDenied</Code><Message>${on} because no identity-based policy allows the kms:Decrypt action</Message>`,
+      { layer: 'identity-policy', resource: keyArn },
+    ],
+    [
+      'in JSON, from CloudTrail',
+      `{"errorCode":"AccessDenied","errorMessage":"${on}"}`,
+      { kind: 'unknown', resource: keyArn, principal: user('alice') },
+    ],
+    [
+      'of Lambda',
+      `Lambda was unable to decrypt the environment variables because KMS access was denied. KMS Exception: AccessDeniedExceptionKMS Message: ${on} because no identity-based policy allows the kms:Decrypt action`,
+      { layer: 'identity-policy', principal: user('alice') },
+    ],
+    [
+      'of Secrets Manager',
+      'AccessDeniedException: Access to KMS is not allowed\n\tstatus code: 400',
+      { kind: 'unknown', action: 'kms:Decrypt' },
+    ],
+    [
+      'of RDS',
+      'KMSKeyNotAccessibleFault: The specified KMS key [arn:aws:kms:…] does not exist, is not enabled or you do not have permissions to access it.',
+      { kind: 'unknown' },
+    ],
+    [
+      'of the lock-out check',
+      'MalformedPolicyDocumentException: The new key policy will not allow you to update the key policy in the future.',
+      { layer: 'key-policy', action: 'kms:PutKeyPolicy' },
+    ],
+    [
+      'of principals that are not there',
+      'MalformedPolicyDocumentException: Policy contains a statement with one or more invalid principals.',
+      { layer: 'key-policy' },
+    ],
+    [
+      'without a message',
+      'null (Service: AWSKMS; Status Code: 400; Error Code: AccessDeniedException; Request ID: 1)',
+      { kind: 'unknown' },
+    ],
+    [
+      'without a message, from the AWS CLI',
+      'An error occurred (AccessDeniedException) when calling the DescribeKey operation:',
+      { kind: 'unknown', action: 'kms:DescribeKey' },
+    ],
+  ])('%s', (_, text, expected) => {
+    const explained = explainError(text);
+    expect(explained).toMatchObject(expected);
+    expect(explained?.advice.length).toBeGreaterThan(0);
   });
+
+  it.each(['Rate exceeded', 'Access Denied', 'ThrottlingException when calling the Decrypt operation'])(
+    'is none in "%s"',
+    (text) => {
+      expect(explainError(text)).toBeUndefined();
+    },
+  );
 });
 
 describe('the text of a refusal', () => {
