@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { compilePolicy } from '../../../../src/core/access/compilePolicy';
 import { evaluate } from '../../../../src/core/access/evaluate';
 import type { AccessRequest, Decision } from '../../../../src/core/access/model';
 import { surveyAccess } from '../../../../src/core/access/survey';
-import type { SurveyInput } from '../../../../src/core/access/survey';
+import type { SurveyInput, SurveyRow } from '../../../../src/core/access/survey';
 import type { ActionAnswer } from '../../../../src/core/access/surveyAction';
 import { account, grant, keyArn, other, policy, role, root, session, user } from './builders';
 
@@ -44,13 +45,35 @@ const conditions = pick<unknown>(
   { StringNotEqualsIfExists: { 'aws:PrincipalOrgID': 'o-1' } },
   { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } },
 );
+const resources = pick<unknown>(
+  '*',
+  '*',
+  '*',
+  keyArn,
+  `arn:aws:kms:*:${account}:key/*`,
+  keyArn.replace('1234abcd', '9999abcd'),
+);
 const statements = (named: boolean): fc.Arbitrary<Record<string, unknown>> =>
   fc
-    .record({ Effect: effect, Principal: principals, Action: actions, Condition: conditions })
-    .map(({ Principal, Condition, ...rest }) => ({
+    .record({
+      Effect: effect,
+      Principal: principals,
+      Action: actions,
+      Resource: resources,
+      Condition: conditions,
+      turned: pick<'NotAction' | 'NotPrincipal' | undefined>(
+        undefined,
+        undefined,
+        undefined,
+        undefined,
+        'NotAction',
+        'NotPrincipal',
+      ),
+    })
+    .map(({ Principal, Action, Condition, turned, ...rest }) => ({
       ...rest,
-      ...(named && { Principal }),
-      Resource: '*',
+      [turned === 'NotAction' ? 'NotAction' : 'Action']: Action,
+      ...(named && { [turned === 'NotPrincipal' ? 'NotPrincipal' : 'Principal']: Principal }),
       ...(Condition !== undefined && { Condition }),
     }));
 const policies = (named: boolean): fc.Arbitrary<Record<string, unknown>> =>
@@ -91,23 +114,35 @@ const inputs: fc.Arbitrary<SurveyInput> = fc
     ...(alice !== undefined && { principals: [{ arn: user('alice'), policies: alice }] }),
   }));
 
-const everything = policy({ Effect: 'Allow', Action: '*', Resource: '*' });
+const everything = compilePolicy(policy({ Effect: 'Allow', Action: '*', Resource: '*' }));
 
 function without(context: Record<string, string>, key: string): Record<string, string> {
   return Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
 }
 
+/** Somebody whom a row speaks of: itself, or any user of its account whom nothing names. */
+function somebodyOf({ kind, principal }: SurveyRow): string {
+  if (kind === 'anyone') return user('nobody', '999988887777');
+  return kind === 'principal' || kind === 'service' ? principal : user('nobody', principal);
+}
+
 /** What the answer of a cell says of every single request. */
-function contradicts({ answer }: ActionAnswer, withIam: Decision, alone: Decision): boolean {
+function contradicts(
+  { answer, conditions: open }: ActionAnswer,
+  kind: SurveyRow['kind'],
+  withIam: Decision,
+  alone: Decision,
+): boolean {
   switch (answer) {
     case 'yes':
-      return alone !== 'Allowed';
+      // Of strangers it says that nothing on this side stands in their way.
+      return (kind === 'anyone' ? withIam : alone) !== 'Allowed';
     case 'denied':
       return alone !== 'ExplicitlyDenied' || withIam !== 'ExplicitlyDenied';
     case 'no':
       return withIam === 'Allowed' || alone === 'Allowed';
     case 'iam':
-      return alone === 'Allowed';
+      return alone === 'Allowed' || (open.length === 0 && withIam !== 'Allowed');
     case 'if':
       return false;
   }
@@ -116,16 +151,16 @@ function contradicts({ answer }: ActionAnswer, withIam: Decision, alone: Decisio
 it('a survey says of nobody what a single request contradicts', () => {
   fc.assert(
     fc.property(inputs, fc.array(contexts, { minLength: 1, maxLength: 6 }), (input, all) => {
+      const keyPolicy = compilePolicy(input.keyPolicy);
       for (const row of surveyAccess(input)) {
-        if (row.kind !== 'principal' && row.kind !== 'service') continue;
         const known = input.principals?.find(({ arn }) => arn === row.principal)?.policies;
         for (const answer of Object.values(row.cells).flatMap((cell) => cell.actions))
           for (const context of all) {
             const asked: AccessRequest = {
-              principal: row.principal,
+              principal: somebodyOf(row),
               action: answer.action,
               resource: keyArn,
-              keyPolicy: input.keyPolicy,
+              keyPolicy,
               grants: input.grants ?? [],
               // A service in its own name is of no organization.
               context: row.kind === 'service' ? without(context, 'aws:PrincipalOrgID') : context,
@@ -133,13 +168,13 @@ it('a survey says of nobody what a single request contradicts', () => {
             const alone = evaluate({ ...asked, identityPolicies: known ?? [] }).decision;
             const withIam =
               known === undefined ? evaluate({ ...asked, identityPolicies: [everything] }).decision : alone;
-            expect(
-              contradicts(answer, withIam, alone),
-              `${row.principal} ${answer.action}: ${answer.answer}, but ${alone} and with IAM ${withIam}, ${JSON.stringify(context)}`,
-            ).toBe(false);
+            if (contradicts(answer, row.kind, withIam, alone))
+              expect.fail(
+                `${row.principal} ${answer.action}: ${answer.answer}, but ${alone} and with IAM ${withIam}, ${JSON.stringify(context)}`,
+              );
           }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });
