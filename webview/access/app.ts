@@ -19,6 +19,8 @@ export interface Access {
   call: ReturnType<typeof client<AccessMethods>>['call'];
   reveal(place: Place): void;
   add(statement: AnyStatement): void;
+  /** Puts a request to "Try a request". */
+  ask(principal: string, action: string): void;
   fail(error: unknown): void;
   /** Absent before the first answer. */
   view(): AccessView | undefined;
@@ -33,6 +35,7 @@ export function startAccess(root: HTMLElement, page: Page): void {
     call: (method, input, signal) => host.call(method, input, signal),
     reveal: (place) => void host.call('reveal', place).catch(fail),
     add: (statement) => void host.call('addStatement', { ...statement }).catch(fail),
+    ask: (principal, action) => tried.ask(principal, action),
     fail,
     view: () => view,
   };

@@ -1,6 +1,6 @@
 import type { ErrorExplanation } from '../../src/core/access/explainError';
 import { callout } from '../ui/callout';
-import { button, setValue, textArea } from '../ui/controls';
+import { button, linkButton, setValue, textArea } from '../ui/controls';
 import { field } from '../ui/field';
 import { h, replaceChildren } from '../ui/h';
 import { icon } from '../ui/icons';
@@ -62,6 +62,12 @@ const layerNames: Readonly<Record<string, string>> = {
   'vpc-endpoint-policy': 'the policy of the VPC endpoint',
 };
 
+/** AWS names a layer; the policies that are known here tell the statement. */
+function canBeTried({ principal, action }: ErrorExplanation, access: Access): boolean {
+  const known = access.view() !== undefined && access.view()?.problem === undefined;
+  return known && principal !== undefined && action?.startsWith('kms:') === true;
+}
+
 function explanationOf(explained: ErrorExplanation | undefined, access: Access): (Node | false)[] {
   if (!explained) return [callout('warning', notRead)];
   const { principal, action, resource, layer, kind } = explained;
@@ -81,6 +87,8 @@ function explanationOf(explained: ErrorExplanation | undefined, access: Access):
       ),
     ),
     h('ol', { class: 'advice' }, ...explained.advice.map((text) => h('li', {}, text))),
+    canBeTried(explained, access) &&
+      linkButton('Try this request here, step by step', () => access.ask(principal ?? '', action ?? '')),
     ...explained.statements.map(({ layer: where, statement }) =>
       h(
         'div',

@@ -8,8 +8,15 @@ import { announce } from '../ui/live';
 import type { Access } from './app';
 import { statementBlock } from './statementBlock';
 
+export interface TrySection {
+  element: HTMLElement;
+  update(view: AccessView): void;
+  /** Tries what somebody was refused. */
+  ask(principal: string, action: string): void;
+}
+
 /** "Try a request": somebody, an action, a context → the verdict and each step of the reasoning. */
-export function trySection(access: Access): { element: HTMLElement; update(view: AccessView): void } {
+export function trySection(access: Access): TrySection {
   const lists = {
     principals: options('principals'),
     actions: options('actions'),
@@ -76,6 +83,15 @@ export function trySection(access: Access): { element: HTMLElement; update(view:
       fill(lists.keys, suggestions.conditionKeys);
       if (principal.value === '') principal.value = suggestions.principals[0] ?? '';
       if (action.value === '') action.value = 'kms:Decrypt';
+    },
+    ask(who, what) {
+      principal.value = who;
+      action.value = what;
+      rows.replaceChildren();
+      element.open = true;
+      run();
+      element.scrollIntoView({ block: 'start' });
+      action.focus({ preventScroll: true });
     },
   };
 }

@@ -48,7 +48,7 @@ export function missing(request: AccessRequest): WhatIsMissing {
   if (verdict.decision === 'Allowed') return { remedies: [], obstacles: [], nearly: [] };
   const nearly = verdict.trace.filter((step) => step.effect === 'Allow' && step.outcome === 'condition');
   if (verdict.decision === 'ExplicitlyDenied') {
-    const obstacles = verdict.reasons.map((reason) => obstacleOf(reason));
+    const obstacles = verdict.reasons.map(obstacleOf);
     return { remedies: [], obstacles, nearly };
   }
   const first = mend(request);
@@ -67,11 +67,12 @@ export function missing(request: AccessRequest): WhatIsMissing {
   return { remedies, obstacles: [], nearly };
 }
 
-function obstacleOf(place: Place & { text: string }): Missing {
-  const { layer, text } = place;
+/** Stands beside the reason, which says what the statement does. */
+function obstacleOf(place: Place): Missing {
+  const { layer } = place;
   return {
     layer,
-    text: `${text} Take the action or the caller out of ${placeInWords(place)}, or meet its exceptions.`,
+    text: `Take the action or the caller out of ${placeInWords(place)}, or meet its exceptions.`,
     place,
   };
 }

@@ -119,6 +119,19 @@ it('explains an error that the host hands over', async () => {
   await page.getByRole('listitem').filter({ hasText: 'The key policy leaves this to IAM' }).waitFor();
 });
 
+it('tries what somebody was refused, and finds the statement behind it', async () => {
+  const { page } = stage;
+  stage.explain(
+    `User: arn:aws:sts::${bench.account}:assumed-role/Admin/work is not authorized to perform: kms:ScheduleKeyDeletion on resource: arn:aws:kms:us-east-1:${bench.account}:key/x with an explicit deny in a resource-based policy`,
+  );
+  await page.getByText('Denied by').last().waitFor();
+  await page.getByRole('button', { name: 'Try this request here, step by step' }).click();
+  const verdict = page.getByRole('region', { name: 'Verdict' });
+  await verdict.getByText('Denied by a statement').waitFor();
+  await verdict.getByRole('button', { name: /^Statement 4 .*denies\.$/ }).waitFor();
+  expect(await verdict.getByText('Take the action or the caller out of statement 4').count()).toBe(1);
+});
+
 it('breaks no rule of accessibility and none of the content security policy, in any theme', async () => {
   const { page } = stage;
   await page.evaluate(axe);
