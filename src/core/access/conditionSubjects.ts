@@ -40,7 +40,7 @@ export const subjects: Readonly<Record<string, string>> = {
   'kms:viaservice': 'the service through which the request comes',
   'kms:wrappingalgorithm': 'the wrapping algorithm',
   'kms:wrappingkeyspec': 'the wrapping key spec',
-  'kms:recipientattestation:imagesha384': "the enclave's image",
+  'kms:recipientattestation:imagesha384': "the attested enclave's image",
   'aws:calledvia': 'the services through which the request comes',
   'aws:calledviafirst': 'the first service through which the request comes',
   'aws:calledvialast': 'the last service through which the request comes',
@@ -76,23 +76,48 @@ export const subjects: Readonly<Record<string, string>> = {
   'aws:vpcsourceip': "the caller's IP address inside the VPC",
 };
 
-/** Keys that carry a name: what the name is of. */
-export const namedSubjects: readonly (readonly [prefix: string, subject: string])[] = [
-  ['kms:encryptioncontext:', 'in the encryption context, '],
-  ['kms:recipientattestation:', "the enclave's "],
-  ['aws:principaltag/', "the caller's tag "],
-  ['aws:requesttag/', 'the tag in the request '],
-  ['aws:resourcetag/', "the key's tag "],
+/** Keys that carry a name: what stands before the name and behind it. */
+export const namedSubjects: readonly (readonly [prefix: string, before: string, behind: string])[] = [
+  ['kms:encryptioncontext:', '', ' in the encryption context'],
+  ['kms:recipientattestation:', "the attestation's ", ''],
+  ['aws:principaltag/', "the caller's tag ", ''],
+  ['aws:requesttag/', 'the tag ', ' in the request'],
+  ['aws:resourcetag/', "the key's tag ", ''],
 ];
 
-/** Subjects that are sentences: their condition keys are true or false. */
-export const flags: ReadonlySet<string> = new Set([
-  'kms:bypasspolicylockoutsafetycheck',
-  'kms:grantisforawsresource',
-  'kms:multiregion',
-  'kms:reencryptonsamekey',
-  'aws:multifactorauthpresent',
-  'aws:principalisawsservice',
-  'aws:securetransport',
-  'aws:viaawsservice',
-]);
+/** Subjects that are sentences, because their condition keys are true or false: what they say when false. */
+export const flags: Readonly<Record<string, string>> = {
+  'kms:bypasspolicylockoutsafetycheck': 'the lock-out check is not bypassed',
+  'kms:grantisforawsresource': 'no AWS service asks for the grant on behalf of the caller',
+  'kms:multiregion': 'the key is not a multi-Region key',
+  'kms:reencryptonsamekey': 'the keys of the re-encryption differ',
+  'aws:multifactorauthpresent': 'the caller did not sign in with MFA',
+  'aws:principalisawsservice': 'the caller is not an AWS service',
+  'aws:securetransport': 'the connection does not use TLS',
+  'aws:viaawsservice': 'no AWS service calls on behalf of the caller',
+};
+
+/** Presence, where saying that the request has the subject would say little: with the key, and without it. */
+export const presences: Readonly<Record<string, readonly [present: string, absent: string]>> = {
+  'kms:encryptioncontextkeys': [
+    'the request has an encryption context',
+    'the request has no encryption context',
+  ],
+  'kms:grantconstrainttype': [
+    'the grant has an encryption context constraint',
+    'the grant has no encryption context constraint',
+  ],
+  'kms:requestalias': [
+    'the request names the key by an alias',
+    'the request does not name the key by an alias',
+  ],
+  'kms:resourcealiases': ['the key has an alias', 'the key has no alias'],
+  'kms:viaservice': ['the request comes through a service', 'the request does not come through a service'],
+  'aws:tagkeys': ['the request has tags', 'the request has no tags'],
+  'aws:tokenissuetime': ['the caller uses temporary credentials', 'the caller uses no temporary credentials'],
+  'aws:principalorgid': ['the caller is of an organization', 'the caller is of no organization'],
+  'aws:sourcevpce': [
+    'the request comes through a VPC endpoint',
+    'the request does not come through a VPC endpoint',
+  ],
+};

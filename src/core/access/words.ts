@@ -1,5 +1,5 @@
 import type { CompiledCondition } from './compiled';
-import { flags, namedSubjects, subjects } from './conditionSubjects';
+import { flags, namedSubjects, presences, subjects } from './conditionSubjects';
 
 /** What is needed of a condition to say it. */
 export type SpokenCondition = Pick<
@@ -91,44 +91,45 @@ const opposites: Readonly<Record<string, string>> = {
 
 function opposite(condition: SpokenCondition): SpokenCondition | undefined {
   const { base, set, values } = condition;
-  if (base === undefined || set !== undefined) return undefined;
-  if (base === 'Bool' || base === 'Null')
+  if (base === undefined) return undefined;
+  if (base === 'Bool' || base === 'Null') {
+    if (set !== undefined) return undefined;
     return {
       ...condition,
       ifExists: false,
       values: [values.some((value) => value.toLowerCase() === 'true') ? 'false' : 'true'],
     };
+  }
   const turned =
     opposites[base] ??
     (base.includes('Not') ? base.replace('Not', '') : base.replace(/(Equals|Like)/, 'Not$1'));
-  return verbs[turned] === undefined ? undefined : { ...condition, ifExists: false, base: turned };
+  if (verbs[turned] === undefined) return undefined;
+  // Not each one is … : at least one is not … ; and the other way round.
+  const others = set === undefined ? {} : { set: set === 'any' ? ('all' as const) : ('any' as const) };
+  return { ...condition, ...others, ifExists: false, base: turned };
 }
 
-function presence(condition: SpokenCondition, subject: string): string {
-  const absent = condition.values.includes('true');
-  if (flags.has(condition.lowerKey)) return `it is ${absent ? 'not ' : ''}known whether ${subject}`;
-  const of = subject.startsWith('in the encryption context, ')
-    ? `${subject.slice('in the encryption context, '.length)} in its encryption context`
-    : subject;
-  return `the request ${absent ? 'does not have' : 'has'} ${of}`;
+function presence({ lowerKey, values }: SpokenCondition, subject: string): string {
+  const absent = values.some((value) => value.toLowerCase() === 'true');
+  const said = presences[lowerKey];
+  if (said !== undefined) return said[absent ? 1 : 0];
+  if (flags[lowerKey] !== undefined) return `it is ${absent ? 'not ' : ''}known whether ${subject}`;
+  return `the request ${absent ? 'does not have' : 'has'} ${subject}`;
 }
 
 /** A flag reads as a sentence of its own; as a noun where the subject is none. */
-function truth(condition: SpokenCondition, subject: string): string {
-  const positive = condition.values.some((value) => value.toLowerCase() === 'true');
-  const said = !flags.has(condition.lowerKey)
-    ? `${subject} is ${positive}`
-    : positive
-      ? subject
-      : `it is not so that ${subject}`;
-  return condition.ifExists ? `${said} (or this is not known)` : said;
+function truth({ lowerKey, values, ifExists }: SpokenCondition, subject: string): string {
+  const positive = values.some((value) => value.toLowerCase() === 'true');
+  const negation = flags[lowerKey];
+  const said = negation === undefined ? `${subject} is ${positive}` : positive ? subject : negation;
+  return ifExists ? `${said} (or this is not known)` : said;
 }
 
 function subjectOf({ key, lowerKey }: SpokenCondition): string {
   const subject = subjects[lowerKey];
   if (subject !== undefined) return subject;
   const named = namedSubjects.find(([prefix]) => lowerKey.startsWith(prefix));
-  return named === undefined ? key : `${named[1]}${key.slice(named[0].length)}`;
+  return named === undefined ? key : `${named[1]}${key.slice(named[0].length)}${named[2]}`;
 }
 
 function list(values: readonly string[], conjunction: 'or' | 'nor'): string {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { compileCondition } from '../../../../src/core/access/conditions';
 import { evaluate } from '../../../../src/core/access/evaluate';
 import { stepInWords } from '../../../../src/core/access/traceWords';
-import { conditionInWords } from '../../../../src/core/access/words';
+import { conditionInWords, escapeInWords } from '../../../../src/core/access/words';
 import { policy, request, statement } from './builders';
 
 it.each([
@@ -16,7 +16,7 @@ it.each([
   ['StringNotEquals', 'kms:KeySpec', ['A', 'B'], 'the key spec is neither A nor B'],
   ['StringNotLike', 'kms:KeySpec', ['A*', 'B', 'C'], 'the key spec matches neither A*, B nor C'],
   ['DateLessThanEquals', 'aws:CurrentTime', ['2026', '2027'], 'the time is not after 2026 or 2027'],
-  ['StringLike', 'kms:EncryptionContext:App', ['shop*'], 'in the encryption context, App matches shop*'],
+  ['StringLike', 'kms:EncryptionContext:App', ['shop*'], 'App in the encryption context matches shop*'],
   ['StringLike', 'kms:ViaService', ['s3.x'], 'the service through which the request comes is s3.x'],
   [
     'Bool',
@@ -24,8 +24,8 @@ it.each([
     ['true'],
     'an AWS service asks for the grant on behalf of the caller',
   ],
-  ['Bool', 'aws:SecureTransport', ['false'], 'it is not so that the connection uses TLS'],
-  ['Null', 'kms:EncryptionContextKeys', ['false'], 'the request has the keys of the encryption context'],
+  ['Bool', 'aws:SecureTransport', ['false'], 'the connection does not use TLS'],
+  ['Null', 'kms:EncryptionContextKeys', ['false'], 'the request has an encryption context'],
   [
     'ForAllValues:StringEquals',
     'kms:GrantOperations',
@@ -52,6 +52,34 @@ it.each([
   ['StringIs', 'kms:KeySpec', ['1'], 'StringIs of kms:KeySpec (no such operator: never true)'],
 ])('%s of %s', (operator, key, values, words) => {
   expect(conditionInWords(compileCondition(operator, key, values, false))).toBe(words);
+});
+
+it.each([
+  ['Bool', 'aws:MultiFactorAuthPresent', ['true'], 'the caller did not sign in with MFA'],
+  ['BoolIfExists', 'aws:SecureTransport', ['false'], 'the connection uses TLS'],
+  ['Null', 'kms:ResourceAliases', ['true'], 'the key has an alias'],
+  ['Null', 'kms:EncryptionContext:app', ['true'], 'the request has app in the encryption context'],
+  [
+    'NumericLessThanEquals',
+    'kms:TrailingDaysWithoutKeyUsage',
+    ['90'],
+    'the number of days without use is above 90',
+  ],
+  ['StringEquals', 'aws:RequestTag/cost', ['1'], 'the tag cost in the request is not 1'],
+  [
+    'ForAnyValue:StringLike',
+    'aws:TagKeys',
+    ['a*'],
+    'each of the keys of the tags, if any, does not match a*',
+  ],
+  [
+    'ForAllValues:StringEquals',
+    'kms:GrantOperations',
+    ['Encrypt', 'Decrypt'],
+    "at least one of the grant's operations is neither Encrypt nor Decrypt",
+  ],
+])('a Deny with %s of %s is escaped if …', (operator, key, values, words) => {
+  expect(escapeInWords([compileCondition(operator, key, values, false)])).toBe(words);
 });
 
 it('puts each step of the reasoning into words', () => {
