@@ -23,7 +23,7 @@ const spellings: Readonly<Record<string, (value: unknown) => unknown>> = {
   serviceControlPolicies: policiesOf,
   resourceControlPolicies: policiesOf,
   grants: grantsOf,
-  context: (value) => (isRecord(value) ? withoutNulls(value) : value),
+  context: contextOf,
 };
 
 /** `{"Service": "…"}` and `{"AWS": "…"}` as in a policy are the name itself. */
@@ -118,6 +118,27 @@ function renamed(
 /** What is null is not there. */
 function withoutNulls(value: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).filter(([, entry]) => entry !== null));
+}
+
+/** Condition keys with a name at their end, which people also write as one object. */
+const separators: Readonly<Record<string, string>> = {
+  'kms:encryptioncontext': ':',
+  'aws:principaltag': '/',
+  'aws:requesttag': '/',
+  'aws:resourcetag': '/',
+};
+
+/** `{"kms:EncryptionContext": {"app": "pay"}}` is `{"kms:EncryptionContext:app": "pay"}`. */
+function contextOf(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(withoutNulls(value)).flatMap(([key, entry]) => {
+    const separator = separators[key.toLowerCase()];
+    if (separator === undefined || !isRecord(entry)) return [[key, entry] as const];
+    return Object.entries(withoutNulls(entry)).map(
+      ([name, inner]) => [`${key}${separator}${name}`, inner] as const,
+    );
+  });
+  return Object.fromEntries(entries);
 }
 
 function listOf(value: unknown): unknown[] {

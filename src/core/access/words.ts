@@ -71,9 +71,11 @@ export function conditionsInWords(conditions: readonly SpokenCondition[]): strin
 
 /** What a request has to be like to escape a Deny with these conditions. */
 export function escapeInWords(conditions: readonly SpokenCondition[]): string {
-  const [only] = conditions;
-  const turned = conditions.length === 1 && only !== undefined ? opposite(only) : undefined;
-  return turned === undefined ? `not so that ${conditionsInWords(conditions)}` : conditionInWords(turned);
+  // All of them make the Deny: one that does not hold is enough to escape it.
+  const turned = conditions.map(opposite);
+  return turned.every((each) => each !== undefined)
+    ? turned.map(conditionInWords).join(', or ')
+    : `not so that ${conditionsInWords(conditions)}`;
 }
 
 const opposites: Readonly<Record<string, string>> = {

@@ -163,6 +163,22 @@ describe('evaluate FILE…', () => {
       },
     ],
     [
+      'the encryption context and tags as objects',
+      {
+        ...asked,
+        keyPolicy: {
+          ...keyPolicy,
+          Statement: {
+            ...statement,
+            Condition: {
+              StringEquals: { 'kms:EncryptionContext:app': 'shop', 'aws:PrincipalTag/team': 'blue' },
+            },
+          },
+        },
+        context: { 'kms:EncryptionContext': { app: 'shop' }, 'aws:PrincipalTag': { team: 'blue' } },
+      },
+    ],
+    [
       'flags and numbers within lists',
       {
         ...asked,

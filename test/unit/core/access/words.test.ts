@@ -82,6 +82,16 @@ it.each([
   expect(escapeInWords([compileCondition(operator, key, values, false)])).toBe(words);
 });
 
+it('a Deny with several conditions is escaped where one of them does not hold', () => {
+  const conditions = [
+    compileCondition('StringNotEquals', 'aws:SourceVpce', ['vpce-1'], false),
+    compileCondition('Bool', 'aws:ViaAWSService', ['false'], false),
+  ];
+  expect(escapeInWords(conditions)).toBe(
+    "the caller's VPC endpoint is vpce-1, or an AWS service calls on behalf of the caller",
+  );
+});
+
 it('puts each step of the reasoning into words', () => {
   const { trace } = evaluate(
     request({
