@@ -58,7 +58,7 @@ export function accessTable(access: Access): AccessTable {
     return h(
       'tr',
       { class: `row-${row.kind}` },
-      h('th', { scope: 'row', title: row.principal }, row.label),
+      h('th', { scope: 'row', title: row.principal }, ...breakable(row.label)),
       ...capabilities.map((capability) => h('td', {}, cellButton(row, row.cells[capability]))),
     );
   }
@@ -163,4 +163,9 @@ function moveFocus(body: HTMLElement, event: KeyboardEvent): void {
   if (step === undefined || index < 0) return;
   event.preventDefault();
   buttons[index + step]?.focus();
+}
+
+/** Long names break behind a slash or a dot before they break anywhere. */
+function breakable(name: string): (Node | string)[] {
+  return name.split(/(?<=[/.])/).flatMap((part, index) => (index === 0 ? [part] : [h('wbr'), part]));
 }

@@ -29,21 +29,40 @@ export function cellAdvice(
   const foreign = row.kind !== 'account' && row.kind !== 'service' && !principal.includes(input.keyAccount);
   if (foreign && (capability === 'administer' || capability === 'delete'))
     return { texts: ['KMS never lets another account do this, whatever the policies say.'] };
-  const lacking = cell.actions.filter(({ answer }) => answer !== 'yes').map(({ action }) => action);
+  const bond = bonds[row.kind === 'service' ? 'service' : capability];
+  const lacking = cell.actions
+    .filter(({ answer }) => answer !== 'yes' && !(bond !== undefined && answer === 'if'))
+    .map(({ action }) => action);
+  if (lacking.length === 0) return { texts: bond === undefined ? [] : [bond.good] };
   const statement = capabilityStatement(principal, capability, input, lacking);
-  const texts = textsFor(row, cell.answer, foreign);
+  const texts = textsFor(row, cell.answer, foreign, bond?.statement);
   return statement === undefined ? { texts } : { texts, statement };
 }
 
-function textsFor(row: SurveyRow, answer: SurveyRow['cells']['use']['answer'], foreign: boolean): string[] {
+/** Where a plain yes is not what anybody should want: why, and what the statement that we offer says instead. */
+const bonds: Readonly<Record<string, { good: string; statement: string }>> = {
+  service: {
+    good: 'The condition is as it should be: it says for whom the service may use the key.',
+    statement: 'This statement allows it where the service works for the account of the key:',
+  },
+  grant: {
+    good: 'The condition is as it should be: whoever may create grants freely can pass on any use of the key.',
+    statement: 'This statement allows it where an AWS service asks on behalf of the caller:',
+  },
+};
+
+function textsFor(
+  row: SurveyRow,
+  answer: SurveyRow['cells']['use']['answer'],
+  foreign: boolean,
+  offered = 'A statement of the key policy says it for certain:',
+): string[] {
   const texts: string[] = [];
   if (answer === 'iam' && !row.policiesKnown && row.kind === 'principal' && !foreign)
     texts.push('The key policy leaves this to IAM policies, which are not known here.');
   if (foreign) texts.push('An IAM policy in the other account has to allow it, too.');
   texts.push(
-    row.kind === 'account'
-      ? 'This statement leaves it to the IAM policies of the account:'
-      : 'A statement of the key policy says it for certain:',
+    row.kind === 'account' ? 'This statement leaves it to the IAM policies of the account:' : offered,
   );
   return texts;
 }

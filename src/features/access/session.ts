@@ -2,7 +2,6 @@ import type { NamedPolicy } from '../../core/access/model';
 import { InvalidPolicyError } from '../../core/access/compilePolicy';
 import type { SurveyInput } from '../../core/access/survey';
 import { surveyAccess } from '../../core/access/survey';
-import { capabilityStatement } from '../../core/access/capabilityStatement';
 import { explainError } from '../../core/access/explainError';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
@@ -117,12 +116,6 @@ export class AccessSession {
 
   explainError(text: string) {
     return explainError(text);
-  }
-
-  /** The statement that a quick fix adds for a cell. */
-  statementFor({ principal, capability }: CellName) {
-    const input = this.#input();
-    return input && capabilityStatement(principal, capability, input);
   }
 
   dispose(): void {

@@ -112,6 +112,44 @@ describe('the page of a key', () => {
   });
 });
 
+describe('the advice for grants and services', () => {
+  const service = 'cloudtrail.amazonaws.com';
+
+  it('leaves conditions alone that ought to be there', async () => {
+    const ref = await bench.makeKey((account) =>
+      policy(
+        toRoot(account),
+        {
+          Effect: 'Allow',
+          Principal: { AWS: alice() },
+          Action: 'kms:CreateGrant',
+          Resource: '*',
+          Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+        },
+        {
+          Effect: 'Allow',
+          Principal: { Service: service },
+          Action: 'kms:GenerateDataKey*',
+          Resource: '*',
+          Condition: { StringEquals: { 'aws:SourceAccount': account } },
+        },
+      ),
+    );
+    const session = await loaded(ref);
+    const grants = session.advise({ principal: alice(), capability: 'grant' });
+    expect(grants.statement).toBeUndefined();
+    expect(grants.texts.join(' ')).toContain('The condition is as it should be');
+    const use = session.advise({ principal: service, capability: 'use' });
+    expect(use.statement?.Action).toEqual([
+      'kms:Encrypt',
+      'kms:Decrypt',
+      'kms:ReEncryptFrom',
+      'kms:ReEncryptTo',
+    ]);
+    expect(use.texts.join(' ')).not.toContain('for certain');
+  });
+});
+
 describe('a tried request', () => {
   it('takes the IAM policies of the caller into account', async () => {
     const session = await loaded(delegating);
