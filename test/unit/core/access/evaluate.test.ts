@@ -148,6 +148,36 @@ describe('Resource', () => {
     ['of a key policy may be the ARN of the key', of(keyArn), 'Allowed'],
     ['missing in a key policy allows nothing', of(undefined), 'ImplicitlyDenied'],
     [
+      'of the request may be a bare key id, in the Region of the request',
+      {
+        resource: keyArn.replace(/.*key\//, ''),
+        keyAccount: account,
+        context: { 'aws:RequestedRegion': 'us-east-1' },
+        keyPolicy: keyDelegates,
+        identityPolicies: [iam()],
+      },
+      'Allowed',
+    ],
+    [
+      'of the request may be a bare alias name, which conditions know',
+      {
+        resource: 'alias/app',
+        keyAccount: account,
+        keyPolicy: policy(statement({ Condition: { StringEquals: { 'kms:RequestAlias': 'alias/app' } } })),
+      },
+      'Allowed',
+    ],
+    [
+      'of the request as an alias is not what IAM policies name',
+      {
+        resource: 'alias/app',
+        keyAccount: account,
+        keyPolicy: keyDelegates,
+        identityPolicies: [iam({ Resource: `arn:aws:kms:*:${account}:alias/app` })],
+      },
+      'ImplicitlyDenied',
+    ],
+    [
       'missing in an IAM policy allows nothing',
       { keyPolicy: keyDelegates, identityPolicies: [iam({ Resource: undefined })] },
       'ImplicitlyDenied',
@@ -235,6 +265,7 @@ describe('principals', () => {
       { principal: session('App'), keyPolicy: to({ AWS: role('App', other) }) },
       'ImplicitlyDenied',
     ],
+    ['an account id is its root user', { principal: account, keyPolicy: keyDelegates }, 'Allowed'],
     [
       'a federated user matches itself',
       {
