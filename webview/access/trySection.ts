@@ -44,7 +44,47 @@ export function trySection(access: Access): TrySection {
       })
       .catch((error: unknown) => access.fail(error));
   };
-  const form = h(
+  const element = h(
+    'details',
+    { class: 'section' },
+    h('summary', {}, icon('chevron'), h('h2', {}, 'Try a request')),
+    h(
+      'div',
+      { class: 'section-body stack-tight' },
+      formOf({ principal, action, rows }, run),
+      result,
+      ...Object.values(lists),
+    ),
+  );
+  return {
+    element,
+    update({ suggestions }) {
+      fill(lists.principals, suggestions.principals);
+      fill(lists.actions, suggestions.actions);
+      fill(lists.keys, suggestions.conditionKeys);
+      if (principal.value === '') principal.value = suggestions.principals[0] ?? '';
+      if (action.value === '') action.value = 'kms:Decrypt';
+    },
+    ask(who, what) {
+      principal.value = who;
+      action.value = what;
+      rows.replaceChildren();
+      element.open = true;
+      run();
+      element.scrollIntoView({ block: 'start' });
+      action.focus({ preventScroll: true });
+    },
+  };
+}
+
+interface Fields {
+  principal: HTMLInputElement;
+  action: HTMLInputElement;
+  rows: HTMLElement;
+}
+
+function formOf({ principal, action, rows }: Fields, run: () => void): HTMLElement {
+  return h(
     'form',
     {
       class: 'stack-tight',
@@ -69,31 +109,6 @@ export function trySection(access: Access): TrySection {
     ),
     h('div', { class: 'row' }, button('Try', run, 'primary')),
   );
-  const element = h(
-    'details',
-    { class: 'section' },
-    h('summary', {}, icon('chevron'), h('h2', {}, 'Try a request')),
-    h('div', { class: 'section-body stack-tight' }, form, result, ...Object.values(lists)),
-  );
-  return {
-    element,
-    update({ suggestions }) {
-      fill(lists.principals, suggestions.principals);
-      fill(lists.actions, suggestions.actions);
-      fill(lists.keys, suggestions.conditionKeys);
-      if (principal.value === '') principal.value = suggestions.principals[0] ?? '';
-      if (action.value === '') action.value = 'kms:Decrypt';
-    },
-    ask(who, what) {
-      principal.value = who;
-      action.value = what;
-      rows.replaceChildren();
-      element.open = true;
-      run();
-      element.scrollIntoView({ block: 'start' });
-      action.focus({ preventScroll: true });
-    },
-  };
 }
 
 const headlines: Readonly<Record<TryResult['decision'], string>> = {
