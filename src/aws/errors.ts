@@ -100,6 +100,9 @@ function reasonOf(failure: Failure): Reason {
     return credentialsReason(failure.message);
   }
   if (failure.code === 'MalformedPolicyDocumentException') return policyReason(failure.message);
+  // KMS says this of ARNs in requests and in key policies alike.
+  if (failure.code === 'InvalidArnException' && /key policy/i.test(failure.message))
+    return 'invalid-principal';
   const known = failure.code === undefined ? undefined : reasons[failure.code];
   if (known !== undefined) return known;
   if (failure.status === 429) return 'throttled';

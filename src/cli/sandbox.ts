@@ -12,7 +12,7 @@ Starts the embedded KMS and prints one line of JSON once it listens:
   --port N            port; any free one by default
   --host HOST         address to listen on; 127.0.0.1 by default
   --account ID        account of a new sandbox; 111122223333 by default
-  --any-credentials   accept every access key as the root user of the account
+  --any-credentials   accept every access key, or none, as the root user of the account
   --empty             start a new sandbox without keys
   --parent-stdin      end when standard input is closed
   --help              this text

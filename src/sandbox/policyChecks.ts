@@ -69,6 +69,8 @@ function checkStatement(statement: Json, key: KeyRecord, iam: IamDirectory): voi
   const principal = statement['Principal'] ?? statement['NotPrincipal'];
   if (principal === undefined || (isObject(principal) && Object.keys(principal).length === 0))
     throw malformed('Policy contains a statement with no principal.');
+  if (isObject(principal) && listOf(principal['AWS']).some(isOfNoPrincipal))
+    throw new AwsError('InvalidArnException', 'An ARN in the specified key policy is invalid.');
   if (!arePrincipals(principal, key, iam))
     throw malformed('Policy contains a statement with one or more invalid principals.');
   if (isEmpty(statement['Action'] ?? statement['NotAction']))
@@ -93,6 +95,15 @@ function checkConditions(condition: unknown): void {
       `OverlyPermissiveCondition: Using the ForAllValues set operator with a single-valued condition key matches requests without the specified ${subject} or with an unspecified ${subject}. To fix, remove ForAllValues.`,
     );
   }
+}
+
+/** ARNs of what can be no principal, and such without an account. AWS tells them from principals that do not exist. */
+function isOfNoPrincipal(name: unknown): boolean {
+  if (typeof name !== 'string' || !name.startsWith('arn:') || /[*?]/.test(name)) return false;
+  const arn = parseArn(name);
+  if (!arn || !/^\d{12}$/.test(arn.account)) return true;
+  if (arn.service === 'sts') return !/^(assumed-role|federated-user)\/./.test(arn.resource);
+  return arn.service !== 'iam' || !/^(root$|(user|role)\/.)/.test(arn.resource);
 }
 
 function arePrincipals(principal: unknown, key: KeyRecord, iam: IamDirectory): boolean {
@@ -128,11 +139,11 @@ function isAwsPrincipal(name: string, key: KeyRecord, iam: IamDirectory): boolea
   if (arn.service === 'sts') {
     const role = /^assumed-role\/([^/]+)\/[^/]+$/.exec(arn.resource)?.[1];
     if (role === undefined) return /^federated-user\/.+$/.test(arn.resource);
-    return !iam.hasAccount(arn.account) || iam.named(arn.account, 'role', role) !== undefined;
+    return !iam.knowsAllOf(arn.account) || iam.named(arn.account, 'role', role) !== undefined;
   }
   if (arn.service !== 'iam' || !/^(user|role)\/./.test(arn.resource)) return false;
   // Of accounts that the sandbox does not have, nobody can say who exists there.
-  return !iam.hasAccount(arn.account) || iam.principal(name) !== undefined;
+  return !iam.knowsAllOf(arn.account) || iam.principal(name) !== undefined;
 }
 
 function parsed(policy: string): unknown {

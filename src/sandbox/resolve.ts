@@ -11,7 +11,8 @@ export interface Place {
   region: string;
 }
 
-const KEY_ID = /^([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$/;
+const KEY_ID =
+  /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32})$/;
 
 /** Operations whose key may be named by alias: the cryptographic ones, DescribeKey and GetPublicKey (API reference). */
 const takesAlias: ReadonlySet<OperationName> = new Set<OperationName>([
@@ -40,30 +41,37 @@ export function resolveKey(
   place: Place,
   store: Store,
 ): KeyRecord {
-  const arn = keyArn(reference, takesAlias.has(operation), place, store);
+  if (isAlias(reference) && !takesAlias.has(operation)) throw aliasRefused();
+  const arn = keyArn(reference, place, store);
   const key = store.key(arn);
   if (!key) throw notFound(`Key '${arn}' does not exist`);
   return key;
 }
 
-function keyArn(reference: string, aliases: boolean, place: Place, store: Store): string {
-  if (reference.startsWith('arn:')) return fromArn(reference, aliases, place, store);
-  if (aliases && reference.startsWith('alias/')) return fromAlias(aliasArn(place, reference), store);
+function isAlias(reference: string): boolean {
+  return /^(arn:.*:)?alias\//.test(reference);
+}
+
+function aliasRefused(): AwsError {
+  return new AwsError('InvalidArnException', 'Key Aliases are not supported for this operation.');
+}
+
+function keyArn(reference: string, place: Place, store: Store): string {
+  if (reference.startsWith('arn:')) return fromArn(reference, place, store);
+  if (reference.startsWith('alias/')) return fromAlias(aliasArn(place, reference), store);
   if (!KEY_ID.test(reference)) throw notFound(`Invalid keyId '${reference}'`);
   return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:key/${reference}`;
 }
 
-function fromArn(reference: string, aliases: boolean, place: Place, store: Store): string {
+function fromArn(reference: string, place: Place, store: Store): string {
   const arn = parseArn(reference);
   if (arn?.service !== 'kms' || !/^\d{12}$/.test(arn.account) || !/^(key|alias)\/./.test(arn.resource))
     throw new AwsError('InvalidArnException', `${reference} is not a valid ARN`);
   if (arn.region !== place.region) throw notFound(`Invalid arn ${arn.region}`);
-  if (arn.resource.startsWith('alias/')) {
-    if (!aliases) throw notFound(`Invalid keyId '${reference}'`);
-    return fromAlias(reference, store);
-  }
+  if (arn.resource.startsWith('alias/')) return fromAlias(reference, store);
   const id = arn.resource.slice('key/'.length);
-  if (!KEY_ID.test(id)) throw notFound(`Invalid keyId '${id}'`);
+  // AWS writes the id of an ARN without quotes, and one that stands alone with them.
+  if (!KEY_ID.test(id)) throw notFound(`Invalid keyId ${id}`);
   return reference;
 }
 

@@ -17,6 +17,8 @@ export interface SandboxOptions {
   accountId: string;
   /** Without the keys of the seeded account, for tests and for other programs. */
   empty?: boolean;
+  /** Everybody exists whom a policy or a grant names: programs with made-up credentials make up principals, too. */
+  anyPrincipals?: boolean;
 }
 
 const WRITE_USAGES_EVERY_MS = 1000;
@@ -40,7 +42,9 @@ export class Sandbox {
     this.#directory = directory;
     this.#vault = vaultWith(directory.wrappingKey());
     this.#notices.push(...directory.notices);
-    this.identities = Identities.open(options.stateDir, directory.records.settings.accountId, this.#notices);
+    const { accountId } = directory.records.settings;
+    const { anyPrincipals = false } = options;
+    this.identities = Identities.open(options.stateDir, { accountId, anyPrincipals }, this.#notices);
     this.#usageTimer = setInterval(() => this.#writeUsages(), WRITE_USAGES_EVERY_MS).unref();
   }
 

@@ -12,7 +12,8 @@ import { routeOf } from './server/route';
 import { Lock } from './store/lock';
 import type { Notice } from './store/stateDirectory';
 
-export interface StartOptions extends Partial<Omit<SandboxOptions, 'stateDir'>>, Partial<ServingOptions> {
+export interface StartOptions
+  extends Partial<Omit<SandboxOptions, 'stateDir' | 'anyPrincipals'>>, Partial<ServingOptions> {
   stateDir: string;
   /** 0, the default, for any free one. */
   port?: number;
@@ -47,9 +48,10 @@ export async function startSandbox(options: StartOptions): Promise<StartedSandbo
   const { stateDir, accountId = DEFAULT_ACCOUNT, empty = false, host = LOOPBACK, port = 0 } = options;
   const lock = await Lock.acquire(stateDir);
   try {
-    const sandbox = await Sandbox.open({ stateDir, accountId, empty });
+    const { anyCredentials = false } = options;
+    const sandbox = await Sandbox.open({ stateDir, accountId, empty, anyPrincipals: anyCredentials });
     const serving = {
-      anyCredentials: options.anyCredentials ?? false,
+      anyCredentials,
       onInternalError: options.onInternalError ?? (() => undefined),
     };
     const attachments = new Attachments();

@@ -8,7 +8,9 @@ export interface AuthenticationParts {
   identities: Identities;
   vault: Vault;
   accountId: string;
-  /** Takes any access key and any signature, as some programs' tests need it. */
+  /** Of requests without a signature, which would say it. */
+  region: string;
+  /** Takes any access key and any signature, or none, as some programs' tests need it. */
   anyCredentials: boolean;
   /** Milliseconds by the sandbox's clock, for the end of sessions. */
   now: () => number;
@@ -18,7 +20,8 @@ export interface AuthenticationParts {
 export interface Authenticated {
   caller: Caller;
   region: string;
-  service: string;
+  /** Absent where there is no signature to say it. */
+  service?: string;
   accessKeyId: string;
 }
 
@@ -41,6 +44,8 @@ export function authenticate(
   parts: AuthenticationParts,
 ): Authenticated {
   const errors = signatureErrors(protocol);
+  if (parts.anyCredentials && request.headers.authorization === undefined)
+    return { caller: rootOf(parts.accountId), region: parts.region, accessKeyId: '' };
   const signature = parseSignature(request.headers, errors);
   const known = credentialsOf(signature, parts, errors);
   if (!known) {

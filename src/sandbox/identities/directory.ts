@@ -47,7 +47,11 @@ export class IamDirectory {
   readonly #managed = new Map<string, IamManagedPolicy>();
   readonly #controls = new Map<string, AccountControls>();
 
-  constructor(content: SandboxIam) {
+  /** `anyPrincipals`: besides those of the file, everybody exists who is named. */
+  constructor(
+    content: SandboxIam,
+    private readonly anyPrincipals = false,
+  ) {
     this.organizationId = content.organizationId;
     for (const account of content.accounts) {
       this.#addManaged(account);
@@ -81,6 +85,11 @@ export class IamDirectory {
 
   hasAccount(id: string): boolean {
     return this.#controls.has(id);
+  }
+
+  /** Whether a user or role of an account that is not here does not exist. */
+  knowsAllOf(accountId: string): boolean {
+    return !this.anyPrincipals && this.hasAccount(accountId);
   }
 
   accounts(): string[] {

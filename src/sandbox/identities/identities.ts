@@ -21,6 +21,13 @@ interface AccessKey {
   arn: string;
 }
 
+export interface IdentitiesOptions {
+  /** Of the account that a new file describes. */
+  accountId: string;
+  /** Besides those of the file, everybody exists whom a policy or a grant names. */
+  anyPrincipals?: boolean;
+}
+
 const IAM_FILE = 'iam.json';
 const CREDENTIALS_FILE = 'credentials.json';
 /** How often at most the file is looked at for changes. */
@@ -32,21 +39,23 @@ export class Identities {
   #keys: AccessKey[];
   #modified: number;
   #looked = Date.now();
+  private readonly anyPrincipals: boolean;
 
   private constructor(
     private readonly folder: string,
     private readonly notices: Notice[],
-    accountId: string,
+    { accountId, anyPrincipals = false }: IdentitiesOptions,
   ) {
+    this.anyPrincipals = anyPrincipals;
     this.#keys = this.#readKeys();
     if (!existsSync(this.file)) writePrivately(this.file, seedIam(accountId));
     this.#modified = statSync(this.file).mtimeMs;
-    this.#iam = this.#read() ?? new IamDirectory(seedIam(accountId));
+    this.#iam = this.#read() ?? new IamDirectory(seedIam(accountId), anyPrincipals);
     this.#issueKeys();
   }
 
-  static open(folder: string, accountId: string, notices: Notice[]): Identities {
-    return new Identities(folder, notices, accountId);
+  static open(folder: string, options: IdentitiesOptions, notices: Notice[]): Identities {
+    return new Identities(folder, notices, options);
   }
 
   get file(): string {
@@ -96,7 +105,7 @@ export class Identities {
         const first = validateIam.errors?.[0];
         throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? 'does not fit the schema'}`.trim());
       }
-      return new IamDirectory(content);
+      return new IamDirectory(content, this.anyPrincipals);
     } catch (reason) {
       this.notices.push({
         kind: 'identities-invalid',

@@ -83,7 +83,7 @@ function isPrincipal(principal: string, iam: IamDirectory): boolean {
   if (arn.service !== 'iam') return false;
   if (arn.resource === 'root') return true;
   if (!/^(user|role)\/./u.test(arn.resource)) return false;
-  return !iam.hasAccount(arn.account) || iam.principal(principal) !== undefined;
+  return !iam.knowsAllOf(arn.account) || iam.principal(principal) !== undefined;
 }
 
 function checkService(service: string): void {
@@ -105,6 +105,7 @@ function checkServiceGrant(input: GrantInput): void {
 function checkConstraints(constraints: GrantInput['Constraints']): void {
   if (!constraints) return;
   const { EncryptionContextEquals: equals, EncryptionContextSubset: subset, SourceArn: source } = constraints;
+  if (equals && subset) throw invalid('More than one constraint supplied');
   for (const pairs of [equals, subset]) {
     if (!pairs) continue;
     if (Object.keys(pairs).length > contextPairs)

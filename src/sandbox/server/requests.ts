@@ -72,7 +72,7 @@ async function runJson(
   if (service === 'unknown' || (service === 'kms' && !isOperation(operation)))
     throw new AwsError('UnknownOperationException');
   const who = authenticated(request, body, 'json', serving);
-  if (who.service !== service)
+  if (who.service !== undefined && who.service !== service)
     throw new AwsError(
       'InvalidSignatureException',
       `Credential should be scoped to correct service: '${service}'. `,
@@ -106,16 +106,21 @@ export async function serveQuery(
   try {
     const body = await readBody(request);
     const who = authenticated(request, body, 'query', { sandbox, options });
-    const service = queryServices.find(({ name }) => name === who.service);
+    const call = queryCall(parametersOf(request, body), who, sandbox);
+    const { action } = call;
+    const service = queryServices.find(({ name, operations }) =>
+      who.service === undefined ? Object.hasOwn(operations, action) : name === who.service,
+    );
     if (!service)
       throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to correct service.', 403);
     namespace = service.namespace;
-    const call = queryCall(parametersOf(request, body), who, sandbox);
-    const { action } = call;
     await meetFaults({ service: service.name, operation: action, region: who.region }, who, sandbox);
     const operation = Object.hasOwn(service.operations, action) ? service.operations[action] : undefined;
     if (!operation)
-      throw new AwsError('InvalidAction', `Could not find operation ${action} for version 2010-05-08`);
+      throw new AwsError(
+        'InvalidAction',
+        `Could not find operation ${action} for version ${call.parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'}`,
+      );
     answerXml(response, requestId, { action, namespace, result: operation(call) });
   } catch (error) {
     if (isNotToAnswer(error)) response.destroy();
@@ -148,9 +153,9 @@ function authenticated(
   { sandbox, options }: Pick<Serving, 'sandbox' | 'options'>,
 ): Authenticated {
   const { method = 'POST', url = '/', headers } = request;
-  const { identities, vault, accountId, now } = sandbox;
+  const { identities, vault, accountId, region, now } = sandbox;
   return authenticate({ method, url, headers, body }, protocol, {
-    ...{ identities, vault, accountId, now },
+    ...{ identities, vault, accountId, region, now },
     anyCredentials: options.anyCredentials,
   });
 }

@@ -150,6 +150,16 @@ describe('failures of calls', () => {
     );
   });
 
+  it.each(['arn:aws:iam:::root', 'arn:aws:iam::111122223333:role/Nobody'])(
+    'tells a policy that names %s, which is no principal',
+    async (AWS) => {
+      const key = await ports.keys.create(place, newKey());
+      const statement = { Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' };
+      const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+      expect((await failure(ports.keys.putPolicy(key, policy))).reason).toBe('invalid-principal');
+    },
+  );
+
   it('says nothing but "cancelled" for a call that was aborted', async () => {
     const controller = new AbortController();
     controller.abort();

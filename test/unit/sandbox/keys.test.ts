@@ -185,6 +185,18 @@ describe('naming a key', () => {
       'Invalid arn eu-west-1',
     ],
     [
+      'an ARN whose id is none',
+      'arn:aws:kms:us-east-1:111122223333:key/fake-key-id',
+      'NotFoundException',
+      'Invalid keyId fake-key-id',
+    ],
+    [
+      'an unknown id in capitals',
+      unknown.toUpperCase(),
+      'NotFoundException',
+      `Key 'arn:aws:kms:us-east-1:111122223333:key/${unknown.toUpperCase()}' does not exist`,
+    ],
+    [
       'an unknown alias',
       'alias/nobody',
       'NotFoundException',
@@ -194,6 +206,21 @@ describe('naming a key', () => {
     const error = await errorOf(kms.send(new DescribeKeyCommand({ KeyId })));
     expect([error.name, error.message]).toEqual([code, text]);
   });
+
+  it.each(['alias/payments', 'arn:aws:kms:us-east-1:111122223333:alias/payments'])(
+    'does not take %s where a key itself is meant',
+    async (KeyId) => {
+      const calls = [
+        kms.send(new DisableKeyCommand({ KeyId })),
+        kms.send(new GetKeyPolicyCommand({ KeyId })),
+      ];
+      for (const error of await Promise.all(calls.map(errorOf)))
+        expect([error.name, error.message]).toEqual([
+          'InvalidArnException',
+          'Key Aliases are not supported for this operation.',
+        ]);
+    },
+  );
 
   it('takes id, ARN, alias name and alias ARN', async () => {
     const { KeyMetadata: byAlias } = await kms.send(new DescribeKeyCommand({ KeyId: 'alias/payments' }));
@@ -401,6 +428,22 @@ describe('key policies', () => {
     const { id: KeyId } = await newKey();
     const error = await errorOf(kms.send(new PutKeyPolicyCommand({ KeyId, Policy })));
     expect([error.name, error.message]).toEqual(['MalformedPolicyDocumentException', text]);
+  });
+
+  it.each([
+    'arn:aws:iam:::root',
+    'arn:aws:iam::111122223333:group/developers',
+    'arn:aws:iam::111122223333:instance-profile/web',
+    'arn:aws:s3:::bucket',
+    'arn:aws',
+  ])('are refused with %s, which is no principal', async (AWS) => {
+    const { id: KeyId } = await newKey();
+    const Policy = policy(statement, { ...statement, Principal: { AWS } });
+    const error = await errorOf(kms.send(new PutKeyPolicyCommand({ KeyId, Policy })));
+    expect([error.name, error.message]).toEqual([
+      'InvalidArnException',
+      'An ARN in the specified key policy is invalid.',
+    ]);
   });
 
   it('may lock the caller out when the check is bypassed', async () => {

@@ -1,3 +1,4 @@
+import { KMS } from '@aws-sdk/client-kms';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -257,6 +258,41 @@ describe('with any credentials accepted', () => {
     const { host: _, ...headers } = wrong.headers;
     const refused = await fetch(open.endpoint, { method: 'POST', headers, body: wrong.body });
     expect(refused.status).toBe(400);
+    await open.dispose();
+  });
+
+  it('a request without a signature is of the root user, in the Region of the sandbox', async () => {
+    const open = await testSandbox({ anyCredentials: true, empty: true });
+    const post = async (headers: Record<string, string>, body: string) => {
+      const response = await fetch(open.endpoint, { method: 'POST', headers, body });
+      return response.text();
+    };
+    const type = 'application/x-amz-json-1.1';
+    const made = await post({ 'x-amz-target': 'TrentService.CreateKey', 'content-type': type }, '{}');
+    expect(made).toContain(`"Arn":"arn:aws:kms:${open.region}:${open.accountId}:key/`);
+    const form = { 'content-type': 'application/x-www-form-urlencoded' };
+    expect(await post(form, 'Action=GetCallerIdentity&Version=2011-06-15')).toContain(
+      `<Arn>arn:aws:iam::${open.accountId}:root</Arn>`,
+    );
+    await open.dispose();
+  });
+
+  it('principals exist whom a policy or a grant makes up', async () => {
+    const open = await testSandbox({ anyCredentials: true, empty: true });
+    const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+    const kms = new KMS({ endpoint: open.endpoint, region: 'us-east-1', credentials });
+    const role = `arn:aws:iam::${open.accountId}:role/service-role/made-up`;
+    const Policy = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        { Effect: 'Allow', Principal: { AWS: open.accountId }, Action: 'kms:*', Resource: '*' },
+        { Effect: 'Allow', Principal: { AWS: role }, Action: 'kms:Decrypt', Resource: '*' },
+      ],
+    });
+    const { KeyMetadata } = await kms.createKey({ Policy });
+    const grant = { KeyId: KeyMetadata?.KeyId, GranteePrincipal: role };
+    await expect(kms.createGrant({ ...grant, Operations: ['Encrypt'] })).resolves.toBeDefined();
+    kms.destroy();
     await open.dispose();
   });
 });
