@@ -11,6 +11,7 @@ import { checkState, keyState } from './keyStates';
 import { allOperations } from './operations/all';
 import { grantIdOf } from './operations/grantTokens';
 import type { Call, Caller, Output, RequestContext, Store, UseOptions, Vault } from './operations/contract';
+import { requireUsage } from './operations/cryptographyKeys';
 import type { Input, OperationName } from './protocol/inputs';
 import { decodeInput } from './protocol/validate';
 import { resolveKey } from './resolve';
@@ -172,6 +173,8 @@ class RunningCall {
     const context = { ...encryptionContext(options.encryptionContext), ...options.context };
     const { grant } = options;
     this.#authorize({ action: options.action ?? `kms:${operation}`, key, context, ...(grant && { grant }) });
+    // AWS looks at what a key is for before it looks at its state.
+    if (options.usage) requireUsage(this.request, key, options.usage);
     const { state = operation } = options;
     if (state !== false) checkState(state, key, keyState(key, this.parts.store, this.now));
     this.used.add(key);

@@ -1,4 +1,5 @@
 import { constants, generateKeyPair, privateDecrypt } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { privateKeyOf } from './rsa';
 
@@ -16,6 +17,16 @@ export async function generateWrappingKey(bits: number): Promise<{ privateKey: B
   });
 }
 
+/** Whether bytes are as long as what the algorithm makes under this key: one RSA block, and more only behind an AES key. */
+export function isWrappedSize(algorithm: WrappingAlgorithm, wrappingKey: Uint8Array, bytes: number): boolean {
+  const block = blockBytes(privateKeyOf(wrappingKey));
+  return algorithm.startsWith('RSAES') ? bytes === block : bytes > block;
+}
+
+function blockBytes(key: KeyObject): number {
+  return (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+}
+
 /**
  * The key material inside, or undefined where it was not wrapped under this key by this algorithm.
  * RSA_AES_KEY_WRAP is an AES key under RSA-OAEP, followed by the material under that key with AES-KWP (RFC 5649),
@@ -28,7 +39,7 @@ export async function unwrapMaterial(
 ): Promise<Buffer | undefined> {
   const key = privateKeyOf(wrappingKey);
   const oaepHash = algorithm.endsWith('SHA_256') ? 'sha256' : 'sha1';
-  const block = (key.asymmetricKeyDetails?.modulusLength ?? 0) / 8;
+  const block = blockBytes(key);
   const direct = algorithm.startsWith('RSAES');
   try {
     const inner = privateDecrypt(

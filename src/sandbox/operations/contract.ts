@@ -7,7 +7,7 @@ import type {
   Settings,
   UsageRecord,
 } from '../../generated/sandbox-state';
-import type { KeyState } from '../../core/keys/model';
+import type { KeyState, KeyUsage } from '../../core/keys/model';
 import type { PolicyInput } from '../../core/access/model';
 import type { Question } from '../authorize';
 import type { IamDirectory } from '../identities/directory';
@@ -92,6 +92,8 @@ export interface UseOptions {
   encryptionContext?: Record<string, string>;
   /** RetireGrant: the grant that is to be retired, which says itself who may. */
   grant?: GrantRecord;
+  /** What the key has to be for. Throws InvalidKeyUsageException. */
+  usage?: KeyUsage;
   /** The row of the key-state table; else the operation. False for no check. */
   state?: OperationName | false;
 }

@@ -4,13 +4,7 @@ import { generateMaterial } from '../crypto/generate';
 import { AwsError, invalid, unsupported } from '../errors';
 import type { Call, Operations } from './contract';
 import { encrypt } from './cryptographyEncryption';
-import {
-  endDryRun,
-  refuseRecipient,
-  requireAlgorithm,
-  requireRegionOf,
-  requireUsage,
-} from './cryptographyKeys';
+import { endDryRun, refuseRecipient, requireAlgorithm, requireRegionOf } from './cryptographyKeys';
 
 const keyBytes = { AES_128: 16, AES_256: 32 } as const;
 
@@ -57,9 +51,9 @@ async function dataKey(call: Call, input: DataKeyInput) {
   const { KeySpec: spec, NumberOfBytes: count } = input;
   if ((spec === undefined) === (count === undefined))
     throw invalid('Please specify either number of bytes or key spec.');
-  const key = call.use(input.KeyId);
-  requireUsage(call, key, 'ENCRYPT_DECRYPT');
-  requireAlgorithm(key, 'SYMMETRIC_DEFAULT');
+  const key = call.use(input.KeyId, { usage: 'ENCRYPT_DECRYPT' });
+  if (key.spec !== 'SYMMETRIC_DEFAULT')
+    throw new AwsError('InvalidKeyUsageException', 'You cannot generate a data key with an asymmetric CMK');
   refuseRecipient(input);
   const plaintext = randomBytes(spec === undefined ? (count ?? 0) : keyBytes[spec]);
   const { ciphertext, materialId } = await encrypt(call, key, {
@@ -81,8 +75,7 @@ interface DataKeyPairInput {
 
 async function dataKeyPair(call: Call, input: DataKeyPairInput) {
   const { KeyPairSpec: spec } = input;
-  const key = call.use(input.KeyId);
-  requireUsage(call, key, 'ENCRYPT_DECRYPT');
+  const key = call.use(input.KeyId, { usage: 'ENCRYPT_DECRYPT' });
   requireAlgorithm(key, 'SYMMETRIC_DEFAULT');
   if (key.keyStoreId !== undefined)
     throw unsupported(`${key.arn} origin is ${key.origin} which is not valid for this operation.`);

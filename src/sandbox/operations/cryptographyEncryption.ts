@@ -3,6 +3,7 @@ import {
   openCiphertext,
   readCiphertextHeader,
   sealCiphertext,
+  type CiphertextHeader,
   type EncryptionContext,
 } from '../crypto/envelope';
 import {
@@ -12,8 +13,10 @@ import {
   type AsymmetricEncryptionAlgorithm,
 } from '../crypto/publicKeyEncryption';
 import { AwsError, invalid } from '../errors';
+import { checkState } from '../keyStates';
+import { missingMember } from '../protocol/validate';
 import { keyArnOf } from '../store/records';
-import type { Call, Operations } from './contract';
+import type { Call, Operations, UseOptions } from './contract';
 import {
   currentMaterial,
   endDryRun,
@@ -21,7 +24,6 @@ import {
   materialById,
   refuseRecipient,
   requireAlgorithm,
-  requireUsage,
 } from './cryptographyKeys';
 
 export type EncryptionAlgorithm = 'SYMMETRIC_DEFAULT' | AsymmetricEncryptionAlgorithm;
@@ -33,7 +35,7 @@ export const encryption: Operations = {
   async Encrypt(call) {
     const { input } = call;
     const algorithm = encryptionAlgorithm(input.EncryptionAlgorithm);
-    const key = call.use(input.KeyId);
+    const key = call.use(input.KeyId, { usage: 'ENCRYPT_DECRYPT' });
     const { ciphertext } = await encrypt(call, key, {
       algorithm,
       plaintext: input.Plaintext,
@@ -47,7 +49,7 @@ export const encryption: Operations = {
     const { input } = call;
     const algorithm = encryptionAlgorithm(input.EncryptionAlgorithm);
     const source = sourceOf(call, { ...input, action: 'kms:Decrypt', algorithm, keyParameter: 'KeyId' });
-    const key = call.use(source.reference);
+    const key = useSource(call, source, { algorithm });
     if (source.blob === undefined) return permissionTested(key, algorithm);
     refuseRecipient(input);
     const opened = await decrypt(call, key, {
@@ -77,8 +79,12 @@ export const encryption: Operations = {
     });
     const same = call.find(source.reference).arn === call.find(input.DestinationKeyId).arn;
     const context = { 'kms:ReEncryptOnSameKey': same };
-    const sourceKey = call.use(source.reference, { action: 'kms:ReEncryptFrom', context });
-    const key = call.use(input.DestinationKeyId, { action: 'kms:ReEncryptTo', context });
+    const sourceKey = useSource(call, source, { algorithm: from, action: 'kms:ReEncryptFrom', context });
+    const key = call.use(input.DestinationKeyId, {
+      action: 'kms:ReEncryptTo',
+      context,
+      usage: 'ENCRYPT_DECRYPT',
+    });
     if (source.blob === undefined) return permissionTested(sourceKey, from);
     const opened = await decrypt(call, sourceKey, {
       algorithm: from,
@@ -118,7 +124,6 @@ export interface Sealed {
 /** Encrypts under a key that the caller may use. */
 export async function encrypt(call: Call, key: KeyRecord, what: Encryption): Promise<Sealed> {
   const { algorithm, plaintext, context } = what;
-  requireUsage(call, key, 'ENCRYPT_DECRYPT');
   requireAlgorithm(key, algorithm);
   const material = currentMaterial(call, key);
   if (algorithm === symmetric) {
@@ -151,8 +156,6 @@ interface Opened {
 
 async function decrypt(call: Call, key: KeyRecord, what: Decryption): Promise<Opened> {
   const { algorithm, blob, context } = what;
-  // Here AWS answers IncorrectKeyException, not InvalidKeyUsageException as everywhere else.
-  if (key.usage !== 'ENCRYPT_DECRYPT') throw incorrectKey();
   requireAlgorithm(key, algorithm);
   if (algorithm === symmetric) return open(call, key, blob, context ?? {});
   requireNoContext(context);
@@ -162,9 +165,7 @@ async function decrypt(call: Call, key: KeyRecord, what: Decryption): Promise<Op
 }
 
 function open(call: Call, key: KeyRecord, blob: Uint8Array, context: EncryptionContext): Opened {
-  const header = readCiphertextHeader(blob);
-  if (!header) throw invalidCiphertext();
-  if (header.keyId !== key.keyId || header.account !== key.accountId) throw incorrectKey();
+  const header = headerOf(blob);
   const material = materialById(call, key, header.materialId);
   const plaintext = material && openCiphertext(blob, material.secret, context);
   if (!plaintext) throw invalidCiphertext();
@@ -181,18 +182,43 @@ interface Source {
   keyParameter: string;
 }
 
+/** A key to decrypt with, and what for; without a blob only the permission is tested. */
+interface NamedSource {
+  reference: string;
+  blob?: Buffer;
+}
+
 /** Which key a ciphertext is for. Without a blob only the permission is tested (DryRunModifiers). */
-function sourceOf(call: Call, source: Source): { reference: string; blob?: Buffer } {
+function sourceOf(call: Call, source: Source): NamedSource {
   const { CiphertextBlob: blob, KeyId: reference, keyParameter } = source;
   const ignored = ignoresCiphertext(source);
   if (ignored || blob === undefined) {
-    if (!ignored) throw invalid(missing('CiphertextBlob'));
+    if (!ignored) throw invalid(`1 validation error detected: ${missingMember('ciphertextBlob')}`);
     if (reference === undefined) throw invalid(missing(keyParameter));
     return { reference };
   }
+  // A symmetric ciphertext has to be one before anything is asked about its key.
+  const header = source.algorithm === symmetric ? headerOf(blob) : undefined;
   if (reference !== undefined) return { reference, blob };
-  if (source.algorithm !== symmetric) throw invalid(missing(keyParameter));
-  return { reference: keyOfCiphertext(call, source.action, blob), blob };
+  if (!header) throw invalid(missing(keyParameter));
+  return { reference: keyOfCiphertext(call, source.action, header), blob };
+}
+
+/**
+ * The key of a ciphertext, once the caller may use it. Here AWS answers IncorrectKeyException, not
+ * InvalidKeyUsageException as everywhere else, and that before it looks at the state of the key.
+ */
+function useSource(
+  call: Call<'Decrypt' | 'ReEncrypt'>,
+  { reference, blob }: NamedSource,
+  { algorithm, ...options }: UseOptions & { algorithm: EncryptionAlgorithm },
+): KeyRecord {
+  const key = call.use(reference, { ...options, state: false });
+  const header = blob && algorithm === symmetric ? headerOf(blob) : undefined;
+  if (header && (header.keyId !== key.keyId || header.account !== key.accountId)) throw incorrectKey();
+  if (key.usage !== 'ENCRYPT_DECRYPT') throw incorrectKey();
+  checkState(call.operation, key, call.stateOf(key));
+  return key;
 }
 
 function ignoresCiphertext({ DryRun, DryRunModifiers }: Source): boolean {
@@ -202,9 +228,7 @@ function ignoresCiphertext({ DryRun, DryRunModifiers }: Source): boolean {
 }
 
 /** ARN of the key that a symmetric ciphertext names, in the Region of the request: replicas share their key id. */
-function keyOfCiphertext(call: Call, action: string, blob: Buffer): string {
-  const header = readCiphertextHeader(blob);
-  if (!header) throw invalidCiphertext();
+function keyOfCiphertext(call: Call, action: string, header: CiphertextHeader): string {
   const arn = keyArnOf({ accountId: header.account, region: call.region }, header.keyId);
   if (!call.store.key(arn))
     throw new AwsError(
@@ -218,10 +242,16 @@ function keyOfCiphertext(call: Call, action: string, blob: Buffer): string {
 
 /** The end of a call that wanted to know no more than whether it may. */
 function permissionTested(key: KeyRecord, algorithm: EncryptionAlgorithm): never {
-  if (key.usage !== 'ENCRYPT_DECRYPT') throw incorrectKey();
   requireAlgorithm(key, algorithm);
   endDryRun({ DryRun: true });
   throw new Error('A dry run did not end.');
+}
+
+/** The header of a symmetric ciphertext. Throws InvalidCiphertextException for bytes that are none. */
+function headerOf(blob: Uint8Array): CiphertextHeader {
+  const header = readCiphertextHeader(blob);
+  if (!header) throw invalidCiphertext();
+  return header;
 }
 
 function encryptionAlgorithm(algorithm: EncryptionAlgorithm | undefined): EncryptionAlgorithm {
@@ -230,7 +260,7 @@ function encryptionAlgorithm(algorithm: EncryptionAlgorithm | undefined): Encryp
 
 function requireNoContext(context: EncryptionContext | undefined): void {
   if (context && Object.keys(context).length > 0)
-    throw invalid('An encryption context is valid only with symmetric encryption KMS keys.');
+    throw invalid('EncryptionContext is not supported when encrypting/decrypting with asymmetric CMKs.');
 }
 
 function incorrectKey(): AwsError {

@@ -81,7 +81,7 @@ export function refuseRecipient(input: { Recipient?: object }): void {
 /** SM2 exists in China Regions only (API reference, KeySpec and KeyPairSpec). */
 export function requireRegionOf(spec: string, region: string): void {
   if (spec === 'SM2' && !region.startsWith('cn-'))
-    throw unsupported(`Key spec ${spec} is not supported in this region.`);
+    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
   if (spec.startsWith('ML_KEM') && region.startsWith('cn-'))
-    throw unsupported(`Key spec ${spec} is not supported in this region.`);
+    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
 }

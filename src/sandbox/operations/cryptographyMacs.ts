@@ -1,14 +1,13 @@
 import { generateMac, verifyMac } from '../crypto/mac';
 import { AwsError } from '../errors';
 import type { Operations } from './contract';
-import { currentMaterial, endDryRun, requireAlgorithm, requireUsage } from './cryptographyKeys';
+import { currentMaterial, endDryRun, requireAlgorithm } from './cryptographyKeys';
 
 /** GenerateMac and VerifyMac. */
 export const macs: Operations = {
   GenerateMac(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
-    requireUsage(call, key, 'GENERATE_VERIFY_MAC');
+    const key = call.use(input.KeyId, { usage: 'GENERATE_VERIFY_MAC' });
     requireAlgorithm(key, input.MacAlgorithm);
     const mac = generateMac(input.MacAlgorithm, currentMaterial(call, key).secret, input.Message);
     endDryRun(input);
@@ -17,8 +16,7 @@ export const macs: Operations = {
 
   VerifyMac(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
-    requireUsage(call, key, 'GENERATE_VERIFY_MAC');
+    const key = call.use(input.KeyId, { usage: 'GENERATE_VERIFY_MAC' });
     requireAlgorithm(key, input.MacAlgorithm);
     const { secret } = currentMaterial(call, key);
     endDryRun(input);

@@ -10,15 +10,13 @@ import {
   invalidCiphertext,
   refuseRecipient,
   requireAlgorithm,
-  requireUsage,
 } from './cryptographyKeys';
 
 /** Secrets that two parties share: DeriveSharedSecret (ECDH), Encapsulate and Decapsulate (ML-KEM). */
 export const sharedSecrets: Operations = {
   async DeriveSharedSecret(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
-    requireUsage(call, key, 'KEY_AGREEMENT');
+    const key = call.use(input.KeyId, { usage: 'KEY_AGREEMENT' });
     requireAlgorithm(key, input.KeyAgreementAlgorithm);
     refuseRecipient(input);
     const form = materialForms[key.spec];
@@ -37,8 +35,7 @@ export const sharedSecrets: Operations = {
 
   async Encapsulate(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
-    requireUsage(call, key, 'ENCAPSULATE_DECAPSULATE');
+    const key = call.use(input.KeyId, { usage: 'ENCAPSULATE_DECAPSULATE' });
     requireAlgorithm(key, input.EncapsulationAlgorithm);
     const { secret } = currentMaterial(call, key);
     endDryRun(input);
@@ -53,8 +50,7 @@ export const sharedSecrets: Operations = {
 
   async Decapsulate(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
-    requireUsage(call, key, 'ENCAPSULATE_DECAPSULATE');
+    const key = call.use(input.KeyId, { usage: 'ENCAPSULATE_DECAPSULATE' });
     requireAlgorithm(key, input.EncapsulationAlgorithm);
     const { secret } = currentMaterial(call, key);
     const shared = await decapsulate(secret, parameterSetOf(key), input.SharedSecretCiphertextBlob);

@@ -9,20 +9,14 @@ import {
 } from '../crypto/signatures';
 import { AwsError, invalid, unsupported } from '../errors';
 import type { Call, Operations } from './contract';
-import {
-  currentMaterial,
-  endDryRun,
-  pendingImport,
-  requireAlgorithm,
-  requireUsage,
-} from './cryptographyKeys';
+import { currentMaterial, endDryRun, pendingImport, requireAlgorithm } from './cryptographyKeys';
 import { algorithmMembers, algorithmsOf } from './keyMetadata';
 
 /** Sign, Verify and the public key that others verify with. */
 export const signatures: Operations = {
   async Sign(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
+    const key = call.use(input.KeyId, { usage: 'SIGN_VERIFY' });
     const signature = signatureInput(call, key, input);
     endDryRun(input);
     return {
@@ -34,7 +28,7 @@ export const signatures: Operations = {
 
   async Verify(call) {
     const { input } = call;
-    const key = call.use(input.KeyId);
+    const key = call.use(input.KeyId, { usage: 'SIGN_VERIFY' });
     const signature = signatureInput(call, key, input);
     endDryRun(input);
     if (!(await verify({ ...signature, signature: input.Signature })))
@@ -44,11 +38,11 @@ export const signatures: Operations = {
 
   GetPublicKey(call) {
     const key = call.use(call.input.KeyId);
-    if (key.spec === 'SYMMETRIC_DEFAULT' || key.spec.startsWith('HMAC_'))
-      throw unsupported(`${key.arn} key spec is ${key.spec} which is not valid for this operation.`);
     const publicKey = key.materials.find(({ state }) => state === 'CURRENT')?.publicKey;
     // The key-state table lets a key without material through; one that never had any has no public key either.
-    if (publicKey === undefined) throw pendingImport(key);
+    if (publicKey === undefined && call.stateOf(key) === 'PendingImport') throw pendingImport(key);
+    // Symmetric and HMAC keys have none at all; AWS sends no text with this.
+    if (publicKey === undefined) throw unsupported();
     return {
       KeyId: key.arn,
       PublicKey: Buffer.from(publicKey, 'base64'),
@@ -68,10 +62,10 @@ interface SigningInput {
 
 function signatureInput(call: Call, key: KeyRecord, input: SigningInput): SignatureInput {
   const { Message: message, MessageType: messageType = 'RAW', SigningAlgorithm: algorithm } = input;
-  requireUsage(call, key, 'SIGN_VERIFY');
   requireAlgorithm(key, algorithm);
   const length = messageLength(algorithm, messageType);
-  if (length === 'none') throw invalid(`Algorithm ${algorithm} does not support MessageType ${messageType}.`);
+  if (length === 'none')
+    throw invalid(`Message type ${messageType} is incompatible with ${subject(key, algorithm)}.`);
   if (length !== 'any' && message.length !== length)
     throw invalid(
       messageType === 'DIGEST'
@@ -79,4 +73,9 @@ function signatureInput(call: Call, key: KeyRecord, input: SigningInput): Signat
         : `Message is invalid length for MessageType ${messageType}.`,
     );
   return { spec: key.spec, material: currentMaterial(call, key).secret, algorithm, messageType, message };
+}
+
+/** What a message type does not fit, as AWS says it: the algorithm, where the key spec has several of them. */
+function subject(key: KeyRecord, algorithm: SigningAlgorithm): string {
+  return algorithmsOf(key).length > 1 ? `algorithm ${algorithm}` : `key spec ${key.spec}`;
 }

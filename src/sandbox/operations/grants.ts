@@ -124,20 +124,20 @@ function chosen(grant: GrantRecord): Partial<GrantRecord> {
   return { ...rest, operations: [...rest.operations].sort() };
 }
 
-function grantToRetire({ input, store, region, vault }: Call<'RetireGrant'>): GrantRecord {
-  const { GrantToken: token, KeyId: keyArn, GrantId: id } = input;
+function grantToRetire(call: Call<'RetireGrant'>): GrantRecord {
+  const { input, store, region, vault } = call;
+  const { GrantToken: token, KeyId: reference, GrantId: id } = input;
   if (token !== undefined) {
-    if (keyArn !== undefined || id !== undefined)
+    if (reference !== undefined || id !== undefined)
       throw invalid('You must specify either GrantToken, or KeyId and GrantId, but not both.');
     const named = grantIdOf(vault, token);
     const grant = store.grant(named);
-    if (!grant) throw notFound(`Grant '${named}' does not exist`);
+    if (!grant) throw grantNotFound(named);
     return inRegion(grant, region);
   }
-  if (keyArn === undefined || id === undefined)
+  if (reference === undefined || id === undefined)
     throw invalid('You must specify either GrantToken, or KeyId and GrantId.');
-  if (!parseArn(keyArn)) throw new AwsError('InvalidArnException', `${keyArn} is not a valid ARN`);
-  return inRegion(grantOfKey(store, keyArn, id), region);
+  return grantOfKey(store, call.find(reference).arn, id);
 }
 
 function inRegion(grant: GrantRecord, region: string): GrantRecord {
@@ -148,8 +148,12 @@ function inRegion(grant: GrantRecord, region: string): GrantRecord {
 
 function grantOfKey(store: Store, keyArn: string, id: string): GrantRecord {
   const grant = store.grant(id);
-  if (grant?.keyArn !== keyArn) throw notFound(`Grant '${id}' does not exist on key '${keyArn}'`);
+  if (grant?.keyArn !== keyArn) throw grantNotFound(id);
   return grant;
+}
+
+function grantNotFound(id: string): AwsError {
+  return notFound(`Grant ID ${id} not found`);
 }
 
 function accountOf(principal: string): string {

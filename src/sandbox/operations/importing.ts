@@ -1,7 +1,7 @@
 import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { sealMaterial, withPublicKey } from '../crypto/generate';
 import { materialId, MaterialError, normaliseMaterial } from '../crypto/material';
-import { generateWrappingKey, unwrapMaterial } from '../crypto/wrapping';
+import { generateWrappingKey, isWrappedSize, unwrapMaterial } from '../crypto/wrapping';
 import { AwsError, invalid, notFound, unsupported } from '../errors';
 import type { Call, Operations } from './contract';
 import { endImport, withoutSecret } from './importingMaterials';
@@ -110,6 +110,8 @@ async function importedMaterial(
   key: KeyRecord,
   { algorithm, privateKey }: ImportParameters,
 ): Promise<KeyMaterial> {
+  if (!isWrappedSize(algorithm, privateKey, input.EncryptedKeyMaterial.length))
+    throw invalid('Invalid encrypted key size.');
   const unwrapped = await unwrapMaterial(algorithm, privateKey, input.EncryptedKeyMaterial);
   if (!unwrapped) throw new AwsError('InvalidCiphertextException');
   const secret = await normaliseMaterial(key.spec, unwrapped).catch((error: unknown) => {

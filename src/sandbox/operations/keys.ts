@@ -90,7 +90,7 @@ function keyType({ input, region }: Call<'CreateKey'>): CatalogEntry {
   if (!entry.origins.includes(origin))
     throw invalid(`KeySpec ${spec} is not compatible with Origin ${origin}`);
   if (entry.chinaRegionsOnly && !region.startsWith('cn-'))
-    throw unsupported(`KeySpec ${spec} is not supported in this region.`);
+    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
   if (input.MultiRegion && !entry.multiRegionOrigins.includes(origin))
     throw unsupported(`Origin ${origin} is not supported for multi-region keys.`);
   return entry;

@@ -38,7 +38,9 @@ export const replication: Operations = {
     return {
       ReplicaKeyMetadata: keyMetadata(beingCreated(replica, now), store, now),
       ReplicaPolicy: replica.policy,
-      ReplicaTags: replica.tags.map(({ key: TagKey, value: TagValue }) => ({ TagKey, TagValue })),
+      ...(replica.tags.length > 0 && {
+        ReplicaTags: replica.tags.map(({ key: TagKey, value: TagValue }) => ({ TagKey, TagValue })),
+      }),
     };
   },
 

@@ -1,7 +1,6 @@
 import type { KeyMaterial, KeyRecord, RotationRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import { AwsError, unsupported } from '../errors';
-import { checkState } from '../keyStates';
 import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
 import { replicasOf, rotated } from '../rotate';
@@ -12,7 +11,8 @@ const DAY_MS = 86_400_000;
 export const rotation: Operations = {
   EnableKeyRotation(call) {
     const { input, store, now } = call;
-    const key = rotatable(call, input.KeyId, ['AWS_KMS']);
+    const key = call.use(input.KeyId);
+    checkRotatable(key, ['AWS_KMS']);
     const periodDays = input.RotationPeriodInDays ?? key.rotation?.periodDays ?? quotas.rotationDays.default;
     const next = (key.rotations.findLast(isAutomatic)?.date ?? now) + periodDays * DAY_MS;
     const enabled = { ...key, rotation: { periodDays, next: Math.max(next, now + DAY_MS) } };
@@ -22,7 +22,10 @@ export const rotation: Operations = {
   },
 
   DisableKeyRotation(call) {
-    const key = rotatable(call, call.input.KeyId, ['AWS_KMS']);
+    const key = call.use(call.input.KeyId);
+    // What can never rotate by itself has nothing to switch off, and AWS takes the call.
+    if (key.spec === 'SYMMETRIC_DEFAULT') checkRotatable(key, ['AWS_KMS']);
+    if (!key.rotation) return undefined;
     const { rotation: _, ...disabled } = key;
     call.store.commit({ keys: [disabled, ...sharedWith(disabled, call)] });
     return undefined;
@@ -68,17 +71,7 @@ export const rotation: Operations = {
   },
 };
 
-type RotationCall = Call<
-  'EnableKeyRotation' | 'DisableKeyRotation' | 'GetKeyRotationStatus' | 'RotateKeyOnDemand'
->;
-
-/** A key whose automatic rotation may be set. What can never rotate is said before what its state forbids. */
-function rotatable(call: RotationCall, reference: string, origins: KeyRecord['origin'][]): KeyRecord {
-  const key = call.use(reference, { state: false });
-  checkRotatable(key, origins);
-  checkState(call.operation, key, call.stateOf(key));
-  return key;
-}
+type RotationCall = Call<'EnableKeyRotation' | 'DisableKeyRotation'>;
 
 function checkRotatable(key: KeyRecord, origins: KeyRecord['origin'][]): void {
   // AWS sends no text for asymmetric and HMAC keys.

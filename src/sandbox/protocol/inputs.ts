@@ -4,13 +4,13 @@ import type { InputOf, Members } from './shapes';
 // Lengths, patterns and enums: the service's public model (API version 2014-11-01). Enum order is AWS's own where
 // an error text recorded from the service shows it.
 
-const keyId = text(1, 2048);
+const keyId = text(1, 2048, /^\p{ASCII}+$/u);
 const requiredKeyId = required(keyId);
 const limit = integer(1, 1000);
 const marker = text(1, 1024, /^[\u0020-\u00FF]*$/u);
 const paging = { Limit: limit, Marker: marker };
 const grantTokens = list(text(1, 8192), 0, 10);
-const message = required(blob(1, 4096));
+const message = required({ ...blob(1, 4096), secret: true } as const);
 const policy = text(1, 131_072, /^[\t\n\r\u0020-\u00FF]+$/u);
 const policyName = text(1, 128, /^\w+$/u);
 const aliasName = required(text(1, 256, /^[a-zA-Z0-9:/_-]+$/u));
@@ -71,26 +71,26 @@ const keyUsages = oneOf([
   'ENCAPSULATE_DECAPSULATE',
 ]);
 const origins = oneOf(['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE', 'AWS_KMS']);
-const encryptionAlgorithms = oneOf(['SYMMETRIC_DEFAULT', 'RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE']);
+const encryptionAlgorithms = oneOf(['RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE', 'SYMMETRIC_DEFAULT']);
 const signingAlgorithms = required(
   oneOf([
-    'RSASSA_PKCS1_V1_5_SHA_512',
-    'RSASSA_PSS_SHA_512',
+    'RSASSA_PSS_SHA_256',
     'RSASSA_PSS_SHA_384',
+    'RSASSA_PSS_SHA_512',
     'RSASSA_PKCS1_V1_5_SHA_256',
     'RSASSA_PKCS1_V1_5_SHA_384',
+    'RSASSA_PKCS1_V1_5_SHA_512',
     'ECDSA_SHA_256',
     'ECDSA_SHA_384',
     'ECDSA_SHA_512',
-    'RSASSA_PSS_SHA_256',
-    'SM2DSA',
-    'ML_DSA_SHAKE_256',
     'ED25519_SHA_512',
     'ED25519_PH_SHA_512',
+    'SM2DSA',
+    'ML_DSA_SHAKE_256',
   ]),
 );
 const macAlgorithms = required(oneOf(['HMAC_SHA_384', 'HMAC_SHA_256', 'HMAC_SHA_224', 'HMAC_SHA_512']));
-const messageTypes = oneOf(['DIGEST', 'RAW', 'EXTERNAL_MU']);
+const messageTypes = oneOf(['RAW', 'DIGEST', 'EXTERNAL_MU']);
 const dataKeyPairSpecs = required(
   oneOf([
     'RSA_2048',
@@ -286,7 +286,7 @@ export const inputs = {
     ImportToken: required(blob(1, 6144)),
     EncryptedKeyMaterial: required(blob(1, 6144)),
     ValidTo: timestamp,
-    ExpirationModel: oneOf(['KEY_MATERIAL_EXPIRES', 'KEY_MATERIAL_DOES_NOT_EXPIRE']),
+    ExpirationModel: oneOf(['KEY_MATERIAL_DOES_NOT_EXPIRE', 'KEY_MATERIAL_EXPIRES']),
     ImportType: oneOf(['NEW_KEY_MATERIAL', 'EXISTING_KEY_MATERIAL']),
     KeyMaterialDescription: text(0, 256, /^[a-zA-Z0-9:/_\s.-]+$/u),
     KeyMaterialId: materialId,

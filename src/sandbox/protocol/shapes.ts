@@ -18,6 +18,8 @@ export interface BlobShape extends Typed<Buffer> {
   kind: 'blob';
   min: number;
   max: number;
+  /** AWS does not even say that there is no value. */
+  secret?: true;
 }
 export interface IntegerShape extends Typed<number> {
   kind: 'integer';

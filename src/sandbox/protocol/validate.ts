@@ -40,13 +40,19 @@ function decodeMembers(
     const at = path + camelCase(name);
     const value = body[name];
     const isRequired = 'required' in member;
+    const shape = isRequired ? member.required : member;
     if (value === undefined || value === null) {
-      if (isRequired) found.push(`Value at '${at}' failed to satisfy constraint: Member must not be null`);
+      if (isRequired) found.push(missingMember(at, 'secret' in shape));
       continue;
     }
-    input[name] = decode(value, isRequired ? member.required : member, at, found);
+    input[name] = decode(value, shape, at, found);
   }
   return input;
+}
+
+/** The violation of a member that has to be there, `keyId`. */
+export function missingMember(at: string, secret = false): string {
+  return `Value ${secret ? '' : 'null '}at '${at}' failed to satisfy constraint: Member must not be null`;
 }
 
 function decode(value: unknown, shape: Shape, at: string, found: string[]): unknown {

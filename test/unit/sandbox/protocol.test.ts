@@ -65,7 +65,32 @@ describe('the JSON protocol', () => {
     expect(answer.body).toEqual({
       __type: 'ValidationException',
       message:
-        "3 validation errors detected: Value '' at 'aliasName' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'aliasName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9:/_-]+$; Value at 'targetKeyId' failed to satisfy constraint: Member must not be null",
+        "3 validation errors detected: Value '' at 'aliasName' failed to satisfy constraint: Member must have length greater than or equal to 1; Value '' at 'aliasName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9:/_-]+$; Value null at 'targetKeyId' failed to satisfy constraint: Member must not be null",
+    });
+  });
+
+  it.each([
+    ['DescribeKey', '{}', "Value null at 'keyId' failed to satisfy constraint: Member must not be null"],
+    [
+      'Encrypt',
+      '{"KeyId":"alias/a"}',
+      "Value at 'plaintext' failed to satisfy constraint: Member must not be null",
+    ],
+    [
+      'Verify',
+      '{"KeyId":"alias/a","Message":"YQ==","SigningAlgorithm":"ECDSA_SHA_256"}',
+      "Value null at 'signature' failed to satisfy constraint: Member must not be null",
+    ],
+    ['Decrypt', '{}', "Value null at 'ciphertextBlob' failed to satisfy constraint: Member must not be null"],
+    [
+      'DescribeKey',
+      '{"KeyId":"clé"}',
+      "Value 'clé' at 'keyId' failed to satisfy constraint: Member must satisfy regular expression pattern: ^\\p{ASCII}+$",
+    ],
+  ])('says of %s %s what is missing or wrong', async (operation, body, text) => {
+    expect((await post(`TrentService.${operation}`, body)).body).toEqual({
+      __type: 'ValidationException',
+      message: `1 validation error detected: ${text}`,
     });
   });
 

@@ -175,6 +175,14 @@ describe('Grants that are refused', () => {
     });
   });
 
+  it('constrain a context in two ways', async () => {
+    const Constraints = { EncryptionContextEquals: { a: '1' }, EncryptionContextSubset: { a: '1' } };
+    expect(await failure(granted({ KeyId: key, Constraints }))).toEqual({
+      code: 'ValidationException',
+      message: 'More than one constraint supplied',
+    });
+  });
+
   it('constrain the context of keys that know none', async () => {
     const KeyId = await newKey(kms, { KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     const input = { KeyId, Operations: ['GenerateMac'] as GrantOperation[] };
@@ -280,6 +288,16 @@ describe('Retiring', () => {
     );
     await dev.retireGrant({ KeyId, GrantId });
     expect((await kms.listGrants({ KeyId })).Grants).toEqual([]);
+  });
+
+  it('finds the grant by the id of its key, too, and says which is not there', async () => {
+    const { KeyId, GrantId } = await granted();
+    const [, id] = KeyId.split('/');
+    await kms.retireGrant({ KeyId: id, GrantId });
+    expect(await failure(kms.retireGrant({ KeyId: id, GrantId }))).toEqual({
+      code: 'NotFoundException',
+      message: `Grant ID ${GrantId} not found`,
+    });
   });
 
   it('is for a grantee that may, by token', async () => {

@@ -284,6 +284,11 @@ describe('Importing', () => {
       'InvalidCiphertextException',
     );
     expect(await failureCode(importInto(KeyId, randomBytes(31)))).toBe('IncorrectKeyMaterialException');
+    const short = { EncryptedKeyMaterial: EncryptedKeyMaterial.subarray(1) };
+    expect(await failure(kms.importKeyMaterial({ ...never, ...sent, ...short }))).toEqual({
+      code: 'ValidationException',
+      message: 'Invalid encrypted key size.',
+    });
   });
 
   it('needs a date exactly where material expires', async () => {

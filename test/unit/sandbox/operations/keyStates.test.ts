@@ -1,7 +1,8 @@
 import type { KMS } from '@aws-sdk/client-kms';
 import { randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { failureCode, newKey, useSandbox } from './sandboxInUse';
+import type { KeyRecord } from '../../../../src/generated/sandbox-state';
+import { failure, failureCode, newKey, useSandbox } from './sandboxInUse';
 
 const sandbox = useSandbox();
 
@@ -158,9 +159,34 @@ describe('A key that waits for its material', () => {
   it('does no cryptography, and takes no grant', async () => {
     const kms = sandbox.client();
     const KeyId = await newKey(kms, { Origin: 'EXTERNAL' });
-    const subject = { kms, KeyId, enabled: await newKey(kms), ciphertext: randomBytes(100) };
+    const enabled = await newKey(kms);
+    const { CiphertextBlob: ciphertext = new Uint8Array() } = await kms.encrypt({
+      KeyId: enabled,
+      Plaintext: Buffer.of(1),
+    });
     for (const [name, act] of Object.entries(symmetricActs))
-      expect(await failureCode(act(subject)), name).toBe(invalidState);
+      // No ciphertext is of a key that never had material, and that is said before.
+      expect(await failureCode(act({ kms, KeyId, enabled, ciphertext })), name).toBe(
+        /^(Decrypt|ReEncrypt from it)$/u.test(name) ? 'IncorrectKeyException' : invalidState,
+      );
+  });
+
+  it('decrypts nothing of its own without it, either', async () => {
+    const kms = sandbox.client();
+    const KeyId = await newKey(kms);
+    const { CiphertextBlob: ciphertext = new Uint8Array() } = await kms.encrypt({
+      KeyId,
+      Plaintext: Buffer.of(1),
+    });
+    await sandbox.edit(({ keys }) => {
+      for (const key of keys) if (key.arn === KeyId) Object.assign(key, withoutMaterial(key));
+    });
+    const subject = { kms, KeyId, enabled: await newKey(kms), ciphertext };
+    for (const name of ['Decrypt', 'ReEncrypt from it'])
+      expect(await failure(symmetricActs[name]?.(subject) ?? Promise.resolve()), name).toEqual({
+        code: invalidState,
+        message: `${KeyId} is pending import.`,
+      });
   });
 
   it('can be given parameters also when it is disabled, but not when it goes', async () => {
@@ -189,3 +215,8 @@ describe('A multi-Region key', () => {
     for (const act of acts) expect(await failureCode(act())).toMatch(pending);
   });
 });
+
+/** As a key is whose imported material was deleted. */
+function withoutMaterial(key: KeyRecord): Partial<KeyRecord> {
+  return { origin: 'EXTERNAL', materials: key.materials.map(({ secret: _, ...material }) => material) };
+}
