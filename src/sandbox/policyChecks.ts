@@ -97,13 +97,11 @@ function checkConditions(condition: unknown): void {
   }
 }
 
-/** ARNs of what can be no principal, and such without an account. AWS tells them from principals that do not exist. */
+/** ARNs of other services, and such without an account. AWS tells them from principals that do not exist. */
 function isOfNoPrincipal(name: unknown): boolean {
   if (typeof name !== 'string' || !name.startsWith('arn:') || /[*?]/.test(name)) return false;
   const arn = parseArn(name);
-  if (!arn || !/^\d{12}$/.test(arn.account)) return true;
-  if (arn.service === 'sts') return !/^(assumed-role|federated-user)\/./.test(arn.resource);
-  return arn.service !== 'iam' || !/^(root$|(user|role)\/.)/.test(arn.resource);
+  return !arn || !/^\d{12}$/.test(arn.account) || !/^(iam|sts)$/.test(arn.service);
 }
 
 function arePrincipals(principal: unknown, key: KeyRecord, iam: IamDirectory): boolean {

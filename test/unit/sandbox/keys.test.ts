@@ -430,21 +430,18 @@ describe('key policies', () => {
     expect([error.name, error.message]).toEqual(['MalformedPolicyDocumentException', text]);
   });
 
-  it.each([
-    'arn:aws:iam:::root',
-    'arn:aws:iam::111122223333:group/developers',
-    'arn:aws:iam::111122223333:instance-profile/web',
-    'arn:aws:s3:::bucket',
-    'arn:aws',
-  ])('are refused with %s, which is no principal', async (AWS) => {
-    const { id: KeyId } = await newKey();
-    const Policy = policy(statement, { ...statement, Principal: { AWS } });
-    const error = await errorOf(kms.send(new PutKeyPolicyCommand({ KeyId, Policy })));
-    expect([error.name, error.message]).toEqual([
-      'InvalidArnException',
-      'An ARN in the specified key policy is invalid.',
-    ]);
-  });
+  it.each(['arn:aws:iam:::root', 'arn:aws:s3:::bucket', 'arn:aws'])(
+    'are refused with %s, which is no principal',
+    async (AWS) => {
+      const { id: KeyId } = await newKey();
+      const Policy = policy(statement, { ...statement, Principal: { AWS } });
+      const error = await errorOf(kms.send(new PutKeyPolicyCommand({ KeyId, Policy })));
+      expect([error.name, error.message]).toEqual([
+        'InvalidArnException',
+        'An ARN in the specified key policy is invalid.',
+      ]);
+    },
+  );
 
   it('may lock the caller out when the check is bypassed', async () => {
     const { id: KeyId, arn } = await newKey();
