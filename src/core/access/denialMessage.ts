@@ -24,7 +24,8 @@ export function denialMessage(request: AccessRequest, verdict: Verdict): string 
       `${who} on this resource because the resource does not exist in this Region, ` +
       'no resource-based policies allow access, or a resource-based policy explicitly denies access'
     );
-  const on = `${who} on resource: ${request.resource}`;
+  // Keys that are yet to be created have no name: AWS leaves the resource out.
+  const on = request.resource.endsWith(':key/*') ? who : `${who} on resource: ${request.resource}`;
   if (policy === undefined) return on;
   if (verdict.decision !== 'ExplicitlyDenied')
     return `${on} because no ${policy} allows the ${request.action} action`;

@@ -33,6 +33,8 @@ export function lookupEvents(body: unknown, caller: Caller, region: string, trai
     .filter((event) => isWithin(event, lookup) && hasAttribute(event, attribute));
   const from =
     lookup.NextToken === undefined ? 0 : found.findIndex(({ eventId }) => eventId === lookup.NextToken) + 1;
+  if (lookup.NextToken !== undefined && from === 0)
+    throw new AwsError('InvalidNextTokenException', 'Invalid token.');
   const page = found.slice(from, from + limit);
   const last = page.at(-1);
   return {

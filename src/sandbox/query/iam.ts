@@ -1,11 +1,11 @@
 import { AwsError } from '../errors';
 import type { IamManagedPolicy, IamPrincipal } from '../identities/directory';
 import type { QueryCall, QueryService } from './contract';
+import { integer, required } from './parameters';
 
 /** When the sandbox's people joined; IAM wants a date, and nothing depends on it. */
 const CREATED = new Date('2024-03-01T09:00:00Z');
-const DEFAULT_PAGE = 100;
-const MOST_PER_PAGE = 1000;
+const perPage = { min: 1, max: 1000, default: 100 };
 
 /** IAM as far as keys are concerned: who there is, and what their policies say. Read-only: `iam.json` is edited. */
 export const iam: QueryService = {
@@ -33,7 +33,7 @@ export const iam: QueryService = {
     GetPolicy: (call) => ({ Policy: describedPolicy(managed(call, 'iam:GetPolicy')) }),
     GetPolicyVersion: (call) => {
       const policy = managed(call, 'iam:GetPolicyVersion');
-      const version = required(call, 'VersionId');
+      const version = required(call.parameters, 'VersionId');
       if (version !== 'v1')
         throw noSuch(`Policy ${policy.arn} version ${version} does not exist or is not attachable.`);
       return {
@@ -81,7 +81,7 @@ function listAttached(call: QueryCall, kind: Kind, action: string): object {
 
 function inlinePolicy(call: QueryCall, kind: Kind, action: string): object {
   const one = principal(call, kind, action);
-  const name = required(call, 'PolicyName');
+  const name = required(call.parameters, 'PolicyName');
   const document = one.inline.get(name);
   if (!document) throw noSuch(`The ${kind} policy with name ${name} cannot be found.`);
   return {
@@ -97,14 +97,15 @@ function principal(call: QueryCall, kind: Kind, action: string): IamPrincipal {
   const member = kind === 'user' ? 'UserName' : 'RoleName';
   const name = parameters.get(member);
   const self = name === null && action === 'iam:GetUser' ? identities.iam.principal(caller.arn) : undefined;
-  const found = self ?? identities.iam.named(caller.accountId, kind, name ?? required(call, member));
+  const found =
+    self ?? identities.iam.named(caller.accountId, kind, name ?? required(call.parameters, member));
   call.permit(action, found?.arn ?? `arn:aws:iam::${caller.accountId}:${kind}/${name ?? ''}`);
   if (!found) throw noSuch(`The ${kind} with name ${name ?? ''} cannot be found.`);
   return found;
 }
 
 function managed(call: QueryCall, action: string): IamManagedPolicy {
-  const arn = required(call, 'PolicyArn');
+  const arn = required(call.parameters, 'PolicyArn');
   call.permit(action, arn);
   const policy = call.identities.iam.managedPolicy(arn);
   if (!policy) throw noSuch(`Policy ${arn} was not found.`);
@@ -147,9 +148,10 @@ function page<T>(
   member: string,
   described: (item: T) => unknown,
 ): object {
-  const limit = Math.min(Math.max(Number(parameters.get('MaxItems') ?? DEFAULT_PAGE) || 1, 1), MOST_PER_PAGE);
+  const limit = integer(parameters, 'MaxItems', perPage);
   const marker = parameters.get('Marker');
   const after = marker === null ? -1 : all.findIndex((item) => nameOf(item) === decodedMarker(marker));
+  if (marker !== null && after < 0) throw new AwsError('ValidationError', 'Invalid Marker.');
   const items = all.slice(after + 1, after + 1 + limit);
   const last = items.at(-1);
   const more = last !== undefined && after + 1 + limit < all.length;
@@ -167,16 +169,6 @@ function decodedMarker(marker: string): string {
 /** IAM answers policies percent-encoded (RFC 3986). */
 function encoded(document: Record<string, unknown>): string {
   return encodeURIComponent(JSON.stringify(document, undefined, 2));
-}
-
-function required({ parameters }: QueryCall, name: string): string {
-  const value = parameters.get(name);
-  if (value === null || value === '')
-    throw new AwsError(
-      'ValidationError',
-      `1 validation error detected: Value at '${name.charAt(0).toLowerCase()}${name.slice(1)}' failed to satisfy constraint: Member must not be null`,
-    );
-  return value;
 }
 
 function noSuch(text: string): AwsError {

@@ -7,6 +7,7 @@ import type { SessionToken } from '../identities/authenticate';
 import type { IamPrincipal } from '../identities/directory';
 import { newAccessKey } from '../identities/identities';
 import type { QueryCall, QueryService } from './contract';
+import { integer, invalidParameter, text } from './parameters';
 
 const seconds = { min: 900, max: 43_200, default: 3600 };
 
@@ -25,21 +26,15 @@ export const sts: QueryService = {
 
 function assumeRole(call: QueryCall): object {
   const { parameters, identities, vault, now } = call;
-  const roleArn = required(parameters, 'RoleArn');
-  const sessionName = required(parameters, 'RoleSessionName');
-  if (!/^[\w+=,.@-]{2,64}$/.test(sessionName))
-    throw invalid(
-      'roleSessionName',
+  const roleArn = text(parameters, 'RoleArn', 20, 2048);
+  const sessionName = text(parameters, 'RoleSessionName', 2, 64);
+  if (!/^[\w+=,.@-]*$/.test(sessionName))
+    throw invalidParameter(
+      'RoleSessionName',
       sessionName,
       'Member must satisfy regular expression pattern: [\\w+=,.@-]*',
     );
-  const duration = Number(parameters.get('DurationSeconds') ?? seconds.default);
-  if (!(duration >= seconds.min && duration <= seconds.max))
-    throw invalid(
-      'durationSeconds',
-      String(duration),
-      `Member must have value between ${seconds.min} and ${seconds.max}`,
-    );
+  const duration = integer(parameters, 'DurationSeconds', seconds);
   const role = identities.iam.principal(roleArn);
   if (role?.kind !== 'role' || !mayAssume(call, role))
     throw new AwsError(
@@ -113,19 +108,4 @@ function sessionPolicies({ parameters, identities }: QueryCall): string[] {
     throw new AwsError('MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
   }
   return policies;
-}
-
-function required(parameters: URLSearchParams, name: string): string {
-  const value = parameters.get(name);
-  if (value === null)
-    throw invalid(`${name.charAt(0).toLowerCase()}${name.slice(1)}`, undefined, 'Member must not be null');
-  return value;
-}
-
-function invalid(member: string, value: string | undefined, constraint: string): AwsError {
-  const shown = value === undefined ? '' : ` '${value}'`;
-  return new AwsError(
-    'ValidationError',
-    `1 validation error detected: Value${shown} at '${member}' failed to satisfy constraint: ${constraint}`,
-  );
 }

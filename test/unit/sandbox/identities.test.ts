@@ -91,6 +91,27 @@ describe('STS', () => {
     );
   });
 
+  it.each([
+    ['r', {}, "Value 'r' at 'roleSessionName'", 'have length greater than or equal to 2'],
+    ['r'.repeat(65), {}, "at 'roleSessionName'", 'have length less than or equal to 64'],
+    ['a b', {}, "Value 'a b' at 'roleSessionName'", 'satisfy regular expression pattern: [\\w+=,.@-]*'],
+    ['here', { RoleArn: 'arn' }, "Value 'arn' at 'roleArn'", 'have length greater than or equal to 20'],
+    [
+      'here',
+      { DurationSeconds: 1 },
+      "Value '1' at 'durationSeconds'",
+      'have value greater than or equal to 900',
+    ],
+    ['here', { DurationSeconds: 43_201 }, "at 'durationSeconds'", 'have value less than or equal to 43200'],
+  ])('says what is wrong with a session %s %j', async (RoleSessionName, more, at, constraint) => {
+    const RoleArn = `arn:aws:iam::${account}:role/Admin`;
+    const error = await errorOf(
+      sandbox.sts().send(new AssumeRoleCommand({ RoleArn, RoleSessionName, ...more })),
+    );
+    expect(error.name).toBe('ValidationError');
+    expect(error.message).toContain(`${at} failed to satisfy constraint: Member must ${constraint}`);
+  });
+
   it('ends a session when its time is over', async () => {
     const own = await testSandbox();
     const { Credentials: given } = await own
@@ -127,6 +148,18 @@ describe('IAM', () => {
     expect(roles.length).toBeGreaterThanOrEqual(20);
     const { Users } = await sandbox.iam().send(new ListUsersCommand({ PathPrefix: '/payments/' }));
     expect(Users?.map((user) => user.UserName)).toEqual(['alice', 'erin']);
+  });
+
+  it('refuses pages that cannot be', async () => {
+    const refusal = (input: object) =>
+      errorOf(sandbox.iam().send(new ListUsersCommand(input))).then(({ name, message }) => [name, message]);
+    const constraint = (value: string, rest: string) => [
+      'ValidationError',
+      `1 validation error detected: Value '${value}' at 'maxItems' failed to satisfy constraint: Member must have value ${rest}`,
+    ];
+    expect(await refusal({ MaxItems: 0 })).toEqual(constraint('0', 'greater than or equal to 1'));
+    expect(await refusal({ MaxItems: 1001 })).toEqual(constraint('1001', 'less than or equal to 1000'));
+    expect(await refusal({ Marker: 'nowhere' })).toEqual(['ValidationError', 'Invalid Marker.']);
   });
 
   it('tells one user and one role, with the trust policy', async () => {
@@ -233,6 +266,11 @@ describe('CloudTrail', () => {
     expect(Events?.map((event) => event.Username)).toContain('developer');
     const again = await trail.send(attribute('EventId', encrypt?.EventId));
     expect(again.Events).toHaveLength(1);
+    const page = await trail.send(new LookupEventsCommand({ MaxResults: 2 }));
+    const next = await trail.send(new LookupEventsCommand({ MaxResults: 2, NextToken: page.NextToken }));
+    expect(next.Events?.map((event) => event.EventId)).not.toContain(page.Events?.[1]?.EventId);
+    const error = await errorOf(trail.send(new LookupEventsCommand({ NextToken: 'nowhere' })));
+    expect(error.name).toBe('InvalidNextTokenException');
     trail.destroy();
   });
 });

@@ -45,6 +45,11 @@ const identities = {
         user('admin', { attached: [administrator] }),
         user('nobody'),
         user('free', kms),
+        user('creator', {
+          policies: {
+            create: document({ Effect: 'Allow', Action: ['kms:CreateKey', 'kms:PutKeyPolicy'], Resource: '*' }),
+          },
+        }),
         user('denied', { policies: { kms: document(all, noDecrypt) } }),
         user('bounded', { ...kms, boundary: boundary('OnlyS3') }),
         user('boundedDeny', { ...kms, boundary: boundary('NoDecrypt') }),
@@ -280,6 +285,15 @@ describe('the key policy holds for each operation', () => {
         `is not authorized to perform: ${action} on resource: ${keyArn}`,
       );
     await putPolicy(standard);
+  });
+
+  it('names no resource where the tags of a key that is yet to be created are refused', async () => {
+    const tags = [{ TagKey: 'a', TagValue: 'b' }];
+    const creator = sandbox.kms('creator');
+    await creator.send(new CreateKeyCommand({}));
+    expect(await refusal(creator.send(new CreateKeyCommand({ Tags: tags })))).toBe(
+      `User: ${arn('creator')} is not authorized to perform: kms:TagResource because no identity-based policy allows the kms:TagResource action`,
+    );
   });
 
   it('decides by tags and by aliases', async () => {
