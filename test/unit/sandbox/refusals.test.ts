@@ -47,7 +47,11 @@ const identities = {
         user('free', kms),
         user('creator', {
           policies: {
-            create: document({ Effect: 'Allow', Action: ['kms:CreateKey', 'kms:PutKeyPolicy'], Resource: '*' }),
+            create: document({
+              Effect: 'Allow',
+              Action: ['kms:CreateKey', 'kms:PutKeyPolicy'],
+              Resource: '*',
+            }),
           },
         }),
         user('denied', { policies: { kms: document(all, noDecrypt) } }),
