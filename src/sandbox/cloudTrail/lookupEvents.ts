@@ -100,26 +100,15 @@ function record(event: CallEvent): object {
   const { caller } = event;
   return {
     eventVersion: '1.11',
-    userIdentity: {
-      type: caller.arn.endsWith(':root')
-        ? 'Root'
-        : caller.arn === caller.principalArn
-          ? 'IAMUser'
-          : 'AssumedRole',
-      principalId: caller.userId,
-      arn: caller.arn,
-      accountId: caller.accountId,
-      accessKeyId: event.accessKeyId,
-      userName: usernameOf(caller),
-    },
-    eventTime: new Date(event.time).toISOString().replace(/\.\d+Z$/, 'Z'),
+    userIdentity: identityOf(event),
+    eventTime: secondsOf(event.time),
     eventSource: 'kms.amazonaws.com',
     eventName: event.operation,
     awsRegion: event.region,
     sourceIPAddress: event.sourceIp,
     userAgent: event.userAgent,
-    ...(event.error && { errorCode: event.error.code, errorMessage: event.error.text }),
-    requestParameters: event.parameters ?? null,
+    ...(event.error && errorOf(event.error)),
+    requestParameters: Object.keys(event.parameters ?? {}).length > 0 ? event.parameters : null,
     responseElements: null,
     requestID: event.requestId,
     eventID: event.eventId,
@@ -132,6 +121,39 @@ function record(event: CallEvent): object {
   };
 }
 
-function usernameOf({ arn }: Caller): string {
-  return arn.split('/').at(-1) ?? arn;
+/** Only people have a name of their own; the session of a role names the role behind it. */
+function identityOf({ caller, accessKeyId, time }: CallEvent): object {
+  const { accountId } = caller;
+  const who = { principalId: caller.userId, arn: caller.arn, accountId, accessKeyId };
+  if (isRoot(caller)) return { type: 'Root', ...who };
+  if (caller.arn === caller.principalArn) return { type: 'IAMUser', ...who, userName: usernameOf(caller) };
+  const sessionIssuer = {
+    type: 'Role',
+    principalId: caller.userId.split(':')[0],
+    arn: caller.principalArn,
+    accountId,
+    userName: caller.principalArn.split('/').at(-1),
+  };
+  const attributes = { creationDate: secondsOf(time), mfaAuthenticated: 'false' };
+  return { type: 'AssumedRole', ...who, sessionContext: { sessionIssuer, attributes } };
+}
+
+/** CloudTrail has names of its own for some errors. */
+function errorOf({ code, text }: NonNullable<CallEvent['error']>): object {
+  return {
+    errorCode: code === 'AccessDeniedException' ? 'AccessDenied' : code,
+    ...(text !== '' && { errorMessage: text }),
+  };
+}
+
+function secondsOf(time: number): string {
+  return new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function isRoot({ arn }: Caller): boolean {
+  return arn.endsWith(':root');
+}
+
+function usernameOf(caller: Caller): string {
+  return isRoot(caller) ? 'root' : (caller.arn.split('/').at(-1) ?? caller.arn);
 }

@@ -57,7 +57,7 @@ function listPrincipals(call: QueryCall, kind: Kind, member: string): object {
     .principals(call.caller.accountId)
     .filter((one) => one.kind === kind && one.path.startsWith(prefix))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  return page(call, all, (one) => one.name, member, described);
+  return page(call, all, (one) => one.name, member, listed);
 }
 
 function listInline(call: QueryCall, kind: Kind, action: string): object {
@@ -113,6 +113,12 @@ function managed(call: QueryCall, action: string): IamManagedPolicy {
 }
 
 function described(one: IamPrincipal): object {
+  const tags = Object.entries(one.tags).map(([Key, Value]) => ({ Key, Value }));
+  return { ...listed(one), ...(tags.length > 0 && { Tags: tags }) };
+}
+
+/** Lists leave out the tags. */
+function listed(one: IamPrincipal): object {
   const user = one.kind === 'user';
   return {
     Path: one.path,
@@ -123,7 +129,6 @@ function described(one: IamPrincipal): object {
     ...(one.trust && { AssumeRolePolicyDocument: encoded(one.trust) }),
     ...(one.description !== undefined && { Description: one.description }),
     ...(!user && { MaxSessionDuration: 3600 }),
-    Tags: Object.entries(one.tags).map(([Key, Value]) => ({ Key, Value })),
   };
 }
 

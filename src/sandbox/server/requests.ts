@@ -94,6 +94,11 @@ async function runJson(
   return runOperation({ operation, body: content, caller, region, accessKeyId, requestId, ...from }, sandbox);
 }
 
+function noSuchAction({ action, parameters }: QueryCall): AwsError {
+  const version = parameters.get('Version') ?? 'NO_VERSION_SPECIFIED';
+  return new AwsError('InvalidAction', `Could not find operation ${action} for version ${version}`);
+}
+
 /** Serves one request of the Query protocol: IAM and STS. */
 export async function serveQuery(
   request: IncomingMessage,
@@ -111,16 +116,13 @@ export async function serveQuery(
     const service = queryServices.find(({ name, operations }) =>
       who.service === undefined ? Object.hasOwn(operations, action) : name === who.service,
     );
-    if (!service)
+    if (!service && who.service !== undefined)
       throw new AwsError('SignatureDoesNotMatch', 'Credential should be scoped to correct service.', 403);
+    if (!service) throw noSuchAction(call);
     namespace = service.namespace;
     await meetFaults({ service: service.name, operation: action, region: who.region }, who, sandbox);
     const operation = Object.hasOwn(service.operations, action) ? service.operations[action] : undefined;
-    if (!operation)
-      throw new AwsError(
-        'InvalidAction',
-        `Could not find operation ${action} for version ${call.parameters.get('Version') ?? 'NO_VERSION_SPECIFIED'}`,
-      );
+    if (!operation) throw noSuchAction(call);
     answerXml(response, requestId, { action, namespace, result: operation(call) });
   } catch (error) {
     if (isNotToAnswer(error)) response.destroy();

@@ -148,6 +148,7 @@ describe('IAM', () => {
     expect(roles.length).toBeGreaterThanOrEqual(20);
     const { Users } = await sandbox.iam().send(new ListUsersCommand({ PathPrefix: '/payments/' }));
     expect(Users?.map((user) => user.UserName)).toEqual(['alice', 'erin']);
+    expect(Users?.[0]).not.toHaveProperty('Tags');
   });
 
   it('refuses pages that cannot be', async () => {
@@ -264,6 +265,33 @@ describe('CloudTrail', () => {
     expect(encrypt?.CloudTrailEvent).not.toContain(Buffer.from('a secret').toString('base64'));
     expect(encrypt?.Resources).toEqual([{ ResourceType: 'AWS::KMS::Key', ResourceName: key?.Arn }]);
     expect(Events?.map((event) => event.Username)).toContain('developer');
+    const told = Events?.map((event) => JSON.parse(event.CloudTrailEvent ?? '') as object);
+    expect(told).toContainEqual(
+      expect.objectContaining({
+        errorCode: 'AccessDenied',
+        userIdentity: expect.objectContaining({ type: 'IAMUser', userName: 'developer' }) as object,
+      }),
+    );
+    const { Events: ofSession } = await trail.send(
+      new LookupEventsCommand({ LookupAttributes: [{ AttributeKey: 'Username', AttributeValue: 'here' }] }),
+    );
+    const session = ofSession?.map((event) => JSON.parse(event.CloudTrailEvent ?? '') as object);
+    expect(session).toContainEqual(
+      expect.objectContaining({
+        requestParameters: null,
+        userIdentity: expect.objectContaining({
+          type: 'AssumedRole',
+          arn: `arn:aws:sts::${account}:assumed-role/KeyAdministrator/here`,
+          sessionContext: expect.objectContaining({
+            sessionIssuer: expect.objectContaining({
+              type: 'Role',
+              arn: `arn:aws:iam::${account}:role/security/KeyAdministrator`,
+              userName: 'KeyAdministrator',
+            }) as object,
+          }) as object,
+        }) as object,
+      }),
+    );
     const again = await trail.send(attribute('EventId', encrypt?.EventId));
     expect(again.Events).toHaveLength(1);
     const page = await trail.send(new LookupEventsCommand({ MaxResults: 2 }));
