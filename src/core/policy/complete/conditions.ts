@@ -65,7 +65,7 @@ function variants(): readonly Variant[] {
 /** Whether the operator, with or without its set qualifier, can compare the key. */
 function takes({ operator, qualifier }: FoundOperator, key: ConditionKey): boolean {
   if (operator.family === 'Null') return true;
-  return operatorSuits(operator, key.type) && key.multivalued === (qualifier !== undefined);
+  return operatorSuits(operator, key) && key.multivalued === (qualifier !== undefined);
 }
 
 interface Fitting {

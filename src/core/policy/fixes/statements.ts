@@ -1,6 +1,7 @@
 import type { ObjectValue, Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { freshSid, sidsOf } from '../refactor/addSid';
+import { partitionShape } from '../vocabulary/places';
 import { insertMember, insertion, removeItem, removeMember } from './edit';
 import type { Edit, Fix } from './fix';
 import { eolOf, indentUnit, isSpread, lineIndent, render } from './layout';
@@ -93,7 +94,8 @@ export function partitionOf({ known, statements }: PolicyFacts): string {
     known.key?.arn,
     ...statements.flatMap(({ principals }) => principals.map((p) => p.value.value)),
   ];
-  return arns.map((arn) => /^arn:(aws[a-z-]*):/.exec(arn ?? '')?.[1]).find((found) => found) ?? 'aws';
+  const names = arns.map((arn) => /^arn:([^:]*):/.exec(arn ?? '')?.[1]);
+  return names.find((name) => name !== undefined && partitionShape.test(name)) ?? 'aws';
 }
 
 /** AWS's example account, for a text that somebody has to complete. */

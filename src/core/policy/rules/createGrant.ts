@@ -1,4 +1,5 @@
 import type { PolicyFacts, StatementFacts } from '../facts';
+import type { ConditionFacts } from '../facts';
 import { isEveryone } from '../facts';
 import { addCondition } from '../fixes/conditions';
 import type { Fix } from '../fixes/fix';
@@ -24,7 +25,7 @@ export const createGrant: Rule = {
       if (decides !== 'Allow' || open.condition || !speaksOf(statement, 'kms:CreateGrant')) continue;
       // An administrator can do that anyway, by the policy; another rule speaks of it.
       if (speaksOf(statement, 'kms:PutKeyPolicy')) continue;
-      if (statement.conditions.some((one) => constraints.test(one.name) && narrows(one))) continue;
+      if (statement.conditions.some(constrains)) continue;
       if (
         principals.every(
           (principal) => isAccount(principal) || isEveryone(principal) || principal.type === 'Service',
@@ -39,6 +40,13 @@ export const createGrant: Rule = {
     }
   },
 };
+
+function constrains(condition: ConditionFacts): boolean {
+  // Each CreateGrant names operations, so that ForAllValues has no absent key to let pass (developer guide's example).
+  if (/^kms:grantoperations$/i.test(condition.name) && condition.operator?.qualifier === 'ForAllValues')
+    return narrows({ ...condition, operator: { ...condition.operator, qualifier: 'ForAnyValue' } });
+  return constraints.test(condition.name) && narrows(condition);
+}
 
 const grantActions = ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'];
 

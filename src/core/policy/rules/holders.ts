@@ -78,7 +78,7 @@ export function whoIsMistaken({ principal, notPrincipal, principals }: Statement
   );
 }
 
-/** Half-typed text says nothing of the policy as a whole. */
+/** Half-typed text says nothing of the policy as a whole, nor does one in which an element hides another. */
 export function isHalfTyped({ problems }: PolicyDocument): boolean {
-  return problems.some(({ kind }) => kind === 'invalid');
+  return problems.some(({ kind }) => kind === 'invalid' || kind === 'duplicate-key');
 }

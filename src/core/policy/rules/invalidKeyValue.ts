@@ -1,8 +1,12 @@
 import type { ConditionFacts } from '../facts';
+import { partitions } from '../../partitions';
+import type { ConditionKey } from '../vocabulary/conditionKeys';
 import { closest, matchesPattern } from '../vocabulary/match';
+import { regionShape } from '../vocabulary/places';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
 import { checkValues } from './values';
+import type { Misfit } from './values';
 import { didYouMean, listed, show } from './words';
 
 /** Condition keys that only ever have certain values. */
@@ -14,16 +18,29 @@ export const invalidKeyValue: Rule = {
   check: (policy) =>
     checkValues(
       policy,
-      ({ found, operator: { operator } }) => found?.key.values !== undefined && operator.family === 'String',
-      (text, condition) => {
-        const values = condition.found?.key.values ?? [];
-        if (text.includes('${') || isPossible(text, values, condition)) return undefined;
-        const meant = closest(text, values);
-        const rest = didYouMean(meant) || ` It is one of ${listed(values, 6)}.`;
-        return { message: `${show(condition.name)} is never ${show(text)}.${rest}`, meant };
-      },
+      ({ found, operator: { operator } }) =>
+        checkFor(found?.key) !== undefined && operator.family === 'String',
+      (text, condition) =>
+        text.includes('${') ? undefined : checkFor(condition.found?.key)?.(text, condition),
     ),
 };
+
+type Check = (text: string, condition: ConditionFacts) => Misfit | undefined;
+
+function checkFor(key: ConditionKey | undefined): Check | undefined {
+  if (key?.values) return oneOf(key.values);
+  if (key?.source === 'alias') return aliasName;
+  return key?.source === 'region' ? region : undefined;
+}
+
+function oneOf(values: readonly string[]): Check {
+  return (text, condition) => {
+    if (isPossible(text, values, condition)) return undefined;
+    const meant = closest(text, values);
+    const rest = didYouMean(meant) || ` It is one of ${listed(values, 6)}.`;
+    return { message: `${show(condition.name)} is never ${show(text)}.${rest}`, meant };
+  };
+}
 
 function isPossible(text: string, values: readonly string[], { operator }: ConditionFacts): boolean {
   if (operator?.operator.wildcards) return values.some((value) => matchesPattern(text, value));
@@ -31,4 +48,23 @@ function isPossible(text: string, values: readonly string[], { operator }: Condi
     return values.some((value) => value.toLowerCase() === text.toLowerCase());
   // That a wildcard is none here is said by a rule of its own.
   return values.includes(text) || (/[*?]/.test(text) && values.some((value) => matchesPattern(text, value)));
+}
+
+/** Source: developer guide, kms:RequestAlias and kms:ResourceAliases: the name, not the ARN. */
+function aliasName(text: string, { name }: ConditionFacts): Misfit | undefined {
+  const [head = ''] = text.split(/[*?]/);
+  if (text.startsWith('alias/') || (head.length < text.length && 'alias/'.startsWith(head))) return undefined;
+  const [, fromArn] = /^arn:.*:(alias\/.+)$/.exec(text) ?? [];
+  const meant = fromArn ?? (/^[\w/*?-]+$/.test(text) ? `alias/${text.replace(/^\/+/, '')}` : undefined);
+  const message = `${show(name)} is the name of an alias, which begins with "alias/", and never ${show(text)}.`;
+  return { message: message + didYouMean(meant), meant };
+}
+
+function region(text: string, { name }: ConditionFacts): Misfit | undefined {
+  if (regionShape.test(text) || /[*?]/.test(text)) return undefined;
+  const meant = closest(
+    text,
+    partitions.flatMap(({ regions }) => Object.keys(regions)),
+  );
+  return { message: `${show(name)} is a Region, and ${show(text)} is none.${didYouMean(meant)}`, meant };
 }

@@ -4,6 +4,7 @@ import { partitionOf } from '../fixes/statements';
 import { quoted } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
 import { render } from '../fixes/layout';
+import { partitionShape } from '../vocabulary/places';
 import { write } from './entries';
 import { analyzerLink } from './links';
 import { principalShape } from './principalShape';
@@ -54,7 +55,7 @@ function reason(text: string): string {
   if (/^[\d-]+$/.test(text)) return 'an account id has 12 digits';
   if (!text.startsWith('arn:')) return 'it is no ARN';
   const [, partition = '', service = '', region, account = '', resource = ''] = text.split(':');
-  if (!/^aws(-[a-z]+)*$/.test(partition)) return `there is no partition ${show(partition)}`;
+  if (!partitionShape.test(partition)) return `there is no partition ${show(partition)}`;
   if (service !== 'iam' && service !== 'sts') return 'its service is neither iam nor sts';
   if (region !== '') return 'the ARN of a principal has no Region: two colons follow the service';
   if (!/^\d{12}$/.test(account)) return `${show(account)} is no account id of 12 digits`;

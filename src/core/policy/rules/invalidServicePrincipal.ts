@@ -1,11 +1,15 @@
 import { closest } from '../vocabulary/match';
-import { servicePrincipals } from '../vocabulary/services';
+import { defaultRegions } from '../vocabulary/places';
+import { findServicePrincipal, servicePrincipals } from '../vocabulary/services';
 import { write } from './entries';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
+import type { Misfit } from './values';
 import { didYouMean, show } from './words';
 
-const shape = /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.amazonaws\.com(\.cn)?$/;
+/** The domains of the partitions, and the one of services that have no public endpoint. Source: the SDKs' partitions. */
+const shape =
+  /^[a-z0-9][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)*\.(amazonaws\.com(\.cn)?|amazonaws\.eu|c2s\.ic\.gov|sc2s\.sgov\.gov|cloud\.adc-e\.uk|csp\.hci\.ic\.gov|aws\.internal)$/;
 
 /** Whether the text has the form of a service principal. */
 export function isServiceName(text: string): boolean {
@@ -21,14 +25,28 @@ export const invalidServicePrincipal: Rule = {
     for (const { principals, notPrincipals } of statements) {
       for (const { type, value } of [...principals, ...notPrincipals]) {
         // That "*" is a wildcard is said by a rule of its own.
-        if (type !== 'Service' || value.value === '*' || isServiceName(value.value)) continue;
-        const meant = meantService(value.value);
-        const message = `${show(value.value)} is no service principal: write it as "<service>.amazonaws.com".${didYouMean(meant)}`;
+        if (type !== 'Service' || value.value === '*') continue;
+        const wrong = misfit(value.value);
+        if (!wrong) continue;
+        const { message, meant } = wrong;
         yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };
       }
     }
   },
 };
+
+function misfit(text: string): Misfit | undefined {
+  const { service, region } = findServicePrincipal(text) ?? {};
+  // Only where a Region must be opted into does the name of such a service have the Region in it.
+  if (service && region !== undefined && !service.regional && defaultRegions.has(region)) {
+    const message = `${service.title} calls KMS in ${region} as ${show(service.name)}, without the Region.`;
+    return { message, meant: service.name };
+  }
+  if (isServiceName(text)) return undefined;
+  const meant = meantService(text);
+  const message = `${show(text)} is no service principal: write it as "<service>.amazonaws.com".${didYouMean(meant)}`;
+  return { message, meant };
+}
 
 function meantService(text: string): string | undefined {
   const lower = text

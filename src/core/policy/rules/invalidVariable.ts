@@ -25,11 +25,16 @@ export const invalidVariable: Rule = {
 
 /** Those of federation (`cognito-identity.amazonaws.com:sub`) are the provider's own. */
 function isKnown(name: string): boolean {
-  if (/^(aws|kms):/i.test(name)) return findConditionKey(name) !== undefined;
+  if (/^(aws|kms):/i.test(name)) {
+    const found = findConditionKey(name);
+    return found !== undefined && found.part !== '';
+  }
   return /^[\w.-]+:[\w/.-]+$/.test(name);
 }
 
 function meantName(name: string): string | undefined {
+  // Only the person knows which tag was meant.
+  if (name.endsWith('/')) return undefined;
   const names = conditionKeys()
     .map((key) => key.name)
     .filter((known) => known.startsWith('aws:') && !known.includes('$'));

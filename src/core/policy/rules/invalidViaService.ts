@@ -1,6 +1,7 @@
 import type { Known } from './rule';
 import type { ConditionFacts } from '../facts';
 import { closest } from '../vocabulary/match';
+import { regionShape } from '../vocabulary/places';
 import { parseViaService, viaServices, viaServiceValue } from '../vocabulary/services';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
@@ -59,7 +60,7 @@ function misfit(text: string, condition: ConditionFacts, known: Known): Misfit |
 
 /** A Region, or a pattern of some. */
 function isRegion(text: string): boolean {
-  return /[*?]/.test(text) || /^[a-z]{2,4}(-[a-z]+)+-\d{1,2}$/.test(text);
+  return /[*?]/.test(text) || regionShape.test(text);
 }
 
 /** The Region of another value of the same list. */

@@ -10,7 +10,7 @@ export interface IpRange {
 export function parseIpRange(text: string): IpRange | undefined {
   const [, address = '', prefix] = /^([0-9a-fA-F:.]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const version = address.includes(':') ? 6 : 4;
-  const groups = version === 6 ? groupsOf6(address) : groupsOf4(address);
+  const groups = version === 6 ? groupsOf6(withoutDots(address)) : groupsOf4(address);
   const bits = version === 6 ? 128 : 32;
   const length = prefix === undefined ? bits : Number(prefix);
   return groups && length <= bits ? { version, groups, prefix: length } : undefined;
@@ -21,6 +21,16 @@ function groupsOf4(address: string): number[] | undefined {
   const fine =
     groups.length === 4 && groups.every((group) => /^\d{1,3}$/.test(group) && Number(group) <= 255);
   return fine ? groups.map(Number) : undefined;
+}
+
+/** The last two groups of an IPv6 address may be written as an IPv4 address: `::ffff:203.0.113.1`. */
+function withoutDots(address: string): string {
+  const last = address.slice(address.lastIndexOf(':') + 1);
+  const groups = last.includes('.') ? groupsOf4(last) : undefined;
+  if (!groups) return address;
+  const [a = 0, b = 0, c = 0, d = 0] = groups;
+  const hex = [a * 256 + b, c * 256 + d].map((group) => group.toString(16)).join(':');
+  return address.slice(0, -last.length) + hex;
 }
 
 function groupsOf6(address: string): number[] | undefined {

@@ -1,3 +1,4 @@
+import { partitionShape } from '../vocabulary/places';
 import { remembered } from './remembered';
 
 /** What the text of an AWS principal is. */
@@ -11,7 +12,7 @@ export type PrincipalShape =
   | { kind: 'pattern' }
   | { kind: 'invalid' };
 
-const arn = /^arn:(aws(?:-[a-z]+)*):(iam|sts)::(\d{12}):(?:(root)|([a-z-]+)\/(.+))$/;
+const arn = /^arn:([^:]*):(iam|sts)::(\d{12}):(?:(root)|([a-z-]+)\/(.+))$/;
 
 /** Source: IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers". */
 export const principalShape: (text: string) => PrincipalShape = remembered(shapeOf);
@@ -22,7 +23,8 @@ function shapeOf(text: string): PrincipalShape {
   if (/^\d{12}$/.test(text)) return { kind: 'account', account: text };
   const id = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|ASCA|APKA|ACCA)[A-Z0-9]{12,}$/.exec(text);
   if (id) return { kind: 'unique-id', of: id[1] === 'AIDA' ? 'user' : id[1] === 'AROA' ? 'role' : 'other' };
-  const [, , service, account = '', root, type, name = ''] = arn.exec(text) ?? [];
+  const [, partition = '', service, account = '', root, type, name = ''] = arn.exec(text) ?? [];
+  if (!partitionShape.test(partition)) return { kind: 'invalid' };
   if (root) return service === 'iam' ? { kind: 'account', account } : { kind: 'invalid' };
   if (!/^[\w+=,.@/:-]+( [\w+=,.@/:-]+)*$/.test(name)) return { kind: 'invalid' };
   if (service === 'iam' && (type === 'user' || type === 'role' || type === 'group'))

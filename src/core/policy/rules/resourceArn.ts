@@ -2,6 +2,7 @@ import type { StringValue, Value } from '../document';
 import type { PolicyFacts } from '../facts';
 import { quoted } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
+import { partitionShape, regionShape } from '../vocabulary/places';
 import { write } from './entries';
 import { analyzerLink } from './links';
 import type { Report, Rule } from './rule';
@@ -16,9 +17,6 @@ export type ArnFault =
   | 'INVALID_ARN_ACCOUNT'
   | 'INVALID_ARN_RESOURCE';
 
-/** Source: AWS General Reference, "Amazon Resource Names (ARNs)", and the SDKs' partitions. */
-const partitions = /^aws(-cn|-us-gov|-iso|-iso-b|-iso-e|-iso-f|-eusc)?$/;
-
 const form = 'arn:aws:kms:<region>:<account>:key/<id>';
 
 /** What is wrong with the shape of a resource's ARN, in the order of its fields. */
@@ -30,12 +28,11 @@ export function arnFaults(text: string): Partial<Record<ArnFault, string>> {
     return { MISSING_ARN_FIELD: `${show(text)} lacks fields of an ARN, which has six: ${form}` };
   const fits = (field: string, shape: RegExp): boolean => shape.test(field) || /[*?]|\$\{/.test(field);
   const faults: Partial<Record<ArnFault, string>> = {};
-  if (!fits(partition, partitions)) faults.INVALID_PARTITION = `There is no partition ${show(partition)}`;
+  if (!fits(partition, partitionShape)) faults.INVALID_PARTITION = `There is no partition ${show(partition)}`;
   if (service !== 'kms' && service.toLowerCase() === 'kms')
     faults.INVALID_ARN_SERVICE_CASE = `The service of an ARN is in lower case: "kms", not ${show(service)}`;
   if (service.toLowerCase() !== 'kms') return faults;
-  if (!fits(region, /^[a-z]{2}(-[a-z]+)+-\d{1,2}$/))
-    faults.INVALID_ARN_REGION = `${show(region)} is no Region`;
+  if (!fits(region, regionShape)) faults.INVALID_ARN_REGION = `${show(region)} is no Region`;
   if (!fits(account, /^\d{12}$/))
     faults.INVALID_ARN_ACCOUNT = `${show(account)} is no account id of 12 digits`;
   const resource = rest.join(':');

@@ -16,7 +16,7 @@ export const typeMismatch: Rule = {
     for (const statement of policy.statements) {
       for (const condition of statement.conditions) {
         const { operator, found, block, name } = condition;
-        if (!operator || !found || operatorSuits(operator.operator, found.key.type)) continue;
+        if (!operator || !found || operatorSuits(operator.operator, found.key)) continue;
         const suitable = suitableName(operator.operator, found.key.type, condition);
         const wanted = operatorWith(operator, { name: suitable });
         const edits = changeOperator(policy, statement, condition, wanted);

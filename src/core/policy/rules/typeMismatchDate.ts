@@ -27,11 +27,12 @@ export const typeMismatchDate: Rule = {
 
 function isDate(text: string): boolean {
   if (epoch.test(text)) return true;
-  const [, , month, day = '01', hour = '00', minute = '00', second = '00'] = iso.exec(text) ?? [];
+  const [, year, month, day = '01', hour = '00', minute = '00', second = '00'] = iso.exec(text) ?? [];
   if (month === undefined) return false;
+  const lastDay = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
   return (
     between(month, 1, 12) &&
-    between(day, 1, 31) &&
+    between(day, 1, lastDay) &&
     between(hour, 0, 24) &&
     between(minute, 0, 59) &&
     between(second, 0, 60)

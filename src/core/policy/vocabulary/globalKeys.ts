@@ -1,5 +1,6 @@
 import type { ConditionKey, OwnKeyFacts } from './conditionKeys';
 import { globalKeyTypes } from './iamData';
+import type { IamKeyType } from './iamData';
 
 const strings = ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike'] as const;
 const arns = ['ArnLike', 'ArnEquals', 'ArnNotLike', 'ArnNotEquals'] as const;
@@ -126,6 +127,10 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
       'The source identity that was set when the role was assumed; it stays through role chaining.',
     operators: strings,
     rank: 1,
+  },
+  'aws:SignInSessionArn': {
+    description: 'The ARN of the AWS Sign-In session from which the credentials come.',
+    operators: arns,
   },
   'ec2:RoleDelivery': {
     description: 'The version of the instance metadata service that delivered the credentials: 1.0 or 2.0.',
@@ -328,6 +333,9 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
 };
 
+/** AWS's page has them, iam-data does not yet. */
+const aheadOfIamData: Readonly<Record<string, IamKeyType>> = { 'aws:SignInSessionArn': 'ARN' };
+
 const page = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html';
 
 /** The names that our own facts cover, for the test that compares them with the reference. */
@@ -336,7 +344,7 @@ export const describedGlobalKeys: readonly string[] = Object.keys(ownFacts);
 /** All global condition keys; `conditionKeys()` has them together with KMS's own. */
 export function globalKeys(): ConditionKey[] {
   return Object.entries(ownFacts).flatMap(([name, own]) => {
-    const type = globalKeyTypes[name];
+    const type = globalKeyTypes[name] ?? aheadOfIamData[name];
     if (!type) return [];
     const anchor = name.replace(/\/.*$/, '').replace(/[:]/g, '-').toLowerCase();
     return [

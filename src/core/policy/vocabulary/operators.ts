@@ -1,4 +1,4 @@
-import type { ConditionKeyType } from './conditionKeys';
+import type { ConditionKey, ConditionKeyType } from './conditionKeys';
 
 /** One condition operator, without `ForAllValues:` or `IfExists`. */
 export interface Operator {
@@ -157,16 +157,28 @@ export function operatorName(found: FoundOperator): string {
 }
 
 const familiesOf: Readonly<Record<ConditionKeyType, readonly Operator['family'][]>> = {
-  // AWS's own examples compare the expiry of imported material as a number, and ARNs as text.
-  String: ['String', 'Arn', 'Null'],
-  Bool: ['Bool', 'Null'],
-  Numeric: ['Numeric', 'Null'],
-  Date: ['Date', 'Numeric', 'Null'],
-  ARN: ['Arn', 'String', 'Null'],
-  IPAddress: ['IpAddress', 'Null'],
+  String: ['String'],
+  Bool: ['Bool'],
+  Numeric: ['Numeric'],
+  Date: ['Date'],
+  // AWS's own examples compare ARNs as text.
+  ARN: ['Arn', 'String'],
+  IPAddress: ['IpAddress'],
 };
 
-/** Whether the operator can compare values of that type. */
-export function operatorSuits(found: Operator, type: ConditionKeyType): boolean {
-  return familiesOf[type].includes(found.family);
+/** Whether the operator can compare the values of the key. */
+export function operatorSuits({ family }: Operator, key: ConditionKey): boolean {
+  if (family === 'Null' || familiesOf[key.type].includes(family)) return true;
+  if (family === 'Arn') return key.type === 'String' && mayHoldArn(key);
+  // The guide compares the expiry of imported material as a number; aws:EpochTime is one.
+  return family === 'Numeric' && key.type === 'Date' && (key.operators?.some(isNumeric) ?? false);
+}
+
+function isNumeric(name: string): boolean {
+  return name.startsWith('Numeric');
+}
+
+/** Principals and the like, and all texts that people choose themselves: tags, encryption contexts. */
+function mayHoldArn({ values, source }: ConditionKey): boolean {
+  return values === undefined && (source === undefined || source === 'principal' || source === 'source-arn');
 }

@@ -8,8 +8,23 @@ describeRule(arnRegion, {
       policy: policyWith({ Resource: '«"arn:aws:kms:ireland:111122223333:key/a"»' }),
       fixed: policyWith({ Resource: '"*"' }),
     },
+    {
+      when: 'a misspelt one',
+      policy: policyWith({
+        Resource:
+          '[«"arn:aws:kms:us-est-1:111122223333:key/a"», «"arn:aws:kms:eu-west-11:111122223333:key/a"»]',
+      }),
+      fixed: policyWith({ Resource: '"*"' }),
+    },
   ],
   passes: [
+    {
+      when: 'Regions of all partitions',
+      policy: policyWith({
+        Resource:
+          '["arn:aws-cn:kms:cn-northwest-1:111122223333:key/a", "arn:aws-iso-b:kms:us-isob-east-1:111122223333:key/a", "arn:aws-eusc:kms:eusc-de-east-1:111122223333:key/a", "arn:aws:kms:mx-central-1:111122223333:key/a"]',
+      }),
+    },
     {
       when: 'a well-formed ARN',
       policy: policyWith({ Resource: '"arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd"' }),

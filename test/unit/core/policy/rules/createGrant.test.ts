@@ -23,6 +23,18 @@ describeRule(createGrant, {
         }),
       ]),
     },
+    {
+      when: 'all operations there are',
+      policy: policyWith({
+        Action: '«"kms:CreateGrant"»',
+        Condition: condition('ForAllValues:StringLike', 'kms:GrantOperations', '"*"'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:CreateGrant"',
+        Condition:
+          '{ "ForAllValues:StringLike": { "kms:GrantOperations": "*" }, "Bool": { "kms:GrantIsForAWSResource": "true" } }',
+      }),
+    },
   ],
   passes: [
     {
@@ -37,6 +49,13 @@ describeRule(createGrant, {
       policy: policyWith({
         Action: '"kms:CreateGrant"',
         Condition: condition('ForAnyValue:StringEquals', 'kms:GrantOperations', '"Decrypt"'),
+      }),
+    },
+    {
+      when: 'all operations out of a list, as in the guide',
+      policy: policyWith({
+        Action: '"kms:CreateGrant"',
+        Condition: condition('ForAllValues:StringEquals', 'kms:GrantOperations', '["Encrypt", "Decrypt"]'),
       }),
     },
     { when: 'the account', policy: policyOf([delegation]) },

@@ -32,8 +32,49 @@ describeRule(invalidKeyValue, {
         Condition: condition('StringLike', 'kms:KeySpec', '«"AES*"»'),
       }),
     },
+    {
+      when: 'the ARN of an alias where its name is meant',
+      policy: policyWith({
+        Condition: condition(
+          'StringEquals',
+          'kms:RequestAlias',
+          '«"arn:aws:kms:us-east-1:111122223333:alias/app"»',
+        ),
+      }),
+      fixed: policyWith({ Condition: condition('StringEquals', 'kms:RequestAlias', '"alias/app"') }),
+    },
+    {
+      when: 'the name of an alias without its prefix',
+      policy: policyWith({ Condition: condition('StringLike', 'kms:RequestAlias', '«"app*"»') }),
+      fixed: policyWith({ Condition: condition('StringLike', 'kms:RequestAlias', '"alias/app*"') }),
+    },
+    {
+      when: 'what is no Region',
+      policy: policyWith({
+        Action: '"kms:ReplicateKey"',
+        Condition: condition('StringEquals', 'kms:ReplicaRegion', '["eu-west-1", «"us-wst-2"»]'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:ReplicateKey"',
+        Condition: condition('StringEquals', 'kms:ReplicaRegion', '["eu-west-1", "us-west-2"]'),
+      }),
+    },
   ],
   passes: [
+    {
+      when: 'a Region younger than our table',
+      policy: policyWith({
+        Action: '"kms:ReplicateKey"',
+        Condition: condition('StringEquals', 'kms:ReplicaRegion', '"eu-central-3"'),
+      }),
+    },
+    {
+      when: 'patterns of aliases and Regions',
+      policy: policyWith({
+        Condition:
+          '{ "StringLike": { "kms:RequestAlias": ["alias/app-*", "al*", "*"], "aws:RequestedRegion": "eu-*" } }',
+      }),
+    },
     {
       when: 'a value',
       policy: policyWith({

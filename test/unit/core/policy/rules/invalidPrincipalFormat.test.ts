@@ -38,6 +38,12 @@ describeRule(invalidPrincipalFormat, {
       policy: policyWith({ Principal: '{ "AWS": «"arn:aws:iam::111122223333:roles/App"» }' }),
       fixed: policyWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/App" }' }),
     },
+    {
+      when: 'a partition that does not exist',
+      policy: policyWith({ Principal: '{ "AWS": «"arn:aws-eu:iam::111122223333:role/App"» }' }),
+      says: /no partition "aws-eu"/,
+      fixed: policyWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/App" }' }),
+    },
     { when: 'a name', policy: policyWith({ Principal: '{ "AWS": «"App"» }' }), says: /it is no ARN/ },
   ],
   passes: [
@@ -46,6 +52,13 @@ describeRule(invalidPrincipalFormat, {
     {
       when: 'a role with a path',
       policy: policyWith({ Principal: '{ "AWS": "arn:aws-us-gov:iam::111122223333:role/a/b/App" }' }),
+    },
+    {
+      when: 'the partitions',
+      policy: policyWith({
+        Principal:
+          '{ "AWS": ["arn:aws-cn:iam::111122223333:root", "arn:aws-iso-b:iam::111122223333:root", "arn:aws-eusc:iam::111122223333:root"] }',
+      }),
     },
     {
       when: 'a session of a role',

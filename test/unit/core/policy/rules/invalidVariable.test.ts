@@ -25,6 +25,12 @@ describeRule(invalidVariable, {
         Condition: condition('StringEquals', 'kms:EncryptionContext:a', '"${aws:username}"'),
       }),
     },
+    {
+      when: 'a tag without its key',
+      policy: policyWith({
+        Condition: condition('StringEquals', 'kms:EncryptionContext:a', '"«${aws:PrincipalTag/}»"'),
+      }),
+    },
   ],
   passes: [
     {

@@ -89,6 +89,10 @@ describeRule(lockoutRisk, {
     { when: 'a misspelt element', policy: policyOf([delegation.replace('"Action"', '"Actions"')]) },
     { when: 'a principal that names nobody', policy: policyOf([delegation.replace('::1111', ':1111')]) },
     { when: 'a principal under a misspelt key', policy: policyOf([delegation.replace('"AWS"', '"Aws"')]) },
+    {
+      when: 'an element that is there twice, which hides what it says',
+      policy: policyOf([delegation.replace('"Effect": "Allow"', '"Effect": "Allow", "Effect": "Deny"')]),
+    },
     { when: 'half-typed text', policy: '{"Statement": [{"Effect": "Allow", ' },
   ],
 });

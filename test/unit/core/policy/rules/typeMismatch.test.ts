@@ -36,8 +36,37 @@ describeRule(typeMismatch, {
         Condition: condition('NotIpAddress', 'aws:SourceIp', '"203.0.113.0/24"'),
       }),
     },
+    {
+      when: 'an ARN operator on what is never an ARN',
+      policy: policyWith({
+        Condition: condition('«"ArnLike"»', 'kms:ViaService', '"s3.*.amazonaws.com"'),
+      }),
+      fixed: policyWith({
+        Condition: condition('StringLike', 'kms:ViaService', '"s3.*.amazonaws.com"'),
+      }),
+    },
+    {
+      when: 'a date compared as a number',
+      policy: policyWith({
+        Condition: condition('«"NumericEquals"»', 'aws:CurrentTime', '"1546257599"'),
+      }),
+      fixed: policyWith({
+        Condition: condition('DateEquals', 'aws:CurrentTime', '"1546257599"'),
+      }),
+    },
   ],
   passes: [
+    {
+      when: 'texts that may be ARNs',
+      policy: policyWith({
+        Condition:
+          '{ "ArnLike": { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::x", "aws:PrincipalTag/Topic": "arn:aws:sns:*:*:x" } }',
+      }),
+    },
+    {
+      when: 'seconds since 1970 as a number',
+      policy: policyWith({ Condition: condition('NumericLessThan', 'aws:EpochTime', '1798761599') }),
+    },
     {
       when: 'an ARN compared as text',
       policy: policyWith({

@@ -22,6 +22,12 @@ describeRule(typeMismatchDate, {
       }),
     },
     {
+      when: 'a day that the month does not have',
+      policy: policyWith({
+        Condition: condition('DateLessThan', 'aws:CurrentTime', '["2028-02-29", «"2026-02-29"»]'),
+      }),
+    },
+    {
       when: 'a word',
       policy: policyWith({
         Action: '"kms:Decrypt"',

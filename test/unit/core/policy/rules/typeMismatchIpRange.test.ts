@@ -48,7 +48,7 @@ describeRule(typeMismatchIpRange, {
         Condition: condition(
           'IpAddress',
           'aws:SourceIp',
-          '["203.0.113.7", "203.0.113.0/24", "2001:db8::/32", "::1"]',
+          '["203.0.113.7", "203.0.113.0/24", "2001:db8::/32", "::1", "::ffff:203.0.113.0/120"]',
         ),
       }),
     },

@@ -180,7 +180,7 @@ describe('condition keys', () => {
       if (entry.type === 'Bool') expect(entry.values, entry.name).toEqual(['true', 'false']);
       for (const name of entry.operators ?? []) {
         const found = findOperator(name);
-        expect(found && operatorSuits(found.operator, entry.type), `${name} for ${entry.name}`).toBe(true);
+        expect(found && operatorSuits(found.operator, entry), `${name} for ${entry.name}`).toBe(true);
       }
       expect(entry.operators?.length, entry.name).toBeGreaterThan(0);
     }
