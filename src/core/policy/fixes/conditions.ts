@@ -4,6 +4,7 @@ import { operatorName } from '../vocabulary/operators';
 import type { FoundOperator } from '../vocabulary/operators';
 import { insertion, insertMember, removeMember, replaceString } from './edit';
 import type { Edit, Fix } from './fix';
+import { gapIn } from './layout';
 import type { Json } from './layout';
 
 /** Adds a condition to a statement, within the block of the operator where there is one. */
@@ -52,7 +53,7 @@ export function renameBlock(
   const names = new Set(target.value.members.map(({ key }) => key.value.toLowerCase()));
   if (!first || !last || end === undefined) return undefined;
   if (block.value.members.some(({ key }) => names.has(key.value.toLowerCase()))) return undefined;
-  const moved = insertion(end, `, ${text.slice(first.span.start, last.span.end)}`);
+  const moved = insertion(end, `,${gapIn(text, target.value)}${text.slice(first.span.start, last.span.end)}`);
   return [removeMember(text, blocks, block), moved];
 }
 

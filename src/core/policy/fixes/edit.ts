@@ -1,6 +1,6 @@
 import type { ArrayValue, Member, ObjectValue, StringValue, Value } from '../document';
 import type { Edit } from './fix';
-import { eolOf, isSpread, lineIndent, render } from './layout';
+import { gapIn, lineIndent, render, renderMember } from './layout';
 import type { Json } from './layout';
 
 /** A string with its quotes, as JSON and YAML both read it. */
@@ -31,10 +31,8 @@ export function insertMember(
     const indent = lineIndent(text, object.span.start);
     return { span: object.span, newText: render(text, { [name]: json }, indent) };
   }
-  const spread = isSpread(text, object);
-  const indent = lineIndent(text, head.span.start);
-  const member = `${quoted(name)}: ${render(text, json, indent)}`;
-  const gap = spread ? eolOf(text) + indent : ' ';
+  const member = renderMember(text, name, json, lineIndent(text, head.span.start));
+  const gap = gapIn(text, object);
   if (place.first) return insertion(head.span.start, `${member},${gap}`);
   const after = place.after ?? object.members.at(-1) ?? head;
   return insertion(after.span.end, `,${gap}${member}`);
@@ -67,18 +65,7 @@ export function removeItems(text: string, array: ArrayValue, items: ReadonlySet<
   return edits;
 }
 
-/** Adds a string to an element that takes one or a list of them. */
-export function addToList(text: string, value: Value, added: string): Edit {
-  if (value.kind !== 'array') {
-    const first = text.slice(value.span.start, value.span.end);
-    return { span: value.span, newText: `[${first}, ${quoted(added)}]` };
-  }
-  const last = value.items.at(-1);
-  if (!last) return { span: value.span, newText: `[${quoted(added)}]` };
-  const gap = isSpread(text, value) ? eolOf(text) + lineIndent(text, last.span.start) : ' ';
-  return insertion(last.span.end, `,${gap}${quoted(added)}`);
-}
-
+/** Writes something between two characters. */
 export function insertion(offset: number, newText: string): Edit {
   return { span: { start: offset, end: offset }, newText };
 }

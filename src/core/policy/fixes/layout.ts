@@ -38,6 +38,18 @@ export function render(text: string, json: Json, indent: string): string {
   return write(json, indent, styleOf(text));
 }
 
+/** A member as text, see {@link render}. */
+export function renderMember(text: string, name: string, json: Json, indent: string): string {
+  return `${JSON.stringify(name)}:${styleOf(text).space}${render(text, json, indent)}`;
+}
+
+/** What stands between the comma of an entry and the next entry of the same object or list. */
+export function gapIn(text: string, container: ObjectValue | ArrayValue): string {
+  const first = container.kind === 'object' ? container.members[0] : container.items[0];
+  if (!first || !isSpread(text, container)) return styleOf(text).space;
+  return eolOf(text) + lineIndent(text, first.span.start);
+}
+
 /** The style of the text that was asked for last: many fixes are made for one text. */
 let latest: { text: string; style: Style } | undefined;
 
@@ -47,13 +59,15 @@ function styleOf(text: string): Style {
 }
 
 function readStyle(text: string): Style {
+  const oneLine = !text.trim().includes('\n');
   return {
     eol: eolOf(text),
     unit: indentUnit(text),
     pad: /\{"/.test(text) ? '' : ' ',
     inlineObjects: /\{[ \t]*"[^\n]*\}/.test(text),
     inlineLists: /\[[ \t]*"[^\n]*\]/.test(text) || !/\[\s*"/.test(text),
-    oneLine: !text.trim().includes('\n'),
+    oneLine,
+    space: oneLine && /"\s*:/.test(text) && !/":\s/.test(text) ? '' : ' ',
   };
 }
 
@@ -64,6 +78,8 @@ interface Style {
   inlineObjects: boolean;
   inlineLists: boolean;
   oneLine: boolean;
+  /** Behind colons and commas: none in a text without white space. */
+  space: '' | ' ';
 }
 
 function write(json: Json, indent: string, style: Style): string {
@@ -72,13 +88,13 @@ function write(json: Json, indent: string, style: Style): string {
   const inner = indent + style.unit;
   const entries = list
     ? json.map((item) => ['', item] as const)
-    : Object.entries(json).map(([name, item]) => [`${JSON.stringify(name)}: `, item] as const);
+    : Object.entries(json).map(([name, item]) => [`${JSON.stringify(name)}:${style.space}`, item] as const);
   const [open, close] = list ? '[]' : '{}';
   if (entries.length === 0) return `${open}${close}`;
   const pad = list ? '' : style.pad;
   const flat = entries
     .map(([name, item]) => name + write(item, inner, { ...style, oneLine: true }))
-    .join(', ');
+    .join(`,${style.space}`);
   const line = `${open}${pad}${flat}${pad}${close}`;
   const inline = (list ? style.inlineLists : style.inlineObjects) && indent.length + line.length <= lineWidth;
   if (style.oneLine || inline) return line;

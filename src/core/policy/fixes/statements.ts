@@ -1,10 +1,10 @@
-import type { ObjectValue, Value } from '../document';
+import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { freshSid, sidsOf } from '../refactor/addSid';
 import { partitionShape } from '../vocabulary/places';
-import { insertMember, insertion, removeItem, removeMember } from './edit';
+import { insertMember, insertion, removeItem } from './edit';
 import type { Edit, Fix } from './fix';
-import { eolOf, indentUnit, isSpread, lineIndent, render } from './layout';
+import { eolOf, gapIn, indentUnit, lineIndent, render } from './layout';
 import type { Json } from './layout';
 
 /** Takes a whole statement out; undefined where it is the only one, or not in a list. */
@@ -45,7 +45,7 @@ export function addStatementText(
       : `[${statement}]`;
     return { span: list.span, newText: inner };
   }
-  const gap = isSpread(text, list) ? eolOf(text) + statementIndent(policy) : ' ';
+  const gap = gapIn(text, list);
   if (after) return insertion(after.value.span.end, `,${gap}${statement}`);
   return insertion(first.span.start, `${statement},${gap}`);
 }
@@ -119,12 +119,6 @@ export function delegationFix(policy: PolicyFacts): Fix[] {
   if (!edit) return [];
   const account = accountOf(policy) ?? `${exampleAccount} (write your own)`;
   return [{ title: `Let the IAM policies of account ${account} decide`, kind: 'quickfix', edits: [edit] }];
-}
-
-/** Takes the element out of the statement, or the whole statement where nothing else is in it. */
-export function removeElement(policy: PolicyFacts, object: ObjectValue, name: string): Edit | undefined {
-  const member = object.members.findLast(({ key }) => key.value === name);
-  return member && removeMember(policy.text, object, member);
 }
 
 /** A fix of one edit that may turn out to be impossible. */

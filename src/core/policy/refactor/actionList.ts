@@ -64,12 +64,8 @@ export function collapseActions(
 export function wrapInList(member: Member, { text }: PolicyFacts): Fix | undefined {
   const { value } = member;
   if (value?.kind !== 'string' || value.unclosed) return undefined;
-  const newText = `[${text.slice(value.span.start, value.span.end)}]`;
-  return {
-    title: `Make ${show(member.key.value)} a list`,
-    kind: 'refactor',
-    edits: [{ span: value.span, newText }],
-  };
+  const edits = [replaceValue(text, value, [value.value])];
+  return { title: `Make ${show(member.key.value)} a list`, kind: 'refactor', edits };
 }
 
 /** A list of one as the value alone. */

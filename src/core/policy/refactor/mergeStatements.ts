@@ -1,81 +1,120 @@
+import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
-import { quoted, removeItems } from '../fixes/edit';
+import { removeItems, replaceValue } from '../fixes/edit';
 import type { Edit, Fix } from '../fixes/fix';
-import type { StringValue, Value } from '../document';
-import { render, lineIndent } from '../fixes/layout';
 import { redundantIn } from '../rules/redundantAction';
 import { flat } from './minify';
 
-/** Merges all statements that differ in their actions only, or in their principals only. */
+/** What statements may differ in, and be one with all that each of them has of it. */
+type Difference = 'actions' | 'principals';
+const differences: readonly Difference[] = ['actions', 'principals'];
+
+/** Merges all statements that differ in their actions only; where there are none, those that differ in their principals. */
 export function mergedStatements(policy: PolicyFacts): Fix | undefined {
+  for (const difference of differences) {
+    const groups = groupsOf(policy, difference).filter((group) => group.length > 1);
+    const title = `Merge the statements that differ only in their ${difference}`;
+    const fix = merged(policy, groups, difference, title);
+    if (fix) return fix;
+  }
+  return undefined;
+}
+
+/** Merges one statement with those that differ from it in their actions only, or in their principals only. */
+export function mergedWith(policy: PolicyFacts, statement: StatementFacts): Fix | undefined {
+  for (const difference of differences) {
+    const group = groupsOf(policy, difference).find((one) => one.includes(statement)) ?? [];
+    const title = `Merge the ${group.length} statements that differ only in their ${difference}`;
+    const fix = merged(policy, group.length > 1 ? [group] : [], difference, title);
+    if (fix) return fix;
+  }
+  return undefined;
+}
+
+function merged(
+  policy: PolicyFacts,
+  groups: readonly StatementFacts[][],
+  difference: Difference,
+  title: string,
+): Fix | undefined {
   const list = policy.document.statement?.value;
-  if (list?.kind !== 'array' || policy.document.problems.length > 0) return undefined;
+  if (list?.kind !== 'array' || policy.document.problems.length > 0 || groups.length === 0) return undefined;
+  const gone = new Set<Value>(groups.flatMap((group) => group.slice(1).map(({ value }) => value)));
+  const edits = [
+    ...groups.flatMap((group) => join[difference](policy, group)),
+    ...removeItems(policy.text, list, gone),
+  ];
+  return { title, kind: 'refactor', edits };
+}
+
+/** The statements that are equal but for the difference. */
+function groupsOf(policy: PolicyFacts, difference: Difference): StatementFacts[][] {
   const groups = new Map<string, StatementFacts[]>();
   for (const statement of policy.statements) {
-    const id = mergeKey(policy, statement);
+    const id = mergeKey(policy, statement, difference);
     if (id === undefined) continue;
     const group = groups.get(id);
     if (group) group.push(statement);
     else groups.set(id, [statement]);
   }
-  const merged = [...groups.values()].filter((group) => group.length > 1);
-  const gone = new Set<Value>(merged.flatMap((group) => group.slice(1).map(({ value }) => value)));
-  if (gone.size === 0) return undefined;
-  const edits = [
-    ...merged.flatMap((group) => joinActions(policy, group)),
-    ...removeItems(policy.text, list, gone),
-  ];
-  return { title: 'Merge the statements that differ only in their actions', kind: 'refactor', edits };
-}
-
-/** Merges one statement with those that differ from it in their actions only. */
-export function mergedWith(policy: PolicyFacts, statement: StatementFacts): Fix | undefined {
-  const list = policy.document.statement?.value;
-  const id = mergeKey(policy, statement);
-  if (list?.kind !== 'array' || id === undefined || policy.document.problems.length > 0) return undefined;
-  const group = policy.statements.filter((other) => mergeKey(policy, other) === id);
-  if (group.length < 2) return undefined;
-  const gone = new Set<Value>(group.slice(1).map(({ value }) => value));
-  const edits = [...joinActions(policy, group), ...removeItems(policy.text, list, gone)];
-  return {
-    title: `Merge the ${group.length} statements that differ only in their actions`,
-    kind: 'refactor',
-    edits,
-  };
+  return [...groups.values()];
 }
 
 /** All that has to be equal for two statements to say together what each says; undefined where that is unclear. */
-function mergeKey({ text }: PolicyFacts, statement: StatementFacts): string | undefined {
-  const { value, action, notAction, open } = statement;
-  if (!action?.value || notAction || open.action || value.unclosed) return undefined;
+function mergeKey(
+  { text }: PolicyFacts,
+  statement: StatementFacts,
+  difference: Difference,
+): string | undefined {
+  const { value, sid } = statement;
+  const different = difference === 'actions' ? plainActions(statement) : plainPrincipals(statement);
+  if (!different || value.unclosed) return undefined;
   const complete = value.members.every((member) => member.value !== undefined);
   const names = new Set(value.members.map(({ key }) => key.value));
   if (!complete || names.size !== value.members.length) return undefined;
-  const rest = value.members.filter((member) => member !== action && member !== statement.sid);
-  return rest
+  return value.members
+    .filter((member) => member !== different && member !== sid)
     .map((member) => `${member.key.value}:${member.value ? flat(member.value, text) : ''}`)
     .sort()
     .join('\n');
 }
 
-function joinActions(policy: PolicyFacts, group: readonly StatementFacts[]): Edit[] {
-  const [first] = group;
-  const target = first?.action?.value;
-  if (!target) return [];
-  const entries = group.flatMap(({ actions }) => actions);
-  const redundant = redundantIn(entries);
-  const kept = entries.filter((entry) => !redundant.has(entry)).map(({ value }) => value.value);
-  const unique = [...new Set(kept)];
-  const indent = lineIndent(policy.text, target.span.start);
-  return [
-    {
-      span: target.span,
-      newText: render(policy.text, unique.length === 1 ? (unique[0] ?? '') : unique, indent),
-    },
-  ];
+function plainActions({ action, notAction, open }: StatementFacts): StatementFacts['action'] {
+  return notAction || open.action ? undefined : action;
 }
 
-/** The strings of a list as JSON text on one line. */
-export function listText(values: readonly StringValue[]): string {
-  return `[${values.map(({ value }) => quoted(value)).join(', ')}]`;
+/** Principals by their kind, all of them known. */
+function plainPrincipals({
+  principal,
+  notPrincipal,
+  principals,
+  open,
+}: StatementFacts): StatementFacts['principal'] {
+  const plain = principal?.value?.kind === 'object' && principals.length > 0;
+  return plain && !notPrincipal && !open.principal ? principal : undefined;
+}
+
+const join: Readonly<Record<Difference, (policy: PolicyFacts, group: readonly StatementFacts[]) => Edit[]>> =
+  {
+    actions(policy, group) {
+      const entries = group.flatMap(({ actions }) => actions);
+      const redundant = redundantIn(entries);
+      const kept = entries.filter((entry) => !redundant.has(entry)).map(({ value }) => value.value);
+      const target = group[0]?.action?.value;
+      return target ? [replaceValue(policy.text, target, oneOrList(kept))] : [];
+    },
+    principals(policy, group) {
+      const byType = new Map<string, string[]>();
+      for (const { type, value } of group.flatMap(({ principals }) => principals))
+        byType.set(type, [...(byType.get(type) ?? []), value.value]);
+      const json = Object.fromEntries([...byType].map(([type, names]) => [type, oneOrList(names)]));
+      const target = group[0]?.principal?.value;
+      return target ? [replaceValue(policy.text, target, json)] : [];
+    },
+  };
+
+function oneOrList(values: readonly string[]): string | string[] {
+  const unique = [...new Set(values)];
+  const [only] = unique;
+  return only !== undefined && unique.length === 1 ? only : unique;
 }

@@ -1,10 +1,9 @@
 import type { ActionFacts, ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
-import { quoted, removeItems } from '../fixes/edit';
+import { insertMember, quoted, removeItems } from '../fixes/edit';
 import { applyEdits } from '../fixes/fix';
 import type { Edit, Fix } from '../fixes/fix';
-import { render } from '../fixes/layout';
 import type { Json } from '../fixes/layout';
-import { addStatementText, sourceOf, statementIndent } from '../fixes/statements';
+import { addStatementText, sourceOf } from '../fixes/statements';
 import { removeCondition } from '../fixes/conditions';
 import { carries } from '../rules/applicability';
 import { show } from '../rules/words';
@@ -36,13 +35,8 @@ export function moveActions(
 ): Edit[] | undefined {
   if (statement.condition || statement.open.action) return undefined;
   const { value } = statement;
-  const last = value.members.at(-1);
-  if (!last || value.unclosed) return undefined;
-  const { text } = policy;
-  const between = text.slice(value.members[0]?.span.start, value.members[1]?.span.start);
-  const gap = between.includes('\n') ? `\n${/\n([ \t]*)$/.exec(between)?.[1] ?? ''}` : ' ';
-  const newText = `,${gap}"Condition": ${render(text, condition, gap.slice(1))}`;
-  return move(policy, statement, moved, { span: { start: last.span.end, end: last.span.end }, newText });
+  if (value.unclosed) return undefined;
+  return move(policy, statement, moved, insertMember(policy.text, value, 'Condition', condition));
 }
 
 /** The two statements as edits: the list gets shorter, and a changed copy of the statement follows. */
@@ -70,12 +64,7 @@ function copied(policy: PolicyFacts, { value }: StatementFacts, edits: readonly 
     span: { start: span.start - shift, end: span.end - shift },
     newText,
   }));
-  return reindented(policy, applyEdits(sourceOf(policy, value), inner));
-}
-
-/** A statement that is an only one, not in a list, moves into no list: its indentation can stay. */
-function reindented(policy: PolicyFacts, text: string): string {
-  return statementIndent(policy) === '' ? text.trim() : text;
+  return applyEdits(sourceOf(policy, value), inner);
 }
 
 function newSid(policy: PolicyFacts, { sid }: StatementFacts): Edit[] {

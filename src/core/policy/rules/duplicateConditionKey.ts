@@ -1,5 +1,5 @@
 import type { ConditionFacts, PolicyFacts } from '../facts';
-import { quoted, removeMember } from '../fixes/edit';
+import { removeMember, replaceValue } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
 import { analyzerLink } from './links';
 import type { Rule } from './rule';
@@ -30,10 +30,10 @@ function merge({ text }: PolicyFacts, first: ConditionFacts, second: ConditionFa
   const all = [...first.values, ...second.values];
   const strings = all.flatMap((value) => (value.kind === 'string' ? value.value : []));
   if (!first.member.value || second.block.value?.kind !== 'object' || strings.length < all.length) return [];
-  const values = [...new Set(strings)].map(quoted);
-  const newText = values.length === 1 ? values.join('') : `[${values.join(', ')}]`;
+  const values = [...new Set(strings)];
+  const [only = ''] = values;
   const edits = [
-    { span: first.member.value.span, newText },
+    replaceValue(text, first.member.value, values.length === 1 ? only : values),
     removeMember(text, second.block.value, second.member),
   ];
   return [{ title: `Put all values under ${show(first.name)}`, kind: 'quickfix', edits }];

@@ -1,8 +1,7 @@
 import type { ConditionFacts } from '../facts';
-import { partitions } from '../../partitions';
 import type { ConditionKey } from '../vocabulary/conditionKeys';
 import { closest, matchesPattern } from '../vocabulary/match';
-import { regionShape } from '../vocabulary/places';
+import { regionNames, regionShape } from '../vocabulary/places';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
 import { checkValues } from './values';
@@ -62,9 +61,6 @@ function aliasName(text: string, { name }: ConditionFacts): Misfit | undefined {
 
 function region(text: string, { name }: ConditionFacts): Misfit | undefined {
   if (regionShape.test(text) || /[*?]/.test(text)) return undefined;
-  const meant = closest(
-    text,
-    partitions.flatMap(({ regions }) => Object.keys(regions)),
-  );
+  const meant = closest(text, regionNames);
   return { message: `${show(name)} is a Region, and ${show(text)} is none.${didYouMean(meant)}`, meant };
 }

@@ -1,9 +1,7 @@
 import type { StringValue } from '../document';
 import type { PolicyFacts } from '../facts';
-import { partitionOf } from '../fixes/statements';
-import { quoted } from '../fixes/edit';
-import type { Fix } from '../fixes/fix';
-import { render } from '../fixes/layout';
+import { quoted, replaceValue } from '../fixes/edit';
+import { fixOf, partitionOf } from '../fixes/statements';
 import { partitionShape } from '../vocabulary/places';
 import { write } from './entries';
 import { analyzerLink } from './links';
@@ -30,14 +28,8 @@ function bare(policy: PolicyFacts, value: StringValue): Report {
   const type = /\.amazonaws\.com(\.cn)?$/.test(value.value) ? 'Service' : 'AWS';
   const written = type === 'AWS' ? (mended(policy, value.value) ?? value.value) : value.value;
   const fits = type === 'Service' || !['invalid', 'pattern'].includes(principalShape(written).kind);
-  const newText = render(policy.text, { [type]: written }, '');
-  const fixes: Fix[] = [
-    {
-      title: `Write {"${type}": ${quoted(written)}}`,
-      kind: 'quickfix',
-      edits: [{ span: value.span, newText }],
-    },
-  ];
+  const edit = replaceValue(policy.text, value, { [type]: written });
+  const fixes = fixOf(`Write {"${type}": ${quoted(written)}}`, edit);
   const message = `Only "*" can stand alone as Principal. Write {"AWS": "…"} or {"Service": "…"} around ${show(value.value)}.`;
   return { span: value.span, message, fixes: fits ? fixes : [] };
 }

@@ -21,7 +21,7 @@ export const invalidServiceKey: Rule = {
         const { member, name, found } = condition;
         const [prefix = ''] = name.toLowerCase().split(':');
         if (!name.includes(':') || prefix === 'aws') continue;
-        if (found?.part === '' && prefix === 'kms') {
+        if (prefix === 'kms' && lacksPart(name)) {
           const message = `Write the rest of the name after ${show(name)}, such as "kms:EncryptionContext:Department".`;
           yield { span: member.key.span, message };
           continue;
@@ -42,6 +42,11 @@ export const invalidServiceKey: Rule = {
     }
   },
 };
+
+/** `kms:EncryptionContext:` and nothing behind it, with or without the colon. */
+function lacksPart(name: string): boolean {
+  return findConditionKey(name)?.part === '' || findConditionKey(`${name}:`)?.part === '';
+}
 
 /** The key of like spelling; what stands for a template's part is kept. */
 const meantKey = remembered(nearest);

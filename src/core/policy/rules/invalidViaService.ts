@@ -1,7 +1,7 @@
 import type { Known } from './rule';
 import type { ConditionFacts } from '../facts';
 import { closest } from '../vocabulary/match';
-import { regionShape } from '../vocabulary/places';
+import { regionNames, regionShape } from '../vocabulary/places';
 import { parseViaService, viaServices, viaServiceValue } from '../vocabulary/services';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
@@ -63,11 +63,16 @@ function isRegion(text: string): boolean {
   return /[*?]/.test(text) || regionShape.test(text);
 }
 
+/** The Region itself, or the one that a misspelt name was to be. */
+function regionLike(text: string): string | undefined {
+  return isRegion(text) ? text : closest(text, regionNames);
+}
+
 /** The Region of another value of the same list. */
 function regionBeside({ values }: ConditionFacts): string | undefined {
   return values
     .map((value) => (value.kind === 'string' ? parseViaService(value.value)?.region : undefined))
-    .find((region) => region !== undefined);
+    .find((region) => region !== undefined && isRegion(region));
 }
 
 function mended(text: string, region: string | undefined): string | undefined {
@@ -83,7 +88,7 @@ function mended(text: string, region: string | undefined): string | undefined {
   if (found && isRegion(found.prefix)) return mended(viaServiceValue(found.region, found.prefix), region);
   const [, service = '', rest] =
     /^([a-z0-9-]+)(?:\.([a-z0-9*-]+))?(?:\.(?:amazonaws|aws|amazon)(?:\.com?)?)?$/.exec(lower) ?? [];
-  const inRegion = rest !== undefined && isRegion(rest) ? rest : region;
+  const inRegion = rest !== undefined ? (regionLike(rest) ?? region) : region;
   if (service === '' || inRegion === undefined) return undefined;
   return viaServices.some(({ prefix }) => prefix === service)
     ? viaServiceValue(service, inRegion)

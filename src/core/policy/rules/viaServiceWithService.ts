@@ -1,7 +1,7 @@
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { accountOf } from '../fixes/statements';
 import type { Fix } from '../fixes/fix';
-import { quoted } from '../fixes/edit';
+import { renderMember } from '../fixes/layout';
 import { needsKey } from './applicability';
 import { kmsLink } from './links';
 import type { Rule } from './rule';
@@ -35,7 +35,7 @@ function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: C
   const account = isAccount ? value.value : accountOf(policy);
   const taken = conditions.some(({ name }) => name.toLowerCase() === 'aws:sourceaccount');
   if (account === undefined || taken || condition.operator?.operator.family !== 'String') return [];
-  const newText = `"aws:SourceAccount": ${quoted(account)}`;
+  const newText = renderMember(policy.text, 'aws:SourceAccount', account, '');
   const edits = [{ span: condition.member.span, newText }];
   return [{ title: `Write aws:SourceAccount with account ${account}`, kind: 'quickfix', edits }];
 }

@@ -1,3 +1,8 @@
+import { partitions } from '../../partitions';
+
+/** All Regions that we know of. */
+export const regionNames: readonly string[] = partitions.flatMap(({ regions }) => Object.keys(regions));
+
 /** Source: AWS General Reference, "Amazon Resource Names (ARNs)", and the SDKs' partitions. */
 export const partitionShape = /^aws(-cn|-us-gov|-iso|-iso-b|-iso-e|-iso-f|-eusc)?$/;
 

@@ -86,6 +86,64 @@ describe.each([...policies])('refactorings in %s', (_, text) => {
   });
 });
 
+describe.each([
+  ['without white space', undefined, '\n'],
+  ['with two blanks', 2, '\n'],
+  ['with tabs and CRLF', '\t', '\r\n'],
+] as const)('a policy written %s', (_, indent, eol) => {
+  const written = (policy: unknown): string => JSON.stringify(policy, null, indent).replaceAll('\n', eol);
+  const role = { AWS: ['arn:aws:iam::111122223333:role/App'] };
+  const text = written({
+    Statement: [
+      {
+        Effect: 'Allow',
+        Principal: 'arn:aws:iam::111122223333:role/App',
+        Action: ['kms:Decrypt'],
+        Resource: '*',
+      },
+      {
+        Sid: 'A',
+        Principal: role,
+        Action: ['kms:Decrypt', 'kms:DescribeKey'],
+        Condition: { StringEquals: { 'kms:EncryptionContext:a': 'b' } },
+      },
+      {
+        Sid: 'A',
+        Effect: 'Allow',
+        Principal: role,
+        Action: ['kms:CreateGrant', 'kms:Decrypt'],
+        Resource: ['*'],
+      },
+      {
+        Effect: 'Allow',
+        Principal: { AWS: ['arn:aws:iam::111122223333:role/*'] },
+        Action: ['kms:Decrypt'],
+        Resource: ['*'],
+      },
+      { Effect: 'Allow', Principal: { AWS: ['*'] }, Action: ['kms:Sign'], Resource: ['*'] },
+      {
+        Effect: 'Allow',
+        Principal: { Service: ['sns.amazonaws.com'] },
+        Action: ['kms:Decrypt'],
+        Resource: ['*'],
+        Condition: {
+          StringEquals: { 'kms:ViaService': ['sns.*.amazonaws.com'], 'kms:viaservice': ['x'] },
+          StringLike: { 'aws:PrincipalTag/a': ['b'] },
+        },
+      },
+    ],
+  });
+
+  it('stays so, whatever is mended in it', () => {
+    const fixes = lint(text).flatMap((finding) => finding.fixes);
+    expect(fixes.length).toBeGreaterThan(12);
+    for (const { title, edits } of fixes) {
+      const after = applyEdits(text, edits);
+      expect(after, title).toBe(written(JSON.parse(after)));
+    }
+  });
+});
+
 describe('on any text', () => {
   it('findings, fixes and refactorings never throw, and stay inside the text', () => {
     const position = fc.double({ min: 0, max: 1, noNaN: true });

@@ -89,6 +89,26 @@ describe('refactorings', () => {
     expect(titles(policyWith({ Sid: '"a|"' })).join()).not.toMatch(/Sid "/);
   });
 
+  it('merge statements that differ in their principals only', () => {
+    const use = (principal: string): string => statementWith({ Principal: principal });
+    expect(
+      after(
+        policyOf([
+          use('{ "AWS": |"111122223333" }'),
+          use('{ "AWS": ["444455556666", "111122223333"], "Service": "sns.amazonaws.com" }'),
+          statementWith({ Action: '"kms:Encrypt"', Principal: '{ "AWS": "777788889999" }' }),
+        ]),
+        /^Merge the 2 statements that differ only in their principals/,
+      ),
+    ).toBe(
+      policyOf([
+        use('{ "AWS": ["111122223333", "444455556666"], "Service": "sns.amazonaws.com" }'),
+        statementWith({ Action: '"kms:Encrypt"', Principal: '{ "AWS": "777788889999" }' }),
+      ]),
+    );
+    expect(after(policyOf([use('|"*"'), use('{ "AWS": "111122223333" }')]), /^Merge/)).toBeUndefined();
+  });
+
   it('merge statements that differ in their actions only', () => {
     const other = statementWith({ Principal: '"*"' });
     expect(
