@@ -44,7 +44,7 @@ export async function templatePolicies(text: string, language: 'json' | 'yaml'):
   if (!mayHoldKeyPolicy(text)) return [];
   if (language === 'json') return policiesIn({ root: parsePolicy(text).root, borrowed: [] }, text, 'json');
   const { readYaml } = await import('./yaml');
-  return policiesIn(readYaml(text), text, 'yaml');
+  return readYaml(text).flatMap((tree) => policiesIn(tree, text, 'yaml'));
 }
 
 function policiesIn(

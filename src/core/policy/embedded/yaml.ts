@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseDocument } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
 import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Member, Span, StringValue, Value } from '../document';
 import { longForm } from './intrinsics';
@@ -7,12 +7,17 @@ import type { TemplateTree } from './template';
 /** No template nests so deep; an alias that contains itself would have no end. */
 const deepest = 64;
 
-/** A YAML template as the tree that JSON gives: short intrinsics as their long form, aliases resolved. */
-export function readYaml(text: string): TemplateTree {
-  const document = parseDocument(text, { logLevel: 'silent', uniqueKeys: false, merge: true });
-  const reader = new Reader(text, document);
-  const root = reader.value(document.contents);
-  return { ...(root ? { root } : {}), borrowed: reader.borrowed };
+/**
+ * YAML templates as the trees that JSON gives: short intrinsics as their long form, aliases resolved. A file may
+ * hold several, between lines of `---`.
+ */
+export function readYaml(text: string): TemplateTree[] {
+  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, merge: true });
+  return [...documents].map((document) => {
+    const reader = new Reader(text, document);
+    const root = reader.value(document.contents);
+    return { ...(root ? { root } : {}), borrowed: reader.borrowed };
+  });
 }
 
 class Reader {

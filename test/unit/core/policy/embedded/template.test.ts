@@ -279,4 +279,13 @@ describe('mayHoldKeyPolicy', () => {
       for (const language of ['yaml', 'json'] as const)
         expect(await templatePolicies(text, language)).toEqual([]);
   });
+
+  it('are found in each of several YAML documents of one file', async () => {
+    const text = `Description: notes\n---\n${yaml}---\n${yaml}`;
+    const found = whole(await templatePolicies(text, 'yaml'));
+    expect(found.map(({ resource }) => resource)).toEqual(['PaymentsKey', 'PaymentsKey']);
+    const [first, second] = found.map(({ document }) => document.version?.value?.span.start ?? 0);
+    expect(text.slice(first).startsWith('2012-10-17')).toBe(true);
+    expect((second ?? 0) - (first ?? 0)).toBe(`${yaml}---\n`.length);
+  });
 });
