@@ -1,9 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
+import type { PolicyDocument, Span } from '../core/policy/document';
+import { memberOf } from '../core/policy/embedded/intrinsics';
 import { isBorrowed, mayHoldKeyPolicy, templatePolicies } from '../core/policy/embedded/template';
 import type { EmbeddedPolicy } from '../core/policy/embedded/template';
 import { wholePolicyCodes } from '../core/policy/file/wholePolicy';
-import type { Span } from '../core/policy/document';
 import type { Finding } from '../core/policy/lint';
 import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
@@ -46,8 +47,13 @@ async function findingsIn(file: string, text: string): Promise<Finding[]> {
   const yaml = /\.(ya?ml|template)$/i.test(file) || file === '-' ? !/^\s*[{[]/.test(text) : false;
   // Standard input has no name: what begins with no brace is YAML only if it may be a template at all.
   if (yaml && (file !== '-' || mayHoldKeyPolicy(text))) return embedded(await templatePolicies(text, 'yaml'));
-  const policies = await templatePolicies(text, 'json');
-  return policies.length > 0 ? embedded(policies) : lintPolicy(parsePolicy(text));
+  const document = parsePolicy(text);
+  return isTemplate(document) ? embedded(await templatePolicies(text, 'json')) : lintPolicy(document);
+}
+
+/** A template is checked for the policies in it, and has no findings where it has none. */
+function isTemplate({ root, statement }: PolicyDocument): boolean {
+  return !statement && memberOf(root, 'Resources')?.value?.kind === 'object';
 }
 
 function embedded(policies: readonly EmbeddedPolicy[]): Finding[] {
@@ -62,7 +68,7 @@ function embedded(policies: readonly EmbeddedPolicy[]): Finding[] {
       found.set(`${code} ${span.start} ${span.end} ${message}`, { ...finding, fixes: own });
     }
   }
-  return [...found.values()].sort((a, b) => a.span.start - b.span.start);
+  return [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 async function exists(path: string): Promise<boolean> {

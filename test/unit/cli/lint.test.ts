@@ -195,6 +195,8 @@ describe('lint', () => {
     expect(yaml.out).toContain('template.yaml:12:21: error: "allow" is no effect');
     expect(yaml.out).toContain('1 error, 0 warnings and 0 suggestions');
     expect((await run(['lint', at('template.json')])).out).toContain('[INVALID_ACTION]');
+    const without = await run(['lint', '-'], '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}');
+    expect(without.out).toBe('0 errors, 0 warnings and 0 suggestions in 1 file.\n');
   });
 
   it.each([
