@@ -1,5 +1,6 @@
-import { getLanguageService, TextDocument } from 'vscode-json-languageservice';
+import { createRequire } from 'node:module';
 import type { JSONSchema } from 'vscode-json-languageservice';
+import type * as JsonLanguageService from 'vscode-json-languageservice';
 import { complete } from '../../src/core/policy/complete/complete';
 import { hoverAt } from '../../src/core/policy/hover/hover';
 import { lintPolicy } from '../../src/core/policy/lint';
@@ -8,6 +9,11 @@ import { actions } from '../../src/core/policy/vocabulary/actions';
 import { conditionKeys } from '../../src/core/policy/vocabulary/conditionKeys';
 import { operators } from '../../src/core/policy/vocabulary/operators';
 import type { Figure } from './main';
+
+// It is CommonJS, and not every Node finds the names that it exports.
+const { getLanguageService, TextDocument } = createRequire(import.meta.url)(
+  'vscode-json-languageservice',
+) as typeof JsonLanguageService;
 
 /** The largest policy that KMS takes. */
 const largest = 32_768;
