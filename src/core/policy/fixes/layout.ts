@@ -60,15 +60,22 @@ function styleOf(text: string): Style {
 
 function readStyle(text: string): Style {
   const oneLine = !text.trim().includes('\n');
+  const lines = text.split('\n');
   return {
     eol: eolOf(text),
     unit: indentUnit(text),
     pad: /\{"/.test(text) ? '' : ' ',
-    inlineObjects: /\{[ \t]*"[^\n]*\}/.test(text),
-    inlineLists: /\[[ \t]*"[^\n]*\]/.test(text) || !/\[\s*"/.test(text),
+    inlineObjects: lines.some((line) => holds(line, /\{[ \t]*"/, '}')),
+    inlineLists: lines.some((line) => holds(line, /\[[ \t]*"/, ']')) || !/\[\s*"/.test(text),
     oneLine,
     space: oneLine && /"\s*:/.test(text) && !/":\s/.test(text) ? '' : ' ',
   };
+}
+
+/** Whether a line has the opening and, behind it, the closing of something. */
+function holds(line: string, opening: RegExp, closing: string): boolean {
+  const at = line.search(opening);
+  return at >= 0 && line.lastIndexOf(closing) > at;
 }
 
 interface Style {

@@ -89,7 +89,15 @@ function accountOfArn(arn: string | undefined): string | undefined {
 }
 
 /** The partition of the key, or of the policy's principals. */
-export function partitionOf({ known, statements }: PolicyFacts): string {
+export function partitionOf(policy: PolicyFacts): string {
+  const found = partitions.get(policy) ?? findPartition(policy);
+  partitions.set(policy, found);
+  return found;
+}
+
+const partitions = new WeakMap<PolicyFacts, string>();
+
+function findPartition({ known, statements }: PolicyFacts): string {
   const arns = [
     known.key?.arn,
     ...statements.flatMap(({ principals }) => principals.map((p) => p.value.value)),

@@ -26,6 +26,7 @@ export function meantElement(
   names: readonly string[],
 ): string | undefined {
   const meant = closest(key.value, names);
+  if (meant === undefined) return undefined;
   return object.members.some((member) => member.key.value === meant) ? undefined : meant;
 }
 

@@ -31,11 +31,11 @@ export function isCharacter({ name }: Variable): boolean {
 function* variablesIn(value: StringValue): Iterable<Variable> {
   const text = value.value;
   for (let from = text.indexOf('${'); from >= 0; from = text.indexOf('${', from + 2)) {
-    const end = text.indexOf('}', from);
     const next = text.indexOf('${', from + 2);
-    const closed = end >= 0 && (next < 0 || end < next);
-    const inner = closed ? text.slice(from + 2, end) : (/^[\w:./-]*/.exec(text.slice(from + 2))?.[0] ?? '');
-    const to = closed ? end + 1 : from + 2 + inner.length;
+    const rest = text.slice(from + 2, next < 0 ? undefined : next);
+    const closed = rest.includes('}');
+    const inner = closed ? rest.slice(0, rest.indexOf('}')) : (/^[\w:./-]*/.exec(rest)?.[0] ?? '');
+    const to = from + 2 + inner.length + (closed ? 1 : 0);
     const name = inner.split(',')[0]?.trim() ?? '';
     yield { value, from, to, name, closed };
   }

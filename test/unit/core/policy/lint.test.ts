@@ -90,4 +90,19 @@ describe('lintPolicy', () => {
     const fixes = lintPolicy(policyFromValue(root, text)).flatMap((finding) => finding.fixes);
     expect(fixes.map(({ title }) => title)).toEqual(['Write "Allow"', 'Write "AllowSome"']);
   });
+
+  // Each took minutes when a check looked at the whole text, or at all principals, for each finding.
+  it.each([
+    ['objects that are only opened', '{"a":'.repeat(100_000)],
+    [
+      'a principal that is wrong twenty thousand times',
+      policyWith({
+        Principal: JSON.stringify({
+          AWS: Array.from({ length: 20_000 }, (_, index) => `arn:aws:iam::1:role/r${index}`),
+        }),
+      }),
+    ],
+  ])('answers for a text far beyond the size of a policy: %s', (_, text) => {
+    expect(lintPolicy(parsePolicy(text)).length).toBeGreaterThan(10);
+  });
 });
