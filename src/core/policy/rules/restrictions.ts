@@ -37,8 +37,20 @@ const sources = new Set(
 export function restrictsCaller(statement: StatementFacts): boolean {
   return (
     statement.open.condition ||
-    statement.conditions.some((one) => callers.has(one.name.toLowerCase()) && narrows(one))
+    statement.conditions.some(
+      (one) => callers.has(one.name.toLowerCase()) && narrows(one) && !isOfAnyAccount(one),
+    )
   );
+}
+
+/** A pattern of principals that leaves their account open: anybody can make a role of that name. */
+function isOfAnyAccount({ name, values }: ConditionFacts): boolean {
+  if (name.toLowerCase() !== 'aws:principalarn') return false;
+  return values.some((value) => {
+    if (value.kind !== 'string' || value.value.includes('${')) return false;
+    const account = value.value.split(':')[4];
+    return account === undefined || account === '*';
+  });
 }
 
 /** Whether a condition of the statement restricts for whom a service calls. */

@@ -46,8 +46,27 @@ describeRule(publicPrincipal, {
           '{ "StringNotEquals": { "kms:CallerAccount": "111122223333" }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
       }),
     },
+    {
+      when: 'a role of one name in whatever account',
+      policy: policyWith({
+        Principal: '«"*"»',
+        Condition: condition('ArnLike', 'aws:PrincipalArn', '["arn:aws:iam::*:role/App"]'),
+      }),
+      fixed: policyWith({
+        Principal: '"*"',
+        Condition:
+          '{ "ArnLike": { "aws:PrincipalArn": ["arn:aws:iam::*:role/App"] }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
+      }),
+    },
   ],
   passes: [
+    {
+      when: 'the roles of one account',
+      policy: policyWith({
+        Principal: '"*"',
+        Condition: condition('ArnLike', 'aws:PrincipalArn', '"arn:aws:iam::111122223333:role/*"'),
+      }),
+    },
     { when: 'a Deny', policy: policyWith({ Effect: '"Deny"', Principal: '{ "AWS": "*" }' }) },
     {
       when: 'everyone of one account',
