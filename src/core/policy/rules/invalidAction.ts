@@ -47,7 +47,14 @@ function nearest(text: string): string | undefined {
   };
   // `kms:ReEncrypt` is an API operation, and two actions: its policies say `kms:ReEncrypt*`.
   const near =
-    nameOf(name) ?? (word === '' ? undefined : startOfMany(word)) ?? closest(`kms:${word}`, names());
+    nameOf(name) ??
+    takenFor.get(word.toLowerCase()) ??
+    (word === '' ? undefined : (startOfMany(word) ?? withMoreWords(word))) ??
+    closest(`kms:${word}`, names()) ??
+    closest(
+      `kms:${word}`,
+      actions().map(({ name: known }) => known),
+    );
   if (near === undefined || near.endsWith('*') || word === name) return near;
   return matchActions(`${near}*`).length > 1 ? `${near}*` : near;
 }
@@ -58,8 +65,31 @@ function startOfMany(word: string): string | undefined {
   return first && found.length > 1 ? `${first.name.slice(0, 'kms:'.length + word.length)}*` : undefined;
 }
 
+/** What KMS calls by quite another name. */
+const takenFor: ReadonlyMap<string, string> = new Map([['deletekey', 'kms:ScheduleKeyDeletion']]);
+
+/** The shortest name that has all the words in their order: `kms:GetKeyPolicy` for `GetPolicy`. */
+function withMoreWords(text: string): string | undefined {
+  const wanted = wordsOf(text);
+  const has = (name: string): boolean => {
+    let next = 0;
+    for (const word of wordsOf(name.slice('kms:'.length))) if (word === wanted[next]) next += 1;
+    return wanted.length > 0 && next === wanted.length;
+  };
+  return names()
+    .filter(has)
+    .sort((a, b) => a.length - b.length)[0];
+}
+
+function wordsOf(name: string): string[] {
+  return name.match(/[A-Z]+[a-z0-9]*/g) ?? [];
+}
+
+/** Those that a key policy can allow. */
 let all: string[] | undefined;
 function names(): string[] {
-  all ??= actions().map(({ name }) => name);
+  all ??= actions()
+    .filter(({ inKeyPolicy }) => inKeyPolicy)
+    .map(({ name }) => name);
   return all;
 }

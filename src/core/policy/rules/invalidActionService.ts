@@ -32,7 +32,9 @@ export function prefixOf({ value }: StringValue): string | undefined {
 
 function meantAction({ value }: StringValue): string | undefined {
   const name = value.slice(value.indexOf(':') + 1);
-  if (matchActions(`kms:${name}`).length > 0) return `kms:${name}`;
+  // Behind whatever stands before it: `aws:kms:Decrypt`.
+  const last = `kms:${name.slice(name.lastIndexOf(':') + 1)}`;
+  if (matchActions(last).length > 0) return last;
   const service =
     closest(value.slice(0, value.indexOf(':')), ['kms']) ??
     closest(prefixOf({ kind: 'string', span: { start: 0, end: 0 }, value }) ?? '', servicePrefixes);

@@ -1,5 +1,5 @@
 import { renameKey } from '../fixes/conditions';
-import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
+import { beginningWith, conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
 import { analyzerLink } from './links';
 import { lacksTagKey } from './missingTagKey';
@@ -34,11 +34,17 @@ const meantKey = remembered(nearest);
 function nearest(name: string): string | undefined {
   const [stem = '', part] = name.split(/\/(.*)/s);
   const names = conditionKeys().map((key) => key.name);
-  if (part === undefined)
-    return closest(
-      name,
-      names.filter((known) => known.startsWith('aws:') && !known.includes('/')),
+  if (part === undefined) {
+    const ofKms = findConditionKey(name.replace(/^aws:/i, 'kms:'));
+    return (
+      (ofKms && ofKms.part === undefined ? ofKms.key.name : undefined) ??
+      beginningWith(name) ??
+      closest(
+        name,
+        names.filter((known) => known.startsWith('aws:') && !known.includes('/')),
+      )
     );
+  }
   const stems = names.filter((known) => known.includes('/')).map((known) => known.replace(/\/.*$/, ''));
   const near = closest(stem, stems);
   return near !== undefined && findConditionKey(`${near}/${part}`) ? `${near}/${part}` : undefined;

@@ -33,11 +33,29 @@ function meantOperator(text: string, blocks: readonly Member[]): string | undefi
   const [, before, rest = ''] = /^(?:([^:]*):)?(.*)$/s.exec(text) ?? [];
   const suffix = /if_?exi?s?ts?$/i.exec(rest)?.[0] ?? '';
   const names = operators.map(({ name }) => name);
-  const name = closest(rest.slice(0, rest.length - suffix.length), names) ?? byCondition(text, blocks);
+  const plain = rest.slice(0, rest.length - suffix.length);
+  const name = takenFor.get(plain.toLowerCase()) ?? closest(plain, names) ?? byCondition(text, blocks);
   const qualifier = before === undefined ? undefined : closest(before, qualifiers);
   if (name === undefined || (before !== undefined && qualifier === undefined)) return undefined;
   return `${qualifier ? `${qualifier}:` : ''}${name}${suffix && name !== 'Null' ? 'IfExists' : ''}`;
 }
+
+/** What other languages, and people, call them. */
+const takenFor: ReadonlyMap<string, string> = new Map([
+  ['boolean', 'Bool'],
+  ['like', 'StringLike'],
+  ['stringcontains', 'StringLike'],
+  ['stringmatch', 'StringLike'],
+  ['stringmatches', 'StringLike'],
+  ['notequals', 'StringNotEquals'],
+  ['arnmatch', 'ArnLike'],
+  ['numericless', 'NumericLessThan'],
+  ['numericgreater', 'NumericGreaterThan'],
+  ['dateless', 'DateLessThan'],
+  ['datebefore', 'DateLessThan'],
+  ['dategreater', 'DateGreaterThan'],
+  ['dateafter', 'DateGreaterThan'],
+]);
 
 /** A block whose name is no operator at all is most often a condition key without its operator. */
 function byCondition(text: string, blocks: readonly Member[]): string | undefined {

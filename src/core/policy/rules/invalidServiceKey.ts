@@ -1,5 +1,5 @@
 import { renameKey } from '../fixes/conditions';
-import { conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
+import { beginningWith, conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
 import { closest } from '../vocabulary/match';
 import { analyzerLink } from './links';
 import { remembered } from './remembered';
@@ -61,6 +61,8 @@ function nearest(name: string): string | undefined {
   const template = part === undefined ? undefined : closest(`${family}:`, templates);
   const whole = template === undefined || part === undefined ? undefined : template + part;
   if (whole !== undefined && findConditionKey(whole)) return whole;
+  const longer = findConditionKey(`aws:${rest}`)?.key.name ?? beginningWith(name);
+  if (longer !== undefined && !longer.endsWith('}')) return longer;
   const plain = conditionKeys().filter((key) => !key.name.endsWith('}'));
   return closest(
     name,

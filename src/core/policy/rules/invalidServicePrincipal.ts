@@ -57,7 +57,7 @@ function meantService(text: string): string | undefined {
   if (shape.test(lower)) return lower;
   const name = lower.replace(/^\*\./, '').replace(/\.(?:amazonaws|aws|amazon)(?:\.com?)?$/, '');
   if (name === '' || lower.startsWith('*')) return undefined;
-  const full = `${name}.amazonaws.com`;
-  const names = servicePrincipals.map((service) => service.name);
-  return closest(full, names) ?? (shape.test(full) ? full : undefined);
+  const names = servicePrincipals.map((service) => service.name.replace(/\.amazonaws\.com$/, ''));
+  const full = `${closest(name, names) ?? name}.amazonaws.com`;
+  return shape.test(full) ? full : undefined;
 }

@@ -417,6 +417,16 @@ export function findConditionKey(name: string): FoundConditionKey | undefined {
   return { key: found.key, part };
 }
 
+/** The key that people want most of those whose names go on after the text; undefined where it is too short to tell. */
+export function beginningWith(text: string): string | undefined {
+  const start = text.toLowerCase();
+  if (start.length < 'aws:'.length + 5) return undefined;
+  const found = conditionKeys().filter(
+    ({ name }) => name.toLowerCase().startsWith(start) && !name.endsWith('}'),
+  );
+  return found.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0))[0]?.name;
+}
+
 /** Whether requests of the action carry the key: global keys always may. */
 export function appliesTo(key: ConditionKey, action: Action): boolean {
   return (key.global && !isTagKey(key)) || action.conditionKeys.includes(key.name);

@@ -4,6 +4,27 @@ import { describeRule, policyWith } from './describeRule';
 describeRule(invalidAction, {
   finds: [
     {
+      when: 'a name that lacks a word',
+      policy: policyWith({ Action: '«"kms:GetPolicy"»' }),
+      fixed: policyWith({ Action: '"kms:GetKeyPolicy"' }),
+    },
+    {
+      when: 'a name that lacks its end',
+      policy: policyWith({ Action: '«"kms:RotateKey"»' }),
+      fixed: policyWith({ Action: '"kms:RotateKeyOnDemand"' }),
+    },
+    {
+      when: 'what KMS calls otherwise',
+      policy: policyWith({ Action: '«"kms:DeleteKey"»' }),
+      fixed: policyWith({ Action: '"kms:ScheduleKeyDeletion"' }),
+    },
+    {
+      when: 'an action that only IAM policies allow',
+      policy: policyWith({ Action: '«"kms:CreateCustomKeyStor"»' }),
+      fixed: policyWith({ Action: '"kms:CreateCustomKeyStore"' }),
+    },
+    { when: 'a name that JavaScript knows', policy: policyWith({ Action: '«"kms:constructor"»' }) },
+    {
       when: 'a misspelt action',
       policy: policyWith({ Action: '«"kms:Decrpt"»' }),
       fixed: policyWith({ Action: '"kms:Decrypt"' }),

@@ -4,6 +4,11 @@ import { describeRule, policyWith } from './describeRule';
 describeRule(invalidActionService, {
   finds: [
     {
+      when: 'too many prefixes',
+      policy: policyWith({ Action: '«"aws:kms:Decrypt"»' }),
+      fixed: policyWith({ Action: '"kms:Decrypt"' }),
+    },
+    {
       when: 'a misspelt prefix',
       policy: policyWith({ Action: '«"kmss:Decrypt"»' }),
       fixed: policyWith({ Action: '"kms:Decrypt"' }),

@@ -4,6 +4,16 @@ import { condition, describeRule, policyWith } from './describeRule';
 describeRule(invalidGlobalKey, {
   finds: [
     {
+      when: 'the prefix of all services on a key of KMS',
+      policy: policyWith({ Condition: condition('StringEquals', '«"aws:ViaService"»', '"x"') }),
+      fixed: policyWith({ Condition: condition('StringEquals', 'kms:ViaService', '"x"') }),
+    },
+    {
+      when: 'a name that lacks its end',
+      policy: policyWith({ Condition: condition('StringEquals', '«"aws:PrincipalOrg"»', '"x"') }),
+      fixed: policyWith({ Condition: condition('StringEquals', 'aws:PrincipalOrgID', '"x"') }),
+    },
+    {
       when: 'a misspelt key',
       policy: policyWith({
         Action: '"kms:Decrypt"',

@@ -4,6 +4,22 @@ import { condition, describeRule, policyWith } from './describeRule';
 describeRule(invalidOperator, {
   finds: [
     {
+      when: 'the name of another language',
+      policy: policyWith({ Condition: condition('«"Boolean"»', 'kms:ViaService', '"x"') }),
+      fixed: policyWith({ Condition: condition('Bool', 'kms:ViaService', '"x"') }),
+    },
+    {
+      when: 'a name that says what is meant',
+      policy: policyWith({
+        Condition: condition('«"ForAnyValue:StringContainsIfExists"»', 'kms:ViaService', '"x"'),
+      }),
+      fixed: policyWith({ Condition: condition('ForAnyValue:StringLikeIfExists', 'kms:ViaService', '"x"') }),
+    },
+    {
+      when: 'a name that JavaScript knows',
+      policy: policyWith({ Condition: condition('«"constructor"»', 'kms:ViaService', '"x"') }),
+    },
+    {
       when: 'a misspelt operator',
       policy: policyWith({
         Action: '"kms:Decrypt"',

@@ -4,6 +4,21 @@ import { condition, describeRule, policyWith } from './describeRule';
 describeRule(invalidServiceKey, {
   finds: [
     {
+      when: 'the prefix of KMS on a key of all services',
+      policy: policyWith({ Condition: condition('StringEquals', '«"kms:SourceAccount"»', '"x"') }),
+      fixed: policyWith({ Condition: condition('StringEquals', 'aws:SourceAccount', '"x"') }),
+    },
+    {
+      when: 'a name that lacks its end',
+      policy: policyWith({ Condition: condition('StringEquals', '«"kms:Caller"»', '"x"') }),
+      fixed: policyWith({ Condition: condition('StringEquals', 'kms:CallerAccount', '"x"') }),
+    },
+    {
+      when: 'the encryption context as a whole',
+      policy: policyWith({ Condition: condition('StringEquals', '«"kms:EncryptionContext"»', '"x"') }),
+      says: /rest of the name/,
+    },
+    {
       when: 'a misspelt key',
       policy: policyWith({
         Action: '"kms:Decrypt"',

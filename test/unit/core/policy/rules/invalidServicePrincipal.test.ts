@@ -4,6 +4,11 @@ import { describeRule, policyWith } from './describeRule';
 describeRule(invalidServicePrincipal, {
   finds: [
     {
+      when: 'a short name that is not in our table',
+      policy: policyWith({ Principal: '{ "Service": «"rds"» }' }),
+      fixed: policyWith({ Principal: '{ "Service": "rds.amazonaws.com" }' }),
+    },
+    {
       when: 'the name alone',
       policy: policyWith({ Principal: '{ "Service": «"logs"» }' }),
       fixed: policyWith({ Principal: '{ "Service": "logs.amazonaws.com" }' }),

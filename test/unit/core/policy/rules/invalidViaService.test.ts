@@ -4,6 +4,15 @@ import { condition, describeRule, policyWith } from './describeRule';
 describeRule(invalidViaService, {
   finds: [
     {
+      when: 'a zone for a Region',
+      policy: policyWith({
+        Condition: condition('StringEquals', 'kms:ViaService', '«"s3.us-east-1a.amazonaws.com"»'),
+      }),
+      fixed: policyWith({
+        Condition: condition('StringEquals', 'kms:ViaService', '"s3.us-east-1.amazonaws.com"'),
+      }),
+    },
+    {
       when: 'a service principal',
       policy: policyWith({
         Action: '"kms:Decrypt"',
