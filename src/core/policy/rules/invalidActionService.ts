@@ -35,8 +35,7 @@ function meantAction({ value }: StringValue): string | undefined {
   // Behind whatever stands before it: `aws:kms:Decrypt`.
   const last = `kms:${name.slice(name.lastIndexOf(':') + 1)}`;
   if (matchActions(last).length > 0) return last;
-  const service =
-    closest(value.slice(0, value.indexOf(':')), ['kms']) ??
-    closest(prefixOf({ kind: 'string', span: { start: 0, end: 0 }, value }) ?? '', servicePrefixes);
+  const prefix = value.slice(0, value.indexOf(':'));
+  const service = closest(prefix, ['kms']) ?? closest(prefix, servicePrefixes);
   return service === undefined ? undefined : `${service}:${name}`;
 }
