@@ -31,14 +31,14 @@ async function main(): Promise<void> {
 /** The tree with all rows filled in, and one key unfolded. */
 async function showKeys({ page, row }: Workbench): Promise<void> {
   await page.getByRole('tab', { name: 'AWS KMS' }).click();
-  await row(/^payments, SYMMETRIC_DEFAULT/)
+  await row(/^payments, rotates/)
     .first()
     .waitFor();
   await row(/^signing, ECC/)
     .first()
     .waitFor();
   await widenSidebar(page);
-  await row(/^payments, SYMMETRIC_DEFAULT/)
+  await row(/^payments, rotates/)
     .first()
     .click();
   await page.keyboard.press('ArrowRight');

@@ -37,7 +37,7 @@ describe('the tree of keys', () => {
       const row = (await rowsBelow(api, 'sandbox|us-east-1|customer')).find(
         ({ item }) => item.label === 'payments',
       );
-      return row?.item.description === 'SYMMETRIC_DEFAULT · rotates every 365 d';
+      return row?.item.description === 'rotates every 365 d';
     });
   });
 

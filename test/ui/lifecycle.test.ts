@@ -153,7 +153,7 @@ describe('the life of a key', () => {
     await page.keyboard.press('Escape');
     await key('sessions').click();
     await workbench.contextMenu(/^payments, /, /^Enable/);
-    await says('payments', /SYMMETRIC_DEFAULT/);
+    await says('payments', /rotates every/);
   });
 
   it('moves the sandbox’s clock, and the days that are left follow it', async () => {
@@ -203,7 +203,7 @@ describe('the life of a key', () => {
     await workbench.page.locator('.monaco-dialog-box').waitFor();
     await workbench.shot('reset');
     await workbench.confirm('Reset');
-    await says('orders-db', /SYMMETRIC_DEFAULT/);
+    await says('orders-db', /rotates every/);
 
     await writeFile(join(workbench.host.home, 'broken.json'), '{"format":');
     await workbench.command('AWS KMS: Sandbox: Import');

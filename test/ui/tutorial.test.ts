@@ -29,7 +29,7 @@ describe('a first key', () => {
           .first()
           .textContent(),
       )
-      .toContain('SYMMETRIC_DEFAULT');
+      .toContain('rotates every 365 d');
     await row(/^Aliases/)
       .first()
       .waitFor();

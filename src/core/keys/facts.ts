@@ -1,4 +1,4 @@
-import { exactTime, timeAgo, timeLeft } from './labels';
+import { exactTime, stateOf, timeAgo, timeAhead } from './labels';
 import type { Grant, Key, LastUsage, Rotation, RotationStatus, Tag } from './model';
 import type { Fact } from './nodes';
 import { lastUseVerdict } from './lastUse';
@@ -46,7 +46,7 @@ function statusFact(status: RotationStatus, now: number): Fact {
   const next = status.nextRotation;
   return {
     label: `Every ${status.periodDays ?? 365} days`,
-    description: next === undefined ? '' : `next ${timeLeft(next, now).replace(/ left$/, '')} from now`,
+    description: next === undefined ? '' : `next ${timeAhead(next, now)}`,
     icon: 'sync',
     tooltip: next === undefined ? 'Rotates by itself.' : `Next rotation ${exactTime(next)}`,
   };
@@ -88,16 +88,16 @@ export interface TooltipFacts {
 /** Everything known of a key, as Markdown. */
 export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFacts): string {
   const facts: [string, string | undefined][] = [
-    ['State', key.state],
+    ['State', stateOf(key, now)],
     ['Spec', `${key.spec} · ${key.usage}`],
     ['Origin', key.origin],
     ['Created', key.created === undefined ? undefined : exactTime(key.created)],
-    ['Deleted on', key.deletionDate === undefined ? undefined : exactTime(key.deletionDate)],
+    ['Will be deleted on', key.deletionDate === undefined ? undefined : exactTime(key.deletionDate)],
     ['Material expires', key.validTo === undefined ? undefined : exactTime(key.validTo)],
     ['Rotation', rotation && (rotation.enabled ? `every ${rotation.periodDays ?? 365} days` : 'off')],
     ['Multi-Region', key.multiRegion && key.multiRegion.role.toLowerCase()],
     ['Last use', lastUsage && lastUseVerdict(lastUsage, now).text],
-    ['Monthly price', key.manager === 'AWS' ? undefined : `from $${monthlyCost(key).toFixed(2)}`],
+    ['Monthly price', priceOf(key)],
   ];
   return [
     `**${aliases.length > 0 ? aliases.join(', ') : key.keyId}**`,
@@ -110,6 +110,13 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** Rotations that were add to it, and are not known here. */
+function priceOf(key: Key): string {
+  const dollars = monthlyCost(key);
+  if (key.manager === 'AWS') return 'nothing for AWS managed keys';
+  return dollars === 0 ? 'nothing while its deletion is pending' : `from $${dollars.toFixed(2)}`;
 }
 
 /** Descriptions are anybody's text: nothing in them may become a link or an image. */

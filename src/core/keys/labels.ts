@@ -24,9 +24,11 @@ export function shortId(keyId: string): string {
   return keyId.startsWith('mrk-') ? keyId.slice(0, 12) : keyId.slice(0, 8);
 }
 
-const stateWords: Partial<Record<Key['state'], string>> = {
+const stateWords: Readonly<Record<Key['state'], string>> = {
   Creating: 'Creating',
+  Enabled: 'Enabled',
   Disabled: 'Disabled',
+  PendingDeletion: 'Pending deletion',
   PendingImport: 'Pending import',
   PendingReplicaDeletion: 'Pending deletion of its replicas',
   Unavailable: 'Unavailable',
@@ -40,19 +42,26 @@ const usageWords: Partial<Record<Key['usage'], string>> = {
   ENCAPSULATE_DECAPSULATE: 'encapsulate',
 };
 
-/** The quiet text beside a key: its state where that is not "Enabled", else what kind it is and how it rotates. */
+/**
+ * The quiet text beside a key: its state where that is not "Enabled", else what kind it is and how it rotates. A
+ * sidebar has room for some twenty characters, so the spec that most keys have is named only where nothing else is.
+ */
 export function descriptionOf(key: Key, rotation: RotationStatus | undefined, now: number): string {
-  if (key.state === 'PendingDeletion') {
-    return ['Pending deletion', key.deletionDate === undefined ? '' : timeLeft(key.deletionDate, now)]
-      .filter(Boolean)
-      .join(' · ');
-  }
-  const parts = [stateWords[key.state], key.state === 'Enabled' ? key.spec : undefined];
-  if (key.state === 'Enabled') {
-    parts.push(usageWords[key.usage]);
-    if (rotation?.enabled) parts.push(`rotates every ${rotation.periodDays ?? 365} d`);
-  }
-  if (key.multiRegion) parts.push(`multi-Region ${key.multiRegion.role.toLowerCase()}`);
+  if (key.state === 'PendingDeletion') return stateOf(key, now);
+  const multiRegion = key.multiRegion && `multi-Region ${key.multiRegion.role.toLowerCase()}`;
+  if (key.state !== 'Enabled') return joined(stateOf(key, now), multiRegion);
+  const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
+  const rotates = rotation?.enabled ? `rotates every ${rotation.periodDays ?? 365} d` : undefined;
+  return joined(spec, usageWords[key.usage], rotates, multiRegion) || 'symmetric';
+}
+
+/** The state in words, with what is left of it where it ends by itself. */
+export function stateOf({ state, deletionDate }: Pick<Key, 'state' | 'deletionDate'>, now: number): string {
+  const ends = state === 'PendingDeletion' ? deletionDate : undefined;
+  return joined(stateWords[state], ends === undefined ? undefined : timeLeft(ends, now));
+}
+
+function joined(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
@@ -61,10 +70,19 @@ const hour = 3_600_000;
 
 /** "6 days left", "5 hours left", "any moment". */
 export function timeLeft(until: number, now: number): string {
-  const left = until - now;
-  if (left <= 0) return 'any moment';
-  if (left < day) return plural(Math.max(1, Math.ceil(left / hour)), 'hour') + ' left';
-  return plural(Math.ceil(left / day), 'day') + ' left';
+  return until <= now ? 'any moment' : `${timeUntil(until, now)} left`;
+}
+
+/** "in 6 days", "in 5 hours", "any moment". */
+export function timeAhead(at: number, now: number): string {
+  return at <= now ? 'any moment' : `in ${timeUntil(at, now)}`;
+}
+
+function timeUntil(at: number, now: number): string {
+  const left = at - now;
+  return left < day
+    ? plural(Math.max(1, Math.ceil(left / hour)), 'hour')
+    : plural(Math.ceil(left / day), 'day');
 }
 
 /** "3 days ago", "2 hours ago", "just now". */

@@ -81,15 +81,13 @@ function signInTokens({ connection }: OpenConnection): string[] {
 }
 
 function regionRow(place: Place, model: TreeModel): Row {
-  const name = regionName(place.region);
   const index = model.region(place);
   const first = model.connections[0];
   const count = index === undefined ? '' : countOf(index);
-  // The end is cut off in a narrow sidebar: a failure must not be.
-  const parts = index && isFailure(index.keys) ? [count, name] : [name, count];
   return {
     label: place.region,
-    description: parts.filter(Boolean).join(' · '),
+    // A sidebar cuts off the end: that is the name, which says the same as the label.
+    description: [count, regionName(place.region)].filter(Boolean).join(' · '),
     icon: 'globe',
     expandable: true,
     expanded: first?.connection.id === place.connection && first.regions[0] === place.region,

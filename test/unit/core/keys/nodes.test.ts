@@ -14,7 +14,7 @@ describe('the tree', () => {
     const [root] = rootNodes(drawn);
     expect(labels(rootNodes(drawn), drawn)).toEqual(['Sandbox']);
     expect(labels(childrenOf(root as Node, drawn), drawn)).toEqual(['us-east-1']);
-    expect(rowOf(regionNode(place), drawn).description).toBe('US East (N. Virginia) · 1 key');
+    expect(rowOf(regionNode(place), drawn).description).toBe('1 key · US East (N. Virginia)');
     expect(labels(childrenOf(regionNode(place), drawn), drawn)).toEqual([
       'Customer managed keys',
       'AWS managed keys',

@@ -172,6 +172,19 @@ describe('facts under a key', () => {
       'replica · this key',
     ]);
   });
+  it('tell the state in words in the tooltip, and that a key about to go costs nothing', () => {
+    const pending = key({ state: 'PendingDeletion', deletionDate: now + 5.5 * day });
+    const tooltip = tooltipOf({ key: pending, aliases: [], now });
+    expect(tooltip).toContain('- State: Pending deletion · 6 days left');
+    expect(tooltip).toContain('- Monthly price: nothing while its deletion is pending');
+  });
+  it.each([
+    [now + 319.5 * day, 'next in 320 days'],
+    [now - 1, 'next any moment'],
+  ])('tell when the next rotation is', (nextRotation, words) => {
+    const [status] = rotationFacts({ enabled: true, periodDays: 365, nextRotation }, [], now);
+    expect(status?.description).toBe(words);
+  });
   it('let no description smuggle a link into the tooltip', () => {
     const tooltip = tooltipOf({ key: key({ description: '[click](command:evil)' }), aliases: [], now });
     expect(tooltip).not.toContain('[click](command:evil)');
