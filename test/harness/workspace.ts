@@ -39,6 +39,7 @@ export async function writeSettings(userData: string, settings: Record<string, u
         'telemetry.telemetryLevel': 'off',
         'update.mode': 'none',
         'git.enabled': false,
+        'remote.autoForwardPorts': false,
         'chat.disableAIFeatures': true,
         'workbench.secondarySideBar.defaultVisibility': 'hidden',
         ...settings,
