@@ -14,6 +14,7 @@ import {
 } from '../../src/protocol/wizard';
 import { announce } from '../ui/live';
 import type { Page } from '../ui/page';
+import { onceReleased } from '../ui/pointer';
 import { wizardFrame } from './frame';
 import type { Model, Wizard } from './model';
 
@@ -34,8 +35,10 @@ export function startWizard(root: HTMLElement, page: Page): void {
       send();
     },
     touch(field) {
-      touched.add(field);
-      draw();
+      onceReleased(() => {
+        touched.add(field);
+        draw();
+      });
     },
     go(step, field) {
       if (!view) return;

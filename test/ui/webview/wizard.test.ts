@@ -179,6 +179,18 @@ describe('mistakes', () => {
     await summary.waitFor({ state: 'hidden' });
   });
 
+  it('take no click away: what they say of a field comes once the pointer is up', async () => {
+    const page = await open();
+    await next('labels');
+    await textBox('Alias').focus();
+    await button('Add tag').click({ delay: 300 });
+    await page.getByText('Enter an alias').waitFor();
+    await textBox('Key of tag 1').waitFor();
+    await button('Add tag').click({ delay: 300 });
+    await page.getByText('Enter a tag key').waitFor();
+    await textBox('Key of tag 2').waitFor();
+  });
+
   it('of the policy are shown where they are, and Reset brings the choices back', async () => {
     const page = await open();
     await next('labels');
