@@ -125,9 +125,14 @@ export function startWizard(root: HTMLElement, page: Page): void {
     if (view) apply({ ...view, run });
   }
 
-  /** Everything anew: another draft, or another place. */
+  /** Everything anew: another draft, or another place. Who comes back to a step has been through those before it. */
   function restart(next: WizardView): void {
     for (const set of [attempted, visited, touched]) set.clear();
+    for (const { id } of steps.slice(
+      0,
+      steps.findIndex(({ id }) => id === next.step),
+    ))
+      visited.add(id);
     sent = next.revision;
     apply(next);
     frame.enter(next.step);

@@ -97,7 +97,7 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
     ['Rotation', rotation && (rotation.enabled ? `every ${rotation.periodDays ?? 365} days` : 'off')],
     ['Multi-Region', key.multiRegion && key.multiRegion.role.toLowerCase()],
     ['Last use', lastUsage && lastUseVerdict(lastUsage, now).text],
-    ['Monthly price', priceOf(key)],
+    ['Monthly price', monthlyPrice(key)],
   ];
   return [
     `**${aliases.length > 0 ? aliases.join(', ') : key.keyId}**`,
@@ -113,7 +113,7 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
 }
 
 /** Rotations that were add to it, and are not known here. */
-function priceOf(key: Key): string {
+function monthlyPrice(key: Key): string {
   const dollars = monthlyCost(key);
   if (key.manager === 'AWS') return 'nothing for AWS managed keys';
   return dollars === 0 ? 'nothing while its deletion is pending' : `from $${dollars.toFixed(2)}`;

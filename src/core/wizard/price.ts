@@ -1,4 +1,5 @@
 import type { KeyDraft } from './draft';
+import { typeOf } from './options';
 
 /** What a key costs, in the words of the wizard. */
 export interface Price {
@@ -15,6 +16,10 @@ export function priceOf(draft: KeyDraft): Price {
     details.push('The first and the second rotation each add $1.00 a month; later ones add nothing.');
   }
   if (draft.origin === 'AWS_CLOUDHSM') details.push('The CloudHSM cluster is charged besides.');
-  details.push('Requests are charged besides, with a free allowance for symmetric keys.');
+  details.push(
+    typeOf(draft.spec) === 'Symmetric'
+      ? 'Requests are charged besides, with a free allowance each month.'
+      : 'Requests are charged besides: the free allowance is not for asymmetric keys.',
+  );
   return { monthly: '$1.00', details, url: 'https://aws.amazon.com/kms/pricing/' };
 }

@@ -1,5 +1,5 @@
 import { aliasName, type KeyDraft } from '../../../src/core/wizard/draft';
-import { entryOf, typeOf } from '../../../src/core/wizard/options';
+import { entryOf, rotates, typeOf } from '../../../src/core/wizard/options';
 import { originWords, regionalityWords, usageWords } from '../../../src/core/wizard/texts';
 import { steps, type StepId } from '../../../src/core/wizard/steps';
 import type { DraftView } from '../../../src/core/wizard/view';
@@ -81,18 +81,19 @@ function configurationRows(draft: KeyDraft): Row[] {
       : []),
     ...(draft.origin === 'EXTERNAL_KEY_STORE' ? ([['External key ID', draft.xksKeyId]] satisfies Row[]) : []),
     ['Regionality', regionalityWords[draft.multiRegion ? 'multi' : 'single'].title],
-    [
-      'Automatic rotation',
-      draft.rotationPeriodDays === undefined ? 'Off' : `Every ${draft.rotationPeriodDays} days`,
-    ],
+    ...(rotates(draft) ? ([['Automatic rotation', rotationOf(draft)]] satisfies Row[]) : []),
   ];
+}
+
+function rotationOf({ rotationPeriodDays }: KeyDraft): string {
+  return rotationPeriodDays === undefined ? 'Off' : `Every ${rotationPeriodDays} days`;
 }
 
 function labelRows(draft: KeyDraft): Row[] {
   return [
     ['Alias', aliasName(draft) ?? 'None yet'],
     ['Description', draft.description === '' ? 'None' : draft.description],
-    ['Tags', ...orNone(draft.tags.map(({ key, value }) => `${key} = ${value}`))],
+    ['Tags', ...orNone(draft.tags.map(({ key, value }) => (value === '' ? key : `${key} = ${value}`)))],
   ];
 }
 

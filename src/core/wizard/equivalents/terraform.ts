@@ -7,15 +7,12 @@ type Attribute = [name: string, value: string];
 /** Terraform configuration (AWS provider) with the key and its alias. */
 export function terraform(draft: KeyDraft, calls: readonly PlannedCall[], policy: ParsedPolicy): Equivalent {
   const imported = draft.origin === 'EXTERNAL';
-  if (imported && draft.spec !== 'SYMMETRIC_DEFAULT') {
-    return { unavailable: 'aws_kms_external_key makes symmetric encryption keys only.' };
-  }
   const type = imported ? 'aws_kms_external_key' : 'aws_kms_key';
   const alias = calls.find((call) => call.operation === 'CreateAlias')?.name;
   const name = resourceName(alias);
   const blocks = [
     block(type, name, [
-      ...(imported ? [] : kindAttributes(draft, calls)),
+      ...(imported ? importedKind(draft) : kindAttributes(draft, calls)),
       ...commonAttributes(draft, policy),
     ]),
   ];
@@ -27,6 +24,15 @@ export function terraform(draft: KeyDraft, calls: readonly PlannedCall[], policy
     blocks.push(block('aws_kms_alias', name, attributes));
   }
   return { text: blocks.join('\n') };
+}
+
+/** Unsaid for the default: the provider takes these from version 6.11 on. Source: its changelog. */
+function importedKind({ spec, usage }: KeyDraft): Attribute[] {
+  if (spec === 'SYMMETRIC_DEFAULT') return [];
+  return [
+    ['key_spec', hclString(spec)],
+    ['key_usage', hclString(usage)],
+  ];
 }
 
 function kindAttributes(draft: KeyDraft, calls: readonly PlannedCall[]): Attribute[] {

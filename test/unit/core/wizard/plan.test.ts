@@ -184,6 +184,13 @@ describe('the Terraform text', () => {
     );
   });
 
+  it('makes a key for imported material with its own kind of resource, of any spec', () => {
+    const imported = draft({ spec: 'RSA_3072', usage: 'SIGN_VERIFY', origin: 'EXTERNAL' });
+    expect(textOf(textsOf(imported).terraform)).toMatch(
+      /resource "aws_kms_external_key" "payments" \{\s+key_spec += "RSA_3072"\s+key_usage += "SIGN_VERIFY"[^]*aws_kms_external_key\.payments\.id/,
+    );
+  });
+
   it('points the alias to the key', () => {
     expect(textOf(textsOf(draft({ alias: 'team/app' })).terraform)).toContain(
       'target_key_id = aws_kms_key.team_app.key_id',
