@@ -1,14 +1,16 @@
 import type { Run } from '../../src/core/wizard/run';
 import { callout } from '../ui/callout';
-import { button } from '../ui/controls';
+import { button, setValue, textField } from '../ui/controls';
 import { identifier } from '../ui/copyButton';
+import { field } from '../ui/field';
 import { h, replaceChildren, setText } from '../ui/h';
 import { progressList } from '../ui/progressList';
-import type { Wizard } from './model';
+import { messageFor, type Model, type Wizard } from './model';
 
 export interface Finish {
   element: HTMLElement;
-  update(run: Run): void;
+  /** Draws the model's run; without one there is nothing to draw. */
+  update(model: Model): void;
 }
 
 /** What is shown in place of the steps once the key is being created. */
@@ -16,19 +18,46 @@ export function finishPart(wizard: Wizard, back: () => void): Finish {
   const heading = h('h1', { tabindex: -1 });
   const list = progressList('Calls to KMS');
   const outcome = h('div', { class: 'stack' });
+  const alias = otherAlias(wizard);
   const actions = h('div', { class: 'row' });
   let drawn = '';
   return {
-    element: h('section', { class: 'stack step-page finish' }, heading, list.element, outcome, actions),
-    update(run) {
+    element: h(
+      'section',
+      { class: 'stack step-page finish' },
+      heading,
+      list.element,
+      outcome,
+      alias.element,
+      actions,
+    ),
+    update(model) {
+      const { run } = model.view;
+      if (!run) return;
       setText(heading, headingOf(run));
       list.update(run.calls);
+      alias.update(model, run);
       const next = JSON.stringify([run.status, run.key]);
       if (next === drawn) return;
       drawn = next;
       replaceChildren(outcome, ...outcomeOf(run));
       replaceChildren(actions, ...actionsOf(run, wizard, back));
       if (run.status === 'failed' || run.status === 'done' || run.status === 'undone') heading.focus();
+    },
+  };
+}
+
+/** A key that was made can get another alias, here and at once; its other choices cannot be taken back. */
+function otherAlias(wizard: Wizard) {
+  const control = textField((value) => wizard.edit((draft) => ({ ...draft, alias: value })));
+  const shown = field({ control, label: 'Alias' });
+  return {
+    element: shown.element,
+    update(model: Model, { status, key, calls }: Run) {
+      const missing = calls.some(({ operation, state }) => operation === 'CreateAlias' && state !== 'done');
+      shown.element.hidden = status !== 'failed' || key === undefined || !missing;
+      setValue(control, model.view.draft.alias);
+      shown.update(messageFor(model, 'labels', 'alias'));
     },
   };
 }
@@ -45,7 +74,7 @@ function headingOf(run: Run): string {
     case 'retrying':
       return `Creating ${name}: waiting for IAM…`;
     case 'failed':
-      return run.key ? `${name} was created, but not everything worked` : `${name} was not created`;
+      return run.key ? 'The key was created, but not everything worked' : `${name} was not created`;
     case 'done':
       return `Key ${name} was created`;
     case 'undoing':
@@ -89,7 +118,6 @@ function actionsOf(run: Run, wizard: Wizard, back: () => void): HTMLElement[] {
       return run.key
         ? [
             button('Retry the rest', () => wizard.run('retry'), 'primary'),
-            button('Back to the steps', back),
             button('Schedule deletion of the key', () => wizard.run('undo')),
           ]
         : [button('Retry', () => wizard.run('retry'), 'primary'), button('Back to the steps', back)];

@@ -89,7 +89,7 @@ export function wizardFrame(
     top.update(view);
     navigation.update(stepStates(model), finishing ? '' : view.step);
     drawNotices(model);
-    if (finishing && view.run) finish.update(view.run);
+    if (finishing) finish.update(model);
     else partOf(view.step).update(model);
     show(finishing ? finish.element : partOf(view.step).element);
     footer.update(view.step, finishing);

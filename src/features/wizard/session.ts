@@ -159,6 +159,8 @@ export class WizardSession {
     this.#impatience = new AbortController();
     const run = await runPlan(calls, resumedRun(this.#run, calls), this.#support());
     if (run.status === 'done') this.ports.store.forget(this.at);
+    // What was free when the draft was checked may have been taken since.
+    else void this.#around.refreshAliases({ anew: true });
     return run;
   }
 
@@ -166,6 +168,7 @@ export class WizardSession {
   async undo(): Promise<Run> {
     const key = this.#run?.key;
     if (!this.#run || !key || this.#isRunning()) throw new KmsError('conflict', 'There is nothing to undo.');
+    await this.ports.allow(this.at.connection, `Schedule the deletion of ${key.keyId}`);
     this.#setRun({ ...this.#run, status: 'undoing' });
     try {
       // Seven days is the shortest that KMS allows.

@@ -13,8 +13,8 @@ export interface Surroundings {
   /** Asks everything (anew). Resolves when the place is known or has failed; the lists follow. */
   connect(): Promise<void>;
   listPrincipals(): Promise<void>;
-  /** Asks again which aliases there are, unless that was done moments ago. */
-  refreshAliases(): Promise<void>;
+  /** Asks again which aliases there are, unless that was done moments ago; `anew` in any case. */
+  refreshAliases(how?: { anew: boolean }): Promise<void>;
   dispose(): void;
 }
 
@@ -53,8 +53,8 @@ export function surroundings(at: Place, ports: SurroundingsPorts, changed: () =>
       return () => (principals = next);
     });
 
-  const refreshAliases = async () => {
-    if (ports.now() - aliasesAsked < aliasesStayFresh) return;
+  const refreshAliases = async (how?: { anew: boolean }) => {
+    if (how?.anew !== true && ports.now() - aliasesAsked < aliasesStayFresh) return;
     aliasesAsked = ports.now();
     await current(async (signal) => {
       const next = await aliasesOf(at, ports.keys, signal);

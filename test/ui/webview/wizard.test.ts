@@ -223,12 +223,33 @@ describe('mistakes', () => {
     const page = await open({ keys });
     await fillIn('second-try', () => Promise.resolve());
     await button('Create key').click();
-    await page.getByRole('heading', { name: 'second-try was created, but not everything worked' }).waitFor();
+    await page.getByRole('heading', { name: 'The key was created, but not everything worked' }).waitFor();
     await page.getByText('Too many requests').waitFor();
     await page.screenshot({ path: join(shots, 'wizard-partial.png') });
     expect(await accessibilityProblems()).toEqual([]);
     await button('Retry the rest').click();
     await page.getByRole('heading', { name: 'Key second-try was created' }).waitFor();
+  });
+
+  it('an alias that was taken meanwhile is replaced on the spot', async () => {
+    const keys: SessionPorts['keys'] = {
+      ...sandbox.ports.keys,
+      async create(...args) {
+        const other = await sandbox.ports.keys.create(...args);
+        await sandbox.ports.keys.createAlias(args[0], 'alias/taken-meanwhile', other.keyId);
+        return sandbox.ports.keys.create(...args);
+      },
+    };
+    const page = await open({ keys });
+    await fillIn('taken-meanwhile', () => Promise.resolve());
+    await button('Create key').click();
+    await page.getByRole('heading', { name: 'The key was created, but not everything worked' }).waitFor();
+    await page.getByText('already taken in this Region').waitFor();
+    await page.screenshot({ path: join(shots, 'wizard-alias-taken.png') });
+    expect(await accessibilityProblems()).toEqual([]);
+    await textBox('Alias').fill('free-still');
+    await button('Retry the rest').click();
+    await page.getByRole('heading', { name: 'Key free-still was created' }).waitFor();
   });
 
   it('of listing users leave room for an ARN', async () => {

@@ -134,6 +134,15 @@ describe('when the alias fails', () => {
     expect(wizard.run).toBeUndefined();
   });
 
+  it('undoing is confirmed like any change', async () => {
+    const asked: string[] = [];
+    const allow = (_: string, change: string) => Promise.resolve(void asked.push(change));
+    const wizard = await session({}, portsWith(failingOnce(new KmsError('denied', 'No.')), { allow }));
+    const { keyId } = refOf(await wizard.create());
+    await wizard.undo();
+    expect(asked).toEqual([`Create alias/test-${aliases}`, `Schedule the deletion of ${keyId}`]);
+  });
+
   it('an alias whose answer was lost counts as made', async () => {
     const keys: Partial<KeyPort> = {
       async createAlias(...args) {
