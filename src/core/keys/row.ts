@@ -10,6 +10,8 @@ export interface Row {
   /** Words for `when` clauses; a menu looks for one of them. */
   tokens: string[];
   tooltip?: string;
+  /** What a screen reader says in place of label and description, where those say less than the tooltip. */
+  spoken?: string;
   /** The command of a click, run with the node. */
   command?: 'kms.loadMore' | 'kms.retry' | 'kms.createKey' | 'kms.policy.open' | 'kms.clearFilter';
 }

@@ -1,4 +1,4 @@
-import type { KmsError } from '../errors';
+import type { KmsError, Reason } from '../errors';
 import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
 import type { Place } from '../ports';
@@ -191,6 +191,17 @@ function emptyRow(what: keyof typeof emptyTexts): Row {
   };
 }
 
+/** What happened, as short as a sidebar is narrow; what to do about it is in the tooltip. */
+const shortFailures: Readonly<Partial<Record<Reason, string>>> = {
+  'credentials-missing': 'No credentials',
+  'credentials-expired': 'The sign-in has expired',
+  'credentials-wrong': 'Credentials not accepted',
+  network: 'Cannot be reached',
+  timeout: 'No answer in time',
+  throttled: 'Too many requests',
+  service: 'Internal error of AWS KMS',
+};
+
 /** The words after "Could not …:" without that beginning: the row stands where the thing would be. */
 function failedRow(error: KmsError): Row {
   const denied = error.reason === 'denied';
@@ -198,13 +209,16 @@ function failedRow(error: KmsError): Row {
   const more = error.message !== '' && !words.includes(error.message) ? `\n\n${error.message}` : '';
   return {
     // The permission first: a sidebar is narrow.
-    label: denied ? `Needs ${permissionFor(error.details.operation)}` : words,
+    label: denied
+      ? `Needs ${permissionFor(error.details.operation)}`
+      : (shortFailures[error.reason] ?? words),
     description: denied ? 'access denied' : 'Retry',
     icon: denied ? 'lock' : 'warning',
     color: 'list.warningForeground',
     expandable: false,
     tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
     tooltip: words + more,
+    spoken: words,
     command: 'kms.retry',
   };
 }

@@ -13,7 +13,7 @@ export function toTreeItem(node: Node, row: Row): vscode.TreeItem {
   // Semicolons around each word, so that a menu's regular expression can look for a whole one.
   item.contextValue = `;${row.tokens.join(';')};`;
   item.accessibilityInformation = {
-    label: row.description === '' ? row.label : `${row.label}, ${row.description}`,
+    label: row.spoken ?? (row.description === '' ? row.label : `${row.label}, ${row.description}`),
   };
   if (row.tooltip !== undefined) item.tooltip = new vscode.MarkdownString(row.tooltip);
   else if (node.kind !== 'key') item.tooltip = row.label;

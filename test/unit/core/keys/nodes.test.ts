@@ -114,8 +114,14 @@ describe('rows that are not keys', () => {
     const drawn = model(region);
     const rows = childrenOf(regionNode(place), drawn);
     expect(rows).toHaveLength(1);
-    expect(rowOf(rows[0] as Node, drawn)).toMatchObject({ icon: 'warning', command: 'kms.retry' });
-    expect(rowOf(rows[0] as Node, drawn).label).toContain('cannot be reached');
+    expect(rowOf(rows[0] as Node, drawn)).toMatchObject({
+      icon: 'warning',
+      command: 'kms.retry',
+      label: 'Cannot be reached',
+      description: 'Retry',
+      tooltip: expect.stringContaining('Check the network') as unknown,
+      spoken: expect.stringContaining('AWS KMS in us-east-1 cannot be reached') as unknown,
+    });
   });
 
   it('tell a denied listing with the permission, beside the keys known by their aliases', () => {
