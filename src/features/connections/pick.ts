@@ -18,10 +18,11 @@ const kinds: Readonly<Record<string, string>> = {
   none: 'no credentials in the files',
 };
 
-/** Asks for a connection, those in `first` on top. */
-export async function chooseToOpen(
+/** Asks for a connection under the title, those in `first` on top. */
+export async function chooseConnection(
   connections: ConnectionPort,
   open: OpenConnections,
+  title: string,
   first: readonly string[] = [],
 ): Promise<string | undefined> {
   const all = await connections.list();
@@ -29,7 +30,7 @@ export async function chooseToOpen(
     .map((connection) => itemOf(connection, open))
     .sort((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Open a connection'),
+    title,
     placeHolder: vscode.l10n.t('The sandbox, or a profile of your AWS configuration'),
     matchOnDescription: true,
   });

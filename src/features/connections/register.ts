@@ -6,7 +6,7 @@ import type { Log } from '../../host/log';
 import { onSetting } from '../../host/settings';
 import { chooseRegions } from './chooseRegions';
 import { editProfiles, watchFiles, type AwsFolders } from './files';
-import { chooseOpen, chooseToOpen, idOf } from './pick';
+import { chooseOpen, chooseConnection, idOf } from './pick';
 import { signIn } from './signIn';
 import { statusBar } from './statusBar';
 
@@ -44,7 +44,7 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
     }),
     onSetting(['endpointUrl', 'productionPattern'], () => void renew()),
     commands.command('kms.connection.open', 'open a connection', async () => {
-      const id = await chooseToOpen(connections, open);
+      const id = await chooseConnection(connections, open, vscode.l10n.t('Open a connection'));
       if (id !== undefined) await open.open(id);
     }),
     commands.command(
@@ -53,7 +53,12 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
       onConnection((id) => open.close(id)),
     ),
     commands.command('kms.connection.switch', 'switch the connection', async () => {
-      const id = await chooseToOpen(connections, open, open.ids);
+      const id = await chooseConnection(
+        connections,
+        open,
+        vscode.l10n.t('Switch the active connection'),
+        open.ids,
+      );
       if (id === undefined) return;
       await (open.ids.includes(id) ? open.activate(id) : open.open(id));
     }),

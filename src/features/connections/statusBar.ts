@@ -15,7 +15,12 @@ export function statusBar(open: OpenConnections): vscode.Disposable {
     const { connection, identity, problem } = active;
     const who = identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
     item.text = `${problem ? '$(warning)' : '$(key)'} ${[connection.name, who].filter(Boolean).join(' · ')}`;
-    item.tooltip = [identity?.arn ?? connection.name, connection.endpointLabel, problem?.message]
+    const about = [identity?.arn, connection.endpointLabel, problem?.message];
+    item.tooltip = [
+      vscode.l10n.t('AWS KMS: {0}', connection.name),
+      ...about,
+      vscode.l10n.t('Click to switch the connection.'),
+    ]
       .filter(Boolean)
       .join('\n');
     if (connection.production) item.backgroundColor = new vscode.ThemeColor('statusBarItem.errorBackground');

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
+import { plural } from '../../core/keys/labels';
 import type { Place } from '../../core/ports';
 import { choose } from '../../core/wizard/choose';
 import type { KeyDraft } from '../../core/wizard/draft';
@@ -119,7 +120,12 @@ const confirm: Step = async (session, frame) => {
   const { draft } = session;
   const create = {
     label: vscode.l10n.t('$(add) Create key'),
-    detail: `${draft.alias} · ${draft.spec} · ${session.draftView()?.price.monthly ?? ''}`,
+    detail: [
+      draft.alias,
+      draft.spec,
+      ...(['administrators', 'users'] as const).map((role) => counted(draft[role].length, role)),
+      vscode.l10n.t('{0} a month', session.draftView()?.price.monthly ?? ''),
+    ].join(' · '),
     wizard: false,
   };
   const wizard = {
@@ -133,6 +139,11 @@ const confirm: Step = async (session, frame) => {
   await runCommand('kms.createKey', session.at);
   return 'cancelled';
 };
+
+/** "no administrators", "1 user", "2 users". */
+function counted(count: number, role: 'administrators' | 'users'): string {
+  return count === 0 ? vscode.l10n.t('no {0}', role) : plural(count, role.slice(0, -1));
+}
 
 function taken<T>(answer: Answer<T>, draftOf: (value: T) => KeyDraft): Answer<KeyDraft> {
   return typeof answer === 'string' ? answer : { value: draftOf(answer.value) };
