@@ -38,7 +38,8 @@ export interface CommandArguments {
   'kms.filter': [];
   'kms.clearFilter': [];
   'kms.goToKey': [];
-  'kms.revealKey': OnKey;
+  /** Takes the focus into the tree, unless told to leave it where the person is. */
+  'kms.revealKey': [target: KeyTarget | { ref: KeyRef; focus: boolean }];
   'kms.pin': OnKey;
   'kms.unpin': OnKey;
   'kms.copyArn': OnKeys;

@@ -153,6 +153,7 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     quickInput,
     notices: async () => {
       const list = page.locator('.notifications-center');
+      // It closes with the last notice in it, such as one of progress.
       while (!(await list.isVisible())) {
         await pick('F1', '>Notifications: Show Notifications');
         await list.waitFor({ timeout: 5_000 }).catch(() => undefined);

@@ -153,7 +153,7 @@ describe('the life of a key', () => {
     await page.keyboard.press('Escape');
     await key('sessions').click();
     await workbench.contextMenu(/^payments, /, /^Enable/);
-    await says('payments', /rotates every/);
+    await says('payments', /symmetric/);
   });
 
   it('moves the sandbox’s clock, and the days that are left follow it', async () => {

@@ -106,10 +106,10 @@ describe('a first key', () => {
   });
 
   it('finds it in the tree with its alias', async () => {
-    await workbench
-      .row(/^first-key/)
-      .first()
-      .waitFor();
+    const created = workbench.row(/^first-key/).first();
+    await expect.poll(() => created.getAttribute('aria-selected')).toBe('true');
+    // The person is still in the wizard.
+    expect(await workbench.page.evaluate('document.activeElement.className')).toContain('webview');
     const notices = await workbench.notices();
     await notices
       .getByText(/first-key was created/)

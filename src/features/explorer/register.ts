@@ -5,7 +5,7 @@ import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../core/openConnections';
 import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
-import type { Commands } from '../../host/commands';
+import { keyRefOf, type Commands } from '../../host/commands';
 import { onSetting } from '../../host/settings';
 import { registerCopy } from './copy';
 import { Details } from './details';
@@ -73,9 +73,13 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
     commands.command('kms.goToKey', 'go to the key', async () => {
       const ref = await pickKey(deps, vscode.l10n.t('Go to key'));
-      if (ref) await reveal(ref, deps, tree, view);
+      if (ref) await revealRow(view, await inTree(ref, deps, tree), true);
     }),
-    commands.keyCommand('kms.revealKey', 'show {key}', (ref) => reveal(ref, deps, tree, view)),
+    commands.command('kms.revealKey', 'show the key', async (target) => {
+      const ref = keyRefOf(target);
+      if (ref === undefined) return;
+      await revealRow(view, await inTree(ref, deps, tree), !('focus' in target) || target.focus);
+    }),
     commands.keyCommand('kms.pin', 'pin {key}', async (ref) => {
       await pins.set(ref, true);
       tree.redraw();
@@ -90,13 +94,8 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   return { tree, view, refreshKey, dispose: () => dispose(disposables) };
 }
 
-/** Shows a key in the tree, also one that was made a moment ago or stands in a region that is not shown. */
-async function reveal(
-  ref: KeyRef,
-  { open, directory }: ExplorerDeps,
-  tree: KeysTree,
-  view: vscode.TreeView<Node>,
-): Promise<void> {
+/** The row of a key, also of one that was made a moment ago or stands in a region that is not shown. */
+async function inTree(ref: KeyRef, { open, directory }: ExplorerDeps, tree: KeysTree): Promise<Node> {
   await open.show(ref);
   const index = await directory.loadAll(ref);
   if (!index.has(ref.keyId)) await directory.refresh({ connection: ref.connection, region: ref.region });
@@ -106,19 +105,18 @@ async function reveal(
     known.addKeys([ref]);
     known.arrange(0);
   }
-  const node = await tree.include(ref);
-  await revealRow(view, node);
+  return tree.include(ref);
 }
 
 /** The editor cannot resolve a row while it asks for its parent's rows anew, and has no event for the end of that. */
-async function revealRow(view: vscode.TreeView<Node>, node: Node, tries = 10): Promise<void> {
+async function revealRow(view: vscode.TreeView<Node>, node: Node, focus: boolean, tries = 10): Promise<void> {
   try {
-    await view.reveal(node, { select: true, focus: true, expand: false });
+    await view.reveal(node, { select: true, focus, expand: false });
   } catch (error) {
     if (tries === 0 || !(error instanceof Error) || !error.message.startsWith('Cannot resolve tree item'))
       throw error;
     await new Promise((resolve) => setTimeout(resolve, 200));
-    await revealRow(view, node, tries - 1);
+    await revealRow(view, node, focus, tries - 1);
   }
 }
 

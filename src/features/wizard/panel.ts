@@ -122,7 +122,8 @@ export function created({ key, alias, awaitsMaterial }: Run): void {
     { title: vscode.l10n.t('Copy ARN'), run: () => vscode.env.clipboard.writeText(key.arn) },
     { title: vscode.l10n.t('Show'), run: () => runCommand('kms.revealKey', key) },
   );
-  void runCommand('kms.revealKey', key);
+  // Shown, but not entered: the person is still in the wizard, or at something else already.
+  void runCommand('kms.revealKey', { ref: key, focus: false });
 }
 
 /** A key that was made while the panel was closed must not be lost with it. */
