@@ -92,6 +92,13 @@ const pendingDeletion: Entry = {
   steps: ['cancel-deletion'],
 };
 
+/** Source: developer guide, "Controlling access to aliases": on the alias only an IAM policy can allow it. */
+const aliasDenied: Entry = {
+  ...catalogue.denied,
+  because:
+    'Access was denied. {permission} must be allowed twice: on the alias by an IAM policy, and on the key by its key policy or an IAM policy.',
+};
+
 /**
  * The words for a failure, or undefined where nothing is to be said (the person cancelled).
  * `doing` completes "Could not …", as in "disable payments".
@@ -123,6 +130,9 @@ export function substitute(message: string, parameters: Record<string, string>):
 function entryFor(failure: KmsError): Entry {
   // KMS has one exception for every wrong state and tells which one in the text only (key-state table, note 3).
   if (/is pending (replica )?deletion/i.test(failure.message)) return pendingDeletion;
+  if (failure.reason === 'denied' && /^(Create|Update|Delete)Alias$/.test(failure.details.operation ?? '')) {
+    return aliasDenied;
+  }
   return failure.reason === 'cancelled' ? catalogue.unknown : catalogue[failure.reason];
 }
 

@@ -23,6 +23,14 @@ describe('a failure in words', () => {
     expect(missing('iam:ListUsers')).toContain('iam:ListUsers');
   });
 
+  it.each(['CreateAlias', 'UpdateAlias', 'DeleteAlias'])(
+    'says that %s needs its permission on the alias and on the key',
+    (operation) => {
+      const error = new KmsError('denied', 'no', { operation });
+      expect(explain(error, 'x')?.text).toContain(`kms:${operation} must be allowed twice`);
+    },
+  );
+
   it('says to cancel the deletion whatever code the server chose for it', () => {
     for (const reason of ['wrong-state', 'disabled'] as const) {
       const error = new KmsError(reason, 'arn:aws:kms:… is pending deletion.');
