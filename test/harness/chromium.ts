@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser } from 'playwright-core';
+import { environmentIn, runFolder } from './workspace';
 
 /** What a browser on a machine without a desktop needs; the last ones keep it from calling home. */
 const flags = [
@@ -15,17 +16,52 @@ const flags = [
 ];
 
 /**
- * Chromium under Playwright: one that is there, else installed from Debian's packages or by Playwright.
+ * Chromium under Playwright: one that is there, else installed from Debian's packages or by Playwright. It keeps to a
+ * folder of its own, which goes when the browser or this program ends.
  * @throws Error that says what to do where none can be had.
  */
 export async function launchChromium(log: (line: string) => void): Promise<Browser> {
   const executablePath = findBrowser() ?? installBrowser(log);
   const asRoot = process.getuid?.() === 0;
-  return chromium.launch({
-    headless: true,
-    ...(executablePath ? { executablePath } : {}),
-    args: asRoot ? ['--no-sandbox', ...flags] : flags,
+  const run = await runFolder();
+  const browser = await withTemporaryFiles(run.path, () =>
+    chromium.launch({
+      headless: true,
+      ...(executablePath ? { executablePath } : {}),
+      args: asRoot ? ['--no-sandbox', ...flags] : flags,
+      env: definedOnly(environmentIn(run.path)),
+      // Playwright would end this program before VS Code is stopped, or not at all.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    }),
+  ).catch(async (error: unknown) => {
+    await run.remove();
+    throw error;
   });
+  browser.once('disconnected', () => void run.remove());
+  return browser;
+}
+
+/** Playwright has no option for where the browser's profile goes: it asks the environment. */
+async function withTemporaryFiles<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  const names = ['TMPDIR', 'TEMP', 'TMP'];
+  const before = names.map((name) => [name, process.env[name]] as const);
+  for (const name of names) process.env[name] = folder;
+  try {
+    return await work();
+  } finally {
+    for (const [name, value] of before) {
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  }
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
 }
 
 function findBrowser(): string | undefined {

@@ -3,12 +3,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { browserVsCode, type BrowserVsCode } from './install';
 import { root } from './paths';
-import { runFolder, sampleFolder, writeSettings } from './workspace';
+import { environmentIn, runFolder, sampleFolder, writeSettings } from './workspace';
 
 export interface HostOptions {
-  /** 0 or absent: any free port. */
+  /** Absent: any free port. */
   port?: number;
   /** The folder to open; absent: a fresh copy of the sample folder. */
   folder?: string;
@@ -38,6 +39,7 @@ export interface Host {
 /** Starts the browser VS Code on loopback; resolves when it answers. */
 export async function startHost(options: HostOptions = {}): Promise<Host> {
   const log = options.log ?? (() => undefined);
+  const port = await usablePort(options.port);
   const vscode = await browserVsCode(log);
   const run = await runFolder();
   try {
@@ -48,16 +50,14 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     await writeSettings(userData, options.settings ?? {});
     if (options.vsix) await installVsix(vscode, run.path, options.vsix);
     const folder = options.folder ?? (await sampleFolder(run.path));
-    const port = options.port ? options.port : await freePort();
     const child = startServer(vscode, run.path, port, options);
+    run.endWithUs(child);
     const ended = new Promise<number | undefined>((resolve) =>
       child.once('exit', (code) => resolve(code ?? undefined)),
     );
-    const watchdog = watch(child, run.path);
     const stop = async (): Promise<void> => {
       await stopProcess(child);
       await run.remove();
-      watchdog.stdin?.end();
     };
     await answering(port, child);
     return { url: workbenchUrl(port, folder, options), port, folder, home: run.path, stop, ended };
@@ -98,37 +98,16 @@ function startServer(vscode: BrowserVsCode, home: string, port: number, options:
   return spawn(vscode.node, args, {
     env: { ...environment(home), ...options.env },
     stdio: ['ignore', 'ignore', 'ignore'],
-    detached: process.platform !== 'win32',
-  });
-}
-
-/** Cleans up after a run that could not do it itself. */
-function watch(child: ChildProcess, folder: string): ChildProcess {
-  const script = join(root, 'test', 'harness', 'watchdog.mjs');
-  const watchdog = spawn(process.execPath, [script, String(child.pid), folder], {
-    stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,
   });
-  watchdog.unref();
-  return watchdog;
 }
 
-/** Nothing of the run may land in, or come from, the person's home or AWS configuration. */
+/** Nothing of the person's AWS configuration or editor may reach a run. */
 function environment(home: string): NodeJS.ProcessEnv {
-  const kept = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(AWS_|VSCODE_|ELECTRON_|XDG_)/.test(name)),
+  const kept = Object.entries(environmentIn(home)).filter(
+    ([name]) => !/^(AWS_|VSCODE_|ELECTRON_)/.test(name),
   );
-  return {
-    ...kept,
-    HOME: home,
-    USERPROFILE: home,
-    XDG_CONFIG_HOME: join(home, 'config'),
-    XDG_DATA_HOME: join(home, 'share'),
-    XDG_CACHE_HOME: join(home, 'cache'),
-    XDG_RUNTIME_DIR: home,
-    TMPDIR: home,
-    EXTENSIONS_GALLERY: '{"serviceUrl":""}',
-  };
+  return { ...Object.fromEntries(kept), EXTENSIONS_GALLERY: '{"serviceUrl":""}' };
 }
 
 async function installVsix(vscode: BrowserVsCode, home: string, vsix: string): Promise<void> {
@@ -145,9 +124,7 @@ async function installVsix(vscode: BrowserVsCode, home: string, vsix: string): P
 async function answering(port: number, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 300; tries++) {
     if (child.exitCode !== null)
-      throw new Error(
-        `VS Code ended with ${String(child.exitCode)} before it answered. Is port ${String(port)} taken?`,
-      );
+      throw new Error(`VS Code ended with ${String(child.exitCode)} before it answered.`);
     const healthy = await fetch(`http://127.0.0.1:${String(port)}/healthz`).then(
       (answer) => answer.ok,
       () => false,
@@ -172,7 +149,7 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 
 function signal(pid: number, name: NodeJS.Signals): void {
   try {
-    process.kill(process.platform === 'win32' ? pid : -pid, name);
+    process.kill(-pid, name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
@@ -182,8 +159,8 @@ function workbenchUrl(port: number, folder: string, options: HostOptions): strin
   const url = new URL(`http://127.0.0.1:${String(port)}/`);
   url.searchParams.set('folder', folder);
   if (options.vsix) return url.href;
-  const remote = (path: string): string =>
-    `vscode-remote://127.0.0.1:${String(port)}${path.replaceAll('\\', '/')}`;
+  const authority = `vscode-remote://127.0.0.1:${String(port)}`;
+  const remote = (path: string): string => new URL(pathToFileURL(path).pathname, authority).href;
   const payload = [
     ['extensionDevelopmentPath', remote(root)],
     ['skipWelcome', 'true'],
@@ -193,14 +170,24 @@ function workbenchUrl(port: number, folder: string, options: HostOptions): strin
   return url.href;
 }
 
-/** A port that was free a moment ago. */
-export async function freePort(): Promise<number> {
+/**
+ * The port that was asked for, else any free one. Looked at beforehand: where another run serves already, its answer
+ * would count as ours.
+ */
+async function usablePort(asked?: number): Promise<number> {
+  return listenOnce(asked ?? 0).catch((cause: unknown) => {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`Port ${String(asked)} cannot be used (${why}). Choose another one.`, { cause });
+  });
+}
+
+function listenOnce(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
+      const port = typeof address === 'object' && address ? address.port : wanted;
       server.close(() => resolve(port));
     });
   });

@@ -1,6 +1,7 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchChromium } from './chromium';
+import { endWhenAsked } from './endWhenAsked';
 import { startHost } from './host';
 import { results, root } from './paths';
 
@@ -28,12 +29,11 @@ export async function runInHost(options: InHostOptions): Promise<string> {
     env: { ...options.env, KMS_TEST_RESULT: resultFile },
     settings: { 'files.hotExit': 'off' },
   });
-  const interrupted = (): void => void host.stop().then(() => process.exit(130));
-  process.once('SIGINT', interrupted);
+  const stay = endWhenAsked(() => host.stop());
   try {
     await openUntilExit(host.url, options);
   } finally {
-    process.off('SIGINT', interrupted);
+    stay();
     await host.stop();
   }
   const text = await readFile(resultFile, 'utf8').catch(() => undefined);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { root } from './paths';
+import { watchedFolder, type RunFolder } from './workspace';
 
 /** VS Code's server and web workbench as the npm package ships them; 4.139 wants Node 24. */
 const versions = { codeServer: '4.139.1', node: '24' } as const;
@@ -22,93 +23,115 @@ const installed = join(folder, `code-server-${versions.codeServer}`);
  * @throws Error that says what could not be had and what to do instead.
  */
 export async function browserVsCode(log: (line: string) => void): Promise<BrowserVsCode> {
+  if (process.platform === 'win32')
+    throw new Error(
+      'The browser VS Code does not run on Windows. Install VS Code or name one by VSCODE_EXECUTABLE; ' +
+        '`npm run test:electron` runs the suites in it.',
+    );
   if (!existsSync(join(installed, 'complete'))) await installOnce(log);
   return {
-    node: join(installed, 'node', 'node_modules', nodePackage(), 'bin', nodeBinary()),
+    node: join(installed, 'node', 'node_modules', nodePackage(), 'bin', 'node'),
     codeServer: join(installed, 'host', 'node_modules', 'code-server'),
   };
 }
 
-/** Several runs may start at once: one installs, the others wait for it. */
+/** Several runs may start at once: one installs, the others wait for it. One that was killed holds nothing up. */
 async function installOnce(log: (line: string) => void): Promise<void> {
   const lock = `${installed}.lock`;
   await mkdir(folder, { recursive: true });
-  const mine = await mkdir(lock).then(
-    () => true,
-    () => false,
-  );
-  if (!mine) return waitForOther(lock, log);
-  const heartbeat = setInterval(() => void writeFile(join(lock, 'alive'), ''), 5_000);
-  try {
-    await install(log);
-  } finally {
-    clearInterval(heartbeat);
-    await rm(lock, { recursive: true, force: true });
+  for (let told = false; !existsSync(join(installed, 'complete'));) {
+    if (await taken(lock)) {
+      if (!told) log('Another run is installing the browser VS Code; waiting for it.');
+      told = true;
+      await wait(1_000);
+      continue;
+    }
+    try {
+      await install(log);
+    } finally {
+      await rm(lock, { force: true });
+    }
   }
 }
 
-async function waitForOther(lock: string, log: (line: string) => void): Promise<void> {
-  log('Another run is installing the browser VS Code; waiting for it.');
-  while (existsSync(lock)) {
-    await wait(1_000);
-    const seen = await stat(join(lock, 'alive')).catch(() => stat(lock).catch(() => undefined));
-    if (seen && Date.now() - seen.mtimeMs > 60_000) await rm(lock, { recursive: true, force: true });
+/** Whether another living program holds the lock; it is ours otherwise. */
+async function taken(lock: string): Promise<boolean> {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx' });
+    return false;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  if (!existsSync(join(installed, 'complete'))) await installOnce(log);
+  const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
+  // It is empty while it is being written.
+  if (holder > 0 && !lives(holder)) await rm(lock, { force: true });
+  return true;
+}
+
+function lives(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 async function install(log: (line: string) => void): Promise<void> {
   log(
     `Installing the browser VS Code (code-server ${versions.codeServer}, about 620 MB) into .vscode-host; this happens once.`,
   );
-  const partial = `${installed}.partial-${String(process.pid)}`;
-  await rm(partial, { recursive: true, force: true });
+  await removeRemains();
+  const partial = watchedFolder(`${installed}.partial-${String(process.pid)}`);
   try {
-    const nodeAt = join(partial, 'node');
-    const hostAt = join(partial, 'host');
+    const nodeAt = join(partial.path, 'node');
+    const hostAt = join(partial.path, 'host');
     await Promise.all([
-      npmInstall(nodeAt, [`${nodePackage()}@${versions.node}`]),
-      npmInstall(hostAt, [`code-server@${versions.codeServer}`]),
+      npmInstall(partial, nodeAt, `${nodePackage()}@${versions.node}`),
+      npmInstall(partial, hostAt, `code-server@${versions.codeServer}`),
     ]);
     const bin = join(nodeAt, 'node_modules', nodePackage(), 'bin');
     const workbench = join(hostAt, 'node_modules', 'code-server', 'lib', 'vscode');
     log('Installing what VS Code itself needs …');
-    await npm(workbench, ['install', '--omit=dev'], bin);
-    await npm(join(workbench, 'extensions'), ['install', '--omit=dev'], bin);
-    await writeFile(join(partial, 'complete'), '');
+    await npm(partial, workbench, ['install', '--omit=dev'], bin);
+    await npm(partial, join(workbench, 'extensions'), ['install', '--omit=dev'], bin);
+    await writeFile(join(partial.path, 'complete'), '');
     await rm(installed, { recursive: true, force: true });
-    await rename(partial, installed);
+    await rename(partial.path, installed);
   } catch (cause) {
-    await rm(partial, { recursive: true, force: true });
+    const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(
       'The browser VS Code could not be installed from the npm registry. Check the network and the registry setting of npm, ' +
-        'or set VSCODE_EXECUTABLE to a desktop VS Code of yours.',
+        `or set VSCODE_EXECUTABLE to a desktop VS Code of yours.\n${why}`,
       { cause },
     );
+  } finally {
+    await partial.remove();
   }
 }
 
-async function npmInstall(at: string, packages: string[]): Promise<void> {
+/** What an installation left that was ended together with its watchdog, as by a power cut. */
+async function removeRemains(): Promise<void> {
+  const remains = (await readdir(folder)).filter((name) => name.includes('.partial-'));
+  for (const name of remains) await rm(join(folder, name), { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function npmInstall(run: RunFolder, at: string, wanted: string): Promise<void> {
   await mkdir(at, { recursive: true });
   await writeFile(join(at, 'package.json'), '{"private":true}');
-  await npm(at, ['install', '--no-save', ...packages]);
+  await npm(run, at, ['install', '--no-save', wanted]);
 }
 
 /** Scripts are never run: what they compile (kerberos, spdlog) is not needed here. */
-function npm(cwd: string, args: string[], pathFirst?: string): Promise<void> {
+function npm(run: RunFolder, cwd: string, args: string[], pathFirst?: string): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--force'];
   return new Promise((resolve, reject) => {
     const child = spawn('npm', [...args, ...quiet], {
       cwd,
-      shell: process.platform === 'win32',
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        ...(pathFirst
-          ? { PATH: `${pathFirst}${process.platform === 'win32' ? ';' : ':'}${process.env['PATH'] ?? ''}` }
-          : {}),
-      },
+      detached: true,
+      env: { ...process.env, PATH: [pathFirst, process.env['PATH']].filter(Boolean).join(delimiter) },
     });
+    run.endWithUs(child);
     let output = '';
     const collect = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-4_000);
@@ -124,10 +147,5 @@ function npm(cwd: string, args: string[], pathFirst?: string): Promise<void> {
 }
 
 function nodePackage(): string {
-  const platform = process.platform === 'win32' ? 'win' : process.platform;
-  return `node-${platform}-${process.arch}`;
-}
-
-function nodeBinary(): string {
-  return process.platform === 'win32' ? 'node.exe' : 'node';
+  return `node-${process.platform}-${process.arch}`;
 }

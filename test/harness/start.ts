@@ -1,41 +1,60 @@
 // `npm start`: opens VS Code with KMS Workbench and its sandbox.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { desktopVsCode } from './desktop';
+import { endWhenAsked } from './endWhenAsked';
 import { startHost } from './host';
-import { root } from './paths';
-import { runFolder, sampleFolder } from './workspace';
+import { openDesktop } from './openDesktop';
 
 const usage = `npm start -- [options]
   --browser      the browser VS Code on loopback, even where there is a desktop VS Code
   --port N       its port (default: any free one)
-  --no-open      do not open a browser
+  --no-open      the browser VS Code, but open no browser
   --folder DIR   the folder to open (default: sample key policies)
   --vsix FILE    install this package instead of running from the project's folder`;
 
 const say = (line: string): void => console.log(line);
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
-    options: {
-      browser: { type: 'boolean', default: false },
-      port: { type: 'string' },
-      'no-open': { type: 'boolean', default: false },
-      folder: { type: 'string' },
-      vsix: { type: 'string' },
-      help: { type: 'boolean', default: false },
-    },
-  });
+  const values = readOptions();
   if (values.help) return say(usage);
   const port = parsePort(values.port);
-  const folder = values.folder === undefined ? undefined : resolve(values.folder);
-  if (folder && !existsSync(folder)) throw new Error(`--folder names ${folder}, where there is nothing.`);
-  const desktop = values.browser || values.port || values.vsix ? undefined : desktopVsCode();
-  if (desktop) return openDesktop(desktop, folder);
-  await openBrowser({ port, folder, vsix: values.vsix, open: !values['no-open'] });
+  const folder = values.folder === undefined ? undefined : existing('--folder', values.folder, 'folder');
+  const vsix = values.vsix === undefined ? undefined : existing('--vsix', values.vsix, 'file');
+  const wantsBrowser = values.browser || values['no-open'] || port || vsix;
+  const desktop = wantsBrowser ? undefined : desktopVsCode();
+  if (desktop) return openDesktop(desktop, folder, say);
+  await openBrowser({ port, folder, vsix, open: !values['no-open'] });
+}
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        browser: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        'no-open': { type: 'boolean', default: false },
+        folder: { type: 'string' },
+        vsix: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new Error(`${error.message}\n\n${usage}`, { cause: error });
+  }
+}
+
+/** The absolute path of what an option names; relative ones start where npm was called. */
+function existing(option: string, path: string, kind: 'file' | 'folder'): string {
+  const absolute = resolve(process.env['INIT_CWD'] ?? '', path);
+  const found = statSync(absolute, { throwIfNoEntry: false });
+  if (found === undefined) throw new Error(`${option} names ${absolute}, where there is nothing.`);
+  if (found.isDirectory() !== (kind === 'folder'))
+    throw new Error(`${option} names ${absolute}, which is not a ${kind}.`);
+  return absolute;
 }
 
 function parsePort(text: string | undefined): number | undefined {
@@ -44,25 +63,6 @@ function parsePort(text: string | undefined): number | undefined {
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     throw new Error(`--port takes a number from 1 to 65535, not ${text}.`);
   return port;
-}
-
-async function openDesktop(executable: string, folder: string | undefined): Promise<void> {
-  const run = await runFolder();
-  const data = join(run.path, 'data');
-  await mkdir(data, { recursive: true });
-  const opened = folder ?? (await sampleFolder(run.path));
-  const args = [
-    `--extensionDevelopmentPath=${root}`,
-    `--user-data-dir=${data}`,
-    '--disable-workspace-trust',
-    '--new-window',
-    '--wait',
-    opened,
-  ];
-  const child = spawn(executable, args, { stdio: 'ignore' });
-  say(`KMS Workbench is ready: ${executable}`);
-  await new Promise((done) => child.once('exit', done));
-  await run.remove();
 }
 
 interface BrowserOptions {
@@ -77,22 +77,22 @@ async function openBrowser({ port, folder, vsix, open }: BrowserOptions): Promis
     log: say,
     ...(port === undefined ? {} : { port }),
     ...(folder === undefined ? {} : { folder }),
-    ...(vsix === undefined ? {} : { vsix: resolve(vsix) }),
+    ...(vsix === undefined ? {} : { vsix }),
   });
   let stopping = false;
-  const stop = (): void => {
-    if (stopping) return;
+  endWhenAsked(() => {
     stopping = true;
-    void host.stop().then(() => process.exit(0));
-  };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, stop);
+    return host.stop();
+  }, 0);
   say(`KMS Workbench is ready: ${host.url}`);
   say('Press Ctrl+C to stop.');
   if (open) openUrl(host.url);
   const code = await host.ended;
   if (stopping) return;
   await host.stop();
-  throw new Error(`VS Code ended by itself with ${String(code)}.`);
+  throw new Error(
+    `VS Code ended by itself (${code === undefined ? 'killed' : `exit code ${String(code)}`}).`,
+  );
 }
 
 /** A person's own browser; on a machine without one the printed address is all there is. */

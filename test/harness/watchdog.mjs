@@ -1,22 +1,35 @@
-// Ends a process group and removes a folder when the run that started it is gone, however it ended:
-// the pipe on standard input closes even after a crash. `node watchdog.mjs PID FOLDER`
-import { rmSync } from 'node:fs';
+// Ends processes and removes a folder when the run that started it is gone, however it ended: the pipe on standard
+// input closes even after a crash. `node watchdog.mjs FOLDER`, with a line of standard input for each process group.
+import { existsSync, rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
-const [pid, folder] = process.argv.slice(2);
+const [folder = ''] = process.argv.slice(2);
+let lines = '';
 
-process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => undefined);
-process.stdin.resume();
-process.stdin.on('error', end);
-process.stdin.on('end', end);
-process.stdin.on('close', end);
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, () => undefined);
+process.stdin.setEncoding('utf8');
+process.stdin.on('data', (text) => (lines += text));
+process.stdin.once('close', end);
 
-function end() {
-  try {
-    process.kill(process.platform === 'win32' ? Number(pid) : -Number(pid), 'SIGKILL');
-  } catch {
-    // Already gone, as after an orderly end.
+async function end() {
+  for (const pid of lines.split('\n').filter(Boolean)) {
+    const group = process.platform === 'win32' ? Number(pid) : -Number(pid);
+    ignoring(() => process.kill(group, 'SIGKILL'));
   }
-  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
+  // A browser whose master was killed ends by itself, and writes into its folder while it does.
+  for (let tries = 0, absent = 0; absent < 4 && tries < 60; tries++) {
+    ignoring(() => rmSync(folder, { recursive: true, force: true }));
+    await wait(500);
+    absent = existsSync(folder) ? 0 : absent + 1;
+  }
   process.exit(0);
+}
+
+/** What is gone already needs no ending, and what cannot be removed yet can be a moment later. */
+function ignoring(act) {
+  try {
+    act();
+  } catch {
+    return;
+  }
 }

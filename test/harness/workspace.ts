@@ -1,18 +1,54 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './paths';
 
-/** A folder of one run's own, gone afterwards, whatever the run did in it. */
+/** A folder of one run's own, gone afterwards, whatever the run did in it and however it ended. */
 export interface RunFolder {
   path: string;
+  /** A process (and its group) that must not outlive this program, even where it is killed. */
+  endWithUs(child: ChildProcess): void;
   remove(): Promise<void>;
 }
 
 export async function runFolder(): Promise<RunFolder> {
   // Short on purpose: VS Code puts sockets below it, whose paths may have some hundred characters at most.
-  const path = await mkdtemp(join(process.platform === 'darwin' ? '/tmp' : tmpdir(), 'kmswb-'));
-  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+  return watchedFolder(await mkdtemp(join(process.platform === 'darwin' ? '/tmp' : tmpdir(), 'kmswb-')));
+}
+
+/** The same for a folder at a place of one's choice. */
+export function watchedFolder(path: string): RunFolder {
+  const watchdog = spawn(process.execPath, [join(root, 'test', 'harness', 'watchdog.mjs'), path], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  });
+  watchdog.unref();
+  return {
+    path,
+    endWithUs: ({ pid }) => void watchdog.stdin.write(`${String(pid)}\n`),
+    async remove() {
+      await rm(path, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      watchdog.kill('SIGKILL');
+    },
+  };
+}
+
+/** Environment in which a program keeps to a run's folder: nothing lands in, or comes from, the person's home. */
+export function environmentIn(home: string): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('XDG_'));
+  return {
+    ...Object.fromEntries(own),
+    HOME: home,
+    USERPROFILE: home,
+    XDG_CONFIG_HOME: join(home, 'config'),
+    XDG_DATA_HOME: join(home, 'share'),
+    XDG_CACHE_HOME: join(home, 'cache'),
+    XDG_RUNTIME_DIR: home,
+    TMPDIR: home,
+    TEMP: home,
+    TMP: home,
+  };
 }
 
 /** The sample key policies that `npm start` opens with, copied so that a person may change them. */

@@ -1,0 +1,72 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { root } from '../harness/paths';
+
+/** `npm start -- --browser --no-open` with further options, in a home and a folder for temporary files of its own. */
+describe('npm start', () => {
+  let home: string;
+  let program: ChildProcess;
+  let said: string;
+
+  const start = (...options: string[]): void => {
+    const script = join(root, 'dist', 'test', 'harness', 'start.mjs');
+    said = '';
+    program = spawn(process.execPath, [script, '--browser', '--no-open', ...options], {
+      env: { ...process.env, HOME: home, TMPDIR: home },
+    });
+    for (const stream of [program.stdout, program.stderr])
+      stream?.on('data', (text: Buffer) => (said += text.toString()));
+  };
+  const endedWith = async (): Promise<unknown> => (await once(program, 'close'))[0];
+
+  beforeEach(() => {
+    home = mkdtempSync(join(tmpdir(), 'kms-start-'));
+  });
+
+  afterEach(() => {
+    program.kill('SIGKILL');
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
+    'serves the workbench until %s, and leaves nothing behind',
+    async (signal) => {
+      start();
+      await expect.poll(() => said).toMatch(/^KMS Workbench is ready: http/m);
+      const url = /ready: (\S+)/.exec(said)?.[1] ?? '';
+      expect((await fetch(url)).status).toBe(200);
+      program.kill(signal);
+      expect(await endedWith()).toBe(signal === 'SIGKILL' ? null : 0);
+      await expect.poll(() => readdirSync(home)).toEqual([]);
+      await expect(fetch(url)).rejects.toThrow();
+    },
+  );
+
+  it('says that a port is taken, also by another workbench', async () => {
+    const other = createServer((_, answer) => answer.end('healthy')).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    start('--port', String(port));
+    expect(await endedWith()).toBe(1);
+    other.close();
+    expect(said).toContain(`Port ${String(port)} cannot be used`);
+  });
+
+  it.each([
+    [['--folder', '/not/there'], '--folder names /not/there, where there is nothing.'],
+    [['--folder', join(root, 'package.json')], 'is not a folder'],
+    [['--port', 'http'], '--port takes a number'],
+    [['--bogus'], "Unknown option '--bogus'"],
+  ])('refuses %j in words', async (options, words) => {
+    start(...options);
+    expect(await endedWith()).toBe(1);
+    expect(said).toContain(words);
+    expect(readdirSync(home)).toEqual([]);
+  });
+});
