@@ -64,8 +64,9 @@ async function taken(lock: string): Promise<boolean> {
   }
   const holder = Number(await readFile(lock, 'utf8').catch(() => ''));
   // It is empty while it is being written.
-  if (holder > 0 && !lives(holder)) await rm(lock, { force: true });
-  return true;
+  if (holder === 0 || lives(holder)) return true;
+  await rm(lock, { force: true });
+  return taken(lock);
 }
 
 function lives(pid: number): boolean {
