@@ -22,6 +22,7 @@ import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog } from './host/log';
 import { setting } from './host/settings';
+import { demandTrust } from './host/trust';
 
 /**
  * The composition root: builds the ports and hands them to the features. Nothing heavy is loaded here; the
@@ -38,6 +39,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     sandbox,
     endpointUrl: () => setting('endpointUrl'),
     productionPattern: () => setting('productionPattern'),
+    admit: demandTrust,
     askMfaCode,
     log: (line) => log.warn(line),
   });
@@ -89,6 +91,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 
 /** The embedded KMS as a program of its own; it lives on when another window uses it too. */
 async function launchSandbox({ extensionUri, globalStorageUri }: vscode.ExtensionContext) {
+  demandTrust();
   const { launchSandbox: launch } = await import('./sandbox/launch');
   const program = vscode.Uri.joinPath(extensionUri, 'dist', 'sandbox.mjs').fsPath;
   return launch({ program, stateDir: vscode.Uri.joinPath(globalStorageUri, 'sandbox').fsPath });

@@ -2,6 +2,7 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Place } from '../core/ports';
 import type { Connections } from './connections';
+import { endpointOptions } from './endpoints';
 
 /** How long a server may take, and how often the SDK tries in all. */
 export interface Patience {
@@ -58,7 +59,7 @@ export function createClients(connections: Connections, patience: Patience = def
           const { KMSClient } = await import('@aws-sdk/client-kms');
           return new KMSClient({
             region,
-            ...endpointOption(endpoint),
+            ...endpointOptions(endpoint),
             credentials,
             ...common,
             ...(once ? { maxAttempts: 1 } : {}),
@@ -71,7 +72,7 @@ export function createClients(connections: Connections, patience: Patience = def
       const region = (await connections.get(connection)).defaultRegion;
       return cached(keyOf('iam', connection, region, endpoint, connections.epoch), async () => {
         const { IAMClient } = await import('@aws-sdk/client-iam');
-        return new IAMClient({ region, ...endpointOption(endpoint), credentials, ...common });
+        return new IAMClient({ region, ...endpointOptions(endpoint), credentials, ...common });
       });
     },
     dispose() {
@@ -83,10 +84,6 @@ export function createClients(connections: Connections, patience: Patience = def
 
 function keyOf(service: string, connection: string, region: string, endpoint = '', epoch: number): string {
   return [service, connection, region, endpoint, epoch].join(' ');
-}
-
-function endpointOption(endpoint: string | undefined): { endpoint?: string } {
-  return endpoint === undefined ? {} : { endpoint };
 }
 
 /** A client that could not be made has been reported to whoever asked for it. */

@@ -1,7 +1,7 @@
 import { KmsError } from '../core/errors';
 import { partitionOf } from '../core/partitions';
 import type { Connection, ConnectionPort, Identity, SandboxPort } from '../core/ports';
-import { endpointFor, endpointLabel, type Environment } from './endpoints';
+import { endpointFor, endpointLabel, endpointOptions, type Environment } from './endpoints';
 import { toKmsError } from './errors';
 import { readProfiles, type Profile, type Service, type SharedFiles } from './profiles';
 import { shared, type Credentials } from './sharedCredentials';
@@ -13,6 +13,8 @@ export interface ConnectionOptions {
   /** Values of the settings, asked for each time they matter. */
   endpointUrl(): string;
   productionPattern(): string;
+  /** Throws where no connection may be used now: in a workspace of strangers. */
+  admit?(): void;
   /** Asks the person for the code of an MFA device. */
   askMfaCode(serial: string): Promise<string>;
   log(line: string): void;
@@ -27,7 +29,7 @@ export interface Route {
 /** The connections of this machine, with what only the SDK side needs of them. */
 export interface Connections extends ConnectionPort {
   route(id: string, service: Service): Promise<Route>;
-  /** What the profile behind a connection says; undefined for the sandbox and the environment. */
+  /** What the profile behind a connection says; undefined for the sandbox, and where the environment names none. */
   profile(id: string): Promise<Profile | undefined>;
 }
 
@@ -49,6 +51,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     return profiles;
   };
   const find = async (id: string): Promise<Profile | undefined> => {
+    if (id === 'environment') return behindEnvironment(await allProfiles(), options);
     if (!id.startsWith('profile:')) return undefined;
     const name = id.slice('profile:'.length);
     const found = (await allProfiles()).find((profile) => profile.name === name);
@@ -62,9 +65,10 @@ export function createConnections(options: ConnectionOptions): Connections {
   const list = async (): Promise<Connection[]> => [
     sandboxConnection,
     ...(await allProfiles()).map((profile) => profileConnection(profile, options)),
-    environmentConnection(options),
+    environmentConnection(behindEnvironment(await allProfiles(), options), options),
   ];
   const route = async (id: string, service: Service): Promise<Route> => {
+    options.admit?.();
     if (id === 'sandbox') {
       const { endpoint } = await options.sandbox.start();
       return { endpoint, credentials: () => options.sandbox.current() };
@@ -73,7 +77,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     const endpoint = endpointFor(service, options.environment, profile, options.endpointUrl());
     let provider = providers.get(id);
     if (provider === undefined) {
-      provider = shared(() => resolveCredentials(profile, options));
+      provider = shared(() => resolveCredentials(id, profile, options));
       providers.set(id, provider);
     }
     return endpoint === undefined ? { credentials: provider } : { endpoint, credentials: provider };
@@ -86,7 +90,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     async get(id) {
       const found = (await list()).find((connection) => connection.id === id);
       if (found === undefined) await find(id);
-      return found ?? environmentConnection(options);
+      return found ?? environmentConnection(undefined, options);
     },
     async identity(id, signal) {
       const asked = identities.get(id) ?? whoAmI(id, route, await this.get(id));
@@ -136,10 +140,16 @@ function profileConnection(profile: Profile, options: ConnectionOptions): Connec
   };
 }
 
-function environmentConnection(options: ConnectionOptions): Connection {
+/** The profile that the default provider chain takes region, endpoint and, without variables, credentials from. */
+function behindEnvironment(profiles: readonly Profile[], options: ConnectionOptions): Profile | undefined {
+  const name = options.environment.AWS_PROFILE ?? 'default';
+  return profiles.find((profile) => profile.name === name);
+}
+
+function environmentConnection(profile: Profile | undefined, options: ConnectionOptions): Connection {
   const { AWS_REGION, AWS_DEFAULT_REGION, AWS_PROFILE } = options.environment;
-  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? fallbackRegion;
-  const label = endpointLabel(endpointFor('kms', options.environment, undefined, options.endpointUrl()));
+  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? profile?.region ?? fallbackRegion;
+  const label = endpointLabel(endpointFor('kms', options.environment, profile, options.endpointUrl()));
   return {
     id: 'environment',
     kind: 'environment',
@@ -163,6 +173,7 @@ function matches(pattern: string, name: string): boolean {
 }
 
 async function resolveCredentials(
+  id: string,
   profile: Profile | undefined,
   options: ConnectionOptions,
 ): Promise<Credentials> {
@@ -173,10 +184,17 @@ async function resolveCredentials(
     ignoreCache: true,
     mfaCodeProvider: (serial: string) => options.askMfaCode(serial),
   };
+  const { AWS_REGION } = options.environment;
+  if (id === 'environment' || profile === undefined) {
+    const region = AWS_REGION ?? profile?.region ?? fallbackRegion;
+    return fromNodeProviderChain({ ...common, clientConfig: { region } })();
+  }
   // For a named profile only that profile: falling through to the instance's role would reach another account.
-  if (profile === undefined) return fromNodeProviderChain(common)();
-  const region = profile.region ?? options.environment.AWS_REGION ?? fallbackRegion;
-  return fromIni({ ...common, profile: profile.name, clientConfig: { region } })();
+  const region = profile.region ?? AWS_REGION ?? fallbackRegion;
+  const sts = endpointFor('sts', options.environment, profile, options.endpointUrl());
+  // Only roles are had from STS; a sign-in of IAM Identity Center goes to AWS whatever the endpoint is.
+  const clientConfig = { region, ...(profile.assumesRole ? endpointOptions(sts) : {}) };
+  return fromIni({ ...common, profile: profile.name, clientConfig })();
 }
 
 async function whoAmI(id: string, route: Connections['route'], connection: Connection): Promise<Identity> {
@@ -186,7 +204,7 @@ async function whoAmI(id: string, route: Connections['route'], connection: Conne
     const { endpoint, credentials } = await route(id, 'sts');
     const client = new STSClient({
       region: connection.defaultRegion,
-      ...(endpoint === undefined ? {} : { endpoint }),
+      ...endpointOptions(endpoint),
       credentials,
       requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
     });

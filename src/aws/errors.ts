@@ -19,8 +19,8 @@ const reasons: Readonly<Record<string, Reason>> = {
   IncompleteSignatureException: 'credentials-wrong',
   MissingAuthenticationToken: 'credentials-wrong',
   MissingAuthenticationTokenException: 'credentials-wrong',
-  RequestExpired: 'credentials-wrong',
-  RequestTimeTooSkewed: 'credentials-wrong',
+  RequestExpired: 'clock-wrong',
+  RequestTimeTooSkewed: 'clock-wrong',
 
   ENOTFOUND: 'network',
   EAI_AGAIN: 'network',
@@ -103,6 +103,8 @@ function reasonOf(failure: Failure): Reason {
   // KMS says this of ARNs in requests and in key policies alike.
   if (failure.code === 'InvalidArnException' && /key policy/i.test(failure.message))
     return 'invalid-principal';
+  // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
+  if (/^signature (expired|not yet current)\b/i.test(failure.message)) return 'clock-wrong';
   const known = failure.code === undefined ? undefined : reasons[failure.code];
   if (known !== undefined) return known;
   if (failure.status === 429) return 'throttled';

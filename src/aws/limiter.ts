@@ -20,7 +20,7 @@ export function createLimiter(options: LimiterOptions): Limiter {
   let startsLeft = options.perSecond;
 
   const pump = (): void => {
-    while (queue.length > 0 && running < options.concurrency() && startsLeft > 0) {
+    while (queue.length > 0 && running < atLeastOne(options.concurrency()) && startsLeft > 0) {
       const next = queue.shift();
       if (next === undefined || next.signal?.aborted) continue;
       running++;
@@ -50,6 +50,11 @@ export function createLimiter(options: LimiterOptions): Limiter {
       queue.push(signal ? { start, signal } : { start });
       pump();
     });
+}
+
+/** The number comes from a setting: nobody may wait for ever because of a zero or a word there. */
+function atLeastOne(wanted: number): number {
+  return wanted >= 1 ? wanted : 1;
 }
 
 function abortReason(signal: AbortSignal | undefined): Error {

@@ -14,6 +14,8 @@ export type Service = 'kms' | 'iam' | 'sts';
 export interface Profile {
   name: string;
   kind: CredentialKind;
+  /** Whether it names a role, had from STS. */
+  assumesRole: boolean;
   region?: string;
   /** Name of the `sso-session` section. */
   ssoSession?: string;
@@ -51,6 +53,7 @@ function profileOf(name: string, section: Section, sections: ReadonlyMap<string,
   return {
     name,
     kind: kindOf(section),
+    assumesRole: Boolean(section.role_arn),
     ...(section.region ? { region: section.region } : {}),
     ...(section.sso_session ? { ssoSession: section.sso_session } : {}),
     endpoints: endpointsOf(section, sections),

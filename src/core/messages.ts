@@ -10,7 +10,8 @@ export type NextStep =
   | 'retry'
   | 'refresh'
   | 'enable'
-  | 'cancel-deletion';
+  | 'cancel-deletion'
+  | 'trust';
 
 /** One failure in words: what happened, to what, where, and what to do. */
 export interface Explanation {
@@ -36,7 +37,7 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
   },
   'credentials-missing': {
     because:
-      'There are no credentials for {connection}. Set them up with "aws configure", or choose another connection.',
+      'There are no credentials for {connection} ({server}). Set them up with "aws configure", or choose another connection.',
     steps: ['sign-in', 'switch-connection', 'open-profiles'],
   },
   'credentials-expired': {
@@ -44,11 +45,17 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
     steps: ['sign-in', 'switch-connection'],
   },
   'credentials-wrong': {
-    because: 'The credentials of {connection} are not accepted ({server}). Check the profile’s access key.',
+    because:
+      'The credentials of {connection} are not accepted ({server}). Check the profile’s access key, and that the account has this Region turned on.',
     steps: ['open-profiles', 'switch-connection'],
   },
+  'clock-wrong': {
+    because: 'This machine’s clock is not that of {place} ({server}). Set it right, then try again.',
+    steps: ['retry'],
+  },
   network: {
-    because: '{place} cannot be reached ({server}). Check the network, VPN and proxy, then try again.',
+    because:
+      '{place} cannot be reached ({server}). Check the network, VPN, proxy and the Region’s name, then try again.',
     steps: ['retry'],
   },
   timeout: { because: '{place} did not answer in time. Try again.', steps: ['retry'] },
@@ -65,6 +72,11 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
   'wrong-state': { because: '{server}', steps: ['refresh'] },
   disabled: { because: 'The key is disabled. Enable it first.', steps: ['enable'] },
   unsupported: { because: 'This kind of key does not support it. {server}', steps: [] },
+  'not-possible': { because: '{server}', steps: [] },
+  untrusted: {
+    because: 'This workspace is not trusted. Until it is, only key-policy files are checked and completed.',
+    steps: ['trust'],
+  },
   'read-only': { because: '{server}', steps: [] },
   invalid: { because: 'A value was not accepted. {server}', steps: [] },
   limit: { because: 'A limit of the account or key is reached. {server}', steps: [] },

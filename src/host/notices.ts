@@ -75,6 +75,13 @@ function actionFor(step: NextStep, error: unknown, retry: (() => unknown) | unde
       return [{ title: vscode.l10n.t('Refresh'), run: () => runCommand('kms.refresh') }];
     case 'enable':
       return key ? [{ title: vscode.l10n.t('Enable'), run: () => runCommand('kms.key.enable', key) }] : [];
+    case 'trust':
+      return [
+        {
+          title: vscode.l10n.t('Manage trust'),
+          run: () => vscode.commands.executeCommand('workbench.trust.manage'),
+        },
+      ];
     case 'cancel-deletion':
       return key
         ? [

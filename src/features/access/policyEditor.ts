@@ -43,7 +43,7 @@ export async function addToPolicy(target: PolicyTarget, statement: Record<string
   const edit = addStatement(facts, json, facts.statements.at(-1));
   if (edit === undefined)
     throw new KmsError(
-      'invalid',
+      'not-possible',
       vscode.l10n.t(
         'The policy has no list of statements to add one to. Copy the statement and put it in by hand.',
       ),

@@ -70,7 +70,7 @@ async function checkText(text: string): Promise<void> {
   const { explainError } = await import('../../core/access/explainError');
   if (explainError(text) !== undefined) return;
   throw new KmsError(
-    'invalid',
+    'not-possible',
     vscode.l10n.t(
       'The text is no access-denied error of AWS KMS. It should say who is not authorized to perform what.',
     ),

@@ -17,7 +17,7 @@ const logins: Readonly<Partial<Record<string, readonly string[]>>> = {
 export function signIn(connection: Connection): void {
   if (connection.kind !== 'profile') {
     throw new KmsError(
-      'unsupported',
+      'not-possible',
       vscode.l10n.t('Only profiles have a sign-in. Set credentials in the environment, then refresh.'),
       { connection: connection.id },
     );

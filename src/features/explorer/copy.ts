@@ -36,7 +36,7 @@ export function registerCopy({
       const ref = keyRefOf(target) ?? (await pickKey(vscode.l10n.t('Copy the alias of which key?')));
       if (ref === undefined) return;
       const [name] = directory.region(ref)?.namesOf(ref.keyId) ?? [];
-      if (name === undefined) throw new KmsError('not-found', vscode.l10n.t('The key has no alias.'));
+      if (name === undefined) throw new KmsError('not-possible', vscode.l10n.t('The key has no alias.'));
       await copy(name);
     }),
     commands.keyCommand('kms.copyAsCli', 'copy a command for {key}', async (ref) => {
@@ -55,7 +55,7 @@ export function registerCopy({
     }),
     commands.keyCommand('kms.openInConsole', 'open {key} in the AWS console', async (ref) => {
       if (ref.connection === 'sandbox') {
-        throw new KmsError('unsupported', vscode.l10n.t('Keys of the sandbox are not in AWS.'));
+        throw new KmsError('not-possible', vscode.l10n.t('Keys of the sandbox are not in AWS.'));
       }
       await vscode.env.openExternal(vscode.Uri.parse(consoleUrl(ref)));
     }),

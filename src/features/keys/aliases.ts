@@ -78,7 +78,7 @@ async function retarget(deps: KeysDeps, { place, alias }: PlacedAlias): Promise<
 async function demandSameKind(deps: KeysDeps, { place, alias }: PlacedAlias, ref: KeyRef): Promise<void> {
   if (ref.connection !== place.connection || ref.region !== place.region) {
     throw new KmsError(
-      'invalid',
+      'not-possible',
       vscode.l10n.t('The key must be in the alias’s own region, {0}.', place.region),
       { region: place.region },
     );
@@ -92,7 +92,7 @@ async function demandSameKind(deps: KeysDeps, { place, alias }: PlacedAlias, ref
   const symmetric = (spec: string): boolean => spec === 'SYMMETRIC_DEFAULT' || spec.startsWith('HMAC');
   if (before.usage !== after.usage || symmetric(before.spec) !== symmetric(after.spec)) {
     throw new KmsError(
-      'unsupported',
+      'not-possible',
       vscode.l10n.t('An alias can only move to a key of the same type and usage ({0}).', before.usage),
       { region: place.region },
     );

@@ -81,7 +81,7 @@ async function treat({ bindings }: CommandParts, target: unknown, asPolicy: bool
 async function bind(parts: CommandParts, uri: vscode.Uri, key?: KeyRef): Promise<void> {
   const { deps, bindings, documents } = parts;
   if (uri.scheme === policyScheme)
-    throw new KmsError('invalid', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
+    throw new KmsError('not-possible', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
   const ref = key ?? (await deps.pickKey(vscode.l10n.t('Choose the key whose policy this file is')));
   if (!ref) return;
   const document = await vscode.workspace.openTextDocument(uri);
@@ -175,5 +175,5 @@ function uriOf(target: unknown): vscode.Uri {
   if (target instanceof vscode.Uri) return target;
   const uri = vscode.window.activeTextEditor?.document.uri;
   if (uri) return uri;
-  throw new KmsError('invalid', vscode.l10n.t('Open a file with a key policy first.'));
+  throw new KmsError('not-possible', vscode.l10n.t('Open a file with a key policy first.'));
 }

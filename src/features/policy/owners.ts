@@ -76,7 +76,8 @@ export class Owners implements vscode.Disposable {
   /** Everything about the key that the document belongs to. Throws `KmsError`. */
   async load(uri: vscode.Uri, signal?: AbortSignal): Promise<Owner> {
     const name = nameOf(uri, this.bindings);
-    if (name === undefined) throw new KmsError('invalid', vscode.l10n.t('The file is not bound to a key.'));
+    if (name === undefined)
+      throw new KmsError('not-possible', vscode.l10n.t('The file is not bound to a key.'));
     const running = this.loading.get(name) ?? this.find(uri, name, signal);
     this.loading.set(name, running);
     try {

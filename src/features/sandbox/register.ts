@@ -175,5 +175,8 @@ function parsed(text: string, path: string): object {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new KmsError('invalid', vscode.l10n.t('{0} is not an exported sandbox: it is no JSON object.', path));
+  throw new KmsError(
+    'not-possible',
+    vscode.l10n.t('{0} is not an exported sandbox: it is no JSON object.', path),
+  );
 }

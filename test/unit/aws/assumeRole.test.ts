@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KmsError } from '../../../src/core/errors';
 import { testSandbox, type TestSandbox } from '../sandbox/server';
 import { portsTo, type Ports } from './ports';
@@ -29,12 +29,9 @@ beforeAll(async () => {
       `endpoint_url = ${sandbox.endpoint}`,
     ].join('\n'),
   );
-  // The SDK's own STS client looks for its endpoint in the environment only.
-  vi.stubEnv('AWS_ENDPOINT_URL_STS', sandbox.endpoint);
 });
 afterEach(() => open.splice(0).forEach((ports) => ports.dispose()));
 afterAll(async () => {
-  vi.unstubAllEnvs();
   await sandbox.dispose();
   rmSync(folder, { recursive: true, force: true });
 });

@@ -69,6 +69,7 @@ describe('endpoints', () => {
     const profile = {
       name: 'p',
       kind: 'none',
+      assumesRole: false,
       endpoints: { all: 'http://profile' },
       ignoresEndpoints: false,
     } as const;
@@ -84,6 +85,7 @@ describe('endpoints', () => {
     const profile = {
       name: 'p',
       kind: 'none',
+      assumesRole: false,
       endpoints: { all: 'http://profile' },
       ignoresEndpoints: true,
     } as const;
@@ -148,6 +150,35 @@ describe('connections', () => {
     expect((await mine.credentials()).accessKeyId).toBe('AKIAmine');
     const empty = await connections.route('profile:empty', 'kms');
     await expect(empty.credentials()).rejects.toThrow(/could not|credential/i);
+  });
+
+  it('take the environment’s Region and endpoint from its variables, else from the profile it names', async () => {
+    writeFileSync(
+      files.config,
+      '[default]\nregion = us-west-2\n[profile work]\nregion = cn-north-1\nendpoint_url = http://localhost:4566\n',
+    );
+    const of = async (environment: ConnectionOptions['environment']): Promise<unknown> => {
+      const { defaultRegion, endpointLabel: label } = await connectionsOf({ environment }).get('environment');
+      return [defaultRegion, label];
+    };
+    expect(await of({})).toEqual(['us-west-2', undefined]);
+    expect(await of({ AWS_PROFILE: 'work' })).toEqual(['cn-north-1', 'localhost:4566']);
+    expect(await of({ AWS_PROFILE: 'work', AWS_REGION: 'eu-west-1' })).toEqual([
+      'eu-west-1',
+      'localhost:4566',
+    ]);
+  });
+
+  it('reach nothing, not even for credentials, while they may not be used', async () => {
+    writeFileSync(files.credentials, keysOf('mine'));
+    const connections = connectionsOf({
+      admit: () => {
+        throw new KmsError('untrusted', 'Not here.');
+      },
+    });
+    await expect(connections.route('profile:mine', 'kms')).rejects.toMatchObject({ reason: 'untrusted' });
+    await expect(connections.identity('profile:mine')).rejects.toMatchObject({ reason: 'untrusted' });
+    await expect(connections.identity('sandbox')).rejects.toMatchObject({ reason: 'untrusted' });
   });
 
   it('say which profile is gone', async () => {

@@ -56,6 +56,41 @@ describe('faults on the way to KMS', () => {
     expect(explain(error, 'describe it')?.text).toMatch(/^Could not describe it: \S/);
   });
 
+  it('a wrong clock of this machine is told as one, not as wrong credentials', async () => {
+    const words = 'Signature expired: 20260101T000000Z is now earlier than 20260101T010000Z';
+    answer = failWith(400, 'InvalidSignatureException', words);
+    const error = await failure(keys().describe(ref()));
+    expect(error.reason).toBe('clock-wrong');
+    expect(explain(error, 'describe it')).toMatchObject({
+      text: expect.stringMatching(/clock/) as unknown,
+      steps: ['retry'],
+    });
+  });
+
+  it('the endpoint of the default profile is not taken for another profile’s', async () => {
+    requests = 0;
+    answer = failWith(400, 'AccessDeniedException', '');
+    writeFileSync(
+      join(folder, 'config'),
+      `[default]\nendpoint_url = ${endpointOf(server)}\n[profile bare]\nregion = us-east-1\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = example\n`,
+    );
+    vi.stubEnv('AWS_CONFIG_FILE', join(folder, 'config'));
+    const ports = profilePorts();
+    const client = await ports.clients.kms(ref('profile:bare'));
+    let host = '';
+    client.middlewareStack.add(
+      () => (sent) => {
+        host = (sent.request as { hostname: string }).hostname;
+        return Promise.reject(new Error('Nothing is sent to AWS.'));
+      },
+      { step: 'finalizeRequest', priority: 'low' },
+    );
+    await failure(ports.keys.describe(ref('profile:bare')));
+    vi.unstubAllEnvs();
+    expect(host).toBe('kms.us-east-1.amazonaws.com');
+    expect(requests).toBe(0);
+  });
+
   it('a body that is not KMS’s is a problem of the service, not a crash', async () => {
     answer = (_, response) =>
       response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad gateway</h1>');
@@ -183,6 +218,10 @@ function keys(endpoint = endpointOf(server), attempts = 1): KeyPort {
 }
 
 function profileKeys(): KeyPort {
+  return profilePorts().keys;
+}
+
+function profilePorts(): Ports {
   const ports = portsTo(
     {
       endpoint: '',
@@ -193,7 +232,7 @@ function profileKeys(): KeyPort {
     { patience, files: { config: join(folder, 'config'), credentials: join(folder, 'none') } },
   );
   open.push(ports);
-  return ports.keys;
+  return ports;
 }
 
 function ref(connection = 'sandbox'): KeyRef {

@@ -15,6 +15,11 @@ describe('the limiter', () => {
     expect(most).toBe(3);
   });
 
+  it('goes on where a setting says zero', async () => {
+    const limit = createLimiter({ concurrency: () => 0, perSecond: 1000 });
+    expect(await limit(() => Promise.resolve('done'))).toBe('done');
+  });
+
   it('starts no more in a second than it may', async () => {
     const seconds: (() => void)[] = [];
     const limit = createLimiter({
