@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
+import type { ExtensionApi } from '../../src/extensionApi';
 import { storedFilter } from '../../src/features/explorer/filterKeys';
+import { createKey, extensionApi, labelsOf, until } from './api';
 
 describe('the filter of the last session', () => {
   const stored = (value: unknown): unknown =>
@@ -16,5 +18,29 @@ describe('the filter of the last session', () => {
       usages: [],
     });
     assert.deepEqual(stored('nothing'), {});
+  });
+});
+
+describe('a filter', () => {
+  let api: ExtensionApi;
+
+  before(async () => {
+    api = await extensionApi();
+  });
+
+  after(() => {
+    api.tree.filter = {};
+    api.tree.redraw();
+  });
+
+  it('also finds keys of Regions that are loaded after it was set', async () => {
+    const key = await createKey(api, { description: 'Found by its state' });
+    await api.keys.disable(key);
+    api.tree.filter = { states: ['Disabled'] };
+    api.connections.renew();
+    await api.open.refresh();
+    const labels = (): Promise<string[]> => labelsOf(api, 'sandbox|us-east-1|customer');
+    await until('the disabled key is shown', async () => (await labels()).includes('Found by its state'));
+    assert.ok(!(await labels()).includes('payments'));
   });
 });

@@ -94,6 +94,7 @@ export class KeyDirectory {
   /** Reads the tags of the keys, for a filter or a search by tag; a few at a time, each once. */
   async readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
     const waiting = refs.filter((ref) => this.region(ref)?.tags.has(ref.keyId) === false);
+    if (waiting.length === 0) return;
     const epoch = this.options.epoch();
     const worker = async (): Promise<void> => {
       for (let ref = waiting.shift(); ref !== undefined; ref = waiting.shift()) {

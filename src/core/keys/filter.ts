@@ -1,5 +1,5 @@
 import type { KeyState, KeyUsage } from './model';
-import type { RegionIndex } from './regionIndex';
+import type { KeyGroup, RegionIndex } from './regionIndex';
 
 /** What the tree is narrowed to; every given part must fit. */
 export interface KeyFilter {
@@ -18,6 +18,19 @@ export function isEmpty(filter: KeyFilter): boolean {
 /** Whether the filter looks at what only DescribeKey tells. */
 export function needsDescription(filter: KeyFilter): boolean {
   return Boolean(filter.states?.length) || Boolean(filter.usages?.length);
+}
+
+/** The keys of a group of which nothing is known yet that the filter asks for. */
+export function unreadFor(filter: KeyFilter, index: RegionIndex, group: KeyGroup): string[] {
+  const describing = needsDescription(filter);
+  if (!describing && !filter.tag) return [];
+  return index
+    .idsOf(group)
+    .filter(
+      (id) =>
+        !index.denied.has(id) &&
+        ((describing && !index.described.has(id)) || (Boolean(filter.tag) && !index.tags.has(id))),
+    );
 }
 
 /** Whether a key passes. What is not known of it yet does not pass: it appears when it is known. */

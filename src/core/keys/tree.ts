@@ -1,6 +1,6 @@
 import type { KmsError } from '../errors';
 import type { Place } from '../ports';
-import { isEmpty, passes } from './filter';
+import { isEmpty, passes, unreadFor } from './filter';
 import type { Alias } from './model';
 import {
   connectionId,
@@ -125,7 +125,11 @@ function keyRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
     if (index.has(id) && index.groupOf(id) === node.group) shown.add(id);
   }
   const rows = [...shown].map((id) => keyNode(index.refOf(id)));
-  if (rows.length === 0) return [nothing(node, index.keys, !isEmpty(model.filter))];
+  if (rows.length === 0) {
+    // What the filter asks for is being read: "nothing fits" would be said too early.
+    if (unreadFor(model.filter, index, node.group).length > 0) return [loading(node.id)];
+    return [nothing(node, index.keys, !isEmpty(model.filter))];
+  }
   return [...rows, ...moreNode(node, ids.length - limit)];
 }
 
@@ -146,6 +150,7 @@ function moreNode(node: Node & { kind: 'group' }, left: number): Node[] {
 
 function nothing(node: Node & { kind: 'group' }, progress: Progress, filtered: boolean): Node {
   if (progress === 'loading') return loading(node.id);
+  if (isFailure(progress)) return failed(node.id, node.place.connection, progress, node.place);
   return {
     kind: 'empty',
     id: `${node.id}|empty`,
@@ -174,8 +179,11 @@ function detailChildren(node: Node & { kind: 'detail' }, model: TreeModel): Node
   const index = model.region(node.place);
   if (node.detail === 'aliases') {
     const aliases = index?.aliases.filter((alias) => alias.targetKeyId === node.ref.keyId) ?? [];
-    return aliases.length > 0 && index
-      ? aliases.map((alias) => aliasNode(alias, node.id, index))
+    if (index === undefined || (aliases.length === 0 && index.aliasList === 'loading'))
+      return [loading(node.id)];
+    if (aliases.length > 0) return aliases.map((alias) => aliasNode(alias, node.id, index));
+    return isFailure(index.aliasList)
+      ? [failed(node.id, node.place.connection, index.aliasList, node.place)]
       : [emptyDetail(node)];
   }
   const state = model.detail(node.ref, node.detail);

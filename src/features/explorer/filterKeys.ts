@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../core/keys/directory';
-import { filterInWords, isEmpty, needsDescription, type KeyFilter } from '../../core/keys/filter';
-import type { KeyState, KeyUsage } from '../../core/keys/model';
+import { filterInWords, isEmpty, needsDescription, unreadFor, type KeyFilter } from '../../core/keys/filter';
+import type { KeyRef, KeyState, KeyUsage } from '../../core/keys/model';
+import { isCancelled } from '../../core/messages';
 import type { Store } from '../../core/openConnections';
 import { withProgress } from '../../host/progress';
 import type { KeysTree } from './keysTree';
@@ -48,12 +49,18 @@ export async function chooseFilter(deps: FilterDeps): Promise<void> {
       placeHolder: filterInWords(deps.tree.filter) || vscode.l10n.t('All keys are shown'),
     },
   );
-  const added = await part?.ask(deps.tree.filter);
-  if (added !== undefined) await applyFilter(deps, { ...deps.tree.filter, ...added });
+  const before = deps.tree.filter;
+  const added = await part?.ask(before);
+  if (added === undefined) return;
+  // A filter that knows only half of the keys would hide the others for no reason.
+  if (!(await applyFilter(deps, { ...before, ...added }))) await applyFilter(deps, before);
 }
 
-/** Narrows the tree, and reads what the filter needs to know of the keys that are listed. */
-export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<void> {
+/**
+ * Narrows the tree, and reads what the filter needs to know of the keys that are listed. Answers false where the
+ * person cancelled that.
+ */
+export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<boolean> {
   const { tree, view, directory, store } = deps;
   tree.filter = filter;
   const filtered = !isEmpty(filter);
@@ -61,15 +68,44 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   await store.update(storeKey, filter);
   await vscode.commands.executeCommand('setContext', 'kms.filtered', filtered);
   tree.redraw();
-  const refs = directory.all().flatMap((index) => index.idsOf('customer').map((keyId) => index.refOf(keyId)));
-  if (needsDescription(filter)) {
-    const title = vscode.l10n.t('Looking at {0} keys for the filter', refs.length.toLocaleString());
-    await withProgress(title, (signal) => directory.describe(refs, signal));
+  const count = unread(filter, directory).length;
+  if (count === 0) return true;
+  const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString());
+  return withProgress(title, async (signal) => {
+    await readFor(filter, directory, signal);
+    return !signal.aborted;
+  });
+}
+
+/** Reads what the filter asks for of keys that were listed after it was set: of a region that is opened later, say. */
+export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): void } {
+  let reading: Promise<void> | undefined;
+  return directory.onDidChange(({ keys }) => {
+    if (keys !== undefined || reading || unread(tree.filter, directory).length === 0) return;
+    const title = vscode.l10n.t('Reading keys for the filter');
+    const read = (signal: AbortSignal): Promise<void> => readFor(tree.filter, directory, signal);
+    reading = withProgress(title, read, { view: 'kms.keys' }).finally(() => (reading = undefined));
+  });
+}
+
+async function readFor(filter: KeyFilter, directory: KeyDirectory, signal?: AbortSignal): Promise<void> {
+  const refs = unread(filter, directory);
+  try {
+    if (needsDescription(filter)) await directory.describe(refs, signal);
+    if (filter.tag) await directory.readTags(refs, signal);
+  } catch (error) {
+    if (!isCancelled(error)) throw error;
   }
-  if (filter.tag) {
-    const title = vscode.l10n.t('Reading the tags of {0} keys for the filter', refs.length.toLocaleString());
-    await withProgress(title, (signal) => directory.readTags(refs, signal));
-  }
+}
+
+function unread(filter: KeyFilter, directory: KeyDirectory): KeyRef[] {
+  return directory
+    .all()
+    .flatMap((index) =>
+      (['customer', 'aws'] as const).flatMap((group) =>
+        unreadFor(filter, index, group).map((keyId) => index.refOf(keyId)),
+      ),
+    );
 }
 
 /** The filter of the last session in this workspace; damaged ones count as none. */

@@ -9,7 +9,7 @@ import { keyRefOf, type Commands } from '../../host/commands';
 import { onSetting } from '../../host/settings';
 import { registerCopy } from './copy';
 import { Details } from './details';
-import { applyFilter, chooseFilter, storedFilter } from './filterKeys';
+import { applyFilter, chooseFilter, readForNewKeys, storedFilter } from './filterKeys';
 import { KeysTree } from './keysTree';
 import { pickKey } from './pickKey';
 import { Pins } from './pins';
@@ -62,6 +62,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
       tree.clear();
     }),
     directory.onDidChange(() => showBadge(view, directory)),
+    readForNewKeys(filter),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
     ...registerCopy({ ...deps, pickKey: (title) => pickKey(deps, title) }),
     commands.command('kms.refresh', 'refresh', (node) => refresh(node, deps, details, tree)),

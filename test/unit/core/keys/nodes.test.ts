@@ -49,6 +49,38 @@ describe('the tree', () => {
     ]);
   });
 
+  it('never says that there are no keys where listing them failed, also when aliases could be listed', () => {
+    const region = index([], [alias('aws/s3', id(1))]);
+    region.keys = denied;
+    const drawn = model(region);
+    expect(customerRows(drawn)).toMatchObject([{ kind: 'failed', error: denied }]);
+  });
+
+  it('never says that a key has no alias where they could not be listed', () => {
+    const region = index([id(1)]);
+    const aliases = (): Node[] => {
+      const [detail] = childrenOf(keyNode(ref(id(1))), model(region)).filter(
+        (node) => node.kind === 'detail' && node.detail === 'aliases',
+      );
+      return childrenOf(detail as Node, model(region));
+    };
+    region.aliasList = denied;
+    expect(aliases()).toMatchObject([{ kind: 'failed' }]);
+    region.aliasList = 'loading';
+    expect(aliases()).toMatchObject([{ kind: 'loading' }]);
+    region.aliasList = 'done';
+    expect(aliases()).toMatchObject([{ kind: 'empty' }]);
+  });
+
+  it('says that nothing fits a filter only when all is known that it asks for', () => {
+    const region = index([id(1), id(2)]);
+    const drawn = model(region, { filter: { states: ['Disabled'] } });
+    expect(customerRows(drawn)).toMatchObject([{ kind: 'loading' }]);
+    region.described.set(id(1), key({ keyId: id(1) }));
+    region.denied.set(id(2), denied);
+    expect(customerRows(drawn)).toMatchObject([{ kind: 'empty', what: 'filtered' }]);
+  });
+
   it('shows a page of rows and how many are left', () => {
     const drawn = model(index(Array.from({ length: 250 }, (_, at) => id(at))));
     const rows = customerRows(drawn);
