@@ -16,9 +16,11 @@ export function importsOf(file: string, text: string): Import[] {
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const found: Import[] = [];
   const add = (specifier: ts.Node | undefined): void => {
-    if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+    if (!specifier) return;
     const { line } = source.getLineAndCharacterOfPosition(specifier.getStart());
-    found.push({ file, target: targetOf(file, specifier.text), line: line + 1 });
+    // What is computed cannot be checked: as written, it is the name of no module that anybody may import.
+    const target = ts.isStringLiteralLike(specifier) ? targetOf(file, specifier.text) : specifier.getText();
+    found.push({ file, target, line: line + 1 });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) add(node.moduleSpecifier);
@@ -32,13 +34,15 @@ export function importsOf(file: string, text: string): Import[] {
   return found;
 }
 
-/** Paths of the TypeScript files below a folder, relative to the root. */
+/** Paths of the source files below a folder, relative to the root. */
 export function filesBelow(root: string, folder: string): string[] {
   const path = join(root, folder);
   return readdirSync(path).flatMap((name) => {
     const file = join(path, name);
     if (statSync(file).isDirectory()) return filesBelow(root, relative(root, file));
-    return /\.tsx?$/.test(name) && !name.endsWith('.d.ts') ? [relative(root, file).split(sep).join('/')] : [];
+    return /\.[cm]?[jt]sx?$/.test(name) && !name.endsWith('.d.ts')
+      ? [relative(root, file).split(sep).join('/')]
+      : [];
   });
 }
 

@@ -12,7 +12,7 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
   { folder: 'src/aws', may: ['src/core', /^@aws-sdk\//, /^@smithy\//] },
   {
     folder: 'src/sandbox',
-    may: ['src/core', 'src/generated', /^node:/, /^@noble\//, '@smithy/signature-v4', 'fast-xml-parser'],
+    may: ['src/core', 'src/generated', /^node:/, /^@noble\//],
   },
   { folder: 'src/host', may: ['src/core', 'src/protocol', 'vscode', /^node:/] },
   {
@@ -29,6 +29,9 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
     may: ['src/protocol', 'src/core', '@vscode/webview-ui-toolkit', /^@vscode\/webview-ui-toolkit\//],
   },
 ];
+
+/** Writes the vocabulary's tables when a person runs it; nothing imports it. */
+const refreshProgram = 'src/core/policy/vocabulary/refresh.mjs';
 
 describe('the import law', () => {
   it('is kept by every file of src and webview', () => {
@@ -54,6 +57,7 @@ describe('the import law', () => {
       'src/features/keys/x.ts',
       "import type { Clients } from '../../aws/clients';",
     ],
+    ['a module whose name is computed', 'src/core/x.ts', "await import('vs' + 'code');"],
     ['aws reaching the editor', 'src/aws/x.ts', "export { window } from 'vscode';"],
     ['the sandbox reaching the SDK', 'src/sandbox/x.ts', "const sdk = require('@aws-sdk/client-kms');"],
     ['the host reaching a feature', 'src/host/x.ts', "import '../features/keys/register';"],
@@ -80,7 +84,7 @@ describe('the import law', () => {
 });
 
 function breachOf({ file, target, line }: Import): string[] {
-  if (/^src\/extension(Api)?\.ts$/.test(file)) return [];
+  if (/^src\/extension(Api)?\.ts$/.test(file) || file === refreshProgram) return [];
   const rule = law.find(({ folder }) => file.startsWith(`${folder}/`));
   if (rule === undefined) return [`${file}: no rule for this folder`];
   const own = rule.folder === 'src/features' ? featureOf(file) : rule.folder;

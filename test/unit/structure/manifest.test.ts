@@ -19,7 +19,7 @@ interface Manifest {
   devDependencies: Record<string, string>;
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
-    commands: { command: string; title: string; category?: string; icon?: string }[];
+    commands: { command: string; title: string; category?: string; icon?: string; enablement?: string }[];
     menus: Record<string, Menu[]>;
     views: Record<string, { id: string; icon: string; when?: string }[]>;
     viewsContainers: { activitybar: { id: string; icon: string }[] };
@@ -127,9 +127,20 @@ describe('menus', () => {
         place.startsWith('view') && changing.test(command ?? '') && !when?.includes('!config.kms.readOnly'),
     );
     expect(shown).toEqual([]);
+    const offered = contributes.commands.filter(
+      ({ command, enablement }) => changing.test(command) && !enablement?.includes('!config.kms.readOnly'),
+    );
+    expect(offered).toEqual([]);
   });
 
-  it('use only context keys that something sets', () => {
+  it('ask for the kind of a row only in the one way that is checked here', () => {
+    const asking = menus.filter(({ when }) =>
+      when?.replaceAll(/viewItem =~ \/;[\w-]+;\//g, '').includes('viewItem'),
+    );
+    expect(asking).toEqual([]);
+  });
+
+  it('use only context keys that something sets, and settings that there are', () => {
     const set = new Set(
       [...sources.values()].flatMap((source) =>
         [
@@ -139,14 +150,18 @@ describe('menus', () => {
         ].map((match) => match[1] ?? match[2]),
       ),
     );
-    const whens = [...menus.map(({ when }) => when), ...contributes.viewsWelcome.map(({ when }) => when)];
+    const whens = conditions();
     const used = whens.flatMap((when) =>
-      [...(when ?? '').matchAll(/(?<![\w.:'])kms\.[\w.]+/g)].map((match) => match[0]),
+      [...when.matchAll(/(?<![\w.:'])kms\.[\w.]+/g)].map((match) => match[0]),
     );
     const views = Object.values(contributes.views)
       .flat()
       .map(({ id }) => id);
     expect(used.filter((key) => !views.includes(key) && !set.has(key))).toEqual([]);
+    const asked = whens.flatMap((when) =>
+      [...when.matchAll(/config\.(kms\.[\w.]+)/g)].map((match) => match[1] ?? ''),
+    );
+    expect(asked.filter((name) => !(name in contributes.configuration.properties))).toEqual([]);
   });
 });
 
@@ -172,6 +187,12 @@ describe('settings', () => {
   it('are the ones that the code reads', () => {
     const typed = membersOf('src/host/settings.ts', 'Settings').map((name) => `kms.${name}`);
     expect(properties.map(([name]) => name).sort()).toEqual(typed.sort());
+    const code = [...sources.values()].join('\n') + conditions().join('\n');
+    const unread = typed.filter((name) => {
+      const short = name.replace('kms.', '');
+      return ![`setting('${short}')`, `('${short}', {})`, `config.${name}`].some((use) => code.includes(use));
+    });
+    expect(unread).toEqual([]);
   });
 });
 
@@ -225,10 +246,43 @@ describe('the rest of the manifest', () => {
     ).toEqual([]);
   });
 
+  it('is woken for each kind of document and page that it keeps, and for each language that it helps with', () => {
+    const code = [...sources.values()].join('\n');
+    const constant = (name: string): string => new RegExp(`\\b${name} = '([^']+)'`).exec(code)?.[1] ?? name;
+    const schemes = [...code.matchAll(/registerFileSystemProvider\((\w+),/g)].map((match) =>
+      constant(match[1] ?? ''),
+    );
+    const pages = [...code.matchAll(/viewType: '([\w.]+)'/g)].map((match) => match[1] ?? '');
+    const languages = [...code.matchAll(/Languages = \[([^\]]+)\]/g)].flatMap((match) =>
+      [...(match[1] ?? '').matchAll(/'([\w-]+)'/g)].map((name) => name[1] ?? ''),
+    );
+    expect(languages.length).toBeGreaterThan(2);
+    expect(schemes.length).toBeGreaterThan(1);
+    expect(pages.length).toBeGreaterThan(1);
+    const wanted = [
+      ...schemes.map((scheme) => `onFileSystem:${scheme}`),
+      ...pages.map((page) => `onWebviewPanel:${page}`),
+      ...languages.map((language) => `onLanguage:${language}`),
+    ];
+    expect([...new Set(wanted)].sort()).toEqual([...(manifest.activationEvents ?? [])].sort());
+  });
+
   it('asks for the editor whose types it is compiled with', () => {
     expect(manifest.engines.vscode).toBe(manifest.devDependencies['@types/vscode']);
   });
 });
+
+/** Everything that decides when a part is shown or may be used. */
+function conditions(): string[] {
+  return [
+    ...menus.map(({ when }) => when),
+    ...contributes.commands.map(({ enablement }) => enablement),
+    ...contributes.viewsWelcome.map(({ when }) => when),
+    ...Object.values(contributes.views)
+      .flat()
+      .map(({ when }) => when),
+  ].filter((when) => when !== undefined);
+}
 
 /** The words that core gives to rows, read from its tables. */
 function tokensOfRows(): string[] {
