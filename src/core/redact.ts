@@ -5,6 +5,7 @@ const secrets: readonly (readonly [RegExp, string])[] = [
     /((?:aws_)?(?:secret_?access_?key|session_?token|security-token|refresh_?token|access_?token|client_?secret)["']?\s*[:=]\s*["']?)[^\s"',;}]+/gi,
     '$1‹hidden›',
   ],
+  [/\b(Bearer\s+)[\w.~+/=-]+/gi, '$1‹hidden›'],
   [/((?:Signature=|X-Amz-Signature=|X-Amz-Security-Token[=:]\s*))[^\s&",]+/gi, '$1‹hidden›'],
   [
     /("(?:Plaintext|PrivateKeyPlaintext|SharedSecret|KeyMaterial|EncryptedKeyMaterial|CiphertextBlob|Message|TokenCode)"\s*:\s*)"[^"]*"/g,

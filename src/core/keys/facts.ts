@@ -5,7 +5,12 @@ import { lastUseVerdict } from './lastUse';
 import { monthlyCost } from './cost';
 
 export function tagFact(tag: Tag): Fact {
-  return { label: tag.key, description: tag.value, icon: 'bookmark', tooltip: `${tag.key} = ${tag.value}` };
+  return {
+    label: tag.key,
+    description: tag.value,
+    icon: 'bookmark',
+    tooltip: escapeMarkdown(`${tag.key} = ${tag.value}`),
+  };
 }
 
 export function grantFact(grant: Grant): Fact {

@@ -2,6 +2,7 @@ import type { KmsError, Reason } from '../errors';
 import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
 import type { Place } from '../ports';
+import { escapeMarkdown } from './facts';
 import { aliasRow, keyRow } from './keyRows';
 import { plural } from './labels';
 import {
@@ -64,7 +65,7 @@ function connectionRow(id: string, model: TreeModel): Row {
       connection.credentials ? `Credentials: ${connection.credentials}` : '',
       connection.endpointLabel ? `Endpoint: ${connection.endpointLabel}` : '',
       connection.production ? 'Marked as production: each change is confirmed.' : '',
-      problem ? problem.message : '',
+      problem ? escapeMarkdown(problem.message) : '',
     ]
       .filter(Boolean)
       .join('\n\n'),
@@ -217,7 +218,7 @@ function failedRow(error: KmsError): Row {
     color: 'list.warningForeground',
     expandable: false,
     tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
-    tooltip: words + more,
+    tooltip: escapeMarkdown(words + more),
     spoken: words,
     command: 'kms.retry',
   };

@@ -9,6 +9,7 @@ describe('what reaches the log', () => {
     ['a secret in JSON', '{"secretAccessKey":"wJalrXUtnFEMI","x":1}', 'wJalrXUtnFEMI'],
     ['a session token', 'aws_session_token=FwoGZXIvYXdzE', 'FwoGZXIvYXdzE'],
     ['a signature', 'AWS4-HMAC-SHA256 Credential=…, Signature=0123abcd', '0123abcd'],
+    ['a bearer token', 'authorization: Bearer c2VjcmV0LXRva2Vu', 'c2VjcmV0LXRva2Vu'],
     ['a plaintext', '{"Plaintext":"aGVsbG8=","KeyId":"x"}', 'aGVsbG8='],
     ['key material', '{"KeyMaterial": "c2VjcmV0"}', 'c2VjcmV0'],
     ['a private key', '-----BEGIN PRIVATE KEY-----\nMIIE\n-----END PRIVATE KEY-----', 'MIIE'],
