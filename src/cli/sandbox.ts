@@ -36,6 +36,8 @@ export async function runSandbox(args: string[]): Promise<number> {
       `Warning: the sandbox listens on ${options.host}, so that other machines can reach it. It is made for tests and has no transport encryption.\n`,
     );
   const told = toldToEnd();
+  // Whoever started it may be gone, while others go on using it.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   try {
     const sandbox = await startSandbox({
       ...options,
@@ -108,8 +110,8 @@ function parse(args: string[]): Options | string {
 /** Listens from the very start: who has read the readiness line may end the sandbox at once. */
 function toldToEnd(): Promise<void> {
   return new Promise((resolve) => {
-    process.once('SIGTERM', () => resolve());
-    process.once('SIGINT', () => resolve());
+    // A signal to a group of processes may arrive twice: the second must not cut the ending short.
+    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => resolve());
   });
 }
 
