@@ -1,8 +1,7 @@
 import type { KeyMaterial, KeyRecord, SandboxState } from '../generated/sandbox-state';
-import validate from '../generated/sandbox-state.validate';
 import { sealMaterial, secretOf } from './crypto/generate';
 import type { Vault } from './operations/contract';
-import { migrate } from './store/migrations';
+import { currentState } from './store/migrations';
 import { vaultWith } from './vault';
 
 /** All of a sandbox as a file, to be imported elsewhere. Whoever has it has the key material. */
@@ -18,15 +17,19 @@ export function importedState(content: unknown, vault: Vault): SandboxState {
   const exported = content as Partial<Exported> | null;
   if (exported?.format !== 'kms-workbench-sandbox' || typeof exported.wrappingKey !== 'string')
     throw new TypeError('This is not an exported sandbox.');
-  const state = migrate(exported.state);
-  if (!validate(state)) {
-    const first = validate.errors?.[0];
-    throw damaged(`${first?.instancePath ?? ''} ${first?.message ?? ''}`);
-  }
+  const state = readable(exported.state);
   const key = Buffer.from(exported.wrappingKey, 'base64');
   if (key.length !== 32) throw damaged('its wrapping key has the wrong length');
   const theirs = vaultWith(key);
   return { ...state, keys: state.keys.map((record) => resealed(record, theirs, vault)) };
+}
+
+function readable(content: unknown): SandboxState {
+  try {
+    return currentState(content);
+  } catch (error) {
+    throw damaged(error instanceof Error ? error.message : String(error));
+  }
 }
 
 function resealed(key: KeyRecord, theirs: Vault, ours: Vault): KeyRecord {
@@ -54,5 +57,5 @@ function opened(key: KeyRecord, material: KeyMaterial, vault: Vault): Buffer | u
 }
 
 function damaged(text: string): TypeError {
-  return new TypeError(`The exported sandbox is damaged: ${text.trim()}`);
+  return new TypeError(`The exported sandbox is damaged: ${text}`);
 }

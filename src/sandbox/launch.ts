@@ -4,9 +4,9 @@ import { request } from 'node:http';
 import type { ClientRequest } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { NamedIdentity } from './identities/identities';
+import type { Notice } from './store/aside';
 import { isAlive, readLock } from './store/lock';
 import type { LockFile } from './store/lock';
-import type { Notice } from './store/stateDirectory';
 
 export interface LaunchOptions {
   /** Path of `dist/sandbox.mjs`. */

@@ -7,7 +7,9 @@ import { Faults } from './faults';
 import { Identities } from './identities/identities';
 import type { Store, Vault } from './operations/contract';
 import { seedKeys } from './seed/keys';
-import type { Notice } from './store/stateDirectory';
+import type { Notice } from './store/aside';
+import { STATE_VERSION } from './store/migrations';
+import { Records } from './store/records';
 import { StateDirectory } from './store/stateDirectory';
 import { vaultWith } from './vault';
 
@@ -40,7 +42,7 @@ export class Sandbox {
     directory: StateDirectory,
   ) {
     this.#directory = directory;
-    this.#vault = vaultWith(directory.wrappingKey());
+    this.#vault = vaultWith(directory.wrappingKey);
     this.#notices.push(...directory.notices);
     const { accountId } = directory.records.settings;
     const { anyPrincipals = false } = options;
@@ -98,12 +100,13 @@ export class Sandbox {
   /** Back to the seeded account. Identities and their access keys stay. */
   async reset(): Promise<void> {
     const settings = newSettings(this.accountId);
-    await this.#replaceWith({ settings, keys: [], aliases: [], grants: [], keyStores: [], usages: [] });
+    const beginning = new Records(settings);
+    // Furnished before it takes the place of the old one: a crash leaves the one or the other.
+    if (!this.options.empty) await seedKeys(beginning, this.#vault, settings, Date.now());
+    await this.#replaceWith(beginning.snapshot());
     this.trail.clear();
     this.faults.set([]);
     this.faults.throttle(false);
-    if (!this.options.empty) await seedKeys(this.store, this.#vault, settings, this.now());
-    await this.durable();
   }
 
   /** Writes a snapshot now; it happens by itself from time to time. */
@@ -112,8 +115,8 @@ export class Sandbox {
   }
 
   export(): Exported {
-    const wrappingKey = this.#directory.wrappingKey().toString('base64');
-    const state = { version: 1, generation: 0, ...this.#directory.records.snapshot() } as const;
+    const wrappingKey = this.#directory.wrappingKey.toString('base64');
+    const state = { version: STATE_VERSION, generation: 0, ...this.#directory.records.snapshot() } as const;
     return { format: 'kms-workbench-sandbox', wrappingKey, state };
   }
 
@@ -157,7 +160,7 @@ export class Sandbox {
 }
 
 function openDirectory({ stateDir, accountId }: SandboxOptions): Promise<StateDirectory> {
-  return StateDirectory.open(stateDir, newSettings(accountId), Date.now);
+  return StateDirectory.open(stateDir, newSettings(accountId));
 }
 
 function newSettings(accountId: string): Settings {

@@ -9,8 +9,8 @@ import { serveControl } from './server/control';
 import { serveJson, serveQuery } from './server/requests';
 import type { ServingOptions } from './server/requests';
 import { routeOf } from './server/route';
+import type { Notice } from './store/aside';
 import { Lock } from './store/lock';
-import type { Notice } from './store/stateDirectory';
 
 export interface StartOptions
   extends Partial<Omit<SandboxOptions, 'stateDir' | 'anyPrincipals'>>, Partial<ServingOptions> {
@@ -71,10 +71,10 @@ export async function startSandbox(options: StartOptions): Promise<StartedSandbo
       attached: () => attachments.count,
       onAllDetached: (listener) => (attachments.onNone = listener),
       stop: once(async () => {
+        lock.withdraw();
         attachments.end();
         await stopServing(server);
-        await sandbox.close();
-        lock.release();
+        await sandbox.close().finally(() => lock.release());
       }),
     };
   } catch (error) {

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { SandboxIam } from '../../generated/sandbox-iam';
 import validateIam from '../../generated/sandbox-iam.validate';
 import { seedIam } from '../seed/iam';
-import type { Notice } from '../store/stateDirectory';
+import { setAside } from '../store/aside';
+import type { Notice } from '../store/aside';
 import { IamDirectory } from './directory';
 
 /** An identity that a person can act as, as the readiness line names it. */
@@ -135,8 +136,7 @@ export class Identities {
         throw new Error('it does not hold access keys');
       return content.accessKeys;
     } catch (reason) {
-      const aside = `${file}.corrupt-${new Date().toISOString().replace(/[:.]/g, '-')}`;
-      renameSync(file, aside);
+      const aside = setAside(file);
       this.notices.push({
         kind: 'identities-invalid',
         message: `${file} cannot be used: ${messageOf(reason)}. It was set aside as ${aside}, and new access keys were made.`,

@@ -87,7 +87,7 @@ function lineOf(change: Change): string {
 
 export interface JournalContents {
   changes: Change[];
-  /** `torn`: only the end is damaged, as after a crash. `damaged`: good lines follow bad ones. */
+  /** `torn`: the last line has no end, as after a crash. `damaged`: a line that was written whole is not whole now. */
   health: 'whole' | 'torn' | 'damaged';
 }
 
@@ -96,12 +96,9 @@ export function parseJournal(text: string): JournalContents {
   const lines = text.split('\n');
   const changes: Change[] = [];
   const end = lines.pop();
-  for (const [index, line] of lines.entries()) {
+  for (const line of lines) {
     const change = parseLine(line);
-    if (!change) {
-      const goodAfter = lines.slice(index + 1).some((later) => parseLine(later) !== undefined);
-      return { changes, health: goodAfter ? 'damaged' : 'torn' };
-    }
+    if (!change) return { changes, health: 'damaged' };
     changes.push(change);
   }
   return { changes, health: end === '' ? 'whole' : 'torn' };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 /** What the holder of a state folder says of itself, in `lock.json`, readable by its owner alone. */
 export interface LockFile {
   pid: number;
-  /** 0 until it listens. */
+  /** 0 until it listens, and again while it ends. */
   port: number;
   host: string;
   /** Authenticates calls of `/_sandbox/…`. */
@@ -23,8 +23,8 @@ export class StateInUseError extends Error {
   }
 }
 
-/** Reading a very large state takes this long at most. */
-const STARTING_PATIENCE_MS = 20_000;
+/** Reading or writing a very large state takes this long at most. */
+const PATIENCE_MS = 20_000;
 
 /** One writer at a time: held from `acquire` to `release`. The lock of a process that is gone is taken over. */
 export class Lock {
@@ -52,14 +52,27 @@ export class Lock {
   /** Tells others where this process listens. Throws if the lock was lost meanwhile. */
   announce(host: string, port: number): void {
     if (!this.held()) throw new Error('The state folder was taken over by another process.');
-    this.content = { ...this.content, host, port };
-    const temporary = `${this.file}.${process.pid}`;
-    writeFileSync(temporary, JSON.stringify(this.content), { mode: 0o600 });
-    renameSync(temporary, this.file);
+    this.write({ ...this.content, host, port });
+  }
+
+  /** Says that this process is about to end: whoever comes now waits, and then starts anew. */
+  withdraw(): void {
+    try {
+      if (this.held()) this.write({ ...this.content, port: 0 });
+    } catch {
+      // A full disk must not keep it from ending.
+    }
   }
 
   release(): void {
     if (this.held()) unlinkSync(this.file);
+  }
+
+  private write(content: LockFile): void {
+    this.content = content;
+    const temporary = `${this.file}.${process.pid}`;
+    writeFileSync(temporary, JSON.stringify(content), { mode: 0o600 });
+    renameSync(temporary, this.file);
   }
 
   private held(): boolean {
@@ -72,9 +85,9 @@ export function readLock(folder: string): LockFile | undefined {
   return parse(lockFile(folder));
 }
 
-/** Does the holder still answer? Waits a little for one that is just starting. */
+/** Does the holder still answer? Waits a little for one that is just starting, or about to end. */
 export async function isAlive(folder: string, holder: LockFile): Promise<boolean> {
-  const patience = Date.now() + STARTING_PATIENCE_MS;
+  const patience = Date.now() + PATIENCE_MS;
   let current: LockFile | undefined = holder;
   while (current?.port === 0 && processExists(current.pid) && Date.now() < patience) {
     await new Promise((resolve) => setTimeout(resolve, 25));

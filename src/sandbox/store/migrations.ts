@@ -1,11 +1,21 @@
+import type { SandboxState } from '../../generated/sandbox-state';
+import validate from '../../generated/sandbox-state.validate';
+
 /** Of the state's format. A change that old files do not fit adds one, and a step to `steps`. */
 export const STATE_VERSION = 1;
 
 /** What turns a state of the version that is the key into one of the next version. */
 const steps: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {};
 
-/** Brings a state of an older version up to now. Throws for one that a newer program wrote. */
-export function migrate(content: unknown): unknown {
+/** A state as this program writes it, from one of any older version. Throws where it is none, or newer. */
+export function currentState(content: unknown): SandboxState {
+  const state = migrated(content);
+  if (validate(state)) return state;
+  const first = validate.errors?.[0];
+  throw new Error(`${first?.instancePath || 'it'} ${first?.message ?? 'does not fit the schema'}`);
+}
+
+function migrated(content: unknown): unknown {
   if (typeof content !== 'object' || content === null) return content;
   let state = content as Record<string, unknown>;
   for (;;) {

@@ -1,22 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import {
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxState, Settings } from '../../generated/sandbox-state';
-import validate from '../../generated/sandbox-state.validate';
 import type { Change } from '../operations/contract';
+import { copyAside, setAside } from './aside';
+import type { Notice } from './aside';
 import { Journal, parseJournal } from './journal';
-import { migrate, STATE_VERSION } from './migrations';
+import { currentState, STATE_VERSION } from './migrations';
 import { Records } from './records';
 import { readSnapshot, snapshotChunks } from './snapshot';
+import { createWrappingKey, fits, readWrappingKey, tighten } from './wrappingKey';
 
 const SNAPSHOT = 'state.json';
 const WRAPPING_KEY = 'wrapping.key';
@@ -24,17 +17,11 @@ const JOURNAL_NAME = /^journal-(\d+)\.jsonl$/;
 /** Journal size from which a new snapshot is worth its writing. */
 const COMPACT_BYTES = 16 * 1024 * 1024;
 
-/** Something about the state that a person should know. */
-export interface Notice {
-  kind: 'state-corrupt' | 'state-damaged' | 'identities-invalid';
-  message: string;
-  /** Where the file was put that could not be read. */
-  file?: string;
-}
-
 /** A sandbox's folder: a snapshot of all records, and journals of the changes since. */
 export class StateDirectory {
   readonly notices: Notice[] = [];
+  /** Seals key material: kept beside the state, readable by its owner alone. */
+  readonly wrappingKey: Buffer;
   records: Records;
   /** True when there was no state to read, so that the account can be furnished. */
   readonly fresh: boolean;
@@ -46,14 +33,17 @@ export class StateDirectory {
   #compacting: Promise<void> | undefined;
   /** True while journals hold changes that the snapshot does not. */
   #changed = false;
+  /** True while a damaged journal is still among those that are read. */
+  #damaged = false;
 
   private constructor(
     readonly path: string,
     settings: Settings,
-    private readonly now: () => number,
   ) {
     this.records = new Records(settings);
-    const state = this.#readSnapshot();
+    const key = this.#readWrappingKey();
+    const state = this.#readSnapshot(key);
+    this.wrappingKey = key ?? createWrappingKey(join(path, WRAPPING_KEY));
     const generations = this.#generations();
     this.fresh = state === undefined;
     if (state) {
@@ -62,35 +52,21 @@ export class StateDirectory {
     } else {
       // Changes without the snapshot they belong to are of no use, but are not ours to delete.
       for (const generation of generations)
-        if (statSync(join(path, journalName(generation))).size > 0) this.#setAside(journalName(generation));
+        if (statSync(join(path, journalName(generation))).size > 0)
+          setAside(join(path, journalName(generation)));
     }
     this.#generation = Math.max(state?.generation ?? 0, ...generations) + 1;
   }
 
   /** Reads the folder, makes it if there is none. `onKey` hears of every key, those that are there first. */
-  static async open(path: string, settings: Settings, now: () => number): Promise<StateDirectory> {
+  static async open(path: string, settings: Settings): Promise<StateDirectory> {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const directory = new StateDirectory(path, settings, now);
-    directory.#journal = await Journal.create(join(path, journalName(directory.#generation)));
+    const directory = new StateDirectory(path, settings);
+    directory.#journal = await directory.#newJournal(directory.#generation);
     directory.records.onCommit = (change) => directory.#append(change);
+    // What could be read of a damaged journal is in memory only, and its copy is never read again.
+    if (directory.#damaged) await directory.compact();
     return directory;
-  }
-
-  /** The key that seals key material: beside the state, readable by its owner alone. */
-  wrappingKey(): Buffer {
-    const file = join(this.path, WRAPPING_KEY);
-    if (existsSync(file)) {
-      const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-      if (key.length === 32) return key;
-      this.#setAside(WRAPPING_KEY);
-      this.notices.push({
-        kind: 'state-corrupt',
-        message: `${file} is not a wrapping key. It was set aside; key material sealed with it cannot be used.`,
-      });
-    }
-    const key = randomBytes(32);
-    writeFileSync(file, `${key.toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
-    return key;
   }
 
   /** Resolves once all changes so far are on disk; undefined when they are already. */
@@ -109,25 +85,32 @@ export class StateDirectory {
 
   /** Puts another state in the place of this one, at once and durably. */
   async replace(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
-    await this.#compacting;
-    const records = new Records(state.settings);
+    await this.#compacting?.catch(() => undefined);
+    const [old, records] = [this.records, new Records(state.settings)];
     records.load({ version: STATE_VERSION, generation: 0, ...state });
-    records.onCommit = (change) => this.#append(change);
-    // Whoever still works on the old records must not write into the new ones.
-    this.records.onCommit = () => {
+    // Whoever still works on the old records must not write into the new ones, which are not on disk yet.
+    old.onCommit = records.onCommit = () => {
       throw new Error('The sandbox was reset in the middle of this call.');
     };
     this.records = records;
-    await this.compact();
+    try {
+      await this.compact();
+    } catch (error) {
+      this.records = old;
+      throw error;
+    } finally {
+      this.records.onCommit = (change) => this.#append(change);
+    }
   }
 
   async close(): Promise<void> {
-    await this.#compacting;
-    if (this.#changed) await this.compact();
+    await this.#compacting?.catch(() => undefined);
+    // Where the disk is full, the journals stay, and are read at the next start.
+    if (this.#changed) await this.compact().catch(() => undefined);
     await this.#journal?.close();
     this.#journal = undefined;
     // Empty: the snapshot is all there is.
-    await unlink(join(this.path, journalName(this.#generation)));
+    if (!this.#changed) await unlink(join(this.path, journalName(this.#generation)));
   }
 
   #append(change: Change): void {
@@ -144,7 +127,7 @@ export class StateDirectory {
     await this.#retiring?.close();
     const old = this.#journal;
     const next = this.#generation + 1;
-    const journal = await Journal.create(join(this.path, journalName(next)));
+    const journal = await this.#newJournal(next);
     // From here on synchronously: what the snapshot holds is exactly what the old journals hold.
     this.#retiring = old;
     this.#journal = journal;
@@ -164,6 +147,13 @@ export class StateDirectory {
       if (generation < next) await unlink(join(this.path, journalName(generation)));
   }
 
+  /** Its name is on disk too: without it, what is written into it would be lost. */
+  async #newJournal(generation: number): Promise<Journal> {
+    const journal = await Journal.create(join(this.path, journalName(generation)));
+    await syncFolder(this.path);
+    return journal;
+  }
+
   async #writeSnapshot(state: SandboxState): Promise<void> {
     const file = join(this.path, SNAPSHOT);
     const temporary = `${file}.new`;
@@ -179,16 +169,40 @@ export class StateDirectory {
     await syncFolder(this.path);
   }
 
-  #readSnapshot(): SandboxState | undefined {
+  #readWrappingKey(): Buffer | undefined {
+    const file = join(this.path, WRAPPING_KEY);
+    try {
+      const key = readWrappingKey(file);
+      if (key && tighten(file))
+        this.notices.push({
+          kind: 'state-exposed',
+          message: `Others on this machine could read ${file}, which opens all key material. Its permissions were tightened.`,
+          file,
+        });
+      return key;
+    } catch (reason) {
+      if (!(reason instanceof TypeError)) throw reason;
+      const aside = setAside(file);
+      this.notices.push({
+        kind: 'state-corrupt',
+        message: `${reason.message} It was set aside as ${aside}.`,
+        file: aside,
+      });
+      return undefined;
+    }
+  }
+
+  #readSnapshot(key: Buffer | undefined): SandboxState | undefined {
     const file = join(this.path, SNAPSHOT);
     if (!existsSync(file)) return undefined;
     try {
-      const state = migrate(readSnapshot(file));
-      if (validate(state)) return state;
-      const first = validate.errors?.[0];
-      throw new Error(`${first?.instancePath || 'it'} ${first?.message ?? 'does not fit the schema'}`);
+      const state = currentState(readSnapshot(file));
+      if (!key) throw new Error(`${WRAPPING_KEY}, which opens its key material, is missing`);
+      if (!fits(key, state))
+        throw new Error(`${WRAPPING_KEY} is not the key that its key material is sealed with`);
+      return state;
     } catch (reason) {
-      const aside = this.#setAside(SNAPSHOT);
+      const aside = setAside(file);
       this.notices.push({
         kind: 'state-corrupt',
         message: `The sandbox's state could not be read (${messageOf(reason)}). It was set aside as ${aside}, and a new sandbox was started.`,
@@ -199,15 +213,16 @@ export class StateDirectory {
   }
 
   #replay(generation: number): void {
-    const name = journalName(generation);
-    const { changes, health } = parseJournal(readFileSync(join(this.path, name), 'utf8'));
+    const file = join(this.path, journalName(generation));
+    const { changes, health } = parseJournal(readFileSync(file, 'utf8'));
     for (const change of changes) this.records.apply(change);
     this.#changed ||= changes.length > 0;
     if (health !== 'damaged') return;
-    const aside = this.#setAside(name);
+    this.#damaged = true;
+    const aside = copyAside(file);
     this.notices.push({
       kind: 'state-damaged',
-      message: `Part of the sandbox's journal is damaged. Changes before the damage were kept; the journal was set aside as ${aside}.`,
+      message: `Part of the sandbox's journal is damaged. Changes before the damage were kept; a copy of the journal was set aside as ${aside}.`,
       file: aside,
     });
   }
@@ -217,13 +232,6 @@ export class StateDirectory {
       .flatMap((name) => JOURNAL_NAME.exec(name)?.[1] ?? [])
       .map(Number)
       .sort((a, b) => a - b);
-  }
-
-  #setAside(name: string): string {
-    const stamp = new Date(this.now()).toISOString().replace(/[:.]/g, '-');
-    const aside = join(this.path, `${name}.corrupt-${stamp}`);
-    renameSync(join(this.path, name), aside);
-    return aside;
   }
 }
 

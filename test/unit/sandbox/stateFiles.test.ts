@@ -1,0 +1,155 @@
+import {
+  CreateKeyCommand,
+  DecryptCommand,
+  DescribeKeyCommand,
+  EncryptCommand,
+  ListKeysCommand,
+} from '@aws-sdk/client-kms';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { testSandbox } from './server';
+import type { TestSandbox } from './server';
+
+const asideIn = (folder: string) => readdirSync(folder).filter((name) => name.includes('.corrupt-'));
+
+/** What a crash of the machine would leave of a sandbox right now. */
+function crashedCopy({ stateDir }: TestSandbox): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sandbox-crash-'));
+  cpSync(stateDir, folder, { recursive: true });
+  rmSync(join(folder, 'lock.json'), { force: true });
+  return folder;
+}
+
+async function newKey(sandbox: TestSandbox): Promise<string> {
+  const { KeyMetadata: key } = await sandbox.kms().send(new CreateKeyCommand({}));
+  return key?.KeyId ?? '';
+}
+
+async function keysIn(sandbox: TestSandbox): Promise<(string | undefined)[]> {
+  const { Keys = [] } = await sandbox.kms().send(new ListKeysCommand({ Limit: 1000 }));
+  return Keys.map(({ KeyId }) => KeyId);
+}
+
+describe('the wrapping key', () => {
+  it.each([
+    ['is missing', undefined],
+    ['is no key', 'short\n'],
+    ['is another one', `${Buffer.alloc(32, 7).toString('base64')}\n`],
+  ])('that %s costs nothing that cannot be put back', async (_, content) => {
+    const first = await testSandbox();
+    const { CiphertextBlob } = await first
+      .kms()
+      .send(new EncryptCommand({ KeyId: 'alias/payments', Plaintext: Buffer.from('kept') }));
+    await first.stop();
+    const file = join(first.stateDir, 'wrapping.key');
+    const key = readFileSync(file);
+    if (content === undefined) rmSync(file);
+    else writeFileSync(file, content);
+
+    const second = await first.restart();
+    expect(second.notices.map(({ kind }) => kind)).toContain('state-corrupt');
+    expect(second.notices.at(-1)?.message).toMatch(/wrapping\.key.*set aside as .*state\.json\.corrupt-/);
+    await second.kms().send(new DescribeKeyCommand({ KeyId: 'alias/payments' }));
+    await second.stop();
+
+    writeFileSync(file, key);
+    const state = asideIn(first.stateDir).find((name) => name.startsWith('state.json'));
+    renameSync(join(first.stateDir, state ?? ''), join(first.stateDir, 'state.json'));
+    const third = await second.restart();
+    const { Plaintext } = await third.kms().send(new DecryptCommand({ CiphertextBlob }));
+    expect(Buffer.from(Plaintext ?? []).toString()).toBe('kept');
+    await third.dispose();
+  });
+
+  it.skipIf(process.platform === 'win32')('that others could read is closed to them, and told', async () => {
+    const first = await testSandbox({ empty: true });
+    await first.stop();
+    const file = join(first.stateDir, 'wrapping.key');
+    chmodSync(file, 0o644);
+    const second = await first.restart();
+    expect(second.notices).toMatchObject([{ kind: 'state-exposed', file }]);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const third = await second.restart();
+    expect(third.notices).toEqual([]);
+    await third.dispose();
+  });
+});
+
+describe('a damaged journal', () => {
+  it('is told and kept, and what it held before the damage outlives another crash', async () => {
+    const sandbox = await testSandbox({ empty: true });
+    const kept = [await newKey(sandbox), await newKey(sandbox)];
+    const lost = await newKey(sandbox);
+    const folder = crashedCopy(sandbox);
+    await sandbox.dispose();
+    const [journal = ''] = readdirSync(folder).filter((name) => name.startsWith('journal-'));
+    const text = readFileSync(join(folder, journal), 'utf8');
+    // A single wrong letter in the last line, which was written to its end.
+    writeFileSync(join(folder, journal), text.replace(lost, lost.replaceAll('-', '+')));
+
+    const damaged = await testSandbox({ stateDir: folder, empty: true });
+    expect(damaged.notices).toMatchObject([{ kind: 'state-damaged' }]);
+    expect(asideIn(folder)).toEqual([expect.stringContaining(journal)]);
+    expect((await keysIn(damaged)).sort()).toEqual([...kept].sort());
+    const again = await testSandbox({ stateDir: crashedCopy(damaged), empty: true });
+    expect(again.notices).toEqual([]);
+    expect((await keysIn(again)).sort()).toEqual([...kept].sort());
+    await again.dispose();
+    await damaged.dispose();
+  });
+});
+
+describe('a reset', () => {
+  it('leaves the old state or the new one, whenever it is cut off', async () => {
+    const sandbox = await testSandbox();
+    const old = await newKey(sandbox);
+    const count = (await keysIn(sandbox)).length;
+    const copies: string[] = [];
+    let resetting = true;
+    const reset = sandbox.control('reset', {}).finally(() => (resetting = false));
+    while (resetting) {
+      copies.push(crashedCopy(sandbox));
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+    await reset;
+    for (const stateDir of [...copies, crashedCopy(sandbox)]) {
+      const after = await testSandbox({ stateDir });
+      const keys = await keysIn(after);
+      expect(keys).toHaveLength(keys.includes(old) ? count : count - 1);
+      await after.dispose();
+    }
+    await sandbox.dispose();
+  });
+});
+
+describe('a sandbox that ends', () => {
+  it('has ended before another one takes its state over', async () => {
+    const first = await testSandbox({ empty: true });
+    // A request on its way in keeps it from ending at once.
+    const slow = connect(Number(new URL(first.endpoint).port), '127.0.0.1');
+    slow.write('POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 9\r\n\r\n');
+    await once(slow, 'data');
+    const order: string[] = [];
+    const ended = first.stop().then(() => order.push('ended'));
+    const second = await testSandbox({ stateDir: first.stateDir, empty: true });
+    order.push('taken over');
+    await ended;
+    slow.destroy();
+    expect(order).toEqual(['ended', 'taken over']);
+    await second.dispose();
+  });
+});
