@@ -21,6 +21,7 @@ import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog } from './host/log';
+import type { Log } from './host/log';
 import { setting } from './host/settings';
 import { demandTrust } from './host/trust';
 
@@ -31,7 +32,7 @@ import { demandTrust } from './host/trust';
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const { subscriptions, globalState, workspaceState } = context;
   const log = createLog();
-  const sandbox = new SandboxHost({ launch: () => launchSandbox(context), store: globalState, log });
+  const sandbox = new SandboxHost({ launch: () => launchSandbox(context, log), store: globalState, log });
   const folders = awsFolders();
   const connections = createConnections({
     files: folders,
@@ -90,11 +91,15 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
 }
 
 /** The embedded KMS as a program of its own; it lives on when another window uses it too. */
-async function launchSandbox({ extensionUri, globalStorageUri }: vscode.ExtensionContext) {
+async function launchSandbox({ extensionUri, globalStorageUri }: vscode.ExtensionContext, log: Log) {
   demandTrust();
   const { launchSandbox: launch } = await import('./sandbox/launch');
   const program = vscode.Uri.joinPath(extensionUri, 'dist', 'sandbox.mjs').fsPath;
-  return launch({ program, stateDir: vscode.Uri.joinPath(globalStorageUri, 'sandbox').fsPath });
+  return launch({
+    program,
+    stateDir: vscode.Uri.joinPath(globalStorageUri, 'sandbox').fsPath,
+    onComplaint: (line) => log.warn(`Sandbox: ${line}`),
+  });
 }
 
 function awsFolders() {

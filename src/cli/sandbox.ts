@@ -41,6 +41,7 @@ export async function runSandbox(args: string[]): Promise<number> {
   try {
     const sandbox = await startSandbox({
       ...options,
+      onNotice: ({ message }) => process.stderr.write(`${message}\n`),
       onInternalError: (error) => process.stderr.write(`Internal error: ${String(stackOf(error))}\n`),
     });
     for (const { message } of sandbox.notices) process.stderr.write(`${message}\n`);

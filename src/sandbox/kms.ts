@@ -219,7 +219,7 @@ function eventOf(request: KmsRequest, call: RunningCall, eventId: string, error?
     accessKeyId,
     sourceIp,
     userAgent,
-    parameters: shownParameters(call.validated),
+    parameters: shownParameters(operation, call.validated),
     keyArns: [...call.touched],
     ...(error && { error: { code: error.code, text: error.text ?? '' } }),
   };

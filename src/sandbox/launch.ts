@@ -13,6 +13,8 @@ export interface LaunchOptions {
   program: string;
   stateDir: string;
   signal?: AbortSignal;
+  /** Hears, line by line, what it says on standard error once it runs. */
+  onComplaint?: (line: string) => void;
 }
 
 /** A sandbox in a process of its own, started by this program or by another window. */
@@ -42,6 +44,8 @@ export async function launchSandbox(options: LaunchOptions): Promise<RunningSand
     const child = start(options);
     try {
       await ready(child, options.signal);
+      const { onComplaint } = options;
+      if (onComplaint && child.stderr) createInterface(child.stderr).on('line', onComplaint);
       return await join(options, child).then(
         (running) => running ?? fail('The sandbox ended right after its start.'),
       );
@@ -59,12 +63,11 @@ async function join({ stateDir }: LaunchOptions, child?: ChildProcess): Promise<
   const lock = readLock(stateDir);
   if (!lock || lock.port === 0) return undefined;
   const attachment = attach(lock);
-  const health = (await call(lock, 'health')) as Pick<RunningSandbox, 'accountId' | 'region' | 'notices'>;
-  const { identities } = (await call(lock, 'identities')) as Pick<RunningSandbox, 'identities'>;
-  const { accountId, region, notices } = health;
+  const about = await overview(lock);
+  if (!about) return undefined;
   return {
     endpoint: `http://${lock.host}:${lock.port}`,
-    ...{ accountId, region, notices, identities },
+    ...about,
     control: (path, body, signal) => call(lock, path, body, signal),
     ended: attachment.ended,
     async dispose() {
@@ -72,6 +75,20 @@ async function join({ stateDir }: LaunchOptions, child?: ChildProcess): Promise<
       if (child) await end(child);
     },
   };
+}
+
+type Overview = Pick<RunningSandbox, 'accountId' | 'region' | 'notices' | 'identities'>;
+
+/** Undefined where it has ended meanwhile. */
+async function overview(lock: LockFile): Promise<Overview | undefined> {
+  try {
+    const { accountId, region, notices } = (await call(lock, 'health')) as Omit<Overview, 'identities'>;
+    const { identities } = (await call(lock, 'identities')) as Pick<Overview, 'identities'>;
+    return { accountId, region, notices, identities };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return undefined; // It takes no connections any more.
+  }
 }
 
 function start({ program, stateDir }: LaunchOptions): ChildProcess {

@@ -35,7 +35,7 @@ export class Sandbox {
   #due = new Due();
   readonly identities: Identities;
   readonly #usageTimer: NodeJS.Timeout;
-  readonly #notices: Notice[] = [];
+  readonly #notices: Notice[];
 
   private constructor(
     private readonly options: SandboxOptions,
@@ -43,7 +43,7 @@ export class Sandbox {
   ) {
     this.#directory = directory;
     this.#vault = vaultWith(directory.wrappingKey);
-    this.#notices.push(...directory.notices);
+    this.#notices = [...directory.notices];
     const { accountId } = directory.records.settings;
     const { anyPrincipals = false } = options;
     this.identities = Identities.open(options.stateDir, { accountId, anyPrincipals }, this.#notices);
@@ -74,7 +74,8 @@ export class Sandbox {
 
   /** What a person should know of the state: files set aside, identities that cannot be read. */
   get notices(): readonly Notice[] {
-    return this.#notices;
+    const { problem } = this.identities;
+    return problem ? [...this.#notices, problem] : this.#notices;
   }
 
   readonly now = (): number => Date.now() + this.store.settings.clockOffset;

@@ -15,6 +15,8 @@ import { Lock } from './store/lock';
 export interface StartOptions
   extends Partial<Omit<SandboxOptions, 'stateDir' | 'anyPrincipals'>>, Partial<ServingOptions> {
   stateDir: string;
+  /** Hears of what a person should know, once it listens: an edit of the identities that cannot be read. */
+  onNotice?: (notice: Notice) => void;
   /** 0, the default, for any free one. */
   port?: number;
   host?: string;
@@ -55,9 +57,12 @@ export async function startSandbox(options: StartOptions): Promise<StartedSandbo
       onInternalError: options.onInternalError ?? (() => undefined),
     };
     const attachments = new Attachments();
-    const server = newServer((request, response) =>
-      serve(request, response, { sandbox, serving, secret: lock.secret, attachments }),
-    );
+    const server = newServer(async (request, response) => {
+      // Each request meets the identities as their file says now.
+      const problem = sandbox.identities.refresh();
+      if (problem) options.onNotice?.(problem);
+      await serve(request, response, { sandbox, serving, secret: lock.secret, attachments });
+    });
     await listen(server, port, host);
     const { port: actual } = server.address() as AddressInfo;
     lock.announce(host, actual);

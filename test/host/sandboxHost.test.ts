@@ -66,6 +66,16 @@ describe('the sandbox of a window', () => {
     assert.deepEqual(told, [notice.message]);
   });
 
+  it('tells what is wrong with the users and roles whenever they are read', async () => {
+    const told: string[] = [];
+    const problem = { message: 'iam.json cannot be used: Effect is missing.', file: '/iam.json' };
+    const control = () => Promise.resolve({ identities: [identity], file: problem.file, problem });
+    const host = hostOver(() => Promise.resolve({ ...launched(), control }), told);
+    assert.deepEqual((await host.listIdentities()).identities, [identity]);
+    await host.listIdentities();
+    assert.deepEqual(told, [problem.message, problem.message]);
+  });
+
   function launched(ended: Promise<void> = new Promise(() => undefined)): LaunchedSandbox {
     return {
       endpoint: 'http://127.0.0.1:1',

@@ -14,6 +14,17 @@ export interface SandboxHostOptions {
   log: Log;
 }
 
+/** Who calls can be made as, and the file where they are edited. */
+export interface SandboxIdentities {
+  identities: SandboxIdentity[];
+  file: string;
+}
+
+interface SandboxNotice {
+  message: string;
+  file?: string;
+}
+
 /** The sandbox of this window: started on first use, started again when it went away. */
 export class SandboxHost implements SandboxPort {
   private running: Promise<LaunchedSandbox> | undefined;
@@ -47,10 +58,11 @@ export class SandboxHost implements SandboxPort {
     return identity;
   }
 
-  /** Everybody that calls can be made as, read anew. */
-  async listIdentities(): Promise<{ identities: SandboxIdentity[]; file: string }> {
-    const answer = (await this.control('identities')) as { identities: SandboxIdentity[]; file: string };
+  /** Everybody that calls can be made as, read anew. Tells what is wrong with the file, if it cannot be read. */
+  async listIdentities(): Promise<SandboxIdentities> {
+    const answer = (await this.control('identities')) as SandboxIdentities & { problem?: SandboxNotice };
     this.identities = answer.identities;
+    if (answer.problem) this.show(answer.problem);
     return answer;
   }
 
@@ -86,9 +98,11 @@ export class SandboxHost implements SandboxPort {
       this.identities = sandbox.identities;
       this.ahead = aheadIn(await sandbox.control('clock')) ?? 0;
       this.options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
+      const { running } = this;
       void sandbox.ended.then(() => {
         this.options.log.info('The sandbox has ended.');
-        this.running = undefined;
+        // Unless another one has been started since.
+        if (this.running === running) this.running = undefined;
       });
       for (const notice of sandbox.notices) this.tell(notice);
       return sandbox;
@@ -99,9 +113,13 @@ export class SandboxHost implements SandboxPort {
   }
 
   /** Each notice once in a session: a restart repeats it. */
-  private tell({ message, file }: { message: string; file?: string }): void {
-    if (this.told.has(message)) return;
-    this.told.add(message);
+  private tell(notice: SandboxNotice): void {
+    if (this.told.has(notice.message)) return;
+    this.told.add(notice.message);
+    this.show(notice);
+  }
+
+  private show({ message, file }: SandboxNotice): void {
     this.options.log.warn(message);
     const open =
       file === undefined

@@ -1,4 +1,6 @@
 import type { Caller } from '../operations/contract';
+import { inputs } from '../protocol/inputs';
+import type { OperationName } from '../protocol/inputs';
 
 /** A call that happened, as CloudTrail tells of it. */
 export interface CallEvent {
@@ -25,7 +27,12 @@ export class Trail {
   #events: CallEvent[] = [];
 
   add(event: CallEvent): void {
-    this.#events.push(event);
+    const { userAgent, error } = event;
+    this.#events.push({
+      ...event,
+      userAgent: userAgent.slice(0, LONGEST),
+      ...(error && { error: { ...error, text: error.text.slice(0, LONGEST) } }),
+    });
     // Dropping half at once keeps the cost of a call constant.
     if (this.#events.length > MOST_EVENTS) this.#events = this.#events.slice(-MOST_EVENTS / 2);
   }
@@ -43,16 +50,29 @@ export class Trail {
 /** CloudTrail shows neither plaintext nor ciphertext, messages or passwords. */
 const HIDDEN =
   /^(Plaintext|CiphertextBlob|Message|Signature|Mac|PublicKey|ImportToken|EncryptedKeyMaterial|KeyStorePassword|XksProxyAuthenticationCredential|SharedSecretCiphertextBlob|Recipient|TrustAnchorCertificate|GrantTokens?)$/;
-/** Longer texts (policies) are left out, so that a full trail stays small. */
+/** Longer values (policies) are left out, and other texts cut, so that a full trail stays small. */
 const LONGEST = 2048;
+/** Tags and grant constraints are this deep; members that the service does not know may be deeper. */
+const DEEPEST = 3;
 
 /** The part of a valid input that an event keeps, by CloudTrail's names. */
-export function shownParameters(body: unknown): Record<string, unknown> | undefined {
+export function shownParameters(
+  operation: OperationName,
+  body: unknown,
+): Record<string, unknown> | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
   const shown: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(body)) {
-    if (HIDDEN.test(name) || (typeof value === 'string' && value.length > LONGEST)) continue;
+    if (!Object.hasOwn(inputs[operation], name) || HIDDEN.test(name) || sizeOf(value) > LONGEST) continue;
     shown[name.charAt(0).toLowerCase() + name.slice(1)] = value;
   }
   return shown;
+}
+
+/** About as many characters as it has in JSON; more than there can be where it is too deep. */
+function sizeOf(value: unknown, depth = 0): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object' || value === null) return 5;
+  if (depth === DEEPEST) return Infinity;
+  return Object.entries(value).reduce((sum, [name, part]) => sum + name.length + sizeOf(part, depth + 1), 0);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IamAccount, IamRole, IamUser, SandboxIam } from '../../generated/sandbox-iam';
-import { compilePolicy } from '../../core/access/compilePolicy';
+import { compilePolicy, InvalidPolicyError } from '../../core/access/compilePolicy';
+import type { CompiledPolicy } from '../../core/access/compiled';
 import type { NamedPolicy } from '../../core/access/model';
 
 /** A user or role of the sandbox, as IAM and the evaluator see it. */
@@ -14,8 +15,9 @@ export interface IamPrincipal {
   id: string;
   tags: Record<string, string>;
   description?: string;
-  /** Roles only. */
+  /** Roles only: who may assume it, as written and ready for the evaluator. */
   trust?: Record<string, unknown>;
+  compiledTrust?: CompiledPolicy;
   inline: Map<string, Record<string, unknown>>;
   attached: string[];
   /** Inline and attached policies, ready for the evaluator. */
@@ -47,17 +49,21 @@ export class IamDirectory {
   readonly #managed = new Map<string, IamManagedPolicy>();
   readonly #controls = new Map<string, AccountControls>();
 
-  /** `anyPrincipals`: besides those of the file, everybody exists who is named. */
+  /**
+   * `anyPrincipals`: besides those of the file, everybody exists who is named. Throws where policies are not valid, or
+   * what they name is not there.
+   */
   constructor(
     content: SandboxIam,
     private readonly anyPrincipals = false,
   ) {
     this.organizationId = content.organizationId;
     for (const account of content.accounts) {
+      if (this.#controls.has(account.id)) throw new Error(`account ${account.id} is there twice`);
       this.#addManaged(account);
       this.#controls.set(account.id, {
-        service: compiled(account.serviceControlPolicies),
-        resource: compiled(account.resourceControlPolicies),
+        service: compiled(account.serviceControlPolicies, `account ${account.id}`),
+        resource: compiled(account.resourceControlPolicies, `account ${account.id}`),
       });
     }
     for (const account of content.accounts) {
@@ -108,6 +114,7 @@ export class IamDirectory {
     for (const { name, path = '/', awsManaged, document } of account.policies ?? []) {
       const arn = `arn:aws:iam::${awsManaged ? 'aws' : account.id}:policy${path}${name}`;
       const policy = { arn, accountId: account.id, name, path, id: uniqueId('ANPA', arn), document };
+      compiled({ [name]: document }, arn);
       this.#managed.set(arn, policy);
     }
   }
@@ -120,7 +127,7 @@ export class IamDirectory {
   ): void {
     const { name, path = '/', tags = {}, policies = {}, attached = [], boundary } = entry;
     const arn = `arn:aws:iam::${accountId}:${kind}${path}${name}`;
-    const known = boundary === undefined ? undefined : this.#managed.get(boundary);
+    if (this.named(accountId, kind, name)) throw new Error(`${kind} ${name} is there twice`);
     const principal: IamPrincipal = {
       kind,
       arn,
@@ -131,28 +138,49 @@ export class IamDirectory {
       tags,
       inline: new Map(Object.entries(policies)),
       attached,
-      policies: [...compiled(policies), ...attached.flatMap((policy) => this.#attachedPolicy(policy))],
-      // A boundary that is not there allows nothing.
-      boundary: boundary === undefined ? [] : compiled({ [boundary]: known?.document ?? { Statement: [] } }),
+      policies: [...compiled(policies, arn), ...attached.map((policy) => this.#attachedPolicy(policy, arn))],
+      boundary: boundary === undefined ? [] : [this.#attachedPolicy(boundary, arn)],
       hasAccessKey: 'accessKey' in entry && entry.accessKey,
-      ...(role && { trust: role.trust }),
+      ...(role && { trust: role.trust, compiledTrust: compiledTrust(role.trust, arn) }),
       ...(role?.description !== undefined && { description: role.description }),
     };
     this.#principals.set(arn, principal);
     this.#byId.set(principal.id, principal);
   }
 
-  #attachedPolicy(arn: string): NamedPolicy[] {
+  #attachedPolicy(arn: string, owner: string): NamedPolicy {
     const managed = this.#managed.get(arn);
-    return managed ? compiled({ [managed.name]: managed.document }) : [];
+    if (!managed) throw new Error(`${owner}: there is no policy ${arn}; write it into "policies" first`);
+    return { name: managed.name, document: compilePolicy(JSON.stringify(managed.document)) };
   }
 }
 
-function compiled(policies: Record<string, Record<string, unknown>> = {}): NamedPolicy[] {
+function compiled(policies: Record<string, Record<string, unknown>> = {}, owner: string): NamedPolicy[] {
   return Object.entries(policies).map(([name, document]) => ({
     name,
-    document: compilePolicy(JSON.stringify(document)),
+    document: compiledOf(document, `${owner}, policy ${name}`),
   }));
+}
+
+/** Trust policies have no Resource: it is the role. */
+function compiledTrust(trust: Record<string, unknown>, owner: string): CompiledPolicy {
+  const { Statement: statement = [] } = trust;
+  const list: unknown[] = Array.isArray(statement) ? statement : [statement];
+  const statements = list.map((one) => (isObject(one) ? { ...one, Resource: '*' } : one));
+  return compiledOf({ ...trust, Statement: statements }, `${owner}, trust`);
+}
+
+function compiledOf(document: Record<string, unknown>, place: string): CompiledPolicy {
+  try {
+    return compilePolicy(JSON.stringify(document));
+  } catch (error) {
+    if (!(error instanceof InvalidPolicyError)) throw error;
+    throw new Error(`${place}: ${error.message}`, { cause: error });
+  }
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -31,53 +31,67 @@ export interface IdentitiesOptions {
 
 const IAM_FILE = 'iam.json';
 const CREDENTIALS_FILE = 'credentials.json';
-/** How often at most the file is looked at for changes. */
-const LOOK_EVERY_MS = 1000;
 
 /** Users, roles and access keys of a sandbox, from files in its folder. */
 export class Identities {
+  /** What is wrong with the file as it is now, if anything. */
+  problem: Notice | undefined;
+  /** As the file says; an edit that cannot be read leaves what was before. */
   #iam: IamDirectory;
-  #keys: AccessKey[];
-  #modified: number;
-  #looked = Date.now();
+  readonly #keys = new Map<string, AccessKey>();
+  readonly #keysByArn = new Map<string, AccessKey[]>();
+  #version: string | undefined;
   private readonly anyPrincipals: boolean;
 
   private constructor(
     private readonly folder: string,
-    private readonly notices: Notice[],
     { accountId, anyPrincipals = false }: IdentitiesOptions,
+    notices: Notice[],
   ) {
     this.anyPrincipals = anyPrincipals;
-    this.#keys = this.#readKeys();
+    for (const key of this.#readKeys(notices)) this.#keep(key);
     if (!existsSync(this.file)) writePrivately(this.file, seedIam(accountId));
-    this.#modified = statSync(this.file).mtimeMs;
-    this.#iam = this.#read() ?? new IamDirectory(seedIam(accountId), anyPrincipals);
+    this.#version = versionOf(this.file);
+    this.#iam =
+      this.#read('Those of a new sandbox are in force') ??
+      new IamDirectory(seedIam(accountId), anyPrincipals);
     this.#issueKeys();
   }
 
   static open(folder: string, options: IdentitiesOptions, notices: Notice[]): Identities {
-    return new Identities(folder, notices, options);
+    return new Identities(folder, options, notices);
   }
 
   get file(): string {
     return join(this.folder, IAM_FILE);
   }
 
-  /** As the file says now; an edit that cannot be read leaves what was before. */
   get iam(): IamDirectory {
-    if (Date.now() - this.#looked >= LOOK_EVERY_MS) this.#reloadIfChanged();
     return this.#iam;
   }
 
+  /** Reads the file again if it was edited since. Answers what is wrong with the edit, if anything. */
+  refresh(): Notice | undefined {
+    const version = versionOf(this.file);
+    // Away for a moment, as when an editor saves.
+    if (version === undefined || version === this.#version) return undefined;
+    this.#version = version;
+    const iam = this.#read('The identities from before stay in force');
+    if (!iam) return this.problem;
+    this.#iam = iam;
+    this.#issueKeys();
+    return undefined;
+  }
+
   accessKey(id: string): AccessKey | undefined {
-    const known = this.#keys.find((key) => key.accessKeyId === id);
+    const known = this.#keys.get(id);
     return known && this.#iam.principal(known.arn)?.hasAccessKey ? known : undefined;
   }
 
   /** Those with an access key, in the file's order. */
   named(): NamedIdentity[] {
     return this.iam.principals().flatMap((principal) => {
-      const key = this.#keys.find(({ arn }) => arn === principal.arn);
+      const [key] = this.#keysByArn.get(principal.arn) ?? [];
       if (!key || !principal.hasAccessKey) return [];
       const { accessKeyId, secretAccessKey } = key;
       return [{ name: principal.name, arn: principal.arn, accessKeyId, secretAccessKey }];
@@ -85,34 +99,30 @@ export class Identities {
   }
 
   accessKeysOf(arn: string): string[] {
-    return this.#keys.filter((key) => key.arn === arn).map((key) => key.accessKeyId);
+    return (this.#keysByArn.get(arn) ?? []).map((key) => key.accessKeyId);
   }
 
-  #reloadIfChanged(): void {
-    this.#looked = Date.now();
-    const modified = statSync(this.file, { throwIfNoEntry: false })?.mtimeMs;
-    if (modified === undefined || modified === this.#modified) return;
-    this.#modified = modified;
-    const iam = this.#read();
-    if (!iam) return;
-    this.#iam = iam;
-    this.#issueKeys();
+  #keep(key: AccessKey): void {
+    this.#keys.set(key.accessKeyId, key);
+    this.#keysByArn.set(key.arn, [...(this.#keysByArn.get(key.arn) ?? []), key]);
   }
 
-  #read(): IamDirectory | undefined {
+  #read(otherwise: string): IamDirectory | undefined {
     try {
       const content: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
       if (!validateIam(content)) {
         const first = validateIam.errors?.[0];
         throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? 'does not fit the schema'}`.trim());
       }
-      return new IamDirectory(content, this.anyPrincipals);
+      const iam = new IamDirectory(content, this.anyPrincipals);
+      this.problem = undefined;
+      return iam;
     } catch (reason) {
-      this.notices.push({
+      this.problem = {
         kind: 'identities-invalid',
-        message: `${this.file} cannot be used: ${messageOf(reason)}. The identities from before stay in force; mend the file to change them.`,
+        message: `${this.file} cannot be used: ${messageOf(reason)}. ${otherwise}; mend the file to change them.`,
         file: this.file,
-      });
+      };
       return undefined;
     }
   }
@@ -121,13 +131,13 @@ export class Identities {
   #issueKeys(): void {
     const without = this.#iam
       .principals()
-      .filter(({ arn, hasAccessKey }) => hasAccessKey && !this.#keys.some((key) => key.arn === arn));
+      .filter(({ arn, hasAccessKey }) => hasAccessKey && !this.#keysByArn.has(arn));
     if (without.length === 0) return;
-    this.#keys = [...this.#keys, ...without.map(({ arn }) => ({ arn, ...newAccessKey('AKIA') }))];
-    writePrivately(join(this.folder, CREDENTIALS_FILE), { accessKeys: this.#keys });
+    for (const { arn } of without) this.#keep({ arn, ...newAccessKey('AKIA') });
+    writePrivately(join(this.folder, CREDENTIALS_FILE), { accessKeys: [...this.#keys.values()] });
   }
 
-  #readKeys(): AccessKey[] {
+  #readKeys(notices: Notice[]): AccessKey[] {
     const file = join(this.folder, CREDENTIALS_FILE);
     if (!existsSync(file)) return [];
     try {
@@ -137,7 +147,7 @@ export class Identities {
       return content.accessKeys;
     } catch (reason) {
       const aside = setAside(file);
-      this.notices.push({
+      notices.push({
         kind: 'identities-invalid',
         message: `${file} cannot be used: ${messageOf(reason)}. It was set aside as ${aside}, and new access keys were made.`,
         file: aside,
@@ -145,6 +155,12 @@ export class Identities {
       return [];
     }
   }
+}
+
+/** Changes whenever the file does; undefined while there is none. */
+function versionOf(file: string): string | undefined {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  return stats && `${stats.mtimeMs}/${stats.size}/${stats.ino}`;
 }
 
 /** An access key at random; `ASIA` for sessions, `AKIA` for users. */
@@ -165,7 +181,7 @@ function isAccessKey(value: unknown): value is AccessKey {
 
 function writePrivately(file: string, content: SandboxIam | { accessKeys: AccessKey[] }): void {
   const temporary = `${file}.new`;
-  writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
   renameSync(temporary, file);
 }
 

@@ -79,18 +79,9 @@ function mayAssume({ caller, identities }: QueryCall, role: IamPrincipal): boole
   };
   const inOwnAccount = { ...request, keyAccount: caller.accountId };
   const identitySide = evaluate({ ...inOwnAccount, keyPolicy: leftToIam(caller.accountId) }).decision;
-  // Trust policies have no Resource: it is the role.
-  const trust = compilePolicy(JSON.stringify(withResource(role.trust ?? {})));
-  const together = evaluate({ ...inOwnAccount, keyPolicy: trust }).decision;
+  const together =
+    role.compiledTrust && evaluate({ ...inOwnAccount, keyPolicy: role.compiledTrust }).decision;
   return together === 'Allowed' && (role.accountId === caller.accountId || identitySide === 'Allowed');
-}
-
-function withResource(trust: Record<string, unknown>): Record<string, unknown> {
-  const statements = Array.isArray(trust['Statement']) ? trust['Statement'] : [trust['Statement']];
-  return {
-    ...trust,
-    Statement: statements.map((statement) => ({ ...(statement as object), Resource: '*' })),
-  };
 }
 
 function sessionPolicies({ parameters, identities }: QueryCall): string[] {

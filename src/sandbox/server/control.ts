@@ -39,6 +39,7 @@ const handlers: Readonly<Record<string, Handler>> = {
     accountId: sandbox.accountId,
     file: sandbox.identities.file,
     identities: sandbox.identities.named(),
+    ...(sandbox.identities.problem && { problem: sandbox.identities.problem }),
   }),
   'GET clock': (_, { sandbox }) => clockOf(sandbox),
   'POST clock': moveClock,

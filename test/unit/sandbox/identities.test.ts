@@ -26,6 +26,7 @@ import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { shownParameters } from '../../../src/sandbox/cloudTrail/trail';
 import { errorOf, testSandbox } from './server';
 import type { TestSandbox } from './server';
 
@@ -224,13 +225,51 @@ describe('the identities file', () => {
       const { identities } = await own.control('identities');
       return (identities as { name: string }[]).map(({ name }) => name);
     };
-    await expect.poll(names, { timeout: 5000 }).toContain('newcomer');
+    expect(await names()).toContain('newcomer');
     writeFileSync(file, '{"accounts":[{"id":"12"}]}');
-    const notices = async () =>
-      ((await own.control('health'))['notices'] as { kind: string }[]).map((one) => one.kind);
-    await expect
-      .poll(async () => [await names(), await notices()], { timeout: 5000 })
-      .toEqual([expect.arrayContaining(['newcomer', 'admin']), ['identities-invalid']]);
+    expect(await names()).toEqual(expect.arrayContaining(['newcomer', 'admin']));
+    const notices = async () => (await own.control('health'))['notices'];
+    expect(await notices()).toMatchObject([{ kind: 'identities-invalid', file }]);
+    writeFileSync(file, JSON.stringify(content));
+    expect(await notices()).toEqual([]);
+    await own.dispose();
+  });
+
+  const user = (entry: object) => ({ accounts: [{ id: account, users: [entry], roles: [] }] });
+  const statement = { Effect: 'Allow', Action: 'kms:*', Resource: '*' };
+  it.each([
+    ['is no JSON', '{"accounts":', /JSON/],
+    [
+      'has a policy that is none',
+      JSON.stringify(
+        user({ name: 'eve', policies: { all: { Statement: { ...statement, Effect: 'Alow' } } } }),
+      ),
+      /user\/eve, policy all: Statement\[0\]\.Effect/,
+    ],
+    [
+      'names a policy that is not there',
+      JSON.stringify(user({ name: 'eve', attached: ['arn:aws:iam::aws:policy/Nothing'] })),
+      /user\/eve: there is no policy arn:aws:iam::aws:policy\/Nothing/,
+    ],
+    [
+      'has a user twice',
+      JSON.stringify({ accounts: [{ id: account, users: [{ name: 'eve' }, { name: 'eve' }], roles: [] }] }),
+      /user eve is there twice/,
+    ],
+    [
+      'has a trust policy that is none',
+      JSON.stringify({
+        accounts: [{ id: account, users: [], roles: [{ name: 'r', trust: { Statement: 1 } }] }],
+      }),
+      /role\/r, trust: Statement\[0\]/,
+    ],
+  ])('that %s says what is wrong, and where', async (_, text, wrong) => {
+    const own = await testSandbox({ empty: true });
+    writeFileSync(join(own.stateDir, 'iam.json'), text);
+    const { identities, problem } = await own.control('identities');
+    expect(identities).toEqual(own.identities);
+    expect(problem).toMatchObject({ message: expect.stringMatching(wrong) as string });
+    await own.kms().send(new ListKeysCommand({}));
     await own.dispose();
   });
 
@@ -300,6 +339,15 @@ describe('CloudTrail', () => {
     const error = await errorOf(trail.send(new LookupEventsCommand({ NextToken: 'nowhere' })));
     expect(error.name).toBe('InvalidNextTokenException');
     trail.destroy();
+  });
+
+  it('keeps no more of a call than there is room for', () => {
+    const deep = JSON.parse(`${'['.repeat(100_000)}${']'.repeat(100_000)}`) as unknown;
+    const unknown = { Strange: ['x'.repeat(100_000)] };
+    expect(shownParameters('DescribeKey', { KeyId: 'k', ...unknown })).toEqual({ keyId: 'k' });
+    expect(shownParameters('ListGrants', { KeyId: 'k', Marker: deep })).toEqual({ keyId: 'k' });
+    const Tags = [{ TagKey: 'team', TagValue: 'payments' }];
+    expect(shownParameters('CreateKey', { Tags })).toEqual({ tags: Tags });
   });
 });
 

@@ -232,6 +232,30 @@ describe('the program', () => {
     rmSync(folder, { recursive: true });
   });
 
+  it('goes on when nobody reads what it says any more', async () => {
+    const folder = newFolder();
+    const running = await runProgram(program, ['--state', folder, '--empty']);
+    running.child.stderr?.destroy();
+    writeFileSync(join(folder, 'iam.json'), 'no JSON, about which it complains');
+    const kms = clientOf(running);
+    for (let round = 0; round < 3; round++) await kms.send(new ListKeysCommand({}));
+    expect(await running.end('SIGTERM')).toBe(0);
+    kms.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('says at once what is wrong with the users and roles', async () => {
+    const folder = newFolder();
+    const running = await runProgram(program, ['--state', folder, '--empty']);
+    writeFileSync(join(folder, 'iam.json'), '{');
+    const kms = clientOf(running);
+    await kms.send(new ListKeysCommand({}));
+    await expect.poll(() => running.complaints()).toMatch(/iam\.json cannot be used: .*JSON.*stay in force/);
+    await running.end('SIGTERM');
+    kms.destroy();
+    rmSync(folder, { recursive: true });
+  });
+
   it('says what is wrong with its options', async () => {
     await expect(runProgram(program, ['--port', '99999'])).rejects.toThrow(/99999 is not a port/);
     await expect(runProgram(program, [])).rejects.toThrow(/--state DIR/);
