@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { isLoopback } from '../sandbox/server/origin';
 import { startSandbox } from '../sandbox/startSandbox';
 import type { StartedSandbox } from '../sandbox/startSandbox';
 import { StateInUseError } from '../sandbox/store/lock';
@@ -18,8 +19,6 @@ Starts the embedded KMS and prints one line of JSON once it listens:
   --help              this text
 `;
 
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-
 /** Runs the sandbox until it is told to end. Answers the exit code. */
 export async function runSandbox(args: string[]): Promise<number> {
   const options = parse(args);
@@ -31,7 +30,7 @@ export async function runSandbox(args: string[]): Promise<number> {
     process.stdout.write(usage);
     return 0;
   }
-  if (!LOOPBACK.test(options.host))
+  if (!isLoopback(options.host))
     process.stderr.write(
       `Warning: the sandbox listens on ${options.host}, so that other machines can reach it. It is made for tests and has no transport encryption.\n`,
     );
@@ -65,7 +64,7 @@ interface Options {
   stateDir: string;
   port: number;
   host: string;
-  accountId: string;
+  accountId?: string;
   anyCredentials: boolean;
   empty: boolean;
   parentStdin: boolean;
@@ -82,7 +81,7 @@ function parse(args: string[]): Options | string {
         state: { type: 'string' },
         port: { type: 'string', default: '0' },
         host: { type: 'string', default: '127.0.0.1' },
-        account: { type: 'string', default: '111122223333' },
+        account: { type: 'string' },
         'any-credentials': { type: 'boolean', default: false },
         empty: { type: 'boolean', default: false },
         'parent-stdin': { type: 'boolean', default: false },
@@ -92,15 +91,17 @@ function parse(args: string[]): Options | string {
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) return `${values.port} is not a port.`;
-  if (!/^\d{12}$/.test(values.account)) return `${values.account} is not an account id: it has 12 digits.`;
-  if (values.state === undefined && !values.help) return 'Say where the state is kept: --state DIR';
+  const port = /^\d{1,5}$/.test(values.port) ? Number(values.port) : NaN;
+  if (!(port <= 65_535)) return `${values.port} is not a port.`;
+  const { account } = values;
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    return `${account} is not an account id: it has 12 digits.`;
+  if (!values.state && !values.help) return 'Say where the state is kept: --state DIR';
   return {
     stateDir: values.state ?? '',
     port,
     host: values.host,
-    accountId: values.account,
+    ...(account !== undefined && { accountId: account }),
     anyCredentials: values['any-credentials'],
     empty: values.empty,
     parentStdin: values['parent-stdin'],

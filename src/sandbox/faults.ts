@@ -1,4 +1,5 @@
 import { AwsError } from './errors';
+import { isOperation } from './protocol/validate';
 import { cryptographicRate, requestRates } from './quotas';
 
 /** A mishap to order, for tests and demonstrations. What is not named matches everything. */
@@ -19,6 +20,58 @@ export interface FaultTarget {
   service: string;
   operation: string;
   region: string;
+}
+
+const services = ['kms', 'iam', 'sts', 'cloudtrail'];
+const isText = (value: unknown) => typeof value === 'string';
+const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
+const isError = (value: unknown) =>
+  isRecord(value) &&
+  isText(value['code']) &&
+  optional(value['message'], isText) &&
+  optional(value['status'], isStatus);
+const isStatus = (value: unknown) => Number.isInteger(value) && Number(value) >= 400 && Number(value) <= 599;
+
+/** What each member of a fault has to be. */
+const members: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
+  service: (value) => services.includes(value as string),
+  operation: isText,
+  region: isText,
+  latencyMs: isCount,
+  error: isError,
+  disconnect: (value) => typeof value === 'boolean',
+  times: isCount,
+};
+
+/** Faults as somebody ordered them. Throws TypeError where one cannot be understood. */
+export function faultsIn(value: unknown): Fault[] {
+  if (!Array.isArray(value)) throw new TypeError('Give {"faults":[…]}; an empty list ends them.');
+  for (const [index, fault] of (value as unknown[]).entries()) {
+    if (!isRecord(fault)) throw new TypeError(`Fault ${index} is not an object.`);
+    for (const [name, part] of Object.entries(fault))
+      if (!Object.hasOwn(members, name) || !members[name as keyof Fault](part))
+        throw new TypeError(`Fault ${index} cannot have ${name} ${JSON.stringify(part)}.`);
+  }
+  return value as Fault[];
+}
+
+/** Requests per second by operation. Throws TypeError where they cannot be understood. */
+export function ratesIn(value: unknown = {}): Record<string, number> {
+  if (!isRecord(value)) throw new TypeError('Give the rates as {"DescribeKey":10}.');
+  for (const [operation, rate] of Object.entries(value)) {
+    if (!isOperation(operation)) throw new TypeError(`KMS has no operation ${operation}.`);
+    if (!isCount(rate))
+      throw new TypeError(`The rate of ${operation} is not a number of requests per second.`);
+  }
+  return value as Record<string, number>;
+}
+
+function optional(value: unknown, holds: (value: unknown) => boolean): boolean {
+  return value === undefined || holds(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The faults that are set, and throttling. */

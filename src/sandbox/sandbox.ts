@@ -123,7 +123,13 @@ export class Sandbox {
 
   /** Takes the place of what is there. Throws TypeError where the content is no exported sandbox; then nothing changes. */
   async import(content: unknown): Promise<void> {
-    await this.#replaceWith(importedState(content, this.#vault));
+    const state = importedState(content, this.#vault);
+    const { accountId } = state.settings;
+    if (accountId !== this.accountId)
+      throw new TypeError(
+        `The exported sandbox is of account ${accountId}, this one of ${this.accountId}: its users and roles could not use the keys.`,
+      );
+    await this.#replaceWith(state);
   }
 
   async close(): Promise<void> {

@@ -5,7 +5,9 @@ import type { Duplex } from 'node:stream';
 import type { NamedIdentity } from './identities/identities';
 import { Sandbox } from './sandbox';
 import type { SandboxOptions } from './sandbox';
+import { answerControl } from './server/answer';
 import { serveControl } from './server/control';
+import { pageRefusal } from './server/origin';
 import { serveJson, serveQuery } from './server/requests';
 import type { ServingOptions } from './server/requests';
 import { routeOf } from './server/route';
@@ -41,51 +43,71 @@ export interface StartedSandbox {
 
 export const DEFAULT_ACCOUNT = '111122223333';
 const LOOPBACK = '127.0.0.1';
+/** Listening on all addresses, it is found on this machine here. */
+const reachable: Readonly<Record<string, string>> = { '0.0.0.0': LOOPBACK, '::': '::1' };
 
 /**
  * Starts the embedded KMS over a state folder.
  * @throws StateInUseError when another live process holds the folder.
  */
 export async function startSandbox(options: StartOptions): Promise<StartedSandbox> {
-  const { stateDir, accountId = DEFAULT_ACCOUNT, empty = false, host = LOOPBACK, port = 0 } = options;
+  const { stateDir, accountId = DEFAULT_ACCOUNT, empty = false } = options;
   const lock = await Lock.acquire(stateDir);
+  let sandbox: Sandbox | undefined;
   try {
-    const { anyCredentials = false } = options;
-    const sandbox = await Sandbox.open({ stateDir, accountId, empty, anyPrincipals: anyCredentials });
-    const serving = {
-      anyCredentials,
-      onInternalError: options.onInternalError ?? (() => undefined),
-    };
-    const attachments = new Attachments();
-    const server = newServer(async (request, response) => {
-      // Each request meets the identities as their file says now.
-      const problem = sandbox.identities.refresh();
-      if (problem) options.onNotice?.(problem);
-      await serve(request, response, { sandbox, serving, secret: lock.secret, attachments });
-    });
-    await listen(server, port, host);
-    const { port: actual } = server.address() as AddressInfo;
-    lock.announce(host, actual);
-    return {
-      endpoint: `http://${host.includes(':') ? `[${host}]` : host}:${actual}`,
-      region: sandbox.region,
-      accountId: sandbox.accountId,
-      identities: sandbox.identities.named(),
-      notices: sandbox.notices,
-      secret: lock.secret,
-      attached: () => attachments.count,
-      onAllDetached: (listener) => (attachments.onNone = listener),
-      stop: once(async () => {
-        lock.withdraw();
-        attachments.end();
-        await stopServing(server);
-        await sandbox.close().finally(() => lock.release());
-      }),
-    };
+    const anyPrincipals = options.anyCredentials ?? false;
+    sandbox = await Sandbox.open({ stateDir, accountId, empty, anyPrincipals });
+    if (options.accountId !== undefined) checkAccount(sandbox, options.accountId);
+    return await serving(sandbox, lock, options);
   } catch (error) {
+    // What went wrong first is what is told.
+    await sandbox?.close().catch(() => undefined);
     lock.release();
     throw error;
   }
+}
+
+function checkAccount({ accountId: actual }: Sandbox, accountId: string): void {
+  if (actual !== accountId)
+    throw new Error(`this state folder is of account ${actual}, not of ${accountId}. Choose another folder.`);
+}
+
+/** Listens, and says so in the lock. */
+async function serving(sandbox: Sandbox, lock: Lock, options: StartOptions): Promise<StartedSandbox> {
+  const { host = LOOPBACK, port = 0 } = options;
+  const how = {
+    anyCredentials: options.anyCredentials ?? false,
+    onInternalError: options.onInternalError ?? (() => undefined),
+  };
+  const attachments = new Attachments();
+  const server = newServer(async (request, response) => {
+    const refusal = pageRefusal(request.headers, host);
+    if (refusal !== undefined) return answerRefusal(response, refusal);
+    // Each request meets the identities as their file says now.
+    const problem = sandbox.identities.refresh();
+    if (problem) options.onNotice?.(problem);
+    await serve(request, response, { sandbox, serving: how, secret: lock.secret, attachments });
+  });
+  await listen(server, port, host);
+  const { port: actual } = server.address() as AddressInfo;
+  const address = reachable[host] ?? host;
+  lock.announce(address, actual);
+  return {
+    endpoint: `http://${address.includes(':') ? `[${address}]` : address}:${actual}`,
+    region: sandbox.region,
+    accountId: sandbox.accountId,
+    identities: sandbox.identities.named(),
+    notices: sandbox.notices,
+    secret: lock.secret,
+    attached: () => attachments.count,
+    onAllDetached: (listener) => (attachments.onNone = listener),
+    stop: once(async () => {
+      lock.withdraw();
+      attachments.end();
+      await stopServing(server);
+      await sandbox.close().finally(() => lock.release());
+    }),
+  };
 }
 
 /** Connections of those who want the server to go on for as long as they live. */
@@ -154,16 +176,25 @@ function newServer(serve: (request: IncomingMessage, response: ServerResponse) =
       });
     },
   );
-  server.maxConnections = 512;
-  server.on('clientError', (_, socket) => refuse(socket));
+  server.maxConnections = 2048;
+  server.on('clientError', refuse);
   return server;
 }
 
-/** Bytes that are no HTTP. */
-function refuse(socket: Duplex): void {
-  if (socket.writable)
-    socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+const refusals: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** Bytes that are no HTTP, too many, or too slow. */
+function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
+  const status = refusals[code] ?? '400 Bad Request';
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   else socket.destroy();
+}
+
+function answerRefusal(response: ServerResponse, message: string): void {
+  answerControl(response, 403, { __type: 'AccessDeniedException', message });
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

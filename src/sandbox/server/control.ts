@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Fault } from '../faults';
+import { faultsIn, ratesIn } from '../faults';
 import type { Sandbox } from '../sandbox';
 import { answerControl } from './answer';
 import { BodyTooLargeError, readBody } from './body';
@@ -53,24 +53,18 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'GET export': (_, { sandbox }) => sandbox.export(),
   'POST import': async (body, { sandbox }) => {
-    try {
-      await sandbox.import(body);
-    } catch (error) {
-      if (error instanceof TypeError) throw new ControlError(400, error.message);
-      throw error;
-    }
+    await meant(() => sandbox.import(body));
     return overview(sandbox);
   },
   'GET faults': (_, { sandbox }) => ({ faults: sandbox.faults.list }),
-  'POST faults': ({ faults }, { sandbox }) => {
-    if (!Array.isArray(faults)) throw new ControlError(400, 'Give {"faults":[…]}; an empty list ends them.');
-    sandbox.faults.set(faults as Fault[]);
+  'POST faults': async ({ faults }, { sandbox }) => {
+    sandbox.faults.set(await meant(() => faultsIn(faults)));
     return { faults: sandbox.faults.list };
   },
-  'POST throttling': ({ enabled, rates }, { sandbox }) => {
+  'POST throttling': async ({ enabled, rates }, { sandbox }) => {
     if (typeof enabled !== 'boolean')
       throw new ControlError(400, 'Give {"enabled":true} or {"enabled":false}.');
-    sandbox.faults.throttle(enabled, (rates ?? {}) as Record<string, number>);
+    sandbox.faults.throttle(enabled, await meant(() => ratesIn(rates)));
     return { enabled };
   },
 };
@@ -100,6 +94,16 @@ export async function serveControl(
     else if (error instanceof BodyTooLargeError)
       answerControl(response, 413, { error: 'The body is too large.' });
     else answerControl(response, 500, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** A TypeError of what was sent is the fault of whoever sent it. */
+async function meant<T>(act: () => T | Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    if (error instanceof TypeError) throw new ControlError(400, error.message);
+    throw error;
   }
 }
 

@@ -278,6 +278,21 @@ describe('control calls', () => {
     await sandbox.control('faults', { faults: [] });
   });
 
+  it.each([
+    ['faults', { faults: [null] }, /Fault 0/],
+    ['faults', { faults: [{ latencyMs: -1 }] }, /latencyMs/],
+    ['faults', { faults: [{ service: 's3' }] }, /service "s3"/],
+    ['faults', { faults: [{ error: { message: 'no code' } }] }, /error/],
+    ['faults', { faults: [{ speed: 1 }] }, /speed/],
+    ['throttling', { enabled: true, rates: { MakeCoffee: 1 } }, /MakeCoffee/],
+    ['throttling', { enabled: true, rates: { DescribeKey: 'ten' } }, /DescribeKey/],
+    ['throttling', { rates: {} }, /enabled/],
+  ])('refuse an order for %s that cannot be understood: %j', async (path, body, wrong) => {
+    const answer = await sandbox.control(path, body);
+    expect(answer).toEqual({ error: expect.stringMatching(wrong) as string });
+    await isWell();
+  });
+
   it('switch throttling, with AWS’s rates or others', async () => {
     const kms = sandbox.kms();
     await sandbox.control('throttling', { enabled: true, rates: { DescribeKey: 3 } });

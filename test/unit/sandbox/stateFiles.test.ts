@@ -136,6 +136,20 @@ describe('a reset', () => {
   });
 });
 
+describe('an exported sandbox', () => {
+  it('is not taken into an account whose users and roles could not use its keys', async () => {
+    const from = await testSandbox({ empty: true });
+    const to = await testSandbox({ accountId: '999988887777', empty: true });
+    const key = await newKey(to);
+    expect(await to.control('import', await from.control('export'))).toEqual({
+      error: expect.stringMatching(/of account 111122223333, this one of 999988887777/) as string,
+    });
+    expect(await keysIn(to)).toEqual([key]);
+    await from.dispose();
+    await to.dispose();
+  });
+});
+
 describe('a sandbox that ends', () => {
   it('has ended before another one takes its state over', async () => {
     const first = await testSandbox({ empty: true });
