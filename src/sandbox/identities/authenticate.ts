@@ -1,8 +1,11 @@
-import { AwsError } from '../errors';
 import type { Caller, Vault } from '../operations/contract';
 import type { Identities } from './identities';
-import { parseSignature, signatureErrors, verifySignature } from './signature';
-import type { Signature, SignatureErrors, SignedRequest } from './signature';
+import type { SignedRequest } from './canonical';
+import { claimedSignature } from './claimedSignature';
+import type { Signature } from './claimedSignature';
+import { verifySignature } from './signature';
+import { signatureErrors } from './signatureErrors';
+import type { SignatureErrors } from './signatureErrors';
 
 export interface AuthenticationParts {
   identities: Identities;
@@ -44,21 +47,27 @@ export function authenticate(
   parts: AuthenticationParts,
 ): Authenticated {
   const errors = signatureErrors(protocol);
-  if (parts.anyCredentials && request.headers.authorization === undefined)
+  const signature = claimedSignature(request, errors);
+  if (signature === undefined) {
+    if (!parts.anyCredentials) throw errors.missing();
     return { caller: rootOf(parts.accountId), region: parts.region, accessKeyId: '' };
-  const signature = parseSignature(request.headers, errors);
+  }
   const known = credentialsOf(signature, parts, errors);
   if (!known) {
     if (!parts.anyCredentials) throw errors.unknownKey();
-    return authenticated(rootOf(parts.accountId), signature);
+    return authenticated(rootOf(parts.accountId), signature, errors);
   }
   verifySignature(request, signature, known.secret, errors);
-  return authenticated(known.caller, signature);
+  return authenticated(known.caller, signature, errors);
 }
 
-function authenticated(caller: Caller, { region, service, accessKeyId }: Signature): Authenticated {
+function authenticated(
+  caller: Caller,
+  { region, service, accessKeyId }: Signature,
+  errors: SignatureErrors,
+): Authenticated {
   if (!/^[a-z]{2}(-[a-z]+){1,3}-\d{1,2}$/.test(region))
-    throw new AwsError('InvalidSignatureException', 'Credential should be scoped to a valid region. ');
+    throw errors.mismatch(`Credential should be scoped to a valid region, not '${region}'. `);
   return { caller, region, service, accessKeyId };
 }
 

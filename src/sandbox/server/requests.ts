@@ -5,6 +5,7 @@ import { lookupEvents } from '../cloudTrail/lookupEvents';
 import { AwsError } from '../errors';
 import type { FaultTarget } from '../faults';
 import { authenticate } from '../identities/authenticate';
+import { splitOnce } from '../identities/canonical';
 import type { Authenticated } from '../identities/authenticate';
 import { runOperation } from '../kms';
 import type { Caller } from '../operations/contract';
@@ -130,9 +131,10 @@ export async function serveQuery(
   }
 }
 
-function parametersOf(request: IncomingMessage, body: Buffer): URLSearchParams {
-  const query = request.method === 'GET' ? (request.url ?? '').split('?')[1] : body.toString('utf8');
-  return new URLSearchParams(query ?? '');
+/** A presigned URL has them in its query, whatever its method. */
+function parametersOf({ url = '' }: IncomingMessage, body: Buffer): URLSearchParams {
+  const [, query = ''] = splitOnce(url, '?');
+  return new URLSearchParams(`${query}&${body.toString('utf8')}`);
 }
 
 function queryCall(parameters: URLSearchParams, who: Authenticated, sandbox: Sandbox): QueryCall {
@@ -154,7 +156,7 @@ function authenticated(
   protocol: 'json' | 'query',
   { sandbox, options }: Pick<Serving, 'sandbox' | 'options'>,
 ): Authenticated {
-  const { method = 'POST', url = '/', headers } = request;
+  const { method = 'POST', url = '/', headersDistinct: headers } = request;
   const { identities, vault, accountId, region, now } = sandbox;
   return authenticate({ method, url, headers, body }, protocol, {
     ...{ identities, vault, accountId, region, now },

@@ -1,7 +1,8 @@
-import { KMS } from '@aws-sdk/client-kms';
+import { KMS, ListKeysCommand } from '@aws-sdk/client-kms';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { createHash, createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalRequest } from '../../../src/sandbox/identities/canonical';
 import { testSandbox } from './server';
 import type { TestSandbox } from './server';
 
@@ -209,6 +210,30 @@ describe('a signed request', () => {
     });
   });
 
+  it('is refused with a signature that only begins right', async () => {
+    const request = await signed(listKeys());
+    const authorization = `${request.headers['authorization'] ?? ''}zz`;
+    const answer = await send({ ...request, headers: { ...request.headers, authorization } });
+    expect(answer).toMatchObject({ status: 400, type: 'InvalidSignatureException' });
+  });
+
+  it('is refused when it was made for a Region that is none', async () => {
+    expect(await send(await signed(listKeys(), { region: 'here' }))).toMatchObject({
+      type: 'InvalidSignatureException',
+      message: "Credential should be scoped to a valid region, not 'here'. ",
+    });
+    const query = await send(await signed(getCallerIdentity(), { service: 'sts', region: 'here' }));
+    expect([query.status, /<Code>(\w+)</.exec(query.text)?.[1]]).toEqual([403, 'SignatureDoesNotMatch']);
+  });
+
+  it('is believed by the real clock, when the sandbox’s own is ahead', async () => {
+    const own = await testSandbox({ empty: true });
+    await own.control('clock', { days: 400 });
+    const { Keys } = await own.kms().send(new ListKeysCommand({}));
+    expect(Keys).toEqual([]);
+    await own.dispose();
+  });
+
   it('is refused with a session token that is none', async () => {
     expect(await send(await signed(listKeys(), { sessionToken: 'nonsense' }))).toMatchObject({
       type: 'UnrecognizedClientException',
@@ -229,6 +254,73 @@ describe('a signed request', () => {
     const request = listKeys();
     const answer = await send({ ...request, headers: { ...request.headers, authorization } });
     expect(answer).toMatchObject({ status: 400, type: 'IncompleteSignatureException', message });
+  });
+});
+
+describe('what is signed of a request', () => {
+  const request = { method: 'GET', url: '/', headers: {}, body: Buffer.alloc(0) };
+
+  it('is every value of a header, without needless spaces', () => {
+    const headers = { host: ['h'], 'x-amz-meta': ['  a   b ', 'c'] };
+    expect(canonicalRequest({ ...request, headers }, ['host', 'x-amz-meta'])).toContain(
+      '\nhost:h\nx-amz-meta:a b,c\n\nhost;x-amz-meta\n',
+    );
+  });
+
+  it('is the query by name and then by value, each encoded once, without the signature itself', () => {
+    const url = '/?Member.1=x&Member=2&Member=1&a=%7e+&empty&X-Amz-Signature=ff&b%20c=*';
+    expect(canonicalRequest({ ...request, url }, ['host']).split('\n')[2]).toBe(
+      'Member=1&Member=2&Member.1=x&a=~%2B&b%20c=%2A&empty=',
+    );
+  });
+});
+
+describe('a presigned URL', () => {
+  async function presigned(change: (query: Record<string, string>) => void, date = new Date()) {
+    const { hostname, port } = new URL(sandbox.endpoint);
+    const { accessKeyId = '', secretAccessKey = '' } = sandbox.identities[0] ?? {};
+    const signer = new SignatureV4({
+      credentials: { accessKeyId, secretAccessKey },
+      region: 'us-east-1',
+      service: 'sts',
+      sha256: Sha256,
+    });
+    const { query = {} } = await signer.presign(
+      {
+        method: 'GET',
+        protocol: 'http:',
+        hostname,
+        port: Number(port),
+        path: '/',
+        query: { Action: 'GetCallerIdentity', Version: '2011-06-15' },
+        headers: { host: `${hostname}:${port}` },
+      },
+      { expiresIn: 60, signingDate: date },
+    );
+    const parameters = query as Record<string, string>;
+    change(parameters);
+    const response = await fetch(`${sandbox.endpoint}/?${new URLSearchParams(parameters).toString()}`);
+    return { status: response.status, text: await response.text() };
+  }
+  const unchanged = () => undefined;
+
+  it('says who made it', async () => {
+    const answer = await presigned(unchanged);
+    expect(answer).toMatchObject({ status: 200, text: expect.stringContaining('user/admin') as string });
+  });
+
+  it('is refused when it was changed, or its time is over', async () => {
+    const changed = await presigned((query) => (query['Version'] = '2011-06-16'));
+    expect(changed.text).toContain('<Code>SignatureDoesNotMatch</Code>');
+    const expired = await presigned(unchanged, new Date(Date.now() - 120_000));
+    expect(expired.text).toMatch(/<Code>SignatureDoesNotMatch<.*Signature expired: /);
+  });
+
+  it('is refused as incomplete without all its parts', async () => {
+    const answer = await presigned((query) => delete query['X-Amz-Credential']);
+    expect(answer.text).toMatch(/<Code>IncompleteSignature<.*must include 'X-Amz-Credential/);
+    const forever = await presigned((query) => (query['X-Amz-Expires'] = '999999999'));
+    expect(forever.text).toMatch(/<Code>IncompleteSignature<.*X-Amz-Expires/);
   });
 });
 
