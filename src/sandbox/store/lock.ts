@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 
@@ -71,8 +71,13 @@ export class Lock {
   private write(content: LockFile): void {
     this.content = content;
     const temporary = `${this.file}.${process.pid}`;
-    writeFileSync(temporary, JSON.stringify(content), { mode: 0o600 });
-    renameSync(temporary, this.file);
+    try {
+      writeFileSync(temporary, JSON.stringify(content), { mode: 0o600 });
+      renameSync(temporary, this.file);
+    } catch (reason) {
+      rmSync(temporary, { force: true });
+      throw reason;
+    }
   }
 
   private held(): boolean {
