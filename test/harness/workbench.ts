@@ -135,11 +135,13 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       await page.locator('.editor-instance .view-lines:visible').last().click();
       await page.keyboard.press('Control+Home');
       await page.keyboard.press('Control+f');
-      const input = page.locator('.find-widget.visible .find-part textarea').first();
-      await input.fill(text);
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('ArrowRight');
+      const widget = page.locator('.find-widget.visible');
+      await widget.locator('.find-part textarea').first().fill(text);
+      await widget.locator('.matchesCount', { hasText: /^\? of|^\d+ of/ }).waitFor();
+      await widget.locator('.find-part textarea').first().press('Enter');
+      await widget.locator('.matchesCount', { hasText: /^\d+ of/ }).waitFor();
+      await pressUntilGone(page, 'Escape', widget);
+      await pressUntilGone(page, 'ArrowRight', selection(page));
       const line = page.locator('.view-line', { hasText: text }).first();
       await line.waitFor();
       return line;
@@ -170,6 +172,22 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       await host.stop();
     },
   };
+}
+
+/** What the status bar says of the place in the text, as long as something is selected. */
+function selection(page: Page): Locator {
+  return page.locator('.part.statusbar', { hasText: /Ln \d+, Col \d+ \(\d+ selected\)/ });
+}
+
+/** Presses a key, again where it came too early, until something has gone. */
+async function pressUntilGone(page: Page, key: string, what: Locator): Promise<void> {
+  const gone = (): Promise<boolean> =>
+    what.waitFor({ state: 'detached', timeout: 1_000 }).then(
+      () => true,
+      () => false,
+    );
+  do await page.keyboard.press(key);
+  while (!(await gone()));
 }
 
 /** A menu takes no click for a moment after it opened: clicks an entry until the menu has closed. */
