@@ -20,8 +20,7 @@ import { SandboxHost } from './features/sandbox/sandboxHost';
 import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
-import { createLog } from './host/log';
-import type { Log } from './host/log';
+import { createLog, type Log } from './host/log';
 import { setting } from './host/settings';
 import { demandTrust } from './host/trust';
 
@@ -30,6 +29,7 @@ import { demandTrust } from './host/trust';
  * SDK, the sandbox and the YAML parser come with `import()` when they are first used.
  */
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const start = performance.now();
   const { subscriptions, globalState, workspaceState } = context;
   const log = createLog();
   const sandbox = new SandboxHost({ launch: () => launchSandbox(context, log), store: globalState, log });
@@ -58,7 +58,6 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const pick = (title: string) => pickKey({ directory, open, clock }, title);
   const nameOf = directory.nameOf.bind(directory);
   const commands = createCommands({ log, pickKey: pick, nameOf });
-
   subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });
   const explorer = registerExplorer({
     ...{ commands, keys, connections, directory, open, sandbox, clock },
@@ -86,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     wizard,
   );
+  performance.measure('kms-workbench/activate', { start });
   const ready = whenTrusted(subscriptions).then(() => open.refresh());
   return { ready, keys, connections, principals, open, directory, sandbox, tree: explorer.tree, wizard };
 }

@@ -104,10 +104,12 @@ async function large(folder: string): Promise<Figure[]> {
     const keyId = randomUUID();
     return { ...pattern, keyId, arn: pattern.arn.replace(pattern.keyId, keyId) };
   });
-  writeFileSync(file, [...snapshotChunks({ ...state, keys })].join(''));
+  // Material is sealed to its key, so that of the copies cannot be opened: the first shows that the wrapping key fits.
+  writeFileSync(file, [...snapshotChunks({ ...state, keys: [pattern, ...keys] })].join(''));
   const server = await start(folder);
   const first = await timed(() => one(server, 'ListKeys', { Limit: 1000 }));
-  const { NextMarker: Marker } = JSON.parse(first.answer) as { NextMarker: string };
+  const { NextMarker: Marker } = JSON.parse(first.answer) as { NextMarker?: string };
+  if (Marker === undefined) throw new Error('The large state was not taken.');
   const pages: number[] = [];
   for (let index = 0; index < 9; index++)
     pages.push((await timed(() => one(server, 'ListKeys', { Limit: 1000, Marker }))).ms);

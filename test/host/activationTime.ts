@@ -1,14 +1,11 @@
-// Measures, inside VS Code, how long the extension takes to load and activate. Used by the benchmark only.
+// Reads, inside VS Code, how long the extension took to activate. Used by the benchmark only.
 import { writeFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import * as vscode from 'vscode';
 
 export async function run(): Promise<void> {
-  const extension = vscode.extensions.getExtension('kms-workbench.kms-workbench');
-  const wasActive = extension?.isActive ?? false;
-  const start = performance.now();
-  await extension?.activate();
-  const milliseconds = performance.now() - start;
+  await vscode.extensions.getExtension('kms-workbench.kms-workbench')?.activate();
+  const [measure] = performance.getEntriesByName('kms-workbench/activate');
   const file = process.env['KMS_TEST_RESULT'];
-  if (file) writeFileSync(file, JSON.stringify({ milliseconds, wasActive }));
+  if (file) writeFileSync(file, JSON.stringify({ milliseconds: measure?.duration }));
 }
