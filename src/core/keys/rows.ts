@@ -169,8 +169,8 @@ function moreRow(left: number): Row {
 const emptyTexts: Readonly<
   Record<Group | DetailKind | 'filtered', { label: string; command?: Row['command'] }>
 > = {
-  customer: { label: 'No keys here yet. Create one…', command: 'kms.createKey' },
-  aws: { label: 'AWS services have made no keys here.' },
+  customer: { label: 'No keys yet. Create one…', command: 'kms.createKey' },
+  aws: { label: 'None made by AWS services yet.' },
   aliases: { label: 'No aliases.' },
   filtered: { label: 'Nothing fits the filter. Clear it…', command: 'kms.clearFilter' },
   policy: { label: 'No policy.' },

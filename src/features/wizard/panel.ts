@@ -112,9 +112,12 @@ export function newSession(deps: WizardDeps, place: Place): WizardSession {
   return new WizardSession(place, ports);
 }
 
-/** Says that the key is there, and shows it in the tree. */
-export function created({ key, alias, awaitsMaterial }: Run): void {
+/** Shows the key in the tree, and says that it is there. What of it failed is told where it was to be made. */
+export function created({ key, alias, awaitsMaterial, status }: Run): void {
   if (!key) return;
+  // Shown, but not entered: the person is still in the wizard, or at something else already.
+  void runCommand('kms.revealKey', { ref: key, focus: false });
+  if (status !== 'done') return;
   const name = alias?.replace(/^alias\//, '') ?? key.keyId;
   const next = awaitsMaterial ? ` ${vscode.l10n.t('Import its key material before you use it.')}` : '';
   notify(
@@ -122,8 +125,6 @@ export function created({ key, alias, awaitsMaterial }: Run): void {
     { title: vscode.l10n.t('Copy ARN'), run: () => vscode.env.clipboard.writeText(key.arn) },
     { title: vscode.l10n.t('Show'), run: () => runCommand('kms.revealKey', key) },
   );
-  // Shown, but not entered: the person is still in the wizard, or at something else already.
-  void runCommand('kms.revealKey', { ref: key, focus: false });
 }
 
 /** A key that was made while the panel was closed must not be lost with it. */

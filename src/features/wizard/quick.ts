@@ -162,10 +162,8 @@ async function makeKey(deps: WizardDeps, session: WizardSession): Promise<void> 
       running.dispose();
     }
   });
-  if (run.status === 'done') {
-    created(run);
-    return;
-  }
+  created(run);
+  if (run.status === 'done') return;
   const failed = run.calls.find(({ state }) => state === 'failed');
   deps.log.warn(failed?.message ?? 'The key was not created.');
   const open = vscode.l10n.t('Continue in the wizard');

@@ -12,7 +12,7 @@ export interface PageHost {
   openPolicy(): Promise<void>;
   showKey(run: Run): Promise<void>;
   close(): void;
-  /** The key is there with all that belongs to it. */
+  /** The key is there; `done` says whether all that belongs to it is, too. */
   created(run: Run): void;
   log(doing: string, error: unknown): void;
 }
@@ -30,7 +30,7 @@ export function serveSession(channel: Channel, session: WizardSession, host: Pag
 function handlers(session: WizardSession, host: PageHost): Handlers<WizardMethods> {
   const create = async (): Promise<Run> => {
     const run = await session.create();
-    if (run.status === 'done') host.created(run);
+    if (run.key) host.created(run);
     return run;
   };
   return {

@@ -48,7 +48,8 @@ export async function openStage(browser: Browser, ports: SessionPorts): Promise<
     openPolicy: () => (asked.push('openPolicy'), Promise.resolve()),
     showKey: () => (asked.push('showKey'), Promise.resolve()),
     close: () => void asked.push('close'),
-    created: (run) => void asked.push(`created ${run.alias ?? ''}`),
+    created: (run) =>
+      void asked.push(`${run.status === 'done' ? 'created' : 'created a part of'} ${run.alias ?? ''}`),
     log: () => undefined,
   };
   const serving = serveSession(channel, session, host);

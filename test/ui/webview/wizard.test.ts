@@ -225,10 +225,12 @@ describe('mistakes', () => {
     await button('Create key').click();
     await page.getByRole('heading', { name: 'The key was created, but not everything worked' }).waitFor();
     await page.getByText('Too many requests').waitFor();
+    expect(stage.asked).toEqual(['created a part of alias/second-try']);
     await page.screenshot({ path: join(shots, 'wizard-partial.png') });
     expect(await accessibilityProblems()).toEqual([]);
     await button('Retry the rest').click();
     await page.getByRole('heading', { name: 'Key second-try was created' }).waitFor();
+    expect(stage.asked.at(-1)).toBe('created alias/second-try');
   });
 
   it('an alias that was taken meanwhile is replaced on the spot', async () => {
