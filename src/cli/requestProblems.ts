@@ -1,3 +1,4 @@
+import { isNamed } from '../core/access/ask';
 import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
 import type { PolicyInput } from '../core/access/model';
 import type { DescribedRequest } from '../generated/access-request';
@@ -10,7 +11,8 @@ export function shapeProblems(): string[] {
   const choices = errors.filter(({ keyword }) => keyword === 'anyOf').map(({ instancePath }) => instancePath);
   const told = errors.filter(
     ({ keyword, instancePath }) =>
-      keyword === 'anyOf' || !choices.some((path) => instancePath.startsWith(path)),
+      keyword === 'anyOf' ||
+      !choices.some((path) => instancePath === path || instancePath.startsWith(`${path}/`)),
   );
   return [...new Set(told.map(sentence))];
 }
@@ -95,9 +97,8 @@ function policiesAt(path: string, entry: PolicyInput | PolicyInput[]): Placed[] 
 }
 
 function policyProblem(path: string, policy: PolicyInput): string | undefined {
-  const named = typeof policy === 'object' && 'document' in policy && 'name' in policy;
   try {
-    compilePolicy(named ? (policy as { document: string }).document : policy);
+    compilePolicy(isNamed(policy) ? policy.document : policy);
     return undefined;
   } catch (error) {
     if (!(error instanceof InvalidPolicyError)) throw error;

@@ -15,8 +15,7 @@ const spellings: Readonly<Record<string, (value: unknown) => unknown>> = {
   principal: principalOf,
   principalAccount: accountOf,
   keyAccount: accountOf,
-  keyPolicy: (value) =>
-    policyOf(isRecord(value) && value.Statement === undefined ? (value.Policy ?? value) : value),
+  keyPolicy: keyPolicyOf,
   identityPolicies: policiesOf,
   permissionBoundaries: policiesOf,
   sessionPolicies: policiesOf,
@@ -37,6 +36,12 @@ function accountOf(value: unknown): unknown {
   return typeof value === 'number' && Number.isInteger(value) && value >= 0
     ? String(value).padStart(12, '0')
     : value;
+}
+
+/** GetKeyPolicy answers `Policy`; the forms of other policies are understood here as well. */
+function keyPolicyOf(value: unknown): unknown {
+  if (!isRecord(value) || value.Statement !== undefined) return policyOf(value);
+  return policyOf(value.Policy ?? value.document ?? value.PolicyDocument ?? value);
 }
 
 function policiesOf(value: unknown): unknown {

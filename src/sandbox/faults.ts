@@ -40,7 +40,7 @@ const members: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   latencyMs: isCount,
   error: isError,
   disconnect: (value) => typeof value === 'boolean',
-  times: isCount,
+  times: (value) => Number.isInteger(value) && Number(value) > 0,
 };
 
 /** Faults as somebody ordered them. Throws TypeError where one cannot be understood. */

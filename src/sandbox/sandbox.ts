@@ -134,7 +134,6 @@ export class Sandbox {
 
   async close(): Promise<void> {
     clearInterval(this.#usageTimer);
-    this.#directory.records.writeUsages();
     await this.#directory.close();
   }
 
@@ -160,7 +159,7 @@ export class Sandbox {
   }
 
   #writeUsages(): void {
-    this.#directory.records.writeUsages();
+    this.#directory.writeUsages();
     // A disk that does not take it now will be tried again with the next change, which reports it.
     this.durable()?.catch(() => undefined);
   }

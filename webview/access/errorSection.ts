@@ -63,9 +63,12 @@ const layerNames: Readonly<Record<string, string>> = {
 };
 
 /** AWS names a layer; the policies that are known here tell the statement. */
-function canBeTried({ principal, action }: ErrorExplanation, access: Access): boolean {
-  const known = access.view() !== undefined && access.view()?.problem === undefined;
-  return known && principal !== undefined && action?.startsWith('kms:') === true;
+function canBeTried({ principal, action, resource }: ErrorExplanation, access: Access): boolean {
+  const view = access.view();
+  if (view === undefined || view.problem !== undefined) return false;
+  // Of another key, the policies that are known here say nothing.
+  const here = view.ref === undefined || resource === undefined || resource === view.ref.arn;
+  return here && principal !== undefined && action?.startsWith('kms:') === true;
 }
 
 function explanationOf(explained: ErrorExplanation | undefined, access: Access): (Node | false)[] {

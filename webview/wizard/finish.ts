@@ -76,7 +76,7 @@ function headingOf(run: Run): string {
     case 'failed':
       return run.key ? 'The key was created, but not everything worked' : `${name} was not created`;
     case 'done':
-      return `Key ${name} was created`;
+      return run.alias ? `Key ${name} was created` : 'The key was created without an alias';
     case 'undoing':
       return `Scheduling the deletion of ${name}…`;
     case 'undone':

@@ -72,7 +72,8 @@ export function askedOf(
   });
 }
 
-function isNamed(input: PolicyInput): input is NamedPolicy {
+/** Whether a policy comes with its name, for the reasons. */
+export function isNamed(input: PolicyInput): input is NamedPolicy {
   return (
     typeof input === 'object' && 'document' in input && 'name' in input && typeof input.name === 'string'
   );

@@ -34,8 +34,9 @@ const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {
 };
 
 const kinds = Object.keys(layers).join('|');
-// A name ends where the text around it begins: quotes of JSON, tags of XML, brackets.
-const named = `["'(]?([^\\s"'<>(),;]+)["')]?`;
+// A name ends where the text around it begins: quotes of JSON, tags of XML, brackets. It is read from its
+// beginning only: else a long word would be tried anew from each of its characters.
+const named = `["'(]?(?<![^\\s"'<>(),;])([^\\s"'<>(),;]+)["')]?`;
 const refused = new RegExp(
   `(?:User:? )?${named} is not authorized to perform:? ${named}(?: on resource:? ${named})?`,
   'i',

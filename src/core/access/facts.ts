@@ -64,6 +64,7 @@ export const encryptionContextActions: ReadonlySet<string> = new Set(
     'GenerateDataKeyPair',
     'GenerateDataKeyPairWithoutPlaintext',
     'GenerateDataKeyWithoutPlaintext',
+    'ReEncrypt',
     'ReEncryptFrom',
     'ReEncryptTo',
   ].map((name) => name.toLowerCase()),

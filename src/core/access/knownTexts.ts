@@ -80,7 +80,7 @@ export const knownTexts: readonly KnownText[] = [
   {
     // SDKs and services that swallow the message.
     matches:
-      /(?=.*Access ?Denied)(?=.*(?:kms|calling the (?:Encrypt|Decrypt|ReEncrypt|Sign|Verify|\w*(?:Key|Keys|KeyPair|WithoutPlaintext|KeyPolicy|Grants?|Mac))\b))/i,
+      /^(?=.*Access ?Denied)(?=.*(?:kms|calling the (?:Encrypt|Decrypt|ReEncrypt|Sign|Verify|\w*(?:Key|Keys|KeyPair|WithoutPlaintext|KeyPolicy|Grants?|Mac))\b))/i,
     explanation: {
       kind: 'unknown',
       advice: [

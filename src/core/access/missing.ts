@@ -1,3 +1,4 @@
+import { isNamed } from './ask';
 import type { CompiledPolicy } from './compiled';
 import { compilePolicy } from './compilePolicy';
 import { evaluate } from './evaluate';
@@ -191,9 +192,7 @@ function withStatement(request: AccessRequest, { layer, statement }: Missing): A
 }
 
 function documentOf(input: PolicyInput): Parameters<typeof compilePolicy>[0] {
-  return typeof input === 'object' && 'document' in input && 'name' in input
-    ? (input.document as Parameters<typeof compilePolicy>[0])
-    : input;
+  return isNamed(input) ? input.document : input;
 }
 
 function joined(policy: CompiledPolicy, extra: CompiledPolicy): CompiledPolicy {

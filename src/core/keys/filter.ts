@@ -26,10 +26,10 @@ export function unreadFor(filter: KeyFilter, index: RegionIndex, group: KeyGroup
   if (!describing && !filter.tag) return [];
   return index
     .idsOf(group)
-    .filter(
-      (id) =>
-        !index.denied.has(id) &&
-        ((describing && !index.described.has(id)) || (Boolean(filter.tag) && !index.tags.has(id))),
+    .filter((id) =>
+      describing && !index.described.has(id)
+        ? !index.denied.has(id)
+        : Boolean(filter.tag) && !index.tags.has(id),
     );
 }
 

@@ -42,11 +42,11 @@ export function cellAdvice(
 /** Where a plain yes is not what anybody should want: why, and what the statement that we offer says instead. */
 const bonds: Readonly<Record<string, { good: string; statement: string }>> = {
   service: {
-    good: 'The condition is as it should be: it says for whom the service may use the key.',
+    good: 'A service ought to have a condition that says for whom it may use the key (aws:SourceAccount, aws:SourceArn). See whether this one does.',
     statement: 'This statement allows it where the service works for the account of the key:',
   },
   grant: {
-    good: 'The condition is as it should be: whoever may create grants freely can pass on any use of the key.',
+    good: 'Whoever may create grants freely can pass on any use of the key: a condition on what is granted (kms:GrantIsForAWSResource, kms:GrantOperations) belongs here. See whether this one is.',
     statement: 'This statement allows it where an AWS service asks on behalf of the caller:',
   },
 };

@@ -63,7 +63,7 @@ export function registerCopy({
 }
 
 /** The key's page in the management console of its partition. */
-export function consoleUrl(ref: KeyRef): string {
+function consoleUrl(ref: KeyRef): string {
   const host = `${ref.region}.${partitionOf(ref.region).console}`;
   return `https://${host}/kms/home?region=${ref.region}#/kms/keys/${ref.keyId}`;
 }

@@ -11,7 +11,8 @@ export class DrawQueue {
   private readonly waiting = new Set<string>();
   private everything = false;
   private questions = 0;
-  private readonly asked = new Set<string>();
+  /** Rows about which the editor asked after it was told of them, and those about which it did not: they are closed. */
+  private readonly open = new Map<string, boolean>();
   /** Rows about which the editor will ask next, and until when that is waited for. */
   private readonly due = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
@@ -37,12 +38,12 @@ export class DrawQueue {
     isOpen: (row: T) => boolean,
   ): Promise<T[]> {
     this.questions += 1;
-    this.asked.add(id);
+    this.open.set(id, true);
     this.due.delete(id);
     try {
       const answer = await rows();
       for (const row of answer)
-        if (!this.asked.has(row.id) && isOpen(row)) this.due.set(row.id, Date.now() + patienceMs);
+        if (this.open.get(row.id) ?? isOpen(row)) this.due.set(row.id, Date.now() + patienceMs);
       return answer;
     } finally {
       this.questions -= 1;
@@ -62,7 +63,11 @@ export class DrawQueue {
   }
 
   private isAsking(): boolean {
-    for (const [id, until] of this.due) if (until <= Date.now()) this.due.delete(id);
+    for (const [id, until] of this.due) {
+      if (until > Date.now()) continue;
+      this.due.delete(id);
+      this.open.set(id, false);
+    }
     return this.questions > 0 || this.due.size > 0;
   }
 

@@ -79,12 +79,22 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
 
 /** Reads what the filter asks for of keys that were listed after it was set: of a region that is opened later, say. */
 export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): void } {
-  let reading: Promise<void> | undefined;
+  let reading = false;
+  let grown = false;
+  // A list may grow while its beginning is read: what was told meanwhile is looked at again.
+  const readAll = async (signal: AbortSignal): Promise<void> => {
+    do {
+      grown = false;
+      await readFor(tree.filter, directory, signal);
+    } while (grown && !signal.aborted && unread(tree.filter, directory).length > 0);
+  };
   return directory.onDidChange(({ keys }) => {
-    if (keys !== undefined || reading || unread(tree.filter, directory).length === 0) return;
+    if (keys !== undefined) return;
+    grown = true;
+    if (reading || unread(tree.filter, directory).length === 0) return;
+    reading = true;
     const title = vscode.l10n.t('Reading keys for the filter');
-    const read = (signal: AbortSignal): Promise<void> => readFor(tree.filter, directory, signal);
-    reading = withProgress(title, read, { view: 'kms.keys' }).finally(() => (reading = undefined));
+    void withProgress(title, readAll, { view: 'kms.keys' }).finally(() => (reading = false));
   });
 }
 

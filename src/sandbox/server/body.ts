@@ -27,7 +27,7 @@ export async function readBody(request: IncomingMessage, large = false): Promise
   try {
     for await (const chunk of request as AsyncIterable<Buffer>) {
       size += chunk.length;
-      together += chunk.length;
+      if (!large) together += chunk.length;
       if (size > most || (!large && together > MOST_BYTES_TOGETHER)) throw new BodyTooLargeError();
       chunks.push(chunk);
     }
@@ -35,6 +35,6 @@ export async function readBody(request: IncomingMessage, large = false): Promise
   } catch (error) {
     throw error instanceof BodyTooLargeError ? error : new ConnectionLostError('', { cause: error });
   } finally {
-    together -= size;
+    if (!large) together -= size;
   }
 }

@@ -31,6 +31,8 @@ export class StateDirectory {
   #generation: number;
   #snapshotSize = 0;
   #compacting: Promise<void> | undefined;
+  /** States that are about to take the place of this one. */
+  #replacing = 0;
   /** True while journals hold changes that the snapshot does not. */
   #changed = false;
   /** True while a damaged journal is still among those that are read. */
@@ -58,7 +60,7 @@ export class StateDirectory {
     this.#generation = Math.max(state?.generation ?? 0, ...generations) + 1;
   }
 
-  /** Reads the folder, makes it if there is none. `onKey` hears of every key, those that are there first. */
+  /** Reads the folder, makes it if there is none. */
   static async open(path: string, settings: Settings): Promise<StateDirectory> {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const directory = new StateDirectory(path, settings);
@@ -85,7 +87,21 @@ export class StateDirectory {
 
   /** Puts another state in the place of this one, at once and durably. */
   async replace(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
-    await this.#compacting?.catch(() => undefined);
+    this.#replacing += 1;
+    try {
+      await this.#compacting?.catch(() => undefined);
+      await this.#replace(state);
+    } finally {
+      this.#replacing -= 1;
+    }
+  }
+
+  /** Notes who used which key lately. While another state is taking the place of this one, that waits. */
+  writeUsages(): void {
+    if (this.#replacing === 0) this.records.writeUsages();
+  }
+
+  async #replace(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
     const [old, records] = [this.records, new Records(state.settings)];
     records.load({ version: STATE_VERSION, generation: 0, ...state });
     // Whoever still works on the old records must not write into the new ones, which are not on disk yet.
@@ -105,6 +121,7 @@ export class StateDirectory {
 
   async close(): Promise<void> {
     await this.#compacting?.catch(() => undefined);
+    this.writeUsages();
     // Where the disk is full, the journals stay, and are read at the next start.
     if (this.#changed) await this.compact().catch(() => undefined);
     await this.#journal?.close();

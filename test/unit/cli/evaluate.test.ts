@@ -54,6 +54,20 @@ describe('evaluate FILE…', () => {
     expect(results[0]?.decision).toBe('Allowed');
   });
 
+  it('takes a key policy with its name, as other policies', async () => {
+    const { results } = await run({ a: { ...asked, keyPolicy: { name: 'default', document: keyPolicy } } });
+    expect(results[0]?.decision).toBe('Allowed');
+  });
+
+  it('knows the encryption context of ReEncrypt by the name of the operation', async () => {
+    const Condition = { StringEquals: { 'kms:EncryptionContext:a': 'b' } };
+    const [statement] = keyPolicy.Statement;
+    const narrowed = { ...keyPolicy, Statement: [{ ...statement, Action: 'kms:ReEncrypt*', Condition }] };
+    const context = { 'kms:EncryptionContext': { a: 'b' } };
+    const request = { ...asked, keyPolicy: narrowed, action: 'kms:ReEncrypt', context };
+    expect((await run({ a: request })).results[0]?.decision).toBe('Allowed');
+  });
+
   it('exits with 1 if an expectation is not met, and says which', async () => {
     const met = await run({ a: { ...asked, expect: 'Allowed' } });
     expect(met.exit).toBe(0);
@@ -272,6 +286,17 @@ describe('evaluate FILE…', () => {
     expect(exit).toBe(2);
     expect(err.split('\n')).toHaveLength(2);
     expect(err).toContain(message);
+  });
+
+  it('tells every grant that is wrong, each at its place', async () => {
+    const good = { GranteePrincipal: alice, Operations: ['Decrypt'] };
+    const grants = Array.from({ length: 11 }, (_, at) =>
+      at === 1 ? { Operations: ['Decrypt'] } : at === 10 ? { GranteePrincipal: alice } : good,
+    );
+    const { exit, err } = await run({ 'gone.json': { ...asked, grants } }, 'gone.json');
+    expect(exit).toBe(2);
+    expect(err).toContain('grants[1] ');
+    expect(err).toContain('grants[10] has no "Operations".');
   });
 
   it('decides the good requests of a file that has a bad one', async () => {

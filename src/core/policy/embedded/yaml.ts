@@ -6,6 +6,8 @@ import type { TemplateTree } from './template';
 
 /** No template nests so deep; an alias that contains itself would have no end. */
 const deepest = 64;
+/** So many values are read through aliases: a few lines of them can stand for billions. */
+const mostBorrowed = 100_000;
 
 /**
  * YAML templates as the trees that JSON gives: short intrinsics as their long form, aliases resolved. A file may
@@ -25,6 +27,7 @@ class Reader {
   /** While an alias is followed: its own place, which all that it stands for gets. */
   private place: Span | undefined;
   private depth = 0;
+  private borrowedValues = 0;
 
   constructor(
     private readonly text: string,
@@ -33,6 +36,7 @@ class Reader {
 
   value(node: unknown): Value | undefined {
     if (!isNode(node) || this.depth > deepest) return undefined;
+    if (this.place && (this.borrowedValues += 1) > mostBorrowed) return undefined;
     this.depth += 1;
     const value = isAlias(node) ? this.alias(node) : this.tagged(node);
     this.depth -= 1;

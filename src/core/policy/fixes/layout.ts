@@ -24,7 +24,7 @@ export function indentUnit(text: string): string {
 }
 
 /** Whether the entries of an object or a list stand on lines of their own. */
-export function isSpread(text: string, container: ObjectValue | ArrayValue): boolean {
+function isSpread(text: string, container: ObjectValue | ArrayValue): boolean {
   const first = container.kind === 'object' ? container.members[0] : container.items[0];
   if (!first) return false;
   return text.slice(container.span.start, first.span.start).includes('\n');

@@ -51,7 +51,7 @@ export function addStatementText(
 }
 
 /** The white space before a statement's opening brace. */
-export function statementIndent({ document, text }: PolicyFacts): string {
+function statementIndent({ document, text }: PolicyFacts): string {
   const list = document.statement?.value;
   if (list?.kind !== 'array') return '';
   const [first] = list.items;
@@ -110,7 +110,7 @@ function findPartition({ known, statements }: PolicyFacts): string {
 const exampleAccount = '111122223333';
 
 /** The statement with which the console's default policy begins. */
-export function delegatingStatement(policy: PolicyFacts): Json {
+function delegatingStatement(policy: PolicyFacts): Json {
   const account = accountOf(policy) ?? exampleAccount;
   return {
     Sid: freshSid('Enable IAM User Permissions', sidsOf(policy)),

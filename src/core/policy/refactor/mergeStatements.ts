@@ -79,8 +79,9 @@ function mergeKey(
     .join('\n');
 }
 
-function plainActions({ action, notAction, open }: StatementFacts): StatementFacts['action'] {
-  return notAction || open.action ? undefined : action;
+/** Actions that are all texts. */
+function plainActions({ action, actions, notAction, open }: StatementFacts): StatementFacts['action'] {
+  return notAction || open.action || countOf(action?.value) !== actions.length ? undefined : action;
 }
 
 /** Principals by their kind, all of them known. */
@@ -90,8 +91,17 @@ function plainPrincipals({
   principals,
   open,
 }: StatementFacts): StatementFacts['principal'] {
-  const plain = principal?.value?.kind === 'object' && principals.length > 0;
+  const value = principal?.value;
+  const members = value?.kind === 'object' ? value.members : [];
+  const count = members.reduce((sum, one) => sum + countOf(one.value), 0);
+  const plain = count > 0 && count === principals.length;
   return plain && !notPrincipal && !open.principal ? principal : undefined;
+}
+
+/** How many entries a value has, texts or not. */
+function countOf(value: Value | undefined): number {
+  if (value?.kind === 'array') return value.items.length;
+  return value ? 1 : 0;
 }
 
 const join: Readonly<Record<Difference, (policy: PolicyFacts, group: readonly StatementFacts[]) => Edit[]>> =

@@ -1,5 +1,4 @@
-import type { PolicyFacts, StatementFacts } from '../facts';
-import type { ConditionFacts } from '../facts';
+import type { ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { isEveryone } from '../facts';
 import { addCondition } from '../fixes/conditions';
 import type { Fix } from '../fixes/fix';

@@ -15,7 +15,7 @@ export function speaksOf({ covers, open }: StatementFacts, name: string): boolea
 }
 
 /** The statement has a condition that no request of the action can meet. */
-export function neverFor({ conditions }: StatementFacts, action: Action): boolean {
+function neverFor({ conditions }: StatementFacts, action: Action): boolean {
   return conditions.some(
     (condition) => condition.found && needsKey(condition) && !carriersOf(condition.found.key).has(action),
   );

@@ -20,9 +20,15 @@ export const invalidKeyValue: Rule = {
       ({ found, operator: { operator } }) =>
         checkFor(found?.key) !== undefined && operator.family === 'String',
       (text, condition) =>
-        text.includes('${') ? undefined : checkFor(condition.found?.key)?.(text, condition),
+        text.includes('${') ? undefined : checkFor(condition.found?.key)?.(spelt(text, condition), condition),
     ),
 };
+
+/** Aliases begin, and Regions are, in lower case; some operators do not mind. */
+function spelt(text: string, { operator, found }: ConditionFacts): string {
+  const anyCase = operator?.operator.name.endsWith('IgnoreCase') && !found?.key.values;
+  return anyCase ? text.toLowerCase() : text;
+}
 
 type Check = (text: string, condition: ConditionFacts) => Misfit | undefined;
 

@@ -49,7 +49,7 @@ function isOfAnyAccount({ name, values }: ConditionFacts): boolean {
   return values.some((value) => {
     if (value.kind !== 'string' || value.value.includes('${')) return false;
     const account = value.value.split(':')[4];
-    return account === undefined || account === '*';
+    return account === undefined || !/^\d{12}$/.test(account);
   });
 }
 

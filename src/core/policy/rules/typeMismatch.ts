@@ -52,6 +52,8 @@ const equality: Record<ConditionKeyType, readonly [string, string]> = {
 };
 
 function suitableName(operator: Operator, type: ConditionKeyType, { values }: ConditionFacts): string {
+  const [relation] = /(?:Less|Greater)Than(?:Equals)?$/.exec(operator.name) ?? [];
+  if (relation !== undefined && (type === 'Numeric' || type === 'Date')) return type + relation;
   const [equals, differs] = equality[type];
   const name = operator.negated ? differs : equals;
   const wild = values.some((value) => value.kind === 'string' && /[*?]/.test(value.value));

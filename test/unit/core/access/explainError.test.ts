@@ -83,6 +83,11 @@ describe('an AccessDenied text', () => {
     });
   });
 
+  it('is found, or not, in texts of any length', () => {
+    for (const long of ['A'.repeat(300_000), 'some word '.repeat(30_000), 'AccessDenied '.repeat(30_000)])
+      expect(explainError(long)?.principal).toBeUndefined();
+  });
+
   it('of Decrypt may name neither key nor caller', () => {
     expect(
       explainError(

@@ -107,6 +107,8 @@ describe('refactorings', () => {
       ]),
     );
     expect(after(policyOf([use('|"*"'), use('{ "AWS": "111122223333" }')]), /^Merge/)).toBeUndefined();
+    const withNumber = use('{ "AWS": ["444455556666", 777788889999] }');
+    expect(after(policyOf([use('{ "AWS": |"111122223333" }'), withNumber]), /^Merge/)).toBeUndefined();
   });
 
   it('merge statements that differ in their actions only', () => {

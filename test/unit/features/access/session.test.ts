@@ -138,7 +138,7 @@ describe('the advice for grants and services', () => {
     const session = await loaded(ref);
     const grants = session.advise({ principal: alice(), capability: 'grant' });
     expect(grants.statement).toBeUndefined();
-    expect(grants.texts.join(' ')).toContain('The condition is as it should be');
+    expect(grants.texts.join(' ')).toContain('a condition on what is granted');
     const use = session.advise({ principal: service, capability: 'use' });
     expect(use.statement?.Action).toEqual([
       'kms:Encrypt',

@@ -67,12 +67,25 @@ describe('changes of the tree', () => {
     expect(drawn).toEqual([['region']]);
   });
 
-  it('do not wait for a row about which the editor asked before', async () => {
+  it('wait again for a row that is open, also one that the person opened', async () => {
     await under('keys', []);
+    await under('region', [{ id: 'keys' }]);
+    queue.add('region');
+    vi.advanceTimersByTime(1_000);
+    expect(drawn).toEqual([]);
+    await under('keys', []);
+    vi.runAllTimers();
+    expect(drawn).toEqual([['region']]);
+  });
+
+  it('do not wait a second time for a row that was closed', async () => {
+    await under('region', [{ id: 'keys', open: true }]);
+    queue.add('region');
+    vi.advanceTimersByTime(3_000);
     await under('region', [{ id: 'keys', open: true }]);
     queue.add('region');
     vi.advanceTimersByTime(100);
-    expect(drawn).toEqual([['region']]);
+    expect(drawn).toEqual([['region'], ['region']]);
   });
 
   it('are drawn after a question that could not be answered, too', async () => {

@@ -280,6 +280,16 @@ describe('mayHoldKeyPolicy', () => {
         expect(await templatePolicies(text, language)).toEqual([]);
   });
 
+  it('reads no more through aliases than a template could hold', async () => {
+    const twice = '# AWS::KMS::Key KeyPolicy\na: &a [*a, *a]\n';
+    const lines = Array.from({ length: 12 }, (_, at) => {
+      const before = at === 0 ? 'lol' : `*a${at - 1}`;
+      return `a${at}: &a${at} [${Array.from({ length: 9 }, () => before).join(', ')}]`;
+    });
+    for (const text of [twice, `# AWS::KMS::Key KeyPolicy\n${lines.join('\n')}\n`])
+      expect(await templatePolicies(text, 'yaml')).toEqual([]);
+  });
+
   it('are found in each of several YAML documents of one file', async () => {
     const text = `Description: notes\n---\n${yaml}---\n${yaml}`;
     const found = whole(await templatePolicies(text, 'yaml'));

@@ -62,6 +62,19 @@ describeRule(invalidKeyValue, {
   ],
   passes: [
     {
+      when: 'a Region in capitals where the operator does not mind',
+      policy: policyWith({
+        Condition: condition('StringEqualsIgnoreCase', 'aws:RequestedRegion', '"EU-WEST-1"'),
+      }),
+    },
+    {
+      when: 'an alias in capitals where the operator does not mind',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('StringEqualsIgnoreCase', 'kms:RequestAlias', '"ALIAS/Payments"'),
+      }),
+    },
+    {
       when: 'a Region younger than our table',
       policy: policyWith({
         Action: '"kms:ReplicateKey"',

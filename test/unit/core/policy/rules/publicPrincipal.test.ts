@@ -58,6 +58,18 @@ describeRule(publicPrincipal, {
           '{ "ArnLike": { "aws:PrincipalArn": ["arn:aws:iam::*:role/App"] }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
       }),
     },
+    {
+      when: 'a role of one name in many accounts',
+      policy: policyWith({
+        Principal: '«"*"»',
+        Condition: condition('ArnLike', 'aws:PrincipalArn', '["arn:aws:iam::????????????:role/App"]'),
+      }),
+      fixed: policyWith({
+        Principal: '"*"',
+        Condition:
+          '{ "ArnLike": { "aws:PrincipalArn": ["arn:aws:iam::????????????:role/App"] }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
+      }),
+    },
   ],
   passes: [
     {

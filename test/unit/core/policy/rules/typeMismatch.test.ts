@@ -15,6 +15,17 @@ describeRule(typeMismatch, {
       }),
     },
     {
+      when: 'a date compared as a number, which stays before or after',
+      policy: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('«"NumericLessThan"»', 'aws:TokenIssueTime', '"1700000000"'),
+      }),
+      fixed: policyWith({
+        Action: '"kms:Decrypt"',
+        Condition: condition('DateLessThan', 'aws:TokenIssueTime', '"1700000000"'),
+      }),
+    },
+    {
       when: 'a boolean compared as text',
       policy: policyWith({
         Action: '"kms:Decrypt"',

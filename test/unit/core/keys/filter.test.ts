@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { KmsError } from '../../../../src/core/errors';
+import { unreadFor } from '../../../../src/core/keys/filter';
+import { RegionIndex } from '../../../../src/core/keys/regionIndex';
+
+describe('what a filter has to read first', () => {
+  const place = { connection: 'sandbox', region: 'us-east-1' };
+  const index = new RegionIndex(place);
+  const arn = (keyId: string): string => `arn:aws:kms:us-east-1:111122223333:key/${keyId}`;
+  index.addKeys(['known', 'refused', 'new'].map((keyId) => ({ ...place, keyId, arn: arn(keyId) })));
+  index.arrange(100);
+  index.tags.set('known', []);
+  index.denied.set('refused', new KmsError('denied', 'Not you.'));
+
+  it('is nothing for a text', () => {
+    expect(unreadFor({ text: 'pay' }, index, 'customer')).toEqual([]);
+  });
+
+  it('is the description of keys that let themselves be described, for a state', () => {
+    expect(unreadFor({ states: ['Enabled'] }, index, 'customer').sort()).toEqual(['known', 'new']);
+  });
+
+  it('is the tags for a tag, also of keys that may not be described', () => {
+    expect(unreadFor({ tag: 'team' }, index, 'customer').sort()).toEqual(['new', 'refused']);
+  });
+});
