@@ -14,6 +14,7 @@ import { openAccessStage } from './accessStage';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 let browser: Browser;
 let bench: Bench;
+let keyArn: string;
 let session: AccessSession;
 let stage: AccessStage;
 beforeAll(async () => {
@@ -61,6 +62,7 @@ beforeAll(async () => {
       },
     ],
   }));
+  keyArn = ref.arn;
   session = new AccessSession({ kind: 'key', ref }, bench.ports);
   await session.load();
   stage = await openAccessStage(browser, session);
@@ -117,12 +119,14 @@ it('explains an error that the host hands over', async () => {
     `User: arn:aws:iam::${bench.account}:user/bob is not authorized to perform: kms:Decrypt on resource: arn:aws:kms:us-east-1:${bench.account}:key/x because no identity-based policy allows the kms:Decrypt action`,
   );
   await page.getByRole('listitem').filter({ hasText: 'The key policy leaves this to IAM' }).waitFor();
+  // It is about another key than this page.
+  expect(await page.getByRole('button', { name: /^Try this request here/ }).count()).toBe(0);
 });
 
 it('tries what somebody was refused, and finds the statement behind it', async () => {
   const { page } = stage;
   stage.explain(
-    `User: arn:aws:sts::${bench.account}:assumed-role/Admin/work is not authorized to perform: kms:ScheduleKeyDeletion on resource: arn:aws:kms:us-east-1:${bench.account}:key/x with an explicit deny in a resource-based policy`,
+    `User: arn:aws:sts::${bench.account}:assumed-role/Admin/work is not authorized to perform: kms:ScheduleKeyDeletion on resource: ${keyArn} with an explicit deny in a resource-based policy`,
   );
   await page.getByText('Denied by').last().waitFor();
   await page.getByRole('button', { name: 'Try this request here, step by step' }).click();
