@@ -1,5 +1,5 @@
 import { AwsError } from './errors';
-import { isOperation } from './protocol/validate';
+import { isObject, isOperation } from './protocol/validate';
 import { cryptographicRate, requestRates } from './quotas';
 
 /** A mishap to order, for tests and demonstrations. What is not named matches everything. */
@@ -26,7 +26,7 @@ const services = ['kms', 'iam', 'sts', 'cloudtrail'];
 const isText = (value: unknown) => typeof value === 'string';
 const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isError = (value: unknown) =>
-  isRecord(value) &&
+  isObject(value) &&
   isText(value['code']) &&
   optional(value['message'], isText) &&
   optional(value['status'], isStatus);
@@ -47,7 +47,7 @@ const members: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
 export function faultsIn(value: unknown): Fault[] {
   if (!Array.isArray(value)) throw new TypeError('Give {"faults":[…]}; an empty list ends them.');
   for (const [index, fault] of (value as unknown[]).entries()) {
-    if (!isRecord(fault)) throw new TypeError(`Fault ${index} is not an object.`);
+    if (!isObject(fault)) throw new TypeError(`Fault ${index} is not an object.`);
     for (const [name, part] of Object.entries(fault))
       if (!Object.hasOwn(members, name) || !members[name as keyof Fault](part))
         throw new TypeError(`Fault ${index} cannot have ${name} ${JSON.stringify(part)}.`);
@@ -57,7 +57,7 @@ export function faultsIn(value: unknown): Fault[] {
 
 /** Requests per second by operation. Throws TypeError where they cannot be understood. */
 export function ratesIn(value: unknown = {}): Record<string, number> {
-  if (!isRecord(value)) throw new TypeError('Give the rates as {"DescribeKey":10}.');
+  if (!isObject(value)) throw new TypeError('Give the rates as {"DescribeKey":10}.');
   for (const [operation, rate] of Object.entries(value)) {
     if (!isOperation(operation)) throw new TypeError(`KMS has no operation ${operation}.`);
     if (!isCount(rate))
@@ -68,10 +68,6 @@ export function ratesIn(value: unknown = {}): Record<string, number> {
 
 function optional(value: unknown, holds: (value: unknown) => boolean): boolean {
   return value === undefined || holds(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The faults that are set, and throttling. */

@@ -177,6 +177,7 @@ function javaPattern(pattern: RegExp): string {
   return pattern.source.replaceAll('\\/', '/');
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+/** Whether a value of JSON is an object, and no list. */
+export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
