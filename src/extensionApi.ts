@@ -1,5 +1,5 @@
-import type { KeyDirectory } from './core/keys/directory';
-import type { OpenConnections } from './core/openConnections';
+import type { KeyDirectory } from './sessions/keys/directory';
+import type { OpenConnections } from './sessions/connections/openConnections';
 import type { ConnectionPort, KeyPort, PrincipalPort, SandboxPort } from './core/ports';
 import type { KeysTree } from './features/explorer/keysTree';
 import type { WizardFeature } from './features/wizard/register';

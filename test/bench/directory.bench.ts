@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { RegionIndex } from '../../src/core/keys/regionIndex';
+import { RegionIndex } from '../../src/sessions/keys/regionIndex';
 import { search } from '../../src/core/keys/search';
 import type { Figure } from './main';
 

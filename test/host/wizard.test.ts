@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extensionApi';
-import type { WizardSession } from '../../src/features/wizard/session';
+import type { WizardSession } from '../../src/sessions/wizard/session';
 import { extensionApi, sandboxPlace, until } from './api';
 
 describe('the create-key wizard', () => {

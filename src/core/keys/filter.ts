@@ -1,5 +1,5 @@
 import type { KeyState, KeyUsage } from './model';
-import type { KeyGroup, RegionIndex } from './regionIndex';
+import type { KeyGroup, KnownRegion } from './knownRegion';
 
 /** What the tree is narrowed to; every given part must fit. */
 export interface KeyFilter {
@@ -21,7 +21,7 @@ export function needsDescription(filter: KeyFilter): boolean {
 }
 
 /** The keys of a group of which nothing is known yet that the filter asks for. */
-export function unreadFor(filter: KeyFilter, index: RegionIndex, group: KeyGroup): string[] {
+export function unreadFor(filter: KeyFilter, index: KnownRegion, group: KeyGroup): string[] {
   const describing = needsDescription(filter);
   if (!describing && !filter.tag) return [];
   return index
@@ -34,7 +34,7 @@ export function unreadFor(filter: KeyFilter, index: RegionIndex, group: KeyGroup
 }
 
 /** Whether a key passes. What is not known of it yet does not pass: it appears when it is known. */
-export function passes(filter: KeyFilter, index: RegionIndex, keyId: string): boolean {
+export function passes(filter: KeyFilter, index: KnownRegion, keyId: string): boolean {
   const key = index.described.get(keyId);
   if (filter.states?.length && !(key && filter.states.includes(key.state))) return false;
   if (filter.usages?.length && !(key && filter.usages.includes(key.usage))) return false;
@@ -53,7 +53,7 @@ export function filterInWords(filter: KeyFilter): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function hasTag(index: RegionIndex, keyId: string, wanted: string): boolean {
+function hasTag(index: KnownRegion, keyId: string, wanted: string): boolean {
   const [name = '', ...rest] = wanted.toLowerCase().split('=');
   const value = rest.length > 0 ? rest.join('=') : undefined;
   return (index.tags.get(keyId) ?? []).some(
@@ -61,7 +61,7 @@ function hasTag(index: RegionIndex, keyId: string, wanted: string): boolean {
   );
 }
 
-function textFits(index: RegionIndex, keyId: string, text: string): boolean {
+function textFits(index: KnownRegion, keyId: string, text: string): boolean {
   // Key ids are lower case already; this runs for each of up to 100,000 keys at a keystroke.
   if (keyId.includes(text)) return true;
   for (const name of index.namesOf(keyId)) {

@@ -2,7 +2,7 @@ import type { KmsError } from '../errors';
 import type { Clock, Connection, Identity, Place } from '../ports';
 import type { KeyFilter } from './filter';
 import type { Alias, KeyRef } from './model';
-import type { KeyGroup, Progress, RegionIndex } from './regionIndex';
+import type { KeyGroup, Progress, KnownRegion } from './knownRegion';
 
 /** What can be looked into under a key. */
 export type DetailKind = 'policy' | 'aliases' | 'tags' | 'rotation' | 'grants' | 'replicas';
@@ -47,7 +47,7 @@ export interface OpenConnection {
 /** Everything the tree is drawn from. */
 export interface TreeModel {
   connections: readonly OpenConnection[];
-  region(place: Place): RegionIndex | undefined;
+  region(place: Place): KnownRegion | undefined;
   detail(ref: KeyRef, kind: DetailKind): DetailState | undefined;
   /** How many rows of a group are shown. */
   limit(place: Place, group: Group): number;

@@ -13,7 +13,7 @@ import {
   type OpenConnection,
   type TreeModel,
 } from './nodes';
-import type { RegionIndex } from './regionIndex';
+import type { KnownRegion } from './knownRegion';
 import type { Row } from './row';
 import { shownAliases, shownIds } from './tree';
 
@@ -96,7 +96,7 @@ function regionRow(place: Place, model: TreeModel): Row {
   };
 }
 
-function countOf(index: RegionIndex): string {
+function countOf(index: KnownRegion): string {
   if (isFailure(index.keys)) return index.keys.reason === 'denied' ? 'access denied' : 'not loaded';
   return plural(index.size, 'key') + (index.keys === 'loading' ? '…' : '');
 }

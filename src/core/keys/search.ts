@@ -1,7 +1,7 @@
 import { parseArn } from '../arn';
 import { passes } from './filter';
 import type { KeyRef } from './model';
-import type { RegionIndex } from './regionIndex';
+import type { KnownRegion } from './knownRegion';
 
 /** A key found by "Go to key…". */
 export interface Found {
@@ -15,7 +15,7 @@ export interface Found {
  * The keys whose alias, id, ARN, description or tags hold the text, best first, at most `limit`. An ARN of a
  * key or an alias finds that one alone.
  */
-export function search(indexes: readonly RegionIndex[], query: string, limit: number): Found[] {
+export function search(indexes: readonly KnownRegion[], query: string, limit: number): Found[] {
   const text = nameIn(query.trim());
   const found: Found[] = [];
   const filter = { text };
@@ -38,7 +38,7 @@ function nameIn(query: string): string {
   return resource.replace(/^(alias|key)\//, '').toLowerCase();
 }
 
-function fitsPlace(query: string, index: RegionIndex): boolean {
+function fitsPlace(query: string, index: KnownRegion): boolean {
   const region = parseArn(query)?.region;
   return region === undefined || region === index.place.region;
 }

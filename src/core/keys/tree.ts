@@ -16,7 +16,7 @@ import {
   type Node,
   type TreeModel,
 } from './nodes';
-import type { KeyGroup, Progress, RegionIndex } from './regionIndex';
+import type { KeyGroup, Progress, KnownRegion } from './knownRegion';
 
 /** The open connections. */
 export function rootNodes(model: TreeModel): Node[] {
@@ -66,7 +66,7 @@ export function parentIdOf(node: Node, model: TreeModel): string | undefined {
 }
 
 /** The ids of a group's keys that pass the filter, pinned ones first. */
-export function shownIds(index: RegionIndex, group: KeyGroup, model: TreeModel): string[] {
+export function shownIds(index: KnownRegion, group: KeyGroup, model: TreeModel): string[] {
   const all = index.idsOf(group);
   const fitting = isEmpty(model.filter) ? [...all] : all.filter((id) => passes(model.filter, index, id));
   const pins = model.pins(index.place);
@@ -75,7 +75,7 @@ export function shownIds(index: RegionIndex, group: KeyGroup, model: TreeModel):
 }
 
 /** The aliases that pass the filter's text; the rest of a filter is about keys. */
-export function shownAliases(index: RegionIndex, model: TreeModel): readonly Alias[] {
+export function shownAliases(index: KnownRegion, model: TreeModel): readonly Alias[] {
   const text = model.filter.text?.toLowerCase();
   return text ? index.aliases.filter((alias) => alias.name.toLowerCase().includes(text)) : index.aliases;
 }
@@ -108,7 +108,7 @@ function regionChildren(node: Node & { kind: 'region' }, model: TreeModel): Node
 }
 
 /** The failures of the two lists; the same one only once. */
-function problemsOf(index: RegionIndex): KmsError[] {
+function problemsOf(index: KnownRegion): KmsError[] {
   const [first, second] = [index.keys, index.aliasList].filter(isFailure);
   if (first === undefined) return [];
   const same = second === undefined || (second.reason === first.reason && first.reason !== 'denied');
@@ -200,7 +200,7 @@ function detailChildren(node: Node & { kind: 'detail' }, model: TreeModel): Node
   }));
 }
 
-function aliasNode(alias: Alias, parent: string, index: RegionIndex): Node {
+function aliasNode(alias: Alias, parent: string, index: KnownRegion): Node {
   const base = { kind: 'alias', id: `${parent}|${alias.name}`, place: index.place, alias, parent } as const;
   return alias.targetKeyId === undefined ? base : { ...base, ref: index.refOf(alias.targetKeyId) };
 }

@@ -8,13 +8,13 @@ import { keyRefOf } from '../../host/commands';
 import { reportFailure } from '../../host/notices';
 import type { WebviewPage } from '../../host/webview';
 import { openWebview } from '../../host/webview';
-import { IamPolicies } from './iamPolicies';
+import { IamPolicies } from '../../sessions/access/iamPolicies';
 import type { PolicyTarget } from './policyEditor';
 import { addToPolicy, isTarget, openDocument, revealStatement } from './policyEditor';
 import type { AccessDeps } from './register';
 import { accessWebview } from './register';
 import { serveAccess } from './serveAccess';
-import { AccessSession } from './session';
+import { AccessSession } from '../../sessions/access/session';
 
 export type PanelSubject = PolicyTarget;
 

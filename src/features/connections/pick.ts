@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Connection, ConnectionPort } from '../../core/ports';
 
 interface ConnectionItem extends vscode.QuickPickItem {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 
 /** The active connection and who we are there; a click switches. */
 export function statusBar(open: OpenConnections): vscode.Disposable {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import { cliCommand, cliOperations } from '../../core/keys/commandLine';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import { partitionOf } from '../../core/partitions';
 import type { ConnectionPort, RunningSandbox } from '../../core/ports';

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import { filterInWords, isEmpty, needsDescription, unreadFor, type KeyFilter } from '../../core/keys/filter';
 import type { KeyRef, KeyState, KeyUsage } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
-import type { Store } from '../../core/openConnections';
+import type { Store } from '../../sessions/connections/openConnections';
 import { withProgress } from '../../host/progress';
 import type { KeysTree } from './keysTree';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DirectoryChange, KeyDirectory } from '../../core/keys/directory';
+import type { DirectoryChange, KeyDirectory } from '../../sessions/keys/directory';
 import { isEmpty, type KeyFilter } from '../../core/keys/filter';
 import { tooltipOf } from '../../core/keys/facts';
 import type { KeyRef } from '../../core/keys/model';
@@ -17,13 +17,13 @@ import {
 } from '../../core/keys/nodes';
 import { rowOf } from '../../core/keys/rows';
 import { childrenOf, parentIdOf, rootNodes } from '../../core/keys/tree';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock, KeyPort, Place } from '../../core/ports';
 import { withToken } from '../../host/progress';
 import { setting } from '../../host/settings';
-import type { Details } from './details';
-import { DrawQueue } from './drawQueue';
-import type { Pins } from './pins';
+import type { Details } from '../../sessions/keys/details';
+import { DrawQueue } from '../../sessions/keys/drawQueue';
+import type { Pins } from '../../sessions/keys/pins';
 import { toTreeItem } from './treeItem';
 
 export interface TreeDeps {

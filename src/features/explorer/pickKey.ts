@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { parseArn } from '../../core/arn';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import { iconOf } from '../../core/keys/keyRows';
 import { descriptionOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import { search, type Found } from '../../core/keys/search';
 import { isCancelled } from '../../core/messages';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock } from '../../core/ports';
 
 /** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */

@@ -1,18 +1,18 @@
 import * as vscode from 'vscode';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import { isEmpty } from '../../core/keys/filter';
 import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
 import { keyRefOf, type Commands } from '../../host/commands';
 import { onSetting } from '../../host/settings';
 import { registerCopy } from './copy';
-import { Details } from './details';
+import { Details } from '../../sessions/keys/details';
 import { applyFilter, chooseFilter, readForNewKeys, storedFilter } from './filterKeys';
 import { KeysTree } from './keysTree';
 import { pickKey } from './pickKey';
-import { Pins } from './pins';
+import { Pins } from '../../sessions/keys/pins';
 
 export interface ExplorerDeps {
   commands: Commands;

@@ -1,4 +1,4 @@
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import type { Clock, KeyPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';

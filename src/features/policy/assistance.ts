@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import { parseArn } from '../../core/arn';
 import type { AssistContext } from '../../core/policy/complete/completion';
 import type { Owners } from './owners';

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';

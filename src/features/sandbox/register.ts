@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import { environmentText, shells, type Shell } from '../../core/sandboxEnvironment';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import { notify } from '../../host/notices';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
-import type { Store } from '../../core/openConnections';
+import type { Store } from '../../sessions/connections/openConnections';
 import type { LaunchedSandbox, SandboxIdentity, SandboxPort } from '../../core/ports';
 import type { Log } from '../../host/log';
 import { warn } from '../../host/notices';

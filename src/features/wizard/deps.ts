@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { OpenConnections } from '../../core/openConnections';
+import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Guard } from '../../host/guard';

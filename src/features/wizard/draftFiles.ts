@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { aliasName } from '../../core/wizard/draft';
-import type { WizardSession } from './session';
+import type { WizardSession } from '../../sessions/wizard/session';
 
 export const draftScheme = 'kms-draft';
 

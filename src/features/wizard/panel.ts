@@ -9,9 +9,9 @@ import { openWebview, type WebviewKind, type WebviewPage } from '../../host/webv
 import { isKeptPage } from '../../protocol/wizard';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
-import { draftStore } from './draftStore';
+import { draftStore } from '../../sessions/wizard/draftStore';
 import { serveSession, type PageHost } from './serveSession';
-import { WizardSession, type SessionPorts } from './session';
+import { WizardSession, type SessionPorts } from '../../sessions/wizard/session';
 
 export const wizardView: WebviewKind = {
   viewType: 'kms.wizard',

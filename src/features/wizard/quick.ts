@@ -11,7 +11,7 @@ import { withProgress } from '../../host/progress';
 import type { WizardDeps } from './deps';
 import { created, newSession } from './panel';
 import { pickMany, pickOne, typeText, type Answer, type StepFrame } from './quickInput';
-import type { WizardSession } from './session';
+import type { WizardSession } from '../../sessions/wizard/session';
 
 /** One question; answers with the draft as it is afterwards. */
 type Step = (session: WizardSession, frame: StepFrame) => Promise<Answer<KeyDraft>>;

@@ -5,7 +5,7 @@ import { restoreWebview } from '../../host/webview';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
 import type { WizardPanel } from './panel';
-import type { WizardSession } from './session';
+import type { WizardSession } from '../../sessions/wizard/session';
 
 /** The registered wizard; what is open in it is there for the tests that run inside the editor. */
 export interface WizardFeature {

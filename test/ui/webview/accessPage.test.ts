@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { AccessSession } from '../../../src/features/access/session';
+import { AccessSession } from '../../../src/sessions/access/session';
 import { launchChromium } from '../../harness/chromium';
-import type { Bench } from '../../unit/features/access/sandbox';
-import { accessBench } from '../../unit/features/access/sandbox';
+import type { Bench } from '../../unit/sessions/access/sandbox';
+import { accessBench } from '../../unit/sessions/access/sandbox';
 import type { AccessStage } from './accessStage';
 import { openAccessStage } from './accessStage';
 

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { serveAccess } from '../../../src/features/access/serveAccess';
-import type { AccessSession } from '../../../src/features/access/session';
+import type { AccessSession } from '../../../src/sessions/access/session';
 import type { AccessEvents } from '../../../src/protocol/access';
 import { emit } from '../../../src/protocol/events';
 import { queuedChannel } from '../../../src/protocol/queuedChannel';

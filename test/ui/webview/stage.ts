@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { serveSession, type PageHost } from '../../../src/features/wizard/serveSession';
-import { WizardSession, type SessionPorts } from '../../../src/features/wizard/session';
+import { WizardSession, type SessionPorts } from '../../../src/sessions/wizard/session';
 import { queuedChannel } from '../../../src/protocol/queuedChannel';
-import { sandboxPlace } from '../../unit/features/wizard/sandboxPorts';
+import { sandboxPlace } from '../../unit/sessions/wizard/sandboxPorts';
 import { themes, type ThemeName } from './themes';
 
 export interface Stage {

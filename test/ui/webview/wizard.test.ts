@@ -5,11 +5,11 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KmsError } from '../../../src/core/errors';
-import { draftStore } from '../../../src/features/wizard/draftStore';
-import type { SessionPorts } from '../../../src/features/wizard/session';
+import { draftStore } from '../../../src/sessions/wizard/draftStore';
+import type { SessionPorts } from '../../../src/sessions/wizard/session';
 import { launchChromium } from '../../harness/chromium';
 import { results } from '../../harness/paths';
-import { memory, sandboxPorts } from '../../unit/features/wizard/sandboxPorts';
+import { memory, sandboxPorts } from '../../unit/sessions/wizard/sandboxPorts';
 import { openStage, type Stage } from './stage';
 import { themes, type ThemeName } from './themes';
 

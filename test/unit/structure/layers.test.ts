@@ -9,15 +9,16 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
   { folder: 'src/core', may: ['src/generated', 'jsonc-parser', 'yaml', 'node:crypto'] },
   { folder: 'src/protocol', may: ['src/core', 'src/generated'] },
+  { folder: 'src/sessions', may: ['src/core', 'src/protocol'] },
   { folder: 'src/aws', may: ['src/core', /^@aws-sdk\//, /^@smithy\//] },
   {
     folder: 'src/sandbox',
     may: ['src/core', 'src/generated', /^node:/, /^@noble\//],
   },
-  { folder: 'src/host', may: ['src/core', 'src/protocol', 'vscode', /^node:/] },
+  { folder: 'src/host', may: ['src/core', 'src/sessions', 'src/protocol', 'vscode', /^node:/] },
   {
     folder: 'src/features',
-    may: ['src/host', 'src/core', 'src/protocol', 'src/generated', 'vscode', /^node:/],
+    may: ['src/host', 'src/core', 'src/sessions', 'src/protocol', 'src/generated', 'vscode', /^node:/],
   },
   {
     folder: 'src/cli',
@@ -58,6 +59,8 @@ describe('the import law', () => {
       "import type { Clients } from '../../aws/clients';",
     ],
     ['a module whose name is computed', 'src/core/x.ts', "await import('vs' + 'code');"],
+    ['a session reaching the editor', 'src/sessions/x.ts', "import { window } from 'vscode';"],
+    ['core reaching a session', 'src/core/x.ts', "import type { Pins } from '../sessions/keys/pins';"],
     ['aws reaching the editor', 'src/aws/x.ts', "export { window } from 'vscode';"],
     ['the sandbox reaching the SDK', 'src/sandbox/x.ts', "const sdk = require('@aws-sdk/client-kms');"],
     ['the host reaching a feature', 'src/host/x.ts', "import '../features/keys/register';"],

@@ -1,5 +1,5 @@
 import type { Alias, Key, KeyRef } from '../../../../src/core/keys/model';
-import { RegionIndex } from '../../../../src/core/keys/regionIndex';
+import { RegionIndex } from '../../../../src/sessions/keys/regionIndex';
 import type { TreeModel } from '../../../../src/core/keys/nodes';
 import type { Connection, Place } from '../../../../src/core/ports';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
 import { unreadFor } from '../../../../src/core/keys/filter';
-import { RegionIndex } from '../../../../src/core/keys/regionIndex';
+import { RegionIndex } from '../../../../src/sessions/keys/regionIndex';
 
 describe('what a filter has to read first', () => {
   const place = { connection: 'sandbox', region: 'us-east-1' };

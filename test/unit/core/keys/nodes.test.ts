@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
 import { groupNode, keyNode, regionNode, type Node, type TreeModel } from '../../../../src/core/keys/nodes';
-import { RegionIndex } from '../../../../src/core/keys/regionIndex';
+import { RegionIndex } from '../../../../src/sessions/keys/regionIndex';
 import { rowOf } from '../../../../src/core/keys/rows';
 import { childrenOf, parentIdOf, rootNodes } from '../../../../src/core/keys/tree';
 import { alias, id, index, key, model, place, ref, sandboxConnection } from './builders';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
-import { KeyDirectory, type DirectoryChange } from '../../../../src/core/keys/directory';
+import { KeyDirectory, type DirectoryChange } from '../../../../src/sessions/keys/directory';
 import type { Alias, Key, KeyRef } from '../../../../src/core/keys/model';
 import { search } from '../../../../src/core/keys/search';
 import type { KeyPort, Page } from '../../../../src/core/ports';
-import { alias, id, key, place, ref } from './builders';
+import { alias, id, key, place, ref } from '../../core/keys/builders';
 
 describe('the directory of keys', () => {
   it('lists both lists at the same time, and draws when both first pages are there', async () => {

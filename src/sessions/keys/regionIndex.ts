@@ -1,19 +1,14 @@
-import type { KmsError } from '../errors';
-import type { Place } from '../ports';
-import { labelOf } from './labels';
-import type { Alias, Key, KeyRef, RotationStatus, Tag } from './model';
-
-/** How far one of the two lists of a region has come. */
-export type Progress = 'loading' | 'done' | KmsError;
-
-/** Which of a region's two groups a key stands in. */
-export type KeyGroup = 'customer' | 'aws';
+import type { KmsError } from '../../core/errors';
+import type { Place } from '../../core/ports';
+import type { KeyGroup, KnownRegion, Progress } from '../../core/keys/knownRegion';
+import { labelOf } from '../../core/keys/labels';
+import type { Alias, Key, KeyRef, RotationStatus, Tag } from '../../core/keys/model';
 
 /**
  * Everything known of the keys of one region. Holds ids, not whole references, so that 100,000 keys (the
  * quota of a region) stay small; references are made when a row is shown.
  */
-export class RegionIndex {
+export class RegionIndex implements KnownRegion {
   keys: Progress = 'loading';
   aliasList: Progress = 'loading';
   readonly aliases: Alias[] = [];

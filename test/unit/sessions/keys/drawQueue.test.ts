@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { DrawQueue } from '../../../../src/features/explorer/drawQueue';
+import { DrawQueue } from '../../../../src/sessions/keys/drawQueue';
 
 type Row = { id: string; open?: boolean };
 

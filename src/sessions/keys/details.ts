@@ -1,6 +1,6 @@
 import { KmsError } from '../../core/errors';
 import { grantFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys/facts';
-import type { KeyDirectory } from '../../core/keys/directory';
+import type { KeyDirectory } from './directory';
 import type { KeyRef } from '../../core/keys/model';
 import { detailId, type DetailKind, type DetailState, type Fact } from '../../core/keys/nodes';
 import type { Clock, KeyPort } from '../../core/ports';

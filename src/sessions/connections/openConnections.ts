@@ -1,7 +1,7 @@
-import { KmsError } from './errors';
-import type { OpenConnection } from './keys/nodes';
-import { partitionNamed } from './partitions';
-import type { Connection, ConnectionPort, Identity, Place } from './ports';
+import { KmsError } from '../../core/errors';
+import type { OpenConnection } from '../../core/keys/nodes';
+import { partitionNamed } from '../../core/partitions';
+import type { Connection, ConnectionPort, Identity, Place } from '../../core/ports';
 
 /** Keeps small values over sessions; the editor's Memento fits. */
 export interface Store {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { KmsError } from '../../../src/core/errors';
-import { OpenConnections, type Store } from '../../../src/core/openConnections';
-import type { Connection, ConnectionPort, Identity } from '../../../src/core/ports';
+import { KmsError } from '../../../../src/core/errors';
+import { OpenConnections, type Store } from '../../../../src/sessions/connections/openConnections';
+import type { Connection, ConnectionPort, Identity } from '../../../../src/core/ports';
 
 describe('open connections', () => {
   it('are the sandbox on the first run, with its regions', async () => {

@@ -6,8 +6,8 @@ import { createClients } from '../../../../src/aws/clients';
 import { createConnections } from '../../../../src/aws/connections';
 import { awsKeys } from '../../../../src/aws/keys';
 import { awsPrincipals } from '../../../../src/aws/principals';
-import { draftStore, type Memory } from '../../../../src/features/wizard/draftStore';
-import type { SessionPorts } from '../../../../src/features/wizard/session';
+import { draftStore, type Memory } from '../../../../src/sessions/wizard/draftStore';
+import type { SessionPorts } from '../../../../src/sessions/wizard/session';
 import { startSandbox } from '../../../../src/sandbox/startSandbox';
 
 export const sandboxPlace = { connection: 'sandbox', region: 'us-east-1' };

@@ -1,7 +1,7 @@
-import { KmsError } from '../errors';
-import type { KeyPort, Page, Place } from '../ports';
-import { verdictOn } from './allowed';
-import type { Key, KeyRef, Tag } from './model';
+import { KmsError } from '../../core/errors';
+import type { KeyPort, Page, Place } from '../../core/ports';
+import { verdictOn } from '../../core/keys/allowed';
+import type { Key, KeyRef, Tag } from '../../core/keys/model';
 import { RegionIndex } from './regionIndex';
 
 /** What changed: some keys of a region, or the region as a whole. */

@@ -6,8 +6,8 @@ import { createConnections } from '../../../../src/aws/connections';
 import { awsKeys } from '../../../../src/aws/keys';
 import { awsPrincipals } from '../../../../src/aws/principals';
 import type { KeyRef, NewKey } from '../../../../src/core/keys/model';
-import { IamPolicies } from '../../../../src/features/access/iamPolicies';
-import type { SessionPorts } from '../../../../src/features/access/session';
+import { IamPolicies } from '../../../../src/sessions/access/iamPolicies';
+import type { SessionPorts } from '../../../../src/sessions/access/session';
 import { startSandbox } from '../../../../src/sandbox/startSandbox';
 
 const place = { connection: 'sandbox', region: 'us-east-1' };

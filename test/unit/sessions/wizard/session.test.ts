@@ -3,8 +3,8 @@ import { KmsError } from '../../../../src/core/errors';
 import type { KeyPort } from '../../../../src/core/ports';
 import type { KeyDraft } from '../../../../src/core/wizard/draft';
 import type { Run } from '../../../../src/core/wizard/run';
-import { draftStore } from '../../../../src/features/wizard/draftStore';
-import { WizardSession, type SessionPorts } from '../../../../src/features/wizard/session';
+import { draftStore } from '../../../../src/sessions/wizard/draftStore';
+import { WizardSession, type SessionPorts } from '../../../../src/sessions/wizard/session';
 import { memory, sandboxPlace, sandboxPorts } from './sandboxPorts';
 
 let sandbox: Awaited<ReturnType<typeof sandboxPorts>>;

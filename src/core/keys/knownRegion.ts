@@ -1,0 +1,34 @@
+import type { KmsError } from '../errors';
+import type { Place } from '../ports';
+import type { Alias, Key, KeyRef, RotationStatus, Tag } from './model';
+
+/** How far one of the two lists of a region has come. */
+export type Progress = 'loading' | 'done' | KmsError;
+
+/** Which of a region's two groups a key stands in. */
+export type KeyGroup = 'customer' | 'aws';
+
+/** What is known of the keys of one region, as rows, filter and search read it. */
+export interface KnownRegion {
+  readonly place: Place;
+  /** The list of keys. */
+  readonly keys: Progress;
+  readonly aliasList: Progress;
+  readonly aliases: readonly Alias[];
+  readonly described: ReadonlyMap<string, Key>;
+  /** Keys that could not be described, and why. */
+  readonly denied: ReadonlyMap<string, KmsError>;
+  readonly rotation: ReadonlyMap<string, RotationStatus>;
+  readonly tags: ReadonlyMap<string, readonly Tag[]>;
+  /** How many keys are known. */
+  readonly size: number;
+  /** All key ids of a group in their order. */
+  idsOf(group: KeyGroup): readonly string[];
+  has(keyId: string): boolean;
+  groupOf(keyId: string): KeyGroup;
+  /** The key's aliases, in AWS's order. */
+  namesOf(keyId: string): readonly string[];
+  /** What people call the key: its first alias, else its description, else its short id. */
+  labelOf(keyId: string): string;
+  refOf(keyId: string): KeyRef;
+}
