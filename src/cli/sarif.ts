@@ -1,6 +1,6 @@
 import type { Finding } from '../core/policy/lint';
 import { rules } from '../core/policy/rules/table';
-import type { Severity } from '../core/policy/rules/rule';
+import type { Severity } from '../core/policy/rules/parts/rule';
 import type { Region } from './lines';
 import type { LintedFile } from './lintFiles';
 

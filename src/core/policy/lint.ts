@@ -2,7 +2,7 @@ import type { PolicyDocument, Span } from './document';
 import { factsOf } from './facts';
 import type { Fix } from './fixes/fix';
 import { rules } from './rules/table';
-import type { Known, Severity } from './rules/rule';
+import type { Known, Severity } from './rules/parts/rule';
 
 /** Something that is wrong with a policy, or could be better. */
 export interface Finding {

@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule';
+import type { Severity } from '../rules/parts/rule';
 
 export type Level = Severity | 'off';
 

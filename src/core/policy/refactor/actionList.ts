@@ -2,8 +2,8 @@ import type { Member, Value } from '../document';
 import type { ActionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { quoted, replaceValue } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
-import { redundantIn } from '../rules/redundantAction';
-import { show } from '../rules/words';
+import { redundantIn } from '../rules/actions/redundantAction';
+import { show } from '../rules/parts/words';
 import { actions as allActions } from '../vocabulary/actions';
 import { matchActions } from '../vocabulary/match';
 

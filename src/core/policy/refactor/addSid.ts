@@ -1,7 +1,7 @@
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { insertMember } from '../fixes/edit';
 import type { Fix } from '../fixes/fix';
-import { show } from '../rules/words';
+import { show } from '../rules/parts/words';
 
 /** Gives a statement without one a Sid that says what it is for. */
 export function addSid(policy: PolicyFacts, statement: StatementFacts): Fix | undefined {

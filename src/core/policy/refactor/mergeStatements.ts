@@ -2,7 +2,7 @@ import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { removeItems, replaceValue } from '../fixes/edit';
 import type { Edit, Fix } from '../fixes/fix';
-import { redundantIn } from '../rules/redundantAction';
+import { redundantIn } from '../rules/actions/redundantAction';
 import { flat } from './minify';
 
 /** What statements may differ in, and be one with all that each of them has of it. */

@@ -2,8 +2,8 @@ import type { PolicyDocument, Span, Value } from '../document';
 import { factsOf } from '../facts';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import type { Fix } from '../fixes/fix';
-import type { Known } from '../rules/rule';
-import { actionsWithout } from '../rules/actionWithoutKey';
+import type { Known } from '../rules/parts/rule';
+import { actionsWithout } from '../rules/conditions/actionWithoutKey';
 import {
   collapseActions,
   expandWildcard,

@@ -5,8 +5,8 @@ import type { Edit, Fix } from '../fixes/fix';
 import type { Json } from '../fixes/layout';
 import { addStatementText, sourceOf } from '../fixes/statements';
 import { removeCondition } from '../fixes/conditions';
-import { carries } from '../rules/applicability';
-import { show } from '../rules/words';
+import { carries } from '../rules/parts/applicability';
+import { show } from '../rules/parts/words';
 import { freshSid, sidsOf } from './addSid';
 
 /** Moves the actions that do not carry a condition key into a statement of their own, without that condition. */

@@ -1,0 +1,31 @@
+import { matchActions } from '../../vocabulary/match';
+import { actionElement, removeEntry, write } from '../parts/entries';
+import { prefixOf } from './invalidActionService';
+import { kmsLink } from '../parts/links';
+import type { Rule } from '../parts/rule';
+import { servicePrefixes } from '../parts/servicePrefixes';
+import { show } from '../parts/words';
+
+/** A key policy decides on KMS requests only. */
+export const otherServiceAction: Rule = {
+  code: 'KMS_ACTION_OTHER_SERVICE',
+  severity: 'error',
+  summary: 'An action of another service never matches in a key policy.',
+  link: kmsLink('key-policy-overview'),
+  *check(policy) {
+    for (const statement of policy.statements) {
+      for (const { value, matches } of [...statement.actions, ...statement.notActions]) {
+        const prefix = prefixOf(value);
+        if (matches.length > 0 || prefix === undefined || prefix === 'kms') continue;
+        if (!servicePrefixes.has(prefix)) continue;
+        const name = `kms:${value.value.slice(prefix.length + 1)}`;
+        const fixes = [
+          ...(matchActions(name).length > 0 ? [write(value, name)] : []),
+          ...removeEntry(policy, statement, actionElement(statement, value), value),
+        ];
+        const message = `${show(value.value)} is an action of another service; a key policy only decides on kms: actions. Write it in the policy of that service's resource, or in an IAM policy.`;
+        yield { span: value.span, message, fixes };
+      }
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import type { ActionFacts, ConditionFacts, StatementFacts } from '../../facts';
+import { splitByCondition } from '../../refactor/splitStatement';
+import { carries, needsKey } from '../parts/applicability';
+import { kmsLink } from '../parts/links';
+import type { Rule } from '../parts/rule';
+import { listed, show } from '../parts/words';
+
+/** Encryption context with kms:DescribeKey, and the like: part of the list is never allowed. */
+export const actionWithoutKey: Rule = {
+  code: 'KMS_ACTION_WITHOUT_CONDITION_KEY',
+  severity: 'warning',
+  summary: 'Some actions of the statement do not carry the condition key.',
+  link: kmsLink('conditions-kms'),
+  *check(policy) {
+    for (const statement of policy.statements) {
+      for (const condition of statement.conditions) {
+        const without = actionsWithout(statement, condition);
+        if (without.length === 0) continue;
+        const names = listed(without.map(({ value }) => show(value.value)));
+        const effect = statement.decides === 'Deny' ? 'denied' : 'allowed';
+        const message = `Requests of ${names} do not carry ${show(condition.name)} and so are never ${effect} here. Write them in a statement of their own.`;
+        const split = splitByCondition(policy, statement, condition);
+        const fixes = split ? [{ ...split, kind: 'quickfix' as const }] : [];
+        yield { span: condition.member.key.span, message, fixes };
+      }
+    }
+  },
+};
+
+/**
+ * The entries of Action that can never meet the condition, while others can. A wildcard is meant for what it
+ * matches, and is only one of them where it matches nothing that carries the key.
+ */
+export function actionsWithout(statement: StatementFacts, condition: ConditionFacts): ActionFacts[] {
+  const key = condition.found?.key;
+  if (!key || !needsKey(condition)) return [];
+  const known = statement.actions.filter(({ matches }) => matches.some(({ inKeyPolicy }) => inKeyPolicy));
+  const without = known.filter((entry) => !carries(entry, key));
+  return without.length < known.length ? without : [];
+}

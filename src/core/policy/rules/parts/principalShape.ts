@@ -1,0 +1,36 @@
+import { partitionShape } from '../../vocabulary/places';
+import { remembered } from './remembered';
+
+/** What the text of an AWS principal is. */
+export type PrincipalShape =
+  | { kind: 'everyone' }
+  | { kind: 'account'; account: string }
+  | { kind: 'user' | 'role' | 'group'; account: string; name: string }
+  | { kind: 'session'; account: string; role: string }
+  | { kind: 'federated-user'; account: string }
+  | { kind: 'unique-id'; of: 'user' | 'role' | 'other' }
+  | { kind: 'pattern' }
+  | { kind: 'invalid' };
+
+const arn = /^arn:([^:]*):(iam|sts)::(\d{12}):(?:(root)|([a-z-]+)\/(.+))$/;
+
+/** Source: IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers". */
+export const principalShape: (text: string) => PrincipalShape = remembered(shapeOf);
+
+function shapeOf(text: string): PrincipalShape {
+  if (text === '*') return { kind: 'everyone' };
+  if (/[*?]/.test(text)) return { kind: 'pattern' };
+  if (/^\d{12}$/.test(text)) return { kind: 'account', account: text };
+  const id = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|ASCA|APKA|ACCA)[A-Z0-9]{12,}$/.exec(text);
+  if (id) return { kind: 'unique-id', of: id[1] === 'AIDA' ? 'user' : id[1] === 'AROA' ? 'role' : 'other' };
+  const [, partition = '', service, account = '', root, type, name = ''] = arn.exec(text) ?? [];
+  if (!partitionShape.test(partition)) return { kind: 'invalid' };
+  if (root) return service === 'iam' ? { kind: 'account', account } : { kind: 'invalid' };
+  if (!/^[\w+=,.@/:-]+( [\w+=,.@/:-]+)*$/.test(name)) return { kind: 'invalid' };
+  if (service === 'iam' && (type === 'user' || type === 'role' || type === 'group'))
+    return { kind: type, account, name };
+  const role = /^([^/]+)\/[^/]+$/.exec(name)?.[1];
+  if (service === 'sts' && type === 'assumed-role' && role) return { kind: 'session', account, role };
+  if (service === 'sts' && type === 'federated-user') return { kind: 'federated-user', account };
+  return { kind: 'invalid' };
+}

@@ -1,0 +1,76 @@
+import type { ConditionFacts, StatementFacts } from '../../facts';
+
+/** Keys that say whose request it is, or from where: enough to restrict `"Principal": "*"`. */
+const callers = new Set(
+  [
+    'kms:CallerAccount',
+    'aws:PrincipalAccount',
+    'aws:PrincipalArn',
+    'aws:PrincipalOrgID',
+    'aws:PrincipalOrgPaths',
+    'aws:userid',
+    'aws:SourceAccount',
+    'aws:SourceArn',
+    'aws:SourceIp',
+    'aws:SourceOrgID',
+    'aws:SourceOrgPaths',
+    'aws:SourceOwner',
+    'aws:SourceVpc',
+    'aws:SourceVpcArn',
+    'aws:SourceVpce',
+    'aws:VpceAccount',
+    'aws:VpceOrgID',
+    'aws:VpceOrgPaths',
+    'aws:VpcSourceIp',
+    'aws:PrincipalServiceName',
+  ].map((name) => name.toLowerCase()),
+);
+
+/** Keys that say on whose behalf a service calls (confused deputy). */
+const sources = new Set(
+  ['aws:SourceArn', 'aws:SourceAccount', 'aws:SourceOrgID', 'aws:SourceOrgPaths'].map((name) =>
+    name.toLowerCase(),
+  ),
+);
+
+/** Whether a condition of the statement restricts who calls. */
+export function restrictsCaller(statement: StatementFacts): boolean {
+  return (
+    statement.open.condition ||
+    statement.conditions.some(
+      (one) => callers.has(one.name.toLowerCase()) && narrows(one) && !isOfAnyAccount(one),
+    )
+  );
+}
+
+/** A pattern of principals that leaves their account open: anybody can make a role of that name. */
+function isOfAnyAccount({ name, values }: ConditionFacts): boolean {
+  if (name.toLowerCase() !== 'aws:principalarn') return false;
+  return values.some((value) => {
+    if (value.kind !== 'string' || value.value.includes('${')) return false;
+    const account = value.value.split(':')[4];
+    return account === undefined || !/^\d{12}$/.test(account);
+  });
+}
+
+/** Whether a condition of the statement restricts for whom a service calls. */
+export function restrictsSource(statement: StatementFacts): boolean {
+  return (
+    statement.open.condition ||
+    statement.conditions.some(({ name, ...one }) => {
+      const key = name.toLowerCase();
+      return (sources.has(key) || key.startsWith('kms:encryptioncontext')) && narrows({ name, ...one });
+    })
+  );
+}
+
+/** The condition is met by some values only, and not where the request lacks the key. */
+export function narrows({ operator, values }: ConditionFacts): boolean {
+  if (!operator || operator.ifExists || operator.qualifier === 'ForAllValues') return false;
+  if (operator.operator.negated || operator.operator.family === 'Null') return false;
+  return values.length > 0 && values.every((value) => value.kind !== 'string' || !matchesAll(value.value));
+}
+
+function matchesAll(value: string): boolean {
+  return /^[*:?]*\*[*:?]*$/.test(value) || value === '0.0.0.0/0' || value === '::/0';
+}

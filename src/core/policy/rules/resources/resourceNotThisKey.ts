@@ -1,0 +1,31 @@
+import { matchesPattern } from '../../vocabulary/match';
+import { kmsLink } from '../parts/links';
+import { arnFaults, resourcesOf, starFix } from '../parts/resourceArn';
+import type { Known, Rule } from '../parts/rule';
+import { show } from '../parts/words';
+
+export const resourceNotThisKey: Rule = {
+  code: 'KMS_RESOURCE_NOT_THIS_KEY',
+  severity: 'warning',
+  summary: 'The resource is something else than the key of the policy.',
+  link: kmsLink('key-policy-overview'),
+  *check(policy) {
+    for (const { value, element, negated } of resourcesOf(policy)) {
+      const reason = whyNotThisKey(value.value, policy.known);
+      if (reason === undefined) continue;
+      const message = `${show(value.value)} ${reason}, and the statement matches nothing. Write "Resource": "*".`;
+      yield { span: value.span, message, fixes: negated ? [] : [starFix(element)] };
+    }
+  },
+};
+
+/** Why a well-formed resource cannot be the policy's key; undefined where it may be. */
+export function whyNotThisKey(text: string, { key }: Known): string | undefined {
+  if (text === '*' || text.includes('${') || Object.keys(arnFaults(text)).length > 0) return undefined;
+  const [, , service = '', , , resource = ''] = text.split(':');
+  if (!/[*?]/.test(service) && service !== 'kms') return 'is a resource of another service';
+  if (resource.startsWith('alias/')) return 'is an alias, and not the key';
+  if (key?.arn !== undefined && !matchesPattern(text, key.arn))
+    return 'is another key than that of the policy';
+  return undefined;
+}

@@ -1,0 +1,30 @@
+import { replaceString } from '../../fixes/edit';
+import type { Fix } from '../../fixes/fix';
+import { closest } from '../../vocabulary/match';
+import { analyzerLink } from '../parts/links';
+import type { Rule } from '../parts/rule';
+import { show } from '../parts/words';
+
+const effects = ['Allow', 'Deny'];
+
+export const invalidEffect: Rule = {
+  code: 'INVALID_EFFECT',
+  severity: 'error',
+  summary: 'Effect is neither Allow nor Deny.',
+  link: analyzerLink('error', 'INVALID_EFFECT'),
+  *check({ statements }) {
+    for (const { effect } of statements) {
+      const value = effect?.value;
+      if (value?.kind !== 'string' || effects.includes(value.value)) continue;
+      const meant = closest(value.value, effects);
+      const fixes = (meant === undefined ? effects : [meant]).map((name): Fix => ({
+        title: `Write ${show(name)}`,
+        kind: 'quickfix',
+        edits: [replaceString(value, name)],
+        anywhere: true,
+      }));
+      const message = `${show(value.value)} is no effect: write "Allow" or "Deny", with a capital letter.`;
+      yield { span: value.span, message, fixes };
+    }
+  },
+};

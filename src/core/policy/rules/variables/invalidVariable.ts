@@ -1,0 +1,42 @@
+import { conditionKeys, findConditionKey } from '../../vocabulary/conditionKeys';
+import { closest } from '../../vocabulary/match';
+import { write } from '../parts/entries';
+import { iamLink } from '../parts/links';
+import type { Rule } from '../parts/rule';
+import { isCharacter, spanOf, textWith, variablesOf } from '../parts/variables';
+import { didYouMean, show } from '../parts/words';
+
+export const invalidVariable: Rule = {
+  code: 'INVALID_VARIABLE',
+  severity: 'error',
+  summary: 'There is no such policy variable.',
+  link: iamLink('reference_policies_variables'),
+  *check(policy) {
+    for (const variable of variablesOf(policy)) {
+      const { name, closed, value } = variable;
+      if (!closed || name === '' || isCharacter(variable) || isKnown(name)) continue;
+      const meant = meantName(name);
+      const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.`;
+      const fixes = meant === undefined ? [] : [write(value, textWith(variable, `\${${meant}}`))];
+      yield { span: spanOf(variable), message, fixes };
+    }
+  },
+};
+
+/** Those of federation (`cognito-identity.amazonaws.com:sub`) are the provider's own. */
+function isKnown(name: string): boolean {
+  if (/^(aws|kms):/i.test(name)) {
+    const found = findConditionKey(name);
+    return found !== undefined && found.part !== '';
+  }
+  return /^[\w.-]+:[\w/.-]+$/.test(name);
+}
+
+function meantName(name: string): string | undefined {
+  // Only the person knows which tag was meant.
+  if (name.endsWith('/')) return undefined;
+  const names = conditionKeys()
+    .map((key) => key.name)
+    .filter((known) => known.startsWith('aws:') && !known.includes('$'));
+  return closest(name, names) ?? names.find((known) => known.toLowerCase() === `aws:${name.toLowerCase()}`);
+}

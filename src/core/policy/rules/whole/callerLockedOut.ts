@@ -1,0 +1,66 @@
+import { evaluate } from '../../../access/evaluate';
+import { parseArn } from '../../../arn';
+import type { PolicyFacts } from '../../facts';
+import { hasHole } from '../../facts';
+import { accountOf } from '../../fixes/statements';
+import { kmsLink } from '../parts/links';
+import { openingOf } from '../parts/missing';
+import type { Rule } from '../parts/rule';
+import { show } from '../parts/words';
+
+/** KMS asks on saving whether the caller could save again, unless it is told not to. */
+export const callerLockedOut: Rule = {
+  code: 'KMS_CALLER_LOCKED_OUT',
+  severity: 'error',
+  summary: 'KMS refuses the policy, because the caller could not change it again.',
+  link: kmsLink('key-policy-default#key-policy-default-allow-root-enable-iam'),
+  *check(policy) {
+    const { document, known } = policy;
+    const { callerArn } = known;
+    if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return;
+    if (document.problems.length > 0 || isUnfinished(policy) || mayChange(policy, callerArn)) return;
+    const message = `This policy would lock out ${show(callerArn)}: KMS refuses it ("The new key policy will not allow you to update the key policy in the future"). Allow this principal, or its account, kms:PutKeyPolicy.`;
+    yield { span: document.statement.key.span ?? openingOf(document.root), message };
+  },
+};
+
+/** Parts that are only known later may be just what allows it. */
+function isUnfinished({ open, statements }: PolicyFacts): boolean {
+  return (
+    open ||
+    statements.some(
+      (statement) =>
+        Object.values(statement.open).some(Boolean) ||
+        hasHole(statement.effect?.value) ||
+        hasHole(statement.resource?.value),
+    )
+  );
+}
+
+/** Whether the caller could save again. Nothing is known of its IAM policies: the best is assumed of them. */
+function mayChange(policy: PolicyFacts, principal: string): boolean {
+  const { key } = policy.known;
+  const account = key?.accountId ?? accountOf(policy) ?? '111122223333';
+  const partition = parseArn(principal)?.partition ?? 'aws';
+  const resource =
+    key?.arn ??
+    `arn:${partition}:kms:${key?.region ?? 'us-east-1'}:${account}:key/${key?.keyId ?? '1234abcd-12ab-34cd-56ef-1234567890ab'}`;
+  try {
+    const { decision } = evaluate({
+      principal,
+      action: 'kms:PutKeyPolicy',
+      resource,
+      keyPolicy: policy.text,
+      identityPolicies: [everything],
+    });
+    return decision === 'Allowed';
+  } catch {
+    // A policy that the evaluator cannot read has findings of its own, which say why.
+    return true;
+  }
+}
+
+const everything = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Action: 'kms:*', Resource: '*' }],
+};

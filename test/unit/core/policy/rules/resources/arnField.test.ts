@@ -1,0 +1,19 @@
+import { arnField } from '../../../../../../src/core/policy/rules/resources/arnField';
+import { describeRule, policyWith } from '../describeRule';
+
+describeRule(arnField, {
+  finds: [
+    {
+      when: 'it in a resource',
+      policy: policyWith({ Resource: '«"arn:aws:kms:us-east-1"»' }),
+      fixed: policyWith({ Resource: '"*"' }),
+    },
+  ],
+  passes: [
+    {
+      when: 'a well-formed ARN',
+      policy: policyWith({ Resource: '"arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd"' }),
+    },
+    { when: 'the key itself', policy: policyWith({ Resource: '"*"' }) },
+  ],
+});

@@ -1,0 +1,98 @@
+import { lockoutRisk } from '../../../../../../src/core/policy/rules/whole/lockoutRisk';
+import { condition, delegation, describeRule, policyOf, policyWith, statementWith } from '../describeRule';
+
+describeRule(lockoutRisk, {
+  finds: [
+    {
+      when: 'nobody who may change the policy',
+      policy: policyOf([statementWith({})]).replace('"Statement"', '«"Statement"»'),
+      fixed: policyOf([delegation, statementWith({})]),
+    },
+    {
+      when: 'nobody, whatever mistakes are elsewhere',
+      policy: policyOf([statementWith({ Action: '["kms:Decryptt", "s3:GetObject"]' })]).replace(
+        '"Statement"',
+        '«"Statement"»',
+      ),
+      fixed: policyOf([delegation, statementWith({ Action: '["kms:Decryptt", "s3:GetObject"]' })]),
+    },
+    {
+      when: 'one role that alone may',
+      policy: policyWith({
+        Principal: '{ "AWS": «"arn:aws:iam::111122223333:role/Admin"» }',
+        Action: '"kms:*"',
+      }),
+      fixed: policyOf([
+        delegation,
+        statementWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/Admin" }', Action: '"kms:*"' }),
+      ]),
+      says: /if it is deleted/,
+    },
+    {
+      when: 'a Deny for everybody',
+      policy: policyOf([
+        delegation,
+        statementWith({ Effect: '"Deny"', Principal: '«"*"»', Action: '"kms:Put*"' }),
+      ]),
+    },
+    {
+      when: 'a condition that PutKeyPolicy never carries',
+      policy: policyOf([
+        statementWith({
+          Principal: '{ "AWS": "111122223333" }',
+          Action: '"kms:*"',
+          Condition: condition('StringEquals', 'kms:EncryptionContext:a', '"b"'),
+        }),
+      ]).replace('"Statement"', '«"Statement"»'),
+      fixed: policyOf([
+        delegation,
+        statementWith({
+          Principal: '{ "AWS": "111122223333" }',
+          Action: '"kms:*"',
+          Condition: condition('StringEquals', 'kms:EncryptionContext:a', '"b"'),
+        }),
+      ]),
+    },
+  ],
+  passes: [
+    { when: 'the account', policy: policyOf([delegation]) },
+    {
+      when: 'two roles',
+      policy: policyWith({
+        Principal: '{ "AWS": ["arn:aws:iam::111122223333:role/A", "arn:aws:iam::111122223333:role/B"] }',
+        Action: '"kms:PutKeyPolicy"',
+      }),
+    },
+    {
+      when: 'a Deny with a condition',
+      policy: policyOf([
+        delegation,
+        statementWith({
+          Effect: '"Deny"',
+          Principal: '"*"',
+          Action: '"kms:*"',
+          Condition: condition('Bool', 'aws:SecureTransport', '"false"'),
+        }),
+      ]),
+    },
+    {
+      when: 'an effect that may be meant to allow',
+      policy: policyOf([delegation.replace('Allow', 'allow')]),
+    },
+    {
+      when: 'an action that may be meant to be it',
+      policy: policyOf([
+        delegation.replace('kms:*', 'kmss:*'),
+        statementWith({ Action: '"kms:PutKeyPolcy"' }),
+      ]),
+    },
+    { when: 'a misspelt element', policy: policyOf([delegation.replace('"Action"', '"Actions"')]) },
+    { when: 'a principal that names nobody', policy: policyOf([delegation.replace('::1111', ':1111')]) },
+    { when: 'a principal under a misspelt key', policy: policyOf([delegation.replace('"AWS"', '"Aws"')]) },
+    {
+      when: 'an element that is there twice, which hides what it says',
+      policy: policyOf([delegation.replace('"Effect": "Allow"', '"Effect": "Allow", "Effect": "Deny"')]),
+    },
+    { when: 'half-typed text', policy: '{"Statement": [{"Effect": "Allow", ' },
+  ],
+});
