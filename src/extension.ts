@@ -22,7 +22,6 @@ import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog, type Log } from './host/log';
 import { setting } from './host/settings';
-import { createProductionTest } from './host/production';
 import { demandTrust } from './host/trust';
 
 /**
@@ -40,7 +39,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     environment: process.env,
     sandbox,
     endpointUrl: () => setting('endpointUrl'),
-    isProduction: createProductionTest(log, () => setting('productionPattern')),
+    productionPattern: () => setting('productionPattern'),
     admit: demandTrust,
     askMfaCode,
     log: (line) => log.warn(line),

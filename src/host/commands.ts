@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { KeyRef } from '../core/keys/model';
 import type { CommandArguments, CommandId, KeyCommandId } from './commandList';
 import type { Log } from './log';
-import { reportFailure } from './notices';
+import { notify, reportFailure } from './notices';
 
 export interface CommandSupport {
   log: Log;
@@ -43,6 +43,7 @@ export function createCommands(support: CommandSupport): Commands {
     args: unknown[],
     run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
   ): Promise<void> => {
+    if (hasLostRow(args)) return askAgain();
     const title = vscode.l10n.t('Choose the key to {0}', doing.replace(/ ?\{key\}/, '').trim());
     const [first, ...others] = keyRefsOf(args);
     const ref = first ?? (await support.pickKey(title));
@@ -54,16 +55,34 @@ export function createCommands(support: CommandSupport): Commands {
   return {
     command: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args) =>
-        // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
-        guarded(doing, () => run(...(args as Parameters<typeof run>))),
+        // The menu of a row hands over the row and the selection, the buttons of the view one argument at most.
+        args.length > 1 && hasLostRow(args)
+          ? askAgain()
+          : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
+            guarded(doing, () => run(...(args as Parameters<typeof run>))),
       ),
     keyCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        onKeys(doing, args.slice(0, 1), ([ref]) => run(ref)),
+        onKeys(doing, args.length > 0 ? [args[0]] : [], ([ref]) => run(ref)),
       ),
     keysCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => onKeys(doing, args, run)),
   };
+}
+
+/**
+ * Whether a menu was opened on a row that the editor has dropped since: it passes `undefined` in its place, in the
+ * selection too. Acting on the rest, or on whatever is asked for instead, would hit another key than the one meant.
+ */
+export function hasLostRow(args: readonly unknown[]): boolean {
+  if (args.length === 0) return false;
+  const [clicked, selected] = args;
+  const isGone = (row: unknown): boolean => row === undefined || row === null;
+  return isGone(clicked) || (Array.isArray(selected) && selected.some(isGone));
+}
+
+function askAgain(): void {
+  notify(vscode.l10n.t('The list changed. Choose again.'));
 }
 
 /** The keys named by a command's arguments: the clicked one, or all selected ones when it is among them. */

@@ -54,7 +54,7 @@ async function openUntilExit(url: string, { log, patience = 8 * 60_000 }: InHost
     const exit = new Promise<void>((resolve) => (done = resolve));
     await page.exposeFunction('codeAutomationExit', () => done());
     await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => logSuite(args, log));
-    await page.goto(url);
+    await page.goto(url, { waitUntil: 'commit' });
     const over = new AbortController();
     await Promise.race([exit, timeLimit(patience, over.signal)]).catch(async (error: unknown) => {
       await page.screenshot({ path: join(results, 'in-host-timeout.png') });

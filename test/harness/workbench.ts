@@ -70,7 +70,8 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     });
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
-    await page.goto(host.url);
+    // The workbench below says when it is there: the browser's own "load" comes late on a busy machine.
+    await page.goto(host.url, { waitUntil: 'commit' });
     await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 90_000 });
     await page.locator(`.monaco-workbench[class*="themes-${theme.drawn}"]`).waitFor();
     return workbench(page, host, browser, options.name);

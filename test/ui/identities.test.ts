@@ -30,6 +30,8 @@ describe('acting as others in the sandbox', () => {
     await (await workbench.quickInput()).fill(name);
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.part.statusbar').textContent()).toContain(`Sandbox · ${name}`);
+    // The tree is drawn for the new identity once it names it.
+    await workbench.row(new RegExp(`^Sandbox · .*${name}`)).waitFor();
     // What a key allows is known once it is described.
     await expect
       .poll(() =>

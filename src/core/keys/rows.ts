@@ -45,6 +45,27 @@ export function rowOf(node: Node, model: TreeModel): Row {
   }
 }
 
+/** Whether enough is known for the row to look as it will: who we are, what a region holds, what a key is. */
+export function isKnown(node: Node, model: TreeModel): boolean {
+  switch (node.kind) {
+    case 'connection': {
+      const open = model.connections.find(({ connection }) => connection.id === node.connection);
+      return open === undefined || open.identity !== undefined || open.problem !== undefined;
+    }
+    case 'region':
+    case 'group': {
+      const index = model.region(node.place);
+      return index !== undefined && index.keys !== 'loading' && index.aliasList !== 'loading';
+    }
+    case 'key': {
+      const index = model.region(node.place);
+      return index?.described.has(node.ref.keyId) === true || index?.denied.has(node.ref.keyId) === true;
+    }
+    default:
+      return true;
+  }
+}
+
 function connectionRow(id: string, model: TreeModel): Row {
   const open = model.connections.find(({ connection }) => connection.id === id);
   if (open === undefined) return plain(id, 'plug');

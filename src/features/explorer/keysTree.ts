@@ -15,13 +15,15 @@ import {
   type Node,
   type TreeModel,
 } from '../../core/keys/nodes';
-import { rowOf } from '../../core/keys/rows';
+import type { Row } from '../../core/keys/row';
+import { isKnown, rowOf } from '../../core/keys/rows';
 import { childrenOf, parentIdOf, rootNodes } from '../../core/keys/tree';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock, KeyPort, Place } from '../../core/ports';
 import { withToken } from '../../host/progress';
 import { setting } from '../../host/settings';
 import type { Details } from '../../sessions/keys/details';
+import { DrawnRows, type Current } from '../../sessions/keys/drawnRows';
 import { DrawQueue } from '../../sessions/keys/drawQueue';
 import type { Pins } from '../../sessions/keys/pins';
 import { toTreeItem } from './treeItem';
@@ -42,10 +44,10 @@ const patienceMs = 300;
 export class KeysTree implements vscode.TreeDataProvider<Node> {
   private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
-  private readonly drawn = new Map<string, Node>();
+  private readonly rows = new DrawnRows();
   private readonly limits = new Map<string, number>();
   private readonly extras = new Map<string, string[]>();
-  private readonly queue = new DrawQueue((ids) => this.fire(ids));
+  private readonly queue = new DrawQueue((ids) => this.draw(ids));
   filter: KeyFilter = {};
 
   constructor(private readonly deps: TreeDeps) {
@@ -53,18 +55,22 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return toTreeItem(node, rowOf(node, this.model()));
+    const look = this.lookOf(node, this.model());
+    this.rows.drew(node.id, look);
+    return toTreeItem(node, look);
   }
 
-  getChildren(node?: Node): Promise<Node[]> {
+  async getChildren(node?: Node): Promise<Node[]> {
     const isOpen = (row: Node): boolean => rowOf(row, this.model()).expanded === true;
-    return this.queue.answer(node?.id ?? '', () => this.rowsUnder(node), isOpen);
+    const rows = await this.queue.answer(node?.id ?? '', () => this.rowsUnder(node), isOpen);
+    this.rows.answered(node, rows);
+    return rows;
   }
 
   getParent(node: Node): Node | undefined {
     const id = parentIdOf(node, this.model());
     if (id === undefined) return undefined;
-    return this.drawn.get(id) ?? this.buildParent(node, id);
+    return this.rows.node(id) ?? this.buildParent(node, id);
   }
 
   async resolveTreeItem(
@@ -98,13 +104,13 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     return item;
   }
 
-  /** Draws everything again; `node` draws only that row and what is under it. */
+  /** Draws what has changed; with a `node` only that row and what is under it. */
   redraw(node?: Node): void {
     if (node) this.queue.add(node.id);
     else this.queue.addAll();
   }
 
-  /** Draws one key's row again, if it is shown. */
+  /** Draws one key's row again, and what is under it, where that has changed. */
   redrawKey(ref: KeyRef): void {
     this.queue.add(keyNodeId(ref));
   }
@@ -120,9 +126,12 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
   async include(ref: KeyRef): Promise<Node> {
     const id = regionId(ref);
     this.extras.set(id, [...new Set([...(this.extras.get(id) ?? []), ref.keyId])]);
-    const node = this.keep(keyNode(ref));
+    const node = this.rows.keep(keyNode(ref));
     const parent = this.getParent(node);
-    if (parent) await this.rowsUnder(parent);
+    if (parent) {
+      await this.rowsUnder(parent);
+      this.queue.add(parent.id);
+    }
     return node;
   }
 
@@ -146,21 +155,18 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     this.changed.dispose();
   }
 
-  /** Forgets what was drawn: a new epoch has begun. */
-  clear(): void {
-    this.drawn.clear();
-    this.limits.clear();
-    this.extras.clear();
-    this.redraw();
+  private async rowsUnder(node?: Node): Promise<Node[]> {
+    if (node !== undefined) await this.prepare(node);
+    const rows = this.current()
+      .children(node)
+      .map((row) => this.rows.keep(row));
+    this.describe(rows);
+    return rows;
   }
 
-  private async rowsUnder(node?: Node): Promise<Node[]> {
-    if (node === undefined) return rootNodes(this.model()).map((root) => this.keep(root));
-    await this.prepare(node);
-    const children = childrenOf(node, this.model()).map((child) => this.keep(child));
-    const refs = children.flatMap((child) => (child.kind === 'key' ? [child.ref] : []));
-    void this.deps.directory.describe(refs);
-    return children;
+  /** Describes the keys among the rows that are not described yet. */
+  private describe(rows: readonly Node[]): void {
+    void this.deps.directory.describe(rows.flatMap((row) => (row.kind === 'key' ? [row.ref] : [])));
   }
 
   private async prepare(node: Node): Promise<void> {
@@ -173,39 +179,61 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
   }
 
   private onChange({ place, keys }: DirectoryChange): void {
-    if (keys === undefined) this.queue.add(regionId(place));
-    else for (const keyId of keys) this.queue.add(`${regionId(place)}|key|${keyId}`);
     // A filter by state decides anew which rows there are when a key is described.
-    if (keys !== undefined && !isEmpty(this.filter)) this.queue.add(regionId(place));
+    if (keys === undefined || !isEmpty(this.filter)) this.queue.add(regionId(place));
+    const index = this.deps.directory.region(place);
+    for (const keyId of keys ?? []) {
+      this.queue.add(`${regionId(place)}|key|${keyId}`);
+      // What can be done to an alias depends on its key.
+      for (const name of index?.namesOf(keyId) ?? []) this.queue.add(`${groupId(place, 'aliases')}|${name}`);
+    }
   }
 
-  private fire(ids: ReadonlySet<string> | undefined): void {
-    if (ids === undefined) return this.changed.fire(undefined);
-    const nodes = [...ids].flatMap((id) => this.drawn.get(id) ?? []);
-    if (nodes.length > 0) this.changed.fire(nodes);
+  /** Tells the editor which rows differ from what it was given, of those with these ids and below. */
+  private draw(ids: ReadonlySet<string> | undefined): void {
+    const from = ids === undefined ? [undefined] : [...ids].flatMap((id) => this.rows.node(id) ?? []);
+    const now = this.current();
+    const outdated = new Set<Node>();
+    for (const node of from) {
+      const found = this.rows.outdated(node, now);
+      if (found === 'everything') return this.changed.fire(undefined);
+      for (const one of found) outdated.add(one);
+      // A list that was read anew has the same rows, and knows nothing of them yet.
+      if (node?.kind !== 'key') this.describe(this.rows.shown(node));
+    }
+    if (outdated.size > 0) this.changed.fire([...outdated]);
   }
 
-  /** The same object for the same row: the editor knows rows by identity. */
-  private keep(node: Node): Node {
-    const known = this.drawn.get(node.id);
-    if (known?.kind === node.kind) return Object.assign(known, node);
-    this.drawn.set(node.id, node);
-    return node;
+  private current(): Current {
+    const model = this.model();
+    return {
+      children: (node) => (node === undefined ? rootNodes(model) : childrenOf(node, model)),
+      look: (node) => this.lookOf(node, model),
+    };
+  }
+
+  /** A row keeps its look until it is known how it looks now: it would flicker, and lose its menu for a moment. */
+  private lookOf(node: Node, model: TreeModel): Row {
+    const row = rowOf(node, model);
+    const last = this.rows.look(node.id);
+    if (last === undefined || isKnown(node, model)) return row;
+    const named = node.kind === 'key' && model.region(node.place)?.namesOf(node.ref.keyId)[0] !== undefined;
+    return named ? { ...last, label: row.label } : last;
   }
 
   private buildParent(node: Node, id: string): Node | undefined {
     if (node.kind === 'region') {
-      return this.keep({
+      return this.rows.keep({
         kind: 'connection',
         id: connectionId(node.place.connection),
         connection: node.place.connection,
       });
     }
-    if (node.kind === 'group') return this.keep(regionNode(node.place));
-    if (node.kind === 'detail') return this.keep(keyNode(node.ref));
+    if (node.kind === 'group') return this.rows.keep(regionNode(node.place));
+    if (node.kind === 'detail') return this.rows.keep(keyNode(node.ref));
     if (node.kind !== 'key') return undefined;
     const group = (['customer', 'aws'] as const).find((one) => groupId(node.place, one) === id);
-    return this.keep(groupNode(node.place, group ?? 'customer'));
+    return this.rows.keep(groupNode(node.place, group ?? 'customer'));
   }
 
   private limitOf(id: string): number {

@@ -55,11 +55,14 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   const disposables = [
     view,
     tree,
-    open.onDidChange(() => tree.redraw()),
+    open.onDidChange(() => {
+      directory.keepOnly(open.ids);
+      tree.redraw();
+    }),
     connections.onDidChange(() => {
       details.clear();
-      directory.clear();
-      tree.clear();
+      directory.renew();
+      tree.redraw();
     }),
     directory.onDidChange(() => showBadge(view, directory)),
     readForNewKeys(filter),

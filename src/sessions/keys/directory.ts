@@ -19,6 +19,9 @@ export interface DirectoryOptions {
   pageSize(): number;
 }
 
+/** So long the rows of an older epoch stay, while the list of the new one is on its way. */
+const patienceMs = 1_000;
+
 /** So many tags are read at the same time (ListResourceTags: 2,000/s). */
 const tagReaders = 5;
 
@@ -86,6 +89,29 @@ export class KeyDirectory {
     }
   }
 
+  /**
+   * Lists every region anew, for another identity, endpoint or state: a new epoch has begun. The rows stay for a
+   * moment, so that a list that turns out the same is not drawn again; nothing else of what was known is taken over.
+   */
+  renew(): void {
+    const old = this.all();
+    this.stop();
+    for (const { place } of old) void this.replace(place);
+  }
+
+  /** Forgets the regions of connections that are not open any more. */
+  keepOnly(connections: readonly string[]): void {
+    for (const { place } of this.all()) {
+      if (connections.includes(place.connection)) continue;
+      const id = idOf(place);
+      this.loads.get(id)?.controller.abort();
+      this.loads.delete(id);
+      this.regions.delete(id);
+      this.forgetAsked(id);
+      this.tell({ place });
+    }
+  }
+
   /** Describes the keys that are not described yet. Rows are told as answers come, a few at a time. */
   async describe(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
     await Promise.all(refs.map((ref) => this.describeOnce(ref, signal)));
@@ -140,14 +166,25 @@ export class KeyDirectory {
     return this.region(ref)?.labelOf(ref.keyId) ?? ref.keyId;
   }
 
-  /** Drops everything: a new epoch has begun. */
-  clear(): void {
+  private stop(): void {
     for (const { controller } of this.loads.values()) controller.abort();
     this.describing.abort();
     this.describing = new AbortController();
     this.loads.clear();
-    this.regions.clear();
     this.asked.clear();
+  }
+
+  private async replace(place: Place): Promise<void> {
+    const id = idOf(place);
+    const fresh = new RegionIndex(place);
+    this.start(fresh);
+    const load = this.loads.get(id);
+    await withinPatience(load?.done);
+    if (this.loads.get(id) !== load) return;
+    // Rows of the older list may have been described meanwhile; those of the new one are not.
+    this.forgetAsked(id);
+    this.regions.set(id, fresh);
+    this.tell({ place });
   }
 
   private start(index: RegionIndex): void {
@@ -220,7 +257,11 @@ export class KeyDirectory {
     } catch (error) {
       if (!(error instanceof KmsError)) throw error;
       if (error.reason === 'cancelled') this.asked.delete(keyId(ref));
-      else if (epoch === this.options.epoch()) index.denied.set(ref.keyId, error);
+      else if (epoch === this.options.epoch()) {
+        index.denied.set(ref.keyId, error);
+        // What was readable before may be out of date, and offers what can no longer be done.
+        if (error.reason === 'denied') index.described.delete(ref.keyId);
+      }
     }
     if (epoch === this.options.epoch()) this.tell({ place: index.place, keys: [ref.keyId] });
   }
@@ -252,6 +293,14 @@ export class KeyDirectory {
 function unreadableMeansNone(error: unknown): Tag[] {
   if (error instanceof KmsError && error.reason !== 'cancelled') return [];
   throw error;
+}
+
+/** Resolves when the work is done, or has taken too long; it goes on either way. */
+async function withinPatience(work: Promise<void> | undefined): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, patienceMs)));
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 function idOf(place: Place): string {

@@ -1,7 +1,6 @@
-import type { Family } from '../../kms/operations';
 import { actionMarkdown } from '../hover/action';
 import { wildcardMarkdown } from '../hover/wildcard';
-import type { Action, KeyTraits } from '../vocabulary/actions';
+import type { Action, ActionGroup, KeyTraits } from '../vocabulary/actions';
 import { actions, whyNotFor } from '../vocabulary/actions';
 import { matchActions } from '../vocabulary/match';
 import { findServicePrincipal } from '../vocabulary/services';
@@ -28,7 +27,7 @@ const wildcards = [
   'kms:*Mac',
 ] as const;
 
-const groupRank: Readonly<Record<Family, number>> = {
+const groupRank: Readonly<Record<ActionGroup, number>> = {
   use: 100,
   metadata: 200,
   grants: 300,
@@ -69,7 +68,7 @@ function serviceActions(subject: Subject): string[] {
 }
 
 /** The groups that the statement is about, by what it has, what it is called, and its effect. */
-function groupsOf(subject: Subject): Family[] {
+function groupsOf(subject: Subject): ActionGroup[] {
   const groups = subject.covered.map(({ group }) => group);
   if (subject.covered.length === actions().length) groups.length = 0;
   if (/admin/i.test(subject.sid ?? '')) groups.push('administer');
@@ -80,7 +79,7 @@ function groupsOf(subject: Subject): Family[] {
 
 /** By what actions are ordered. */
 interface Ranking {
-  groups: ReadonlySet<Family>;
+  groups: ReadonlySet<ActionGroup>;
   /** What the service needs, as its guide writes it, and the actions that this means. */
   asked: ReadonlySet<string>;
   wanted: ReadonlySet<Action>;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
 import { KeyDirectory, type DirectoryChange } from '../../../../src/sessions/keys/directory';
 import type { Alias, Key, KeyRef } from '../../../../src/core/keys/model';
@@ -128,6 +128,81 @@ describe('the directory of keys', () => {
     await refreshing;
     expect(directory.region(place)?.idsOf('customer')).toEqual([id(2), id(3)]);
     expect(directory.region(place)?.described.has(id(2))).toBe(true);
+  });
+
+  it('keeps the rows for a new epoch until they are listed again, and nothing of what was known of them', async () => {
+    const gate = deferred();
+    let first = true;
+    const { directory, nextEpoch, changes } = directoryOf({
+      async *listKeys() {
+        if (!first) await gate.promise;
+        first = false;
+        yield { items: [ref(id(1)), ref(id(2))], last: true };
+      },
+    });
+    await directory.loadAll(place);
+    await directory.describe([ref(id(1))]);
+    nextEpoch();
+    directory.renew();
+    // The tree asks while the old rows are still shown: what comes of it is not the new list's.
+    await directory.describe([ref(id(1))]);
+    expect(directory.region(place)?.idsOf('customer')).toEqual([id(1), id(2)]);
+    gate.resolve();
+    await directory.loadAll(place);
+    await Promise.resolve();
+    expect(changes.at(-1)).toEqual({ place });
+    expect(directory.region(place)?.described.size).toBe(0);
+    await directory.describe([ref(id(1))]);
+    expect(directory.region(place)?.described.has(id(1))).toBe(true);
+  });
+
+  it('gives the rows of an older epoch up where the new list is long in coming', async () => {
+    vi.useFakeTimers();
+    try {
+      let first = true;
+      const { directory, nextEpoch } = directoryOf({
+        async *listKeys() {
+          if (!first) await new Promise(() => undefined);
+          first = false;
+          yield { items: [ref(id(1))], last: true };
+        },
+      });
+      await directory.loadAll(place);
+      nextEpoch();
+      directory.renew();
+      expect(directory.region(place)?.size).toBe(1);
+      await vi.runAllTimersAsync();
+      expect(directory.region(place)).toMatchObject({ keys: 'loading', size: 0 });
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it('forgets the regions of connections that were closed, and tells it', async () => {
+    const { directory, changes } = directoryOf({ listKeys: () => pages([[ref(id(1))]]) });
+    await directory.loadAll(place);
+    directory.keepOnly([place.connection]);
+    expect(directory.all()).toHaveLength(1);
+    directory.keepOnly(['profile:other']);
+    expect(directory.all()).toEqual([]);
+    expect(changes.at(-1)).toEqual({ place });
+  });
+
+  it('knows nothing more of a key that may not be described any more', async () => {
+    let allowed = true;
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1))]]),
+      describe: (one) =>
+        allowed ? Promise.resolve(key({ keyId: one.keyId })) : Promise.reject(new KmsError('denied', 'no')),
+    });
+    await directory.loadAll(place);
+    await directory.describe([ref(id(1))]);
+    allowed = false;
+    await directory.refresh(place);
+    await directory.describe([ref(id(1))]);
+    const index = directory.region(place);
+    expect(index?.described.has(id(1))).toBe(false);
+    expect(index?.denied.get(id(1))?.reason).toBe('denied');
   });
 
   it('reads the tags of each key once, and goes on after one that may not be read', async () => {
