@@ -22,6 +22,7 @@ import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog, type Log } from './host/log';
 import { setting } from './host/settings';
+import { createProductionTest } from './host/production';
 import { demandTrust } from './host/trust';
 
 /**
@@ -39,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     environment: process.env,
     sandbox,
     endpointUrl: () => setting('endpointUrl'),
-    productionPattern: () => setting('productionPattern'),
+    isProduction: createProductionTest(log, () => setting('productionPattern')),
     admit: demandTrust,
     askMfaCode,
     log: (line) => log.warn(line),

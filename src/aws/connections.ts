@@ -12,7 +12,8 @@ export interface ConnectionOptions {
   sandbox: SandboxPort;
   /** Values of the settings, asked for each time they matter. */
   endpointUrl(): string;
-  productionPattern(): string;
+  /** Whether each change on connections of that name is confirmed. */
+  isProduction(name: string): boolean;
   /** Throws where no connection may be used now: in a workspace of strangers. */
   admit?(): void;
   /** Asks the person for the code of an MFA device. */
@@ -136,7 +137,7 @@ function profileConnection(profile: Profile, options: ConnectionOptions): Connec
     ...(label === undefined ? {} : { endpointLabel: label }),
     defaultRegion: region,
     partition: partitionOf(region).id,
-    production: matches(options.productionPattern(), profile.name),
+    production: options.isProduction(profile.name),
   };
 }
 
@@ -157,19 +158,8 @@ function environmentConnection(profile: Profile | undefined, options: Connection
     ...(label === undefined ? {} : { endpointLabel: label }),
     defaultRegion: region,
     partition: partitionOf(region).id,
-    production: matches(options.productionPattern(), AWS_PROFILE ?? ''),
+    production: options.isProduction(AWS_PROFILE ?? ''),
   };
-}
-
-/** A pattern that is no regular expression is taken as plain text, so that a typing mistake removes no guard. */
-function matches(pattern: string, name: string): boolean {
-  if (pattern === '') return false;
-  try {
-    return new RegExp(pattern, 'i').test(name);
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    return name.toLowerCase().includes(pattern.toLowerCase());
-  }
 }
 
 async function resolveCredentials(

@@ -1,4 +1,5 @@
 import { KmsError, type KmsErrorDetails, type Reason } from '../core/errors';
+import { redact } from '../core/redact';
 
 /** Error code of AWS, of the SDK or of Node → our reason. Source: KMS API reference, "Common error types" and each operation. */
 const reasons: Readonly<Record<string, Reason>> = {
@@ -85,7 +86,8 @@ export function toKmsError(error: unknown, details: KmsErrorDetails = {}): KmsEr
   const all: KmsErrorDetails = { ...details, cause: error };
   if (failure.code !== undefined) all.code = failure.code;
   if (failure.requestId !== undefined) all.requestId = failure.requestId;
-  return new KmsError(reasonOf(failure), failure.message, all);
+  // The cause keeps the words as they are for the log, which redacts them too.
+  return new KmsError(reasonOf(failure), redact(failure.message), all);
 }
 
 interface Failure {

@@ -1,4 +1,5 @@
 import { KmsError, type Reason } from './errors';
+import { redact } from './redact';
 
 /** What a person can do next about a failure; the host knows the command behind each. */
 export type NextStep =
@@ -159,7 +160,8 @@ function parametersOf(failure: KmsError): Record<string, string> {
     permission: operation === undefined ? 'The action' : permissionFor(operation),
     connection: connectionName(connection),
     place: region ? `AWS KMS in ${region}` : connectionName(connection),
-    server: failure.message === '' ? (code ?? failure.reason) : failure.message,
+    // A server's or a program's own words may repeat what they were given: arguments, tokens, addresses.
+    server: failure.message === '' ? (code ?? failure.reason) : redact(failure.message),
   };
 }
 

@@ -1,5 +1,7 @@
+import { operations, type OperationName } from '../kms/operations';
+import { refusalIn, type KeyState, type Refusal } from '../kms/states';
 import { catalog, type CatalogEntry } from './catalog';
-import type { Key, KeyState } from './model';
+import type { Key } from './model';
 
 export type KeyAction =
   | 'enable'
@@ -19,55 +21,44 @@ export type Verdict = { allowed: true } | { allowed: false; why: string };
 
 const yes: Verdict = { allowed: true };
 
-/** Why a key in this state cannot be worked with. */
-const busy: Partial<Record<KeyState, string>> = {
-  Creating: 'The key is still being created. Try again in a minute.',
-  Updating: 'The key is being updated. Try again in a minute.',
+/** The operation that each action calls; of those that come in pairs, the one with the same states. */
+const operationOf: Readonly<Record<KeyAction, OperationName>> = {
+  enable: 'EnableKey',
+  disable: 'DisableKey',
+  scheduleDeletion: 'ScheduleKeyDeletion',
+  cancelDeletion: 'CancelKeyDeletion',
+  editDescription: 'UpdateKeyDescription',
+  editTags: 'TagResource',
+  editPolicy: 'PutKeyPolicy',
+  createAlias: 'CreateAlias',
+  rotation: 'EnableKeyRotation',
+  rotateNow: 'RotateKeyOnDemand',
+  rotationHistory: 'ListKeyRotations',
 };
 
 const pendingDeletion = 'The key is pending deletion. Cancel the deletion first.';
-const pendingImport = 'The key has no key material. Import some first.';
 
-type Reasons = Partial<Record<KeyState, string>>;
-
-const whilePending: Reasons = {
-  PendingDeletion: pendingDeletion,
-  PendingReplicaDeletion: pendingDeletion,
+/** What a person reads where the key-state table refuses, and what they can do about it. */
+const refusalWords: Readonly<Record<Refusal, string>> = {
+  disabled: 'The key is disabled. Enable it first.',
+  'pending-deletion': pendingDeletion,
+  'pending-replica-deletion': pendingDeletion,
+  'not-pending-deletion': 'The key is not pending deletion.',
+  'pending-import': 'The key has no key material. Import some first.',
+  unsupported: 'The key is in a custom key store or has imported key material, and does not support this.',
+  unavailable: 'The custom key store of the key is not connected. Connect it first.',
+  creating: 'The key is still being created. Try again in a minute.',
+  updating: 'The key is being updated. Try again in a minute.',
 };
 
-const rotationStates: Reasons = {
-  ...whilePending,
-  Disabled: 'The key is disabled. Enable it first.',
-  PendingImport: pendingImport,
-  Creating: 'The key is still being created. Try again in a minute.',
-};
-
-/** States in which an action fails, with the reason. Source: key-state table of the developer guide. */
-const refusals: Readonly<Record<KeyAction, Reasons>> = {
-  enable: { ...whilePending, ...busy, PendingImport: pendingImport, Enabled: 'The key is enabled already.' },
-  disable: {
-    ...whilePending,
-    ...busy,
-    PendingImport: pendingImport,
-    Disabled: 'The key is disabled already.',
-  },
+/** States that KMS lets pass or words otherwise, and in which there is nothing to do. */
+const alreadySo: Readonly<Partial<Record<KeyAction, Partial<Record<KeyState, string>>>>> = {
+  enable: { Enabled: 'The key is enabled already.' },
+  disable: { Disabled: 'The key is disabled already.' },
   scheduleDeletion: {
     PendingDeletion: 'The key is pending deletion already.',
     PendingReplicaDeletion: 'The key is pending deletion already.',
-    Updating: 'The key is being updated. Try again in a minute.',
   },
-  cancelDeletion: Object.fromEntries(
-    (['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'] as const).map(
-      (state) => [state, 'The key is not pending deletion.'],
-    ),
-  ),
-  editDescription: whilePending,
-  editTags: whilePending,
-  editPolicy: {},
-  createAlias: whilePending,
-  rotation: rotationStates,
-  rotateNow: rotationStates,
-  rotationHistory: {},
 };
 
 /** Whether the key's manager, kind and state let the action succeed; permissions are another matter. */
@@ -75,13 +66,15 @@ export function verdictOn(action: KeyAction, key: Key): Verdict {
   if (key.manager === 'AWS') return no('AWS manages this key. It can be looked at, not changed.');
   const byKind = kindVerdict(action, key);
   if (!byKind.allowed) return byKind;
-  const why = refusals[action][key.state];
-  return why === undefined ? yes : no(why);
+  const already = alreadySo[action]?.[key.state];
+  if (already !== undefined) return no(already);
+  const refusal = refusalIn(operations[operationOf[action]].states, key.state);
+  return refusal === undefined ? yes : no(refusalWords[refusal]);
 }
 
 /** All actions that can be done now. */
 export function allowedActions(key: Key): KeyAction[] {
-  return (Object.keys(refusals) as KeyAction[]).filter((action) => verdictOn(action, key).allowed);
+  return (Object.keys(operationOf) as KeyAction[]).filter((action) => verdictOn(action, key).allowed);
 }
 
 function kindVerdict(action: KeyAction, key: Key): Verdict {

@@ -1,3 +1,5 @@
+import type { KeyState } from '../kms/states';
+
 /** What the workbench knows of a KMS key. Enum values are AWS's own (API reference, KeyMetadata). */
 
 export type KeySpec =
@@ -24,16 +26,6 @@ export type KeySpec =
 
 export type KeyUsage =
   'ENCRYPT_DECRYPT' | 'SIGN_VERIFY' | 'GENERATE_VERIFY_MAC' | 'KEY_AGREEMENT' | 'ENCAPSULATE_DECAPSULATE';
-
-export type KeyState =
-  | 'Creating'
-  | 'Enabled'
-  | 'Disabled'
-  | 'PendingDeletion'
-  | 'PendingImport'
-  | 'PendingReplicaDeletion'
-  | 'Unavailable'
-  | 'Updating';
 
 export type Origin = 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
 

@@ -7,7 +7,8 @@ import type {
   Settings,
   UsageRecord,
 } from '../../generated/sandbox-state';
-import type { KeyState, KeyUsage } from '../../core/keys/model';
+import type { KeyUsage } from '../../core/keys/model';
+import type { KeyState } from '../../core/kms/states';
 import type { PolicyInput } from '../../core/access/model';
 import type { Question } from '../authorize';
 import type { IamDirectory } from '../identities/directory';

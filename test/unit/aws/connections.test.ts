@@ -109,7 +109,7 @@ describe('connections', () => {
       files.config,
       '[profile prod-admin]\nregion = cn-north-1\nendpoint_url = http://localhost:4566\n',
     );
-    const connections = connectionsOf({ productionPattern: () => '^prod' });
+    const connections = connectionsOf({ isProduction: (name) => name.startsWith('prod') });
     const listed = await connections.list();
     expect(listed.map((one) => one.id)).toEqual(['sandbox', 'profile:prod-admin', 'environment']);
     expect(listed[1]).toMatchObject({
@@ -119,12 +119,6 @@ describe('connections', () => {
       endpointLabel: 'localhost:4566',
     });
     expect(listed[0]?.production).toBe(false);
-  });
-
-  it('keep the guard up when the production pattern is no regular expression', async () => {
-    writeFileSync(files.config, '[profile a+prod]\nregion = us-east-1\n');
-    const connections = connectionsOf({ productionPattern: () => '+prod' });
-    expect((await connections.get('profile:a+prod')).production).toBe(true);
   });
 
   it('see a changed file only in a new epoch, and tell of it', async () => {
@@ -236,7 +230,7 @@ function connectionsOf(options: Partial<ConnectionOptions> = {}): Connections {
       current: () => Promise.reject(new Error('not started')),
     },
     endpointUrl: () => '',
-    productionPattern: () => '',
+    isProduction: () => false,
     askMfaCode: () => Promise.reject(new Error('not asked')),
     log: () => undefined,
     ...options,

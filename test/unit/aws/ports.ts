@@ -20,7 +20,7 @@ export function portsTo(
     environment: {},
     sandbox: sandboxOf(running, options.identity),
     endpointUrl: () => '',
-    productionPattern: () => '',
+    isProduction: () => false,
     askMfaCode: () => Promise.reject(new Error('No code was expected to be asked for.')),
     log: () => undefined,
     ...options,

@@ -1,6 +1,7 @@
+import type { Family } from '../../kms/operations';
 import { actionMarkdown } from '../hover/action';
 import { wildcardMarkdown } from '../hover/wildcard';
-import type { Action, ActionGroup, KeyTraits } from '../vocabulary/actions';
+import type { Action, KeyTraits } from '../vocabulary/actions';
 import { actions, whyNotFor } from '../vocabulary/actions';
 import { matchActions } from '../vocabulary/match';
 import { findServicePrincipal } from '../vocabulary/services';
@@ -27,7 +28,7 @@ const wildcards = [
   'kms:*Mac',
 ] as const;
 
-const groupRank: Readonly<Record<ActionGroup, number>> = {
+const groupRank: Readonly<Record<Family, number>> = {
   use: 100,
   metadata: 200,
   grants: 300,
@@ -68,7 +69,7 @@ function serviceActions(subject: Subject): string[] {
 }
 
 /** The groups that the statement is about, by what it has, what it is called, and its effect. */
-function groupsOf(subject: Subject): ActionGroup[] {
+function groupsOf(subject: Subject): Family[] {
   const groups = subject.covered.map(({ group }) => group);
   if (subject.covered.length === actions().length) groups.length = 0;
   if (/admin/i.test(subject.sid ?? '')) groups.push('administer');
@@ -79,7 +80,7 @@ function groupsOf(subject: Subject): ActionGroup[] {
 
 /** By what actions are ordered. */
 interface Ranking {
-  groups: ReadonlySet<ActionGroup>;
+  groups: ReadonlySet<Family>;
   /** What the service needs, as its guide writes it, and the actions that this means. */
   asked: ReadonlySet<string>;
   wanted: ReadonlySet<Action>;

@@ -36,7 +36,7 @@ function facts(action: Action): string[] {
   const rows: string[] = [];
   if (action.resourceTypes.length > 0) rows.push(`- Applies to: ${action.resourceTypes.join(', ')}`);
   if (action.needs) rows.push(`- Needs: ${needsText(action)}`);
-  if (action.refusedIn?.length) rows.push(`- Refused while the key is ${action.refusedIn.join(', ')}`);
+  if (action.refusedIn.length > 0) rows.push(`- Refused while the key is ${action.refusedIn.join(', ')}`);
   if (action.inKeyPolicy)
     rows.push(`- Other accounts: ${action.crossAccount ? 'can be allowed' : 'cannot be allowed'}`);
   if (own.length > 0) rows.push(`- Condition keys of its own: ${own.join(', ')}`);

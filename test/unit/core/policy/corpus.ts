@@ -1,19 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { sampleFolder } from './samples';
 
-const folder =
-  process.env['KMS_POLICY_CORPUS'] ?? join(import.meta.dirname, '../../../../../shared/policies');
-
+/** A policy of the corpus: after the patterns of AWS's documentation, in words of our own. */
 export interface CorpusPolicy {
+  /** Below `test/fixtures/policies`: `sound/….json` or `faulty/….json`. */
   file: string;
-  expected: string[];
+  /** What it shows. */
+  about: string;
+  /** What lint finds, in the order of the text, such as `error INVALID_ACTION`. */
+  findings: string[];
   text: string;
 }
 
-/** Real policies with the findings that they should have, where they lie beside the checkout; else none. */
+/** The corpus with what lint should find in it. Throws where a file of its index is missing. */
 export function corpusPolicies(): CorpusPolicy[] {
-  const index = join(folder, 'index.json');
-  if (!existsSync(index)) return [];
-  const entries = JSON.parse(readFileSync(index, 'utf8')) as Omit<CorpusPolicy, 'text'>[];
-  return entries.map((entry) => ({ ...entry, text: readFileSync(join(folder, entry.file), 'utf8') }));
+  const index = readFileSync(join(sampleFolder, 'index.json'), 'utf8');
+  return (JSON.parse(index) as Omit<CorpusPolicy, 'text'>[]).map((entry) => ({
+    ...entry,
+    text: readFileSync(join(sampleFolder, entry.file), 'utf8'),
+  }));
 }

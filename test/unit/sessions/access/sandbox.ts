@@ -34,7 +34,7 @@ export async function accessBench(): Promise<Bench> {
     environment: {},
     sandbox: { start: () => Promise.resolve(running), current: () => Promise.resolve(identity) },
     endpointUrl: () => '',
-    productionPattern: () => '',
+    isProduction: () => false,
     askMfaCode: () => Promise.reject(new Error('The sandbox asks for no code.')),
     log: () => undefined,
   });

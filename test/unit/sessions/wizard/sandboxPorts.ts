@@ -23,7 +23,7 @@ export async function sandboxPorts(): Promise<{ ports: SessionPorts; stop(): Pro
     environment: {},
     sandbox: { start: () => Promise.resolve(running), current: () => Promise.resolve(identity) },
     endpointUrl: () => '',
-    productionPattern: () => '',
+    isProduction: () => false,
     askMfaCode: () => Promise.reject(new Error('The sandbox asks for no code.')),
     log: () => undefined,
   });
