@@ -157,11 +157,8 @@ const benches = {
 
 /** One bundle for each folder of webview/ that has a main.ts. */
 function webviewEntries() {
-  return Object.fromEntries(
-    ['wizard', 'keyPage', 'access', 'report']
-      .map((name) => [name, `webview/${name}/main.ts`])
-      .filter(([, file]) => existsSync(file)),
-  );
+  const pages = readdirSync('webview').filter((name) => existsSync(`webview/${name}/main.ts`));
+  return Object.fromEntries(pages.map((name) => [name, `webview/${name}/main.ts`]));
 }
 
 if (flags.has('--generate')) {

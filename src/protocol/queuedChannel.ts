@@ -12,11 +12,13 @@ export interface QueuedChannel extends Channel, Disposable {
 
 /**
  * The host's end of the way to a page that comes and goes. VS Code drops messages to a hidden webview, so
- * they wait here until the page, alive again, says `ready`.
+ * they wait here until the page, alive again, says `ready`. What a page asks before anybody listens waits, too:
+ * what serves it may still be loading.
  */
 export function queuedChannel(post: (message: Message) => void): QueuedChannel {
   const listeners = new Listeners<Message>();
   let waiting: Message[] = [];
+  let unheard: Message[] | undefined = [];
   let listening = false;
   let disposed = false;
 
@@ -32,7 +34,13 @@ export function queuedChannel(post: (message: Message) => void): QueuedChannel {
       if (listening) post(message);
       else waiting.push(message);
     },
-    onMessage: (listener) => listeners.add(listener),
+    onMessage(listener) {
+      const listening = listeners.add(listener);
+      const early = unheard ?? [];
+      unheard = undefined;
+      for (const message of early) listener(message);
+      return listening;
+    },
     receive(value) {
       const message = readMessage(value);
       if (disposed || !message) return;
@@ -40,7 +48,8 @@ export function queuedChannel(post: (message: Message) => void): QueuedChannel {
         listening = true;
         flush();
       }
-      listeners.emit(message);
+      if (unheard) unheard.push(message);
+      else listeners.emit(message);
     },
     pause() {
       listening = false;
@@ -48,6 +57,7 @@ export function queuedChannel(post: (message: Message) => void): QueuedChannel {
     dispose() {
       disposed = true;
       waiting = [];
+      unheard = [];
     },
   };
 }

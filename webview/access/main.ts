@@ -1,9 +1,6 @@
-import { connectPage } from '../ui/page';
-import { registerToolkit, vsCodeButton, vsCodeProgressRing, vsCodeTextArea } from '../ui/toolkit';
+import { startPage } from '../ui/startPage';
+import { vsCodeButton, vsCodeProgressRing, vsCodeTextArea } from '../ui/toolkit';
 import { startAccess } from './app';
 import './access.css';
 
-registerToolkit(vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea());
-
-const root = document.getElementById('root');
-if (root) startAccess(root, connectPage());
+startPage([vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea()], startAccess);

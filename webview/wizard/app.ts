@@ -1,7 +1,6 @@
 import { errorsOf } from '../../src/core/wizard/problem';
 import { steps, type StepId } from '../../src/core/wizard/steps';
-import { client } from '../../src/protocol/client';
-import { listen } from '../../src/protocol/events';
+import type { EventHandlers } from '../../src/protocol/events';
 import {
   isKeptPage,
   isRun,
@@ -13,14 +12,20 @@ import {
   type WizardView,
 } from '../../src/protocol/wizard';
 import { announce } from '../ui/live';
-import type { Page } from '../ui/page';
 import { onceReleased } from '../ui/pointer';
+import type { PageParts } from '../ui/startPage';
 import { wizardFrame } from './frame';
 import type { Model, Wizard } from './model';
 
 /** The page: draws the host's view, and sends what the person does. */
-export function startWizard(root: HTMLElement, page: Page): void {
-  const host = client<WizardMethods>(page);
+export function startWizard({
+  root,
+  call,
+  kept,
+  keep,
+  fail,
+  clearFailure,
+}: PageParts<WizardMethods>): EventHandlers<WizardEvents> {
   const attempted = new Set<StepId>();
   const visited = new Set<StepId>();
   const touched = new Set<string>();
@@ -43,16 +48,17 @@ export function startWizard(root: HTMLElement, page: Page): void {
     go(step, field) {
       if (!view) return;
       visited.add(view.step);
+      clearFailure();
       apply({ ...view, step, revision: view.revision + 1 });
       send();
       frame.enter(step, field);
     },
-    ask: (method) => void host.call(method, undefined).catch(fail),
+    ask: (method) => void call(method, undefined).catch(fail),
     run: (method) =>
       void settled()
-        .then(() => host.call(method, undefined).then(showRun))
+        .then(() => call(method, undefined).then(showRun))
         .catch(fail),
-    reload: (method) => void host.call(method, undefined).then(restart).catch(fail),
+    reload: (method) => void call(method, undefined).then(restart).catch(fail),
   };
   const frame = wizardFrame(wizard, {
     async next() {
@@ -89,7 +95,7 @@ export function startWizard(root: HTMLElement, page: Page): void {
     const { place, revision, draft, step } = next;
     if (place) {
       const { connection, region } = place;
-      page.keep({ place: { connection, region }, revision, draft, step } satisfies KeptPage);
+      keep({ place: { connection, region }, revision, draft, step } satisfies KeptPage);
     }
     draw();
   }
@@ -104,7 +110,7 @@ export function startWizard(root: HTMLElement, page: Page): void {
       const { revision, draft, step } = view;
       sent = revision;
       try {
-        const answer = await host.call('update', { revision, draft, step });
+        const answer = await call('update', { revision, draft, step });
         // What belongs to an older draft would flicker; the next answer is on its way.
         if (view.revision === revision && answer) apply({ ...view, view: answer });
       } catch (error) {
@@ -115,10 +121,6 @@ export function startWizard(root: HTMLElement, page: Page): void {
 
   async function settled(): Promise<void> {
     while (sending) await sending;
-  }
-
-  function fail(error: unknown): void {
-    frame.fail(error instanceof Error ? error.message : String(error));
   }
 
   function showRun(run: NonNullable<WizardView['run']>): void {
@@ -138,7 +140,11 @@ export function startWizard(root: HTMLElement, page: Page): void {
     frame.enter(next.step);
   }
 
-  listen<WizardEvents>(page, {
+  const draft: PageDraft | undefined = isKeptPage(kept) ? kept : undefined;
+  call('start', draft && { revision: draft.revision, draft: draft.draft, step: draft.step })
+    .then(restart)
+    .catch(fail);
+  return {
     changed: {
       accepts: isWizardView,
       on(next) {
@@ -154,12 +160,5 @@ export function startWizard(root: HTMLElement, page: Page): void {
       },
     },
     run: { accepts: isRun, on: showRun },
-  });
-
-  const kept: PageDraft | undefined = isKeptPage(page.state) ? page.state : undefined;
-  host
-    .call('start', kept && { revision: kept.revision, draft: kept.draft, step: kept.step })
-    .then(restart)
-    .catch(fail);
-  page.ready();
+  };
 }

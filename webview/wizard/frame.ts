@@ -5,7 +5,6 @@ import { callout } from '../ui/callout';
 import { button, linkButton } from '../ui/controls';
 import { errorSummary } from '../ui/errorSummary';
 import { h, replaceChildren } from '../ui/h';
-import { announce } from '../ui/live';
 import { stepper } from '../ui/stepper';
 import { banner } from './banner';
 import { finishPart } from './finish';
@@ -23,8 +22,6 @@ export interface Frame {
   enter(step: StepId, field?: string): void;
   /** Shows what keeps the person from going on. */
   summarise(step: StepId): void;
-  /** Shows a failure that belongs to no field. */
-  fail(message: string): void;
 }
 
 const makers: Record<StepId, (wizard: Wizard) => StepPart> = {
@@ -48,7 +45,6 @@ export function wizardFrame(
   const notices = h('div', { class: 'stack notices' });
   const content = h('div', { class: 'content' });
   const footer = wizardFooter(wizard, actions);
-  let failure: string | undefined;
   let summarised: StepId | undefined;
   let dismissed = false;
   let drawnNotices = '';
@@ -78,10 +74,7 @@ export function wizardFrame(
   }
 
   function update(model: Model): void {
-    if (model.view.step !== last?.view.step) {
-      failure = undefined;
-      summarised = undefined;
-    }
+    if (model.view.step !== last?.view.step) summarised = undefined;
     if (model.view.run?.status === 'running') dismissed = false;
     last = model;
     const { view } = model;
@@ -107,7 +100,7 @@ export function wizardFrame(
       : [];
     summary.update(found.map(({ message, step, field }) => ({ message, go: () => wizard.go(step, field) })));
     const old = isRestored(view) ? view.restoredFrom : undefined;
-    const next = JSON.stringify([view.placeFailure, failure, old]);
+    const next = JSON.stringify([view.placeFailure, old]);
     if (next === drawnNotices) return;
     drawnNotices = next;
     replaceChildren(
@@ -119,7 +112,6 @@ export function wizardFrame(
           ' ',
           linkButton('Retry', () => wizard.reload('reconnect')),
         ),
-      failure !== undefined && callout('error', failure),
       old !== undefined && restored(old, wizard),
     );
   }
@@ -139,12 +131,6 @@ export function wizardFrame(
       summarised = step;
       if (last) update(last);
       summary.focus();
-    },
-    fail(message) {
-      failure = message;
-      announce(message);
-      if (last) drawNotices(last);
-      else replaceChildren(notices, callout('error', message));
     },
   };
 }

@@ -1,6 +1,5 @@
-import { connectPage } from '../ui/page';
+import { startPage } from '../ui/startPage';
 import {
-  registerToolkit,
   vsCodeButton,
   vsCodeCheckbox,
   vsCodePanels,
@@ -13,16 +12,16 @@ import {
 import { startWizard } from './app';
 import './wizard.css';
 
-registerToolkit(
-  vsCodeButton(),
-  vsCodeCheckbox(),
-  vsCodePanels(),
-  vsCodePanelTab(),
-  vsCodePanelView(),
-  vsCodeProgressRing(),
-  vsCodeTextArea(),
-  vsCodeTextField(),
+startPage(
+  [
+    vsCodeButton(),
+    vsCodeCheckbox(),
+    vsCodePanels(),
+    vsCodePanelTab(),
+    vsCodePanelView(),
+    vsCodeProgressRing(),
+    vsCodeTextArea(),
+    vsCodeTextField(),
+  ],
+  startWizard,
 );
-
-const root = document.getElementById('root');
-if (root) startWizard(root, connectPage());

@@ -1,12 +1,15 @@
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { parseArn } from '../../core/arn';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import { keyRefOf } from '../../host/commands';
 import type { Log } from '../../host/log';
-import { restoreWebview } from '../../host/webview';
-import type { AccessPanels } from './panels';
+import { definePage } from '../../host/page';
+import type { AccessPage, AccessPages } from './page';
+import type { PolicyTarget } from './policyEditor';
 
 /** What the access feature is given. */
 export interface AccessDeps {
@@ -20,37 +23,53 @@ export interface AccessDeps {
   pickKey(title: string): Promise<KeyRef | undefined>;
 }
 
-/** The kind of webview that the pages are. */
-export const accessWebview = { viewType: 'kms.access', bundle: 'access', title: 'Access' };
-
 /** "Who can use this key": a page for each key or policy file, and the explanation of refusals. */
 export function registerAccess(deps: AccessDeps): vscode.Disposable {
   const { commands, connections } = deps;
-  let made: Promise<AccessPanels> | undefined;
-  // The evaluator and the pages are loaded when somebody first asks.
-  const panels = (): Promise<AccessPanels> =>
-    (made ??= import('./panels').then(({ AccessPanels: Panels }) => new Panels(deps)));
+  let loaded: Promise<AccessPages> | undefined;
+  // The evaluator and what serves the pages are loaded when somebody first asks.
+  const load = () => (loaded ??= import('./page').then(({ accessPages }) => accessPages(deps)));
+  const pages = definePage<PolicyTarget, AccessPage>(deps.extensionUri, {
+    kind: 'access',
+    idOf: (subject) =>
+      'ref' in subject ? `${subject.ref.connection} ${subject.ref.arn}` : subject.uri.toString(),
+    subjectOf,
+    title: (subject) => titleOf(deps, subject),
+    open: async (subject, page) => (await load()).open(subject, page),
+  });
+  const reload = async (): Promise<void> => {
+    (await loaded)?.forget();
+    for (const page of pages.opened()) page.reload();
+  };
   return vscode.Disposable.from(
-    { dispose: () => void made?.then((each) => each.dispose()) },
-    connections.onDidChange(() => void made?.then((each) => each.reload())),
-    restoreWebview(deps.extensionUri, accessWebview, async (page, state) =>
-      (await panels()).restore(page, state),
-    ),
+    pages,
+    connections.onDidChange(() => void reload()),
     commands.command('kms.access.show', 'show who can use the key', async (target) => {
       const subject =
         target instanceof vscode.Uri
           ? { uri: target }
           : await keyOf(deps, target, vscode.l10n.t('Choose the key to show who can use it'));
-      if (subject !== undefined) (await panels()).show(subject);
+      if (subject !== undefined) await pages.show(subject);
     }),
     commands.command('kms.access.explainError', 'explain the error', async (given, target) => {
       const text = typeof given === 'string' ? given : await askForText();
       if (text === undefined || text === '') return;
       await checkText(text);
       const subject = await keyOf(deps, target, vscode.l10n.t('Choose the key that the error is about'));
-      if (subject !== undefined) (await panels()).show(subject, text);
+      if (subject !== undefined) (await pages.show(subject)).explain(text);
     }),
   );
+}
+
+function titleOf({ nameOf }: AccessDeps, subject: PolicyTarget): string {
+  const name = 'ref' in subject ? nameOf(subject.ref) : posix.basename(subject.uri.path);
+  return vscode.l10n.t('Who can use {0}', name);
+}
+
+/** What the page kept of its key; another version may have written something else. Files are not restored. */
+function subjectOf(kept: unknown): PolicyTarget | undefined {
+  const ref = keyRefOf(kept);
+  return ref === undefined || parseArn(ref.arn) === undefined ? undefined : { ref };
 }
 
 async function keyOf(deps: AccessDeps, target: unknown, title: string): Promise<{ ref: KeyRef } | undefined> {

@@ -42,6 +42,11 @@ export class DraftFiles implements vscode.FileSystemProvider, vscode.Disposable 
     }
   }
 
+  /** Stops showing the session's policy, unless another session took its place. */
+  leave(session: WizardSession): void {
+    if (this.#session === session) this.follow(undefined);
+  }
+
   /** Opens the draft's policy beside the wizard. */
   async open(session: WizardSession): Promise<void> {
     const name =

@@ -9,7 +9,7 @@ import { errorsOf } from '../../core/wizard/problem';
 import { runCommand } from '../../host/commandList';
 import { withProgress } from '../../host/progress';
 import type { WizardDeps } from './deps';
-import { created, newSession } from './panel';
+import { created, newSession } from './page';
 import { pickMany, pickOne, typeText, type Answer, type StepFrame } from './quickInput';
 import type { WizardSession } from '../../sessions/wizard/session';
 

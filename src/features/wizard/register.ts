@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Place } from '../../core/ports';
 import type { PlaceTarget } from '../../host/commandList';
-import { restoreWebview } from '../../host/webview';
+import { definePage } from '../../host/page';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
-import type { WizardPanel } from './panel';
+import type { openWizardPage, WizardPage } from './page';
 import type { WizardSession } from '../../sessions/wizard/session';
 
 /** The registered wizard; what is open in it is there for the tests that run inside the editor. */
@@ -22,18 +22,34 @@ export interface WizardFeature {
  */
 export function registerWizard(deps: WizardDeps): WizardFeature {
   let loaded: Promise<Loaded> | undefined;
-  const load = () => (loaded ??= loadWizard(deps));
+  const load = () => (loaded ??= loadWizard());
   if (hasDraftTabs()) void load();
+  // One wizard at a time; drafts of other places wait in the store.
+  const pages = definePage<Place, WizardPage>(deps.extensionUri, {
+    kind: 'wizard',
+    single: true,
+    idOf: ({ connection, region }) => `${connection} ${region}`,
+    async subjectOf(kept) {
+      const { isKeptPage } = await import('../../protocol/wizard');
+      return isKeptPage(kept) ? kept.place : undefined;
+    },
+    title: ({ region }) => vscode.l10n.t('Create key · {0}', region),
+    async open(place, page) {
+      const { openWizardPage, files } = await load();
+      return openWizardPage(deps, files, place, page);
+    },
+  });
+  const session = (): WizardSession | undefined => pages.opened()[0]?.session;
   const placeOf = async (target: PlaceTarget | undefined): Promise<Place | undefined> => {
     if (target === undefined) return (await import('./choosePlace')).choosePlace(deps.open);
     return 'place' in target ? target.place : { connection: target.connection, region: target.region };
   };
   const registered = vscode.Disposable.from(
+    pages,
     deps.commands.command('kms.createKey', vscode.l10n.t('open the create-key wizard'), async (target) => {
-      const { panel } = await load();
       // Without a place, an open wizard is what was meant.
-      const place = target === undefined && panel.session ? panel.session.at : await placeOf(target);
-      if (place) panel.show(place);
+      const place = target === undefined ? (session()?.at ?? (await placeOf(target))) : await placeOf(target);
+      if (place) await pages.show(place);
     }),
     deps.commands.command('kms.createKeyQuick', vscode.l10n.t('create a key'), async (target) => {
       const place = await placeOf(target);
@@ -42,23 +58,16 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
       const { createKeyQuickly } = await import('./quick');
       await createKeyQuickly(deps, place);
     }),
-    restoreWebview(
-      deps.extensionUri,
-      { viewType: 'kms.wizard', bundle: 'wizard', title: 'Create key' },
-      async (page, state) => {
-        (await load()).panel.restore(page, state);
-      },
-    ),
   );
   return {
-    session: async () => (await loaded)?.panel.session,
+    session: () => Promise.resolve(session()),
     async openPolicy() {
-      const { panel, files } = await load();
-      if (panel.session) await files.open(panel.session);
+      const shown = session();
+      if (shown) await (await load()).files.open(shown);
     },
     dispose() {
       registered.dispose();
-      void loaded?.then(({ panel, files }) => (panel.dispose(), files.dispose()));
+      void loaded?.then(({ files }) => files.dispose());
     },
   };
 }
@@ -70,12 +79,11 @@ function hasDraftTabs(): boolean {
 }
 
 interface Loaded {
-  panel: WizardPanel;
+  openWizardPage: typeof openWizardPage;
   files: DraftFiles;
 }
 
-async function loadWizard(deps: WizardDeps): Promise<Loaded> {
-  const [panels, drafts] = await Promise.all([import('./panel'), import('./draftFiles')]);
-  const files = new drafts.DraftFiles();
-  return { files, panel: new panels.WizardPanel(deps, files) };
+async function loadWizard(): Promise<Loaded> {
+  const [page, drafts] = await Promise.all([import('./page'), import('./draftFiles')]);
+  return { openWizardPage: page.openWizardPage, files: new drafts.DraftFiles() };
 }

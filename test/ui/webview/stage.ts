@@ -3,17 +3,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { serveSession, type PageHost } from '../../../src/features/wizard/serveSession';
-import { WizardSession, type SessionPorts } from '../../../src/sessions/wizard/session';
+import type { Channel, Disposable } from '../../../src/protocol/channel';
 import { queuedChannel } from '../../../src/protocol/queuedChannel';
-import { sandboxPlace } from '../../unit/sessions/wizard/sandboxPorts';
 import { themes, type ThemeName } from './themes';
 
 export interface Stage {
   page: Page;
-  session: WizardSession;
-  /** What the page asked the editor for. */
-  asked: string[];
+  /** The host's end of the way to the page. */
+  channel: Channel;
   cspViolations(): Promise<string[]>;
   /** The page as VS Code makes it anew after it was hidden. */
   reload(): Promise<void>;
@@ -21,12 +18,17 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** Opens the wizard's real page in Chromium, talking to a real session; only VS Code's frame is missing. */
-export async function openStage(browser: Browser, ports: SessionPorts): Promise<Stage> {
-  const session = new WizardSession(sandboxPlace, ports);
-  void session.connect();
+/**
+ * Opens the real page of `webview/KIND` in Chromium, talking to what `serve` connects it with; only VS Code's
+ * frame is missing.
+ */
+export async function openStage(
+  browser: Browser,
+  kind: string,
+  serve: (channel: Channel) => Disposable,
+): Promise<Stage> {
   const server = createServer((request, response) => {
-    void serveFile(request.url ?? '/').then(({ type, body }) =>
+    void fileOf(kind, request.url ?? '/').then(({ type, body }) =>
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body),
     );
   });
@@ -37,42 +39,22 @@ export async function openStage(browser: Browser, ports: SessionPorts): Promise<
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
   let posting: Promise<unknown> = Promise.resolve();
   const channel = queuedChannel((message) => {
     posting = posting.then(() =>
       page.evaluate((data) => window.postMessage(data, '*'), message as unknown).catch(() => undefined),
     );
   });
-  const asked: string[] = [];
-  const host: PageHost = {
-    openPolicy: () => (asked.push('openPolicy'), Promise.resolve()),
-    showKey: () => (asked.push('showKey'), Promise.resolve()),
-    close: () => void asked.push('close'),
-    created: (run) =>
-      void asked.push(`${run.status === 'done' ? 'created' : 'created a part of'} ${run.alias ?? ''}`),
-    log: () => undefined,
-  };
-  const serving = serveSession(channel, session, host);
+  const serving = serve(channel);
   await page.exposeFunction('postToHost', (message: unknown) => channel.receive(message));
   await page.addInitScript(fakeEditor);
-  const address = `http://127.0.0.1:${port}/`;
-  await page.goto(address);
-
-  const setTheme = (theme: ThemeName) =>
-    page.evaluate(({ bodyClass, tokens }) => {
-      document.body.dataset['vscodeThemeKind'] = bodyClass;
-      document.body.className = bodyClass;
-      for (const name of [...document.documentElement.style])
-        document.documentElement.style.removeProperty(name);
-      for (const [name, value] of Object.entries(tokens))
-        document.documentElement.style.setProperty(`--vscode-${name}`, value);
-    }, themes[theme]);
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const setTheme = (theme: ThemeName) => page.evaluate(applyTheme, themes[theme]);
   await setTheme('dark');
-
   return {
     page,
-    session,
-    asked,
+    channel,
     setTheme,
     cspViolations: () => page.evaluate(() => (window as unknown as { violations: string[] }).violations),
     async reload() {
@@ -82,7 +64,6 @@ export async function openStage(browser: Browser, ports: SessionPorts): Promise<
     },
     async close() {
       serving.dispose();
-      session.dispose();
       channel.dispose();
       await context.close();
       await new Promise((resolve) => server.close(resolve));
@@ -108,28 +89,35 @@ function fakeEditor(): void {
   });
 }
 
+function applyTheme({ bodyClass, tokens }: (typeof themes)[ThemeName]): void {
+  document.body.dataset['vscodeThemeKind'] = bodyClass;
+  document.body.className = bodyClass;
+  const { style } = document.documentElement;
+  for (const name of [...style]) style.removeProperty(name);
+  for (const [name, value] of Object.entries(tokens)) style.setProperty(`--vscode-${name}`, value);
+}
+
 const nonce = 'c3RhZ2U';
 
 /** The same policy as in the editor, with this server in place of VS Code's. */
-const html = `<!DOCTYPE html>
+const htmlOf = (kind: string) => `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'nonce-${nonce}'; style-src 'self' 'nonce-${nonce}'; font-src 'self'; img-src 'self'">
 <meta property="csp-nonce" content="${nonce}">
-<title>Create key</title>
-<link rel="stylesheet" href="/wizard.css">
+<title>${kind}</title>
+<link rel="stylesheet" href="/${kind}.css">
 </head>
 <body>
 <main id="root"></main>
-<script nonce="${nonce}" src="/wizard.js"></script>
+<script nonce="${nonce}" src="/${kind}.js"></script>
 </body>
 </html>`;
 
-async function serveFile(url: string): Promise<{ type: string; body: string | undefined }> {
-  const types: Record<string, string> = { '/wizard.css': 'text/css', '/wizard.js': 'text/javascript' };
-  const type = types[url];
-  if (url === '/') return { type: 'text/html', body: html };
+async function fileOf(kind: string, url: string): Promise<{ type: string; body: string | undefined }> {
+  if (url === '/') return { type: 'text/html', body: htmlOf(kind) };
+  const type = url === `/${kind}.css` ? 'text/css' : url === `/${kind}.js` ? 'text/javascript' : undefined;
   if (type === undefined) return { type: 'text/plain', body: undefined };
   return { type, body: await readFile(join(import.meta.dirname, '../../../dist/webview', url), 'utf8') };
 }

@@ -10,7 +10,7 @@ import type { SessionPorts } from '../../../src/sessions/wizard/session';
 import { launchChromium } from '../../harness/chromium';
 import { results } from '../../harness/paths';
 import { memory, sandboxPorts } from '../../unit/sessions/wizard/sandboxPorts';
-import { openStage, type Stage } from './stage';
+import { openWizardStage, type WizardStage } from './wizardStage';
 import { themes, type ThemeName } from './themes';
 
 const shots = join(results, 'webview');
@@ -18,7 +18,7 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 let browser: Browser;
 let sandbox: Awaited<ReturnType<typeof sandboxPorts>>;
-let stage: Stage;
+let stage: WizardStage;
 
 beforeAll(async () => {
   mkdirSync(shots, { recursive: true });
@@ -40,8 +40,8 @@ const headings = {
   review: 'Review',
 } as const;
 
-async function open(others: Partial<SessionPorts> = {}): Promise<Stage['page']> {
-  stage = await openStage(browser, { ...sandbox.ports, store: draftStore(memory()), ...others });
+async function open(others: Partial<SessionPorts> = {}): Promise<WizardStage['page']> {
+  stage = await openWizardStage(browser, { ...sandbox.ports, store: draftStore(memory()), ...others });
   stage.page.setDefaultTimeout(15_000);
   await heading('configure');
   await stage.page.getByText('a month, and per request').waitFor();

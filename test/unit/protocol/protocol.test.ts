@@ -179,6 +179,16 @@ describe('a page that comes and goes', () => {
     expect(posted.at(-1)).toEqual(event('while hidden'));
   });
 
+  it('is heard from its first message on, even where what serves it is still being loaded', () => {
+    const channel = queuedChannel(() => undefined);
+    channel.receive({ kind: 'ready' });
+    channel.receive(event('asked early'));
+    const heard: Message[] = [];
+    channel.onMessage((message) => heard.push(message));
+    channel.receive(event('asked later'));
+    expect(heard).toEqual([{ kind: 'ready' }, event('asked early'), event('asked later')]);
+  });
+
   it('gets nothing more once its panel is closed', () => {
     const posted: Message[] = [];
     const channel = queuedChannel((message) => posted.push(message));

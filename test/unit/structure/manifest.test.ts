@@ -252,7 +252,7 @@ describe('the rest of the manifest', () => {
     const schemes = [...code.matchAll(/registerFileSystemProvider\((\w+),/g)].map((match) =>
       constant(match[1] ?? ''),
     );
-    const pages = [...code.matchAll(/viewType: '([\w.]+)'/g)].map((match) => match[1] ?? '');
+    const pages = [...code.matchAll(/definePage<[^(]*\([^{]*\{\s*kind: '(\w+)'/g)].map((match) => match[1] ?? '');
     const languages = [...code.matchAll(/Languages = \[([^\]]+)\]/g)].flatMap((match) =>
       [...(match[1] ?? '').matchAll(/'([\w-]+)'/g)].map((name) => name[1] ?? ''),
     );
@@ -261,7 +261,7 @@ describe('the rest of the manifest', () => {
     expect(pages.length).toBeGreaterThan(1);
     const wanted = [
       ...schemes.map((scheme) => `onFileSystem:${scheme}`),
-      ...pages.map((page) => `onWebviewPanel:${page}`),
+      ...pages.map((page) => `onWebviewPanel:kms.${page}`),
       ...languages.map((language) => `onLanguage:${language}`),
     ];
     expect([...new Set(wanted)].sort()).toEqual([...(manifest.activationEvents ?? [])].sort());

@@ -5,7 +5,7 @@ import { emit } from '../../protocol/events';
 import { serve } from '../../protocol/serve';
 import { isNothing, isString } from '../../protocol/shape';
 import type { Place } from '../../core/access/model';
-import type { AccessSession } from '../../sessions/access/session';
+import type { AccessSession } from './session';
 
 /** What only the editor can do for the page. */
 export interface PageHost {

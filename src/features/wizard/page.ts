@@ -5,94 +5,62 @@ import { isUntouched } from '../../core/wizard/draft';
 import type { Run } from '../../core/wizard/run';
 import { runCommand } from '../../host/commandList';
 import { notify, warn } from '../../host/notices';
-import { openWebview, type WebviewKind, type WebviewPage } from '../../host/webview';
-import { isKeptPage } from '../../protocol/wizard';
+import type { OpenPage } from '../../host/page';
+import type { Disposable } from '../../protocol/channel';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
 import { draftStore } from '../../sessions/wizard/draftStore';
-import { serveSession, type PageHost } from './serveSession';
+import { serveSession, type PageHost } from '../../sessions/wizard/serve';
 import { WizardSession, type SessionPorts } from '../../sessions/wizard/session';
 
-export const wizardView: WebviewKind = {
-  viewType: 'kms.wizard',
-  bundle: 'wizard',
-  title: vscode.l10n.t('Create key'),
-};
-
-interface OpenPanel {
-  panel: vscode.WebviewPanel;
+/** An open wizard. */
+export interface WizardPage extends Disposable {
   session: WizardSession;
 }
 
-/** The one panel of the wizard, and the session behind it. */
-export class WizardPanel implements vscode.Disposable {
-  #current: OpenPanel | undefined;
-
-  constructor(
-    private readonly deps: WizardDeps,
-    private readonly files: DraftFiles,
-  ) {}
-
-  get session(): WizardSession | undefined {
-    return this.#current?.session;
-  }
-
-  /** Shows the wizard for the place; drafts of other places wait in the store. */
-  show(place: Place): void {
-    const { panel, session } = this.#current ?? {};
-    if (panel && session?.at.connection === place.connection && session.at.region === place.region) {
-      panel.reveal();
-      return;
-    }
-    panel?.dispose();
-    this.#start(openWebview(this.deps.extensionUri, wizardView), newSession(this.deps, place));
-  }
-
-  /** A panel that VS Code brings back after a reload, with what its page had kept. */
-  restore(page: WebviewPage, state: unknown): void {
-    if (!isKeptPage(state) || this.#current) {
-      page.panel.dispose();
-      return;
-    }
-    this.#start(page, newSession(this.deps, state.place));
-  }
-
-  dispose(): void {
-    this.#current?.panel.dispose();
-  }
-
-  #start({ panel, channel }: WebviewPage, session: WizardSession): void {
-    this.#current = { panel, session };
-    panel.title = `${wizardView.title} · ${session.at.region}`;
-    this.files.follow(session);
-    const serving = serveSession(channel, session, this.#host(panel, session));
-    const changes = this.deps.connections.onDidChange(() => void session.connect());
-    void session.connect();
-    panel.onDidDispose(() => {
-      changes.dispose();
-      serving.dispose();
+/** Serves a wizard's page; what of its key is unfinished when it is closed is told. */
+export function openWizardPage(
+  deps: WizardDeps,
+  files: DraftFiles,
+  place: Place,
+  { channel, close }: OpenPage,
+): WizardPage {
+  const session = newSession(deps, place);
+  files.follow(session);
+  const parts = [
+    serveSession(channel, session, pageHost(deps, files, session, close)),
+    deps.connections.onDidChange(() => void session.connect()),
+  ];
+  void session.connect();
+  return {
+    session,
+    dispose() {
+      for (const part of parts) part.dispose();
       tellAboutUnfinished(session);
       session.dispose();
-      if (this.#current?.panel !== panel) return;
-      this.#current = undefined;
-      this.files.follow(undefined);
-    });
-  }
+      files.leave(session);
+    },
+  };
+}
 
-  #host(panel: vscode.WebviewPanel, session: WizardSession): PageHost {
-    return {
-      openPolicy: () => this.files.open(session),
-      showKey: async ({ key }) => {
-        if (key) await runCommand('kms.revealKey', key);
-      },
-      close() {
-        panel.dispose();
-        if (!isUntouched(session.draft) && session.run?.status !== 'done') offerDiscard(session);
-      },
-      created,
-      log: (doing, error) => this.deps.log.failure(`answer the wizard’s ${doing}`, error),
-    };
-  }
+function pageHost(
+  deps: WizardDeps,
+  files: DraftFiles,
+  session: WizardSession,
+  closePanel: () => void,
+): PageHost {
+  return {
+    openPolicy: () => files.open(session),
+    showKey: async ({ key }) => {
+      if (key) await runCommand('kms.revealKey', key);
+    },
+    close() {
+      closePanel();
+      if (!isUntouched(session.draft) && session.run?.status !== 'done') offerDiscard(session);
+    },
+    created,
+    log: (doing, error) => deps.log.failure(`answer the wizard’s ${doing}`, error),
+  };
 }
 
 /** A session over the real ports; also the Quick Pick works on one. */

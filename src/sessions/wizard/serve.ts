@@ -5,7 +5,7 @@ import { emit } from '../../protocol/events';
 import { serve, type Handlers } from '../../protocol/serve';
 import { isNothing, isOptional } from '../../protocol/shape';
 import { isPageDraft, type WizardEvents, type WizardMethods } from '../../protocol/wizard';
-import type { WizardSession } from '../../sessions/wizard/session';
+import type { WizardSession } from './session';
 
 /** What only the editor can do for the page. */
 export interface PageHost {

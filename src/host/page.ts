@@ -1,0 +1,172 @@
+import { randomBytes } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { Channel, Disposable } from '../protocol/channel';
+import { queuedChannel } from '../protocol/queuedChannel';
+
+/** One kind of page in the editor area, drawn by `webview/KIND`. */
+export interface PageDefinition<Subject, Opened extends Disposable> {
+  /** Names the bundle `dist/webview/KIND.js` and `.css`, and the view type `kms.KIND` of package.json. */
+  kind: string;
+  /** Subjects of the same id share one panel. */
+  idOf(subject: Subject): string;
+  /** The subject in what the page kept before a reload, unchecked; undefined where it cannot be restored. */
+  subjectOf(kept: unknown): Subject | undefined | Promise<Subject | undefined>;
+  title(subject: Subject): string;
+  /** At most one panel of this kind: opening another subject closes the one that is there. */
+  single?: boolean;
+  /**
+   * Connects the page with what serves it; called once for each panel, with the first one that is opened or
+   * restored at the earliest, so that it may load what is heavy. What it returns is disposed of with the panel.
+   */
+  open(subject: Subject, page: OpenPage): Opened | Promise<Opened>;
+}
+
+/** A panel, for the one who serves its page. */
+export interface OpenPage {
+  /** Lives as long as the panel; what the page asks waits until somebody listens. */
+  channel: Channel;
+  close: () => void;
+}
+
+/** The open pages of one kind. */
+export interface Pages<Subject, Opened> extends Disposable {
+  /** Opens the subject's page, or brings it to the front. */
+  show(subject: Subject): Promise<Opened>;
+  /** What `open` returned for each panel that is there. */
+  opened(): Opened[];
+}
+
+interface OpenPanel<Opened> {
+  panel: vscode.WebviewPanel;
+  opened: Promise<Opened>;
+  /** Set once `open` has answered. */
+  ready?: Opened;
+}
+
+/** Defines a kind of page, and restores its panels after a reload of the window. */
+export function definePage<Subject, Opened extends Disposable>(
+  extensionUri: vscode.Uri,
+  definition: PageDefinition<Subject, Opened>,
+): Pages<Subject, Opened> {
+  const { kind, single = false } = definition;
+  const viewType = `kms.${kind}`;
+  const panels = new Map<string, OpenPanel<Opened>>();
+
+  function fill(panel: vscode.WebviewPanel, subject: Subject): OpenPanel<Opened> {
+    const id = definition.idOf(subject);
+    panel.title = definition.title(subject);
+    const channel = load(extensionUri, kind, panel);
+    const close = (): void => {
+      panel.dispose();
+    };
+    const open: OpenPanel<Opened> = {
+      panel,
+      opened: Promise.resolve(definition.open(subject, { channel, close })),
+    };
+    panels.set(id, open);
+    let closed = false;
+    panel.onDidDispose(() => {
+      closed = true;
+      if (panels.get(id) === open) panels.delete(id);
+      open.ready?.dispose();
+    });
+    open.opened.then((served) => {
+      // A panel may be closed while what serves it is still being loaded.
+      if (closed) served.dispose();
+      else open.ready = served;
+    }, close);
+    return open;
+  }
+
+  function closeAll(): void {
+    for (const { panel } of [...panels.values()]) panel.dispose();
+  }
+
+  const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
+    async deserializeWebviewPanel(panel, kept: unknown) {
+      const subject = await definition.subjectOf(kept);
+      const taken = subject === undefined || panels.has(definition.idOf(subject));
+      if (taken || (single && panels.size > 0)) panel.dispose();
+      else await fill(panel, subject).opened;
+    },
+  });
+
+  return {
+    async show(subject) {
+      const there = panels.get(definition.idOf(subject));
+      if (there) {
+        there.panel.reveal();
+        return there.opened;
+      }
+      if (single) closeAll();
+      const title = definition.title(subject);
+      return fill(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active), subject)
+        .opened;
+    },
+    opened: () => [...panels.values()].flatMap(({ ready }) => ready ?? []),
+    dispose() {
+      restoring.dispose();
+      closeAll();
+    },
+  };
+}
+
+/** Gives a panel its icon, its content and a channel to its page. */
+function load(extensionUri: vscode.Uri, kind: string, panel: vscode.WebviewPanel): Channel {
+  const { webview } = panel;
+  const media = vscode.Uri.joinPath(extensionUri, 'media');
+  const bundles = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+  panel.iconPath = {
+    light: vscode.Uri.joinPath(media, 'tab-light.svg'),
+    dark: vscode.Uri.joinPath(media, 'tab-dark.svg'),
+  };
+  const channel = queuedChannel((message) => void webview.postMessage(message));
+  webview.onDidReceiveMessage((value: unknown) => channel.receive(value));
+  panel.onDidChangeViewState(() => {
+    if (!panel.visible) channel.pause();
+  });
+  panel.onDidDispose(() => channel.dispose());
+  webview.options = { enableScripts: true, localResourceRoots: [bundles, media] };
+  webview.html = pageHtml(webview, vscode.Uri.joinPath(bundles, kind), panel.title);
+  return channel;
+}
+
+/** The page: one script, one style sheet, nothing inline, nothing from elsewhere. */
+function pageHtml(webview: vscode.Webview, bundle: vscode.Uri, title: string): string {
+  const nonce = randomBytes(16).toString('base64url');
+  const file = (ending: string) =>
+    webview.asWebviewUri(bundle.with({ path: bundle.path + ending })).toString();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    // The toolkit tests :focus-visible with a style element of its own, which asks for this nonce.
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="${escapeHtml(vscode.env.language)}">
+<head>
+<meta charset="UTF-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta property="csp-nonce" content="${nonce}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<link rel="stylesheet" href="${file('.css')}">
+</head>
+<body>
+<main id="root"></main>
+<script nonce="${nonce}" src="${file('.js')}"></script>
+</body>
+</html>`;
+}
+
+function escapeHtml(text: string): string {
+  const entities = new Map([
+    ['&', '&amp;'],
+    ['<', '&lt;'],
+    ['>', '&gt;'],
+    ['"', '&quot;'],
+  ]);
+  return text.replace(/[&<>"]/g, (character) => entities.get(character) ?? character);
+}
