@@ -5,13 +5,13 @@ import { createClients } from './aws/clients';
 import { createConnections } from './aws/connections';
 import { awsKeys } from './aws/keys';
 import { awsPrincipals } from './aws/principals';
+import { keyCommands } from './core/keys/actions';
 import type { ExtensionApi } from './extensionApi';
 import { KeyDirectory } from './sessions/keys/directory';
 import { OpenConnections } from './sessions/connections/openConnections';
 import { registerAccess } from './features/access/register';
 import { registerConnections } from './features/connections/register';
 import { askMfaCode } from './features/connections/signIn';
-import { pickKey } from './features/explorer/pickKey';
 import { registerExplorer } from './features/explorer/register';
 import { registerKeys } from './features/keys/register';
 import { registerPolicy } from './features/policy/register';
@@ -56,9 +56,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   const guard = createGuard(connections);
   const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);
-  const pick = (title: string) => pickKey({ directory, open, clock }, title);
+  const pick = (title: string) => explorer.pickKey({ title });
   const nameOf = directory.nameOf.bind(directory);
-  const commands = createCommands({ log, pickKey: pick, nameOf });
+  const commands = createCommands({
+    ...{ log, nameOf },
+    pickKey: (title, id) => explorer.pickKey({ title, command: keyCommands[id] }),
+    isOpen: () => open.ids.length > 0,
+  });
   subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });
   const explorer = registerExplorer({
     ...{ commands, keys, connections, directory, open, sandbox, clock },

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
 import type { KeyRef } from '../core/keys/model';
-import type { CommandArguments, CommandId, KeyCommandId } from './commandList';
+import { runCommand, type CommandArguments, type CommandId, type KeyCommandId } from './commandList';
 import type { Log } from './log';
 import { notify, reportFailure } from './notices';
 
 export interface CommandSupport {
   log: Log;
-  /** Asks for a key; undefined where the person changed their mind. */
-  pickKey(title: string): Promise<KeyRef | undefined>;
+  /** Asks for a key that suits the command; undefined where the person changed their mind. */
+  pickKey(title: string, id: KeyCommandId): Promise<KeyRef | undefined>;
+  /** Whether any connection is open. */
+  isOpen(): boolean;
   /** What people call the key: its alias, else its description, else its short id. */
   nameOf(ref: KeyRef): string;
 }
@@ -39,6 +41,7 @@ export function createCommands(support: CommandSupport): Commands {
     }
   };
   const onKeys = async (
+    id: KeyCommandId,
     doing: string,
     args: unknown[],
     run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
@@ -46,7 +49,8 @@ export function createCommands(support: CommandSupport): Commands {
     if (hasLostRow(args)) return askAgain();
     const title = vscode.l10n.t('Choose the key to {0}', doing.replace(/ ?\{key\}/, '').trim());
     const [first, ...others] = keyRefsOf(args);
-    const ref = first ?? (await support.pickKey(title));
+    if (first === undefined && !support.isOpen()) return offerConnection();
+    const ref = first ?? (await support.pickKey(title, id));
     if (ref === undefined) return;
     const name =
       others.length === 0 ? support.nameOf(ref) : vscode.l10n.t('{0} keys', String(others.length + 1));
@@ -58,15 +62,17 @@ export function createCommands(support: CommandSupport): Commands {
         // The menu of a row hands over the row and the selection, the buttons of the view one argument at most.
         args.length > 1 && hasLostRow(args)
           ? askAgain()
-          : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
-            guarded(doing, () => run(...(args as Parameters<typeof run>))),
+          : needsConnection.has(id) && !support.isOpen()
+            ? offerConnection()
+            : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
+              guarded(doing, () => run(...(args as Parameters<typeof run>))),
       ),
     keyCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
-        onKeys(doing, args.length > 0 ? [args[0]] : [], ([ref]) => run(ref)),
+        onKeys(id, doing, args.length > 0 ? [args[0]] : [], ([ref]) => run(ref)),
       ),
     keysCommand: (id, doing, run) =>
-      vscode.commands.registerCommand(id, (...args: unknown[]) => onKeys(doing, args, run)),
+      vscode.commands.registerCommand(id, (...args: unknown[]) => onKeys(id, doing, args, run)),
   };
 }
 
@@ -79,6 +85,29 @@ export function hasLostRow(args: readonly unknown[]): boolean {
   const [clicked, selected] = args;
   const isGone = (row: unknown): boolean => row === undefined || row === null;
   return isGone(clicked) || (Array.isArray(selected) && selected.some(isGone));
+}
+
+/** Commands that are about what is open, and are silent where nothing is. */
+const needsConnection: ReadonlySet<CommandId> = new Set<CommandId>([
+  'kms.createKey',
+  'kms.createKeyQuick',
+  'kms.access.show',
+  'kms.goToKey',
+  'kms.filter',
+  'kms.refresh',
+  'kms.copyAlias',
+  'kms.alias.retarget',
+  'kms.alias.delete',
+  'kms.connection.close',
+  'kms.connection.signIn',
+  'kms.connection.regions',
+]);
+
+function offerConnection(): void {
+  notify(vscode.l10n.t('No connection is open.'), {
+    title: vscode.l10n.t('Open Connection…'),
+    run: () => runCommand('kms.connection.open'),
+  });
 }
 
 function askAgain(): void {

@@ -13,9 +13,14 @@ export interface Found {
 
 /**
  * The keys whose alias, id, ARN, description or tags hold the text, best first, at most `limit`. An ARN of a
- * key or an alias finds that one alone.
+ * key or an alias finds that one alone. `accepts` leaves keys out before they are counted.
  */
-export function search(indexes: readonly KnownRegion[], query: string, limit: number): Found[] {
+export function search(
+  indexes: readonly KnownRegion[],
+  query: string,
+  limit: number,
+  accepts: (index: KnownRegion, keyId: string) => boolean = () => true,
+): Found[] {
   const text = nameIn(query.trim());
   const found: Found[] = [];
   const filter = { text };
@@ -24,6 +29,7 @@ export function search(indexes: readonly KnownRegion[], query: string, limit: nu
     for (const group of ['customer', 'aws'] as const) {
       for (const keyId of index.idsOf(group)) {
         if (text !== '' && !passes(filter, index, keyId)) continue;
+        if (!accepts(index, keyId)) continue;
         const label = index.labelOf(keyId);
         found.push({ ref: index.refOf(keyId), label, rank: rankOf(label, keyId, text) });
       }

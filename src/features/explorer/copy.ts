@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
-import { cliCommand, cliOperations } from '../../core/keys/commandLine';
+import { cliCommand, cliOperationsFor } from '../../core/keys/commandLine';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import { partitionOf } from '../../core/partitions';
@@ -41,7 +41,7 @@ export function registerCopy({
     }),
     commands.keyCommand('kms.copyAsCli', 'copy a command for {key}', async (ref) => {
       const chosen = await vscode.window.showQuickPick(
-        cliOperations.map((operation) => ({
+        cliOperationsFor(directory.region(ref)?.described.get(ref.keyId)).map((operation) => ({
           label: vscode.l10n.t(operation.title),
           description: `aws kms ${operation.operation}`,
           operation,

@@ -1,6 +1,9 @@
 import * as vscode from 'vscode';
 import { parseArn } from '../../core/arn';
 import type { KeyDirectory } from '../../sessions/keys/directory';
+import { noneSuits, preferredFirst, type KeyCommand } from '../../core/keys/actions';
+import type { Verdict } from '../../core/keys/allowed';
+import type { KnownRegion } from '../../core/keys/knownRegion';
 import { iconOf } from '../../core/keys/keyRows';
 import { descriptionOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
@@ -8,6 +11,7 @@ import { search, type Found } from '../../core/keys/search';
 import { isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock } from '../../core/ports';
+import type { Pins } from '../../sessions/keys/pins';
 
 /** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */
 const mostRead = 500;
@@ -19,17 +23,28 @@ const batchMs = 150;
 const mostRows = 100;
 
 interface KeyItem extends vscode.QuickPickItem {
-  ref: KeyRef;
+  /** Absent on the row that says why there is none. */
+  ref?: KeyRef;
 }
 
 export interface PickDeps {
   directory: KeyDirectory;
   open: OpenConnections;
   clock: Clock;
+  pins: Pins;
+  /** The keys whose rows are selected in the tree. */
+  selected(): readonly KeyRef[];
+}
+
+/** What a key is asked for. */
+export interface Wish {
+  title: string;
+  /** Lists only the keys that suit the command. */
+  command?: KeyCommand;
 }
 
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
-export function pickKey(deps: PickDeps, title: string): Promise<KeyRef | undefined> {
+export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRef | undefined> {
   const pick = vscode.window.createQuickPick<KeyItem>();
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
@@ -39,9 +54,9 @@ export function pickKey(deps: PickDeps, title: string): Promise<KeyRef | undefin
   pick.keepScrollPosition = true;
   const draw = (): void => {
     // Rows that fill in must not take the cursor away from the row it is on.
-    const arn = pick.activeItems[0]?.ref.arn;
-    pick.items = itemsFor(deps, pick.value);
-    const same = pick.items.find((item) => item.ref.arn === arn);
+    const arn = pick.activeItems[0]?.ref?.arn;
+    pick.items = itemsFor(deps, pick.value, command);
+    const same = pick.items.find((item) => item.ref?.arn === arn);
     if (same) pick.activeItems = [same];
   };
   let timer: NodeJS.Timeout | undefined;
@@ -54,13 +69,13 @@ export function pickKey(deps: PickDeps, title: string): Promise<KeyRef | undefin
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = itemsFor(deps, value);
+      pick.items = itemsFor(deps, value, command);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidAccept(() => {
       // While rows fill in, the editor may not have told us yet which of the new ones is chosen.
       const chosen = pick.selectedItems[0] ?? pick.activeItems[0] ?? pick.items[0];
-      if (!chosen) return;
+      if (!chosen?.ref) return;
       resolve(chosen.ref);
       pick.hide();
     });
@@ -107,10 +122,41 @@ function dropCancelled(error: unknown): void {
   if (!isCancelled(error)) throw error;
 }
 
-function itemsFor(deps: PickDeps, query: string): KeyItem[] {
-  const found = search(deps.directory.all(), query, mostRows);
-  const items = found.map((one) => itemOf(deps, one));
-  return items.length > 0 ? items : elsewhere(deps, query);
+function itemsFor(deps: PickDeps, query: string, command: KeyCommand | undefined): KeyItem[] {
+  const { directory } = deps;
+  const reasons: string[] = [];
+  const suits = (index: KnownRegion, keyId: string): boolean => {
+    const verdict = command && verdictFor(deps, command, index, keyId);
+    // A key that is not described may suit: the command looks again.
+    if (verdict === undefined || verdict.allowed) return true;
+    reasons.push(verdict.why);
+    return false;
+  };
+  const found = search(directory.all(), query, mostRows, suits);
+  const keys = found.map((one) => ({
+    ...one,
+    keyId: one.ref.keyId,
+    created: directory.region(one.ref)?.described.get(one.ref.keyId)?.created,
+  }));
+  const selected = deps.selected().map(({ keyId }) => keyId);
+  const ordered = command && query.trim() === '' ? preferredFirst(keys, selected) : keys;
+  const items = ordered.map((one) => itemOf(deps, one));
+  if (items.length > 0) return items;
+  if (command && reasons.length > 0) {
+    return [{ label: `$(info) ${vscode.l10n.t(noneSuits(command, reasons))}`, alwaysShow: true }];
+  }
+  return elsewhere(deps, query);
+}
+
+function verdictFor(
+  { pins }: PickDeps,
+  command: KeyCommand,
+  index: KnownRegion,
+  keyId: string,
+): Verdict | undefined {
+  const key = index.described.get(keyId);
+  const pinned = pins.of(index.place).has(keyId);
+  return key && command.verdict({ key, pinned, aliases: index.namesOf(keyId) });
 }
 
 function itemOf({ directory, open, clock }: PickDeps, { ref, label }: Found): KeyItem {

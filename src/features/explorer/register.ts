@@ -11,7 +11,7 @@ import { registerCopy } from './copy';
 import { Details } from '../../sessions/keys/details';
 import { applyFilter, chooseFilter, readForNewKeys, storedFilter } from './filterKeys';
 import { KeysTree } from './keysTree';
-import { pickKey } from './pickKey';
+import { pickKey, type Wish } from './pickKey';
 import { Pins } from '../../sessions/keys/pins';
 
 export interface ExplorerDeps {
@@ -31,6 +31,8 @@ export interface Explorer {
   dispose(): void;
   tree: KeysTree;
   view: vscode.TreeView<Node>;
+  /** Asks for a key, of those that suit a command where one is named. */
+  pickKey(wish: Wish): Promise<KeyRef | undefined>;
   /** Reads one key again and draws its row and what is under it. */
   refreshKey(ref: KeyRef): Promise<void>;
 }
@@ -46,6 +48,8 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     showCollapseAll: true,
     canSelectMany: true,
   });
+  const selected = (): KeyRef[] => view.selection.flatMap((node) => keyRefOf(node) ?? []);
+  const pick = (wish: Wish) => pickKey({ directory, open, clock, pins, selected }, wish);
   const filter = { tree, view, directory, store: deps.workspaceState };
   const refreshKey = async (ref: KeyRef): Promise<void> => {
     details.forget(ref);
@@ -67,7 +71,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     directory.onDidChange(() => showBadge(view, directory)),
     readForNewKeys(filter),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
-    ...registerCopy({ ...deps, pickKey: (title) => pickKey(deps, title) }),
+    ...registerCopy({ ...deps, pickKey: (title) => pick({ title }) }),
     commands.command('kms.refresh', 'refresh', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.retry', 'load it again', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.loadMore', 'show more keys', (node) => {
@@ -76,7 +80,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     commands.command('kms.filter', 'filter the keys', () => chooseFilter(filter)),
     commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
     commands.command('kms.goToKey', 'go to the key', async () => {
-      const ref = await pickKey(deps, vscode.l10n.t('Go to key'));
+      const ref = await pick({ title: vscode.l10n.t('Go to key') });
       if (ref) await revealRow(view, await inTree(ref, deps, tree), true);
     }),
     commands.command('kms.revealKey', 'show the key', async (target) => {
@@ -95,7 +99,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   ];
   const stored = storedFilter(deps.workspaceState);
   if (!isEmpty(stored)) void applyFilter(filter, stored);
-  return { tree, view, refreshKey, dispose: () => dispose(disposables) };
+  return { tree, view, refreshKey, pickKey: pick, dispose: () => dispose(disposables) };
 }
 
 /** The row of a key, also of one that was made a moment ago or stands in a region that is not shown. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { KmsError } from '../../core/errors';
+import { KmsError, type Reason } from '../../core/errors';
 import { verdictOn, type KeyAction } from '../../core/keys/allowed';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
@@ -26,8 +26,18 @@ export async function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Pr
   // Asked anew: the row may be minutes old, and the answer decides.
   const key = await deps.keys.describe(ref);
   const verdict = verdictOn(action, key);
-  if (!verdict.allowed) throw new KmsError('wrong-state', verdict.why, { key: ref, region: ref.region });
+  if (!verdict.allowed) {
+    throw new KmsError(reasonOf(action, key), verdict.why, { key: ref, region: ref.region });
+  }
   return key;
+}
+
+/** Decides which button a refusal has: one that leads somewhere, or none. */
+function reasonOf(action: KeyAction, key: Key): Reason {
+  const onceEnabled = { ...key, state: 'Enabled' } as const;
+  if (key.state === 'Disabled' && verdictOn(action, onceEnabled).allowed && action !== 'disable')
+    return 'disabled';
+  return key.manager === 'AWS' ? 'not-possible' : 'wrong-state';
 }
 
 /** Changes one key or several, with progress, cancel and a summary of what failed. */
