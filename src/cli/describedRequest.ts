@@ -1,15 +1,20 @@
 import type { AccessRequest, Decision } from '../core/access/model';
+import type { DuplicateName } from '../core/access/duplicateNames';
+import { duplicateNames, pathInWords } from '../core/access/duplicateNames';
 import type { Grant } from '../core/keys/model';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
 import { policyProblems, shapeProblems } from './requestProblems';
 import { withOneSpelling } from './requestSpelling';
+import { requestWarnings } from './requestWarnings';
 
 /** One request of a file, ready to be decided. */
 export interface Described {
   name: string;
   expect?: Decision;
   request: AccessRequest;
+  /** What of it cannot be in AWS. */
+  warnings: string[];
 }
 
 export interface Reading {
@@ -51,8 +56,10 @@ export function readRequests(text: string, file: string, now: number): Reading {
     reading.errors.push(`${file}: not JSON: ${error instanceof Error ? error.message : String(error)}`);
     return reading;
   }
-  const list = (Array.isArray(root) ? root : [root]).map(withOneSpelling);
-  list.forEach((item, index) => {
+  const written: unknown[] = Array.isArray(root) ? root : [root];
+  const duplicates = duplicateNames(text.replace(/^\uFEFF/, ''));
+  written.forEach((original, index) => {
+    const item = withOneSpelling(original);
     const fallback = Array.isArray(root) ? `${file}[${index}]` : file;
     const name = nameOf(item) ?? fallback;
     const where = name === fallback ? fallback : `${fallback} (“${name}”)`;
@@ -63,7 +70,10 @@ export function readRequests(text: string, file: string, now: number): Reading {
       refuse(shapeProblems());
       return;
     }
-    const problems = policyProblems(item);
+    const problems = [
+      ...duplicatesOf(Array.isArray(root) ? index : undefined, duplicates),
+      ...policyProblems(item),
+    ];
     if (problems.length > 0) {
       refuse(problems);
       return;
@@ -71,13 +81,23 @@ export function readRequests(text: string, file: string, now: number): Reading {
     for (const field of Object.keys(item))
       if (!known.has(field))
         reading.warnings.push(`${where}: the field "${field}" is not known and is ignored.`);
+    const warnings = requestWarnings(item, original);
+    reading.warnings.push(...warnings.map((warning) => `${where}: ${warning}`));
     reading.requests.push({
       name,
       ...(item.expect !== undefined && { expect: item.expect }),
       request: requestOf(item, now),
+      warnings,
     });
   });
   return reading;
+}
+
+/** Of two members of one name JSON keeps the last: which was meant, nobody can say. */
+function duplicatesOf(index: number | undefined, duplicates: readonly DuplicateName[]): string[] {
+  return duplicates
+    .filter(({ path }) => index === undefined || path[0] === index)
+    .map(({ path }) => `${pathInWords(index === undefined ? path : path.slice(1))} is there twice.`);
 }
 
 function nameOf(item: unknown): string | undefined {

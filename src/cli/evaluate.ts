@@ -6,14 +6,19 @@ import type { CliIo } from './io';
 const usage = `Usage: evaluate FILE…   (- reads standard input)
 
 Decides the requests that the files describe and prints a line of JSON for each:
-{"name","decision","reasons":[…]}. A file holds one request or a list of them:
+{"name","decision","reasons":[…]}, with "warnings" where a request cannot be in AWS
+(an action that KMS does not have, a principal that is none). A file holds one request or a list of them:
 
   {"name": "the app may decrypt", "expect": "Allowed",
    "principal": "arn:aws:iam::111122223333:role/App", "action": "kms:Decrypt",
    "resource": "arn:aws:kms:us-east-1:111122223333:key/…", "keyPolicy": {…},
    "identityPolicies": […], "grants": […], "context": {"aws:SourceIp": "203.0.113.7"}}
 
-Exits with 0 if every "expect" is met, 1 if one is not, 2 if a file cannot be read.
+Policies may also be what the AWS CLI prints: get-key-policy, get-role-policy,
+get-policy-version, describe-policy and the like.
+
+Exits with 0 if every "expect" is met, 1 if one is not, 2 if a file or any part of a
+policy cannot be read.
 `;
 
 /** `evaluate FILE…`: answers the exit code. */
@@ -47,9 +52,9 @@ async function evaluateFile(file: string, io: CliIo): Promise<number> {
   return exit;
 }
 
-function report({ name, expect, request }: Described, io: CliIo): number {
+function report({ name, expect, request, warnings }: Described, io: CliIo): number {
   const { decision, reasons } = evaluate(request);
-  io.out(`${JSON.stringify({ name, decision, reasons })}\n`);
+  io.out(`${JSON.stringify({ name, decision, reasons, ...(warnings.length > 0 && { warnings }) })}\n`);
   if (expect === undefined || expect === decision) return 0;
   io.err(
     `${name}: expected ${expect}, but it is ${decision}. ${reasons.map((reason) => reason.text).join(' ')}\n`,

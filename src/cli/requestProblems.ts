@@ -1,6 +1,7 @@
 import { isNamed } from '../core/access/ask';
-import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
+import type { PolicyKind } from '../core/access/compiled';
 import type { PolicyInput } from '../core/access/model';
+import { readPolicy } from '../core/access/readPolicy';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
 
@@ -75,33 +76,41 @@ function pointer(instancePath: string): string {
 /** What in the policies of a request cannot be read: `identityPolicies[1].Statement[0].Effect: …`. */
 export function policyProblems(item: DescribedRequest): string[] {
   const { keyPolicy } = item;
-  const lists = (
-    [
-      'identityPolicies',
-      'permissionBoundaries',
-      'sessionPolicies',
-      'serviceControlPolicies',
-      'resourceControlPolicies',
-    ] as const
-  ).flatMap((field) =>
-    (item[field] ?? []).flatMap((entry, index) => policiesAt(`${field}[${index}]`, entry)),
+  const lists = policyFields.flatMap((field) =>
+    (item[field] ?? []).flatMap((entry, index) => policiesAt(`${field}[${index}]`, kindOf(field), entry)),
   );
-  const all = keyPolicy === undefined ? lists : [['keyPolicy', keyPolicy] as const, ...lists];
-  return all.flatMap(([path, policy]) => policyProblem(path, policy) ?? []);
+  const all: Placed[] =
+    keyPolicy === undefined ? lists : [{ path: 'keyPolicy', kind: 'key', policy: keyPolicy }, ...lists];
+  return all.flatMap(policyProblemsAt);
 }
 
-type Placed = readonly [path: string, policy: PolicyInput];
+const policyFields = [
+  'identityPolicies',
+  'permissionBoundaries',
+  'sessionPolicies',
+  'serviceControlPolicies',
+  'resourceControlPolicies',
+] as const;
 
-function policiesAt(path: string, entry: PolicyInput | PolicyInput[]): Placed[] {
-  return Array.isArray(entry) ? entry.map((policy, index) => [`${path}[${index}]`, policy]) : [[path, entry]];
+function kindOf(field: (typeof policyFields)[number]): PolicyKind {
+  return field === 'resourceControlPolicies' ? 'resource-control' : 'identity';
 }
 
-function policyProblem(path: string, policy: PolicyInput): string | undefined {
-  try {
-    compilePolicy(isNamed(policy) ? policy.document : policy);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof InvalidPolicyError)) throw error;
-    return error.at === '' ? `${path}: ${error.message}` : `${path}.${error.message}`;
-  }
+interface Placed {
+  path: string;
+  kind: PolicyKind;
+  policy: PolicyInput;
+}
+
+function policiesAt(path: string, kind: PolicyKind, entry: PolicyInput | PolicyInput[]): Placed[] {
+  return Array.isArray(entry)
+    ? entry.map((policy, index) => ({ path: `${path}[${index}]`, kind, policy }))
+    : [{ path, kind, policy: entry }];
+}
+
+function policyProblemsAt({ path, kind, policy }: Placed): string[] {
+  const { unread = [] } = readPolicy(isNamed(policy) ? policy.document : policy, kind);
+  return unread
+    .flatMap(({ problems }) => problems)
+    .map(({ at, message }) => (at === '' ? `${path}: ${message}` : `${path}.${at}: ${message}`));
 }

@@ -1,3 +1,5 @@
+import { unwrapPolicies } from '../core/access/policyForms';
+
 /**
  * People write requests by hand, or paste what AWS answers: one policy where a list is meant, account ids as
  * numbers, grants and policies as ListGrants, GetKeyPolicy and GetRolePolicy spell them. This brings all of it
@@ -19,8 +21,8 @@ const spellings: Readonly<Record<string, (value: unknown) => unknown>> = {
   identityPolicies: policiesOf,
   permissionBoundaries: policiesOf,
   sessionPolicies: policiesOf,
-  serviceControlPolicies: policiesOf,
-  resourceControlPolicies: policiesOf,
+  serviceControlPolicies: levelsOf,
+  resourceControlPolicies: levelsOf,
   grants: grantsOf,
   context: contextOf,
 };
@@ -38,34 +40,30 @@ function accountOf(value: unknown): unknown {
     : value;
 }
 
-/** GetKeyPolicy answers `Policy`; the forms of other policies are understood here as well. */
+/** A key has one policy: where several are found, the value stays what it is, for its reader to refuse. */
 function keyPolicyOf(value: unknown): unknown {
-  if (!isRecord(value) || value.Statement !== undefined) return policyOf(value);
-  return policyOf(value.Policy ?? value.document ?? value.PolicyDocument ?? value);
+  const [only, ...more] = unwrapPolicies(value);
+  return only !== undefined && more.length === 0 ? only.document : value;
 }
 
 function policiesOf(value: unknown): unknown {
-  return listOf(value).map((each) => (Array.isArray(each) ? each.map(namedPolicyOf) : namedPolicyOf(each)));
+  return listOf(value).flatMap((each) => (Array.isArray(each) ? each.flatMap(entriesOf) : entriesOf(each)));
 }
 
-/** GetRolePolicy and its like answer `PolicyName` and `PolicyDocument`. */
-function namedPolicyOf(value: unknown): unknown {
-  if (!isRecord(value) || value.Statement !== undefined) return policyOf(value);
-  const document = value.document ?? value.PolicyDocument ?? value.Document;
-  if (document === undefined) return value;
-  const name = value.name ?? value.PolicyName;
-  return name === undefined ? policyOf(document) : { name, document: policyOf(document) };
+/** Each policy of the organization stands on a level; what holds several, as simulators take them, is one level. */
+function levelsOf(value: unknown): unknown {
+  return listOf(value).map((each) => {
+    if (Array.isArray(each)) return each.flatMap(entriesOf);
+    const entries = entriesOf(each);
+    const level = isRecord(each) && (each.orgIdentifier !== undefined || Array.isArray(each.policies));
+    return level || entries.length !== 1 ? entries : entries[0];
+  });
 }
 
-/** IAM answers policies percent-encoded. */
-function policyOf(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^%7B/i.test(value)) return value;
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    // Not percent-encoded after all: the reader of policies says what is wrong with it.
-    return value;
-  }
+function entriesOf(value: unknown): unknown[] {
+  return unwrapPolicies(value).map(({ name, document }) =>
+    name === undefined ? document : { name, document },
+  );
 }
 
 /** Fields of a grant in the spelling of ListGrants; `grantee` and `granteePrincipal` are taken as well. */

@@ -1,4 +1,4 @@
-import { compilePolicy } from '../core/access/compilePolicy';
+import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
 import type { CompiledPolicy } from '../core/access/compiled';
 import { denialMessage } from '../core/access/denialMessage';
 import { evaluate } from '../core/access/evaluate';
@@ -138,6 +138,16 @@ export function leftToIam(accountId: string): CompiledPolicy {
   return compiled(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
 }
 
+/** Policies are checked before they are kept: only a state that was edited by hand can hold one that is none. */
+function readable(text: string): CompiledPolicy {
+  try {
+    return compilePolicy(text, 'key');
+  } catch (error) {
+    if (!(error instanceof InvalidPolicyError)) throw error;
+    throw new AwsError('AccessDeniedException', `The key policy cannot be read. ${error.message}`);
+  }
+}
+
 /** Key policies by text: most keys share theirs, and a policy is asked far more often than it changes. */
 const policies = new Map<string, CompiledPolicy>();
 const MOST_POLICIES = 2000;
@@ -145,7 +155,7 @@ const MOST_POLICIES = 2000;
 function compiled(text: string): CompiledPolicy {
   const known = policies.get(text);
   if (known) return known;
-  const policy = compilePolicy(text);
+  const policy = readable(text);
   if (policies.size >= MOST_POLICIES) policies.clear();
   policies.set(text, policy);
   return policy;

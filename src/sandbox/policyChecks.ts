@@ -42,7 +42,7 @@ export function checkKeyPolicy(
 
 function compile(policy: string): void {
   try {
-    compilePolicy(policy);
+    compilePolicy(policy, 'key');
   } catch (error) {
     if (error instanceof InvalidPolicyError) throw malformed(`Policy is not valid: ${error.message}`);
     throw error;

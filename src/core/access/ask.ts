@@ -1,13 +1,10 @@
-import type { CompiledPolicy, CompiledStatement } from './compiled';
-import { compilePolicy } from './compilePolicy';
+import type { CompiledPolicy, CompiledStatement, PolicyKind } from './compiled';
+import { compilePolicy, InvalidPolicyError } from './compilePolicy';
 import { conditionHolds } from './conditions';
-import type { Layer, NamedPolicy, Outcome, PolicyInput, Step } from './model';
+import type { Layer, NamedPolicy, Outcome, PolicyInput, PolicySource, Step } from './model';
 import type { PrincipalMatch } from './principals';
 import { matchPrincipals, outsideNotPrincipals } from './principals';
 import type { Situation } from './situation';
-
-/** Key policies and resource control policies name principals; the other kinds are bound to one. */
-export type PolicyKind = 'key' | 'resource-control' | 'identity';
 
 /** A policy ready to be asked, with its place in the request. */
 export interface Asked {
@@ -54,7 +51,10 @@ export function askAll(all: readonly Asked[], situation: Situation, trace: Step[
   return answer;
 }
 
-/** Compiles what a request lists, with a name for each for the explanation. */
+/**
+ * Compiles what a request lists, with a name for each for the explanation.
+ * @throws InvalidPolicyError, which says which of the policies cannot be read.
+ */
 export function askedOf(
   list: readonly PolicyInput[] | undefined,
   layer: Layer,
@@ -63,13 +63,17 @@ export function askedOf(
 ): Asked[] {
   return (list ?? []).map((input, index) => {
     const named = isNamed(input);
-    return {
-      policy: compilePolicy(named ? input.document : input),
-      kind,
-      layer,
-      name: named ? input.name : `${field}[${index}]`,
-    };
+    const name = named ? input.name : `${field}[${index}]`;
+    return { policy: compiledAs(named ? input.document : input, kind, name), kind, layer, name };
   });
+}
+
+function compiledAs(policy: PolicySource, kind: PolicyKind, name: string): CompiledPolicy {
+  try {
+    return compilePolicy(policy, kind);
+  } catch (error) {
+    throw error instanceof InvalidPolicyError ? new InvalidPolicyError(error.problems, name) : error;
+  }
 }
 
 /** Whether a policy comes with its name, for the reasons. */

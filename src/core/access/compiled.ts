@@ -54,9 +54,35 @@ export interface CompiledStatement {
   conditions: readonly CompiledCondition[];
 }
 
+/** Key policies and resource control policies name principals; the other kinds are bound to one. */
+export type PolicyKind = 'key' | 'resource-control' | 'identity';
+
+/** Something in a policy that has no meaning: `at` is the place in it (`Statement[1].Effect`), empty for the whole. */
+export interface PolicyProblem {
+  at: string;
+  message: string;
+}
+
+/**
+ * A statement, or a whole policy, that cannot be read. What is absent may be anything: nobody can say whom it is
+ * about, or whether it allows or denies.
+ */
+export interface UnreadPart {
+  problems: readonly PolicyProblem[];
+  /** Absent where the policy as a whole cannot be read. */
+  statement?: number;
+  sid?: string;
+  effect?: 'Allow' | 'Deny';
+  principals?: readonly PrincipalPattern[];
+  notPrincipals?: readonly PrincipalPattern[];
+  action?: Matcher;
+}
+
 /** A policy made ready to be asked many times (`compilePolicy`). */
 export interface CompiledPolicy {
   readonly compiled: true;
   readonly statements: readonly CompiledStatement[];
+  /** What could not be read (`readPolicy`); `compilePolicy` lets no policy with such parts through. */
+  readonly unread?: readonly UnreadPart[];
   readonly id?: string;
 }

@@ -29,7 +29,11 @@ export function gather(situation: Situation, trace: Step[]): Answers {
   const keyPolicy =
     silent || request.keyPolicy === undefined
       ? {}
-      : ask({ policy: compilePolicy(request.keyPolicy), kind: 'key', layer: 'key-policy' }, situation, trace);
+      : ask(
+          { policy: compilePolicy(request.keyPolicy, 'key'), kind: 'key', layer: 'key-policy' },
+          situation,
+          trace,
+        );
   const identity = askAll(
     asked(request.identityPolicies, 'identity-policy', 'identityPolicies'),
     situation,

@@ -163,11 +163,15 @@ function sourceCondition(request: Partial<AccessRequest>): StatementText['Condit
 }
 
 function withStatement(request: AccessRequest, { layer, statement }: Missing): AccessRequest {
-  const extra = compilePolicy({ Version: '2012-10-17', Statement: statement });
+  const kind = layer === 'key-policy' ? 'key' : 'identity';
+  const extra = compilePolicy({ Version: '2012-10-17', Statement: statement ?? [] }, kind);
   const widened = (list: readonly PolicyInput[] | undefined): PolicyInput[] => [...(list ?? []), extra];
   switch (layer) {
     case 'key-policy':
-      return { ...request, keyPolicy: joined(compilePolicy(request.keyPolicy ?? {}), extra) };
+      return {
+        ...request,
+        keyPolicy: joined(compilePolicy(request.keyPolicy ?? { Statement: [] }, 'key'), extra),
+      };
     case 'service-control-policy':
       return {
         ...request,
@@ -181,7 +185,7 @@ function withStatement(request: AccessRequest, { layer, statement }: Missing): A
       return {
         ...request,
         permissionBoundaries: (request.permissionBoundaries ?? []).map((boundary) =>
-          joined(compilePolicy(documentOf(boundary)), extra),
+          joined(compilePolicy(documentOf(boundary), 'identity'), extra),
         ),
       };
     case 'session-policy':

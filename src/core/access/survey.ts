@@ -57,7 +57,7 @@ export interface SurveyRow {
  * @throws InvalidPolicyError where a policy cannot be read.
  */
 export function surveyAccess(input: SurveyInput): SurveyRow[] {
-  const keyPolicy = compilePolicy(input.keyPolicy);
+  const keyPolicy = compilePolicy(input.keyPolicy, 'key');
   return surveyed(input, keyPolicy).map((who) => rowOf(input, keyPolicy, who));
 }
 

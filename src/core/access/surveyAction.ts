@@ -1,7 +1,6 @@
 import type { Grant } from '../keys/model';
-import type { PolicyKind } from './ask';
 import { askedOf, deadElement } from './ask';
-import type { CompiledPolicy, CompiledStatement, ContextLookup } from './compiled';
+import type { CompiledPolicy, CompiledStatement, ContextLookup, PolicyKind } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
 import { crossAccountActions, encryptionContextActions } from './facts';

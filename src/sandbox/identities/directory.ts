@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IamAccount, IamRole, IamUser, SandboxIam } from '../../generated/sandbox-iam';
 import { compilePolicy, InvalidPolicyError } from '../../core/access/compilePolicy';
-import type { CompiledPolicy } from '../../core/access/compiled';
+import type { CompiledPolicy, PolicyKind } from '../../core/access/compiled';
 import type { NamedPolicy } from '../../core/access/model';
 
 /** A user or role of the sandbox, as IAM and the evaluator see it. */
@@ -63,7 +63,7 @@ export class IamDirectory {
       this.#addManaged(account);
       this.#controls.set(account.id, {
         service: compiled(account.serviceControlPolicies, `account ${account.id}`),
-        resource: compiled(account.resourceControlPolicies, `account ${account.id}`),
+        resource: compiled(account.resourceControlPolicies, `account ${account.id}`, 'resource-control'),
       });
     }
     for (const account of content.accounts) {
@@ -151,28 +151,33 @@ export class IamDirectory {
   #attachedPolicy(arn: string, owner: string): NamedPolicy {
     const managed = this.#managed.get(arn);
     if (!managed) throw new Error(`${owner}: there is no policy ${arn}; write it into "policies" first`);
-    return { name: managed.name, document: compilePolicy(JSON.stringify(managed.document)) };
+    return { name: managed.name, document: compilePolicy(managed.document, 'identity') };
   }
 }
 
-function compiled(policies: Record<string, Record<string, unknown>> = {}, owner: string): NamedPolicy[] {
+function compiled(
+  policies: Record<string, Record<string, unknown>> = {},
+  owner: string,
+  kind: PolicyKind = 'identity',
+): NamedPolicy[] {
   return Object.entries(policies).map(([name, document]) => ({
     name,
-    document: compiledOf(document, `${owner}, policy ${name}`),
+    document: compiledOf(document, kind, `${owner}, policy ${name}`),
   }));
 }
 
 /** Trust policies have no Resource: it is the role. */
 function compiledTrust(trust: Record<string, unknown>, owner: string): CompiledPolicy {
-  const { Statement: statement = [] } = trust;
+  const { Statement: statement } = trust;
+  if (statement === undefined) return compiledOf(trust, 'key', `${owner}, trust`);
   const list: unknown[] = Array.isArray(statement) ? statement : [statement];
   const statements = list.map((one) => (isObject(one) ? { ...one, Resource: '*' } : one));
-  return compiledOf({ ...trust, Statement: statements }, `${owner}, trust`);
+  return compiledOf({ ...trust, Statement: statements }, 'key', `${owner}, trust`);
 }
 
-function compiledOf(document: Record<string, unknown>, place: string): CompiledPolicy {
+function compiledOf(document: Record<string, unknown>, kind: PolicyKind, place: string): CompiledPolicy {
   try {
-    return compilePolicy(JSON.stringify(document));
+    return compilePolicy(document, kind);
   } catch (error) {
     if (!(error instanceof InvalidPolicyError)) throw error;
     throw new Error(`${place}: ${error.message}`, { cause: error });

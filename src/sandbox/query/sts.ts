@@ -94,7 +94,7 @@ function sessionPolicies({ parameters, identities }: QueryCall): string[] {
   );
   const policies = inline === null ? managed : [inline, ...managed];
   try {
-    for (const policy of policies) compilePolicy(policy);
+    for (const policy of policies) compilePolicy(policy, 'identity');
   } catch {
     throw new AwsError('MalformedPolicyDocument', 'The policy is not in the valid JSON format.');
   }

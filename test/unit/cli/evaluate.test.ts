@@ -177,22 +177,6 @@ describe('evaluate FILE…', () => {
       },
     ],
     [
-      'the encryption context and tags as objects',
-      {
-        ...asked,
-        keyPolicy: {
-          ...keyPolicy,
-          Statement: {
-            ...statement,
-            Condition: {
-              StringEquals: { 'kms:EncryptionContext:app': 'shop', 'aws:PrincipalTag/team': 'blue' },
-            },
-          },
-        },
-        context: { 'kms:EncryptionContext': { app: 'shop' }, 'aws:PrincipalTag': { team: 'blue' } },
-      },
-    ],
-    [
       'flags and numbers within lists',
       {
         ...asked,
@@ -207,6 +191,92 @@ describe('evaluate FILE…', () => {
     const { exit, err, results } = await run({ a: file });
     expect({ exit, err }).toEqual({ exit: 0, err: '' });
     expect(results.map(({ decision }) => decision)).toEqual(['Allowed']);
+  });
+
+  it('takes the encryption context and tags as objects, and says how it reads them', async () => {
+    const condition = {
+      StringEquals: { 'kms:EncryptionContext:app': 'shop', 'aws:PrincipalTag/team': 'blue' },
+    };
+    const { exit, err, results } = await run({
+      a: {
+        ...asked,
+        keyPolicy: { ...keyPolicy, Statement: { ...statement, Condition: condition } },
+        context: { 'kms:EncryptionContext': { app: 'shop' }, 'aws:PrincipalTag': { team: 'blue' } },
+      },
+    });
+    expect(exit).toBe(0);
+    expect(err).toContain('a: context: "kms:EncryptionContext" is an object;');
+    expect(err).toContain('a: context: "aws:PrincipalTag" is an object;');
+    expect(results.map(({ decision }) => decision)).toEqual(['Allowed']);
+  });
+
+  it.each([
+    [
+      'an action that KMS does not have',
+      { action: 'kms:Decrpt' },
+      'KMS has no action "kms:Decrpt". Did you mean "kms:Decrypt"?',
+    ],
+    ['an operation that is no permission', { action: 'kms:ReEncrypt' }, 'kms:ReEncryptFrom'],
+    ['an action of another service', { action: 's3:GetObject' }, 'is of another service'],
+    ['a principal without ARN', { principal: 'alice' }, 'principal: "alice" is no account'],
+    ['an ARN of nobody', { principal: alice.replace('user/', 'usr/') }, 'is no account, user'],
+    [
+      'an account id that is too short',
+      { principal: 'arn:aws:iam::1111:user/alice' },
+      'no account id of 12 digits',
+    ],
+    ['what is no key', { resource: 'arn:aws:s3:::bucket' }, 'is no key and no alias'],
+  ])('warns of %s, beside the decision', async (_, change, words) => {
+    const { exit, err, out } = await run({ a: { ...asked, ...change } });
+    expect(exit).toBe(0);
+    expect(err).toContain(words);
+    expect((JSON.parse(out) as { warnings: string[] }).warnings.join()).toContain(words);
+  });
+
+  it('takes policies as the AWS CLI prints them, a Deny included', async () => {
+    const stop = { Version: '2012-10-17', Statement: [{ Effect: 'Deny', Action: 'kms:*', Resource: '*' }] };
+    const text = JSON.stringify(stop);
+    const everyone = JSON.stringify({ ...stop, Statement: [{ ...stop.Statement[0], Principal: '*' }] });
+    const forms = [
+      { serviceControlPolicies: [{ Policy: { PolicySummary: { Name: 'Stop' }, Content: text } }] },
+      { resourceControlPolicies: [{ Policy: { PolicySummary: { Name: 'Stop' }, Content: everyone } }] },
+      { serviceControlPolicies: [{ orgIdentifier: 'r-1', policies: [{ name: 'Stop', policy: stop }] }] },
+      { identityPolicies: [{ PolicyVersion: { Document: encodeURIComponent(text) } }] },
+      { sessionPolicies: { PolicyInputList: [text] } },
+      { permissionBoundaries: [{ PolicyName: 'Stop', PolicyDocument: stop }] },
+      { keyPolicy: { Policy: everyone, PolicyName: 'default' } },
+      { keyPolicy: JSON.stringify(everyone) },
+    ];
+    const { exit, results } = await run({ a: forms.map((form) => ({ ...asked, ...form })) });
+    expect(exit).toBe(0);
+    expect(results.map(({ decision }) => decision)).toEqual(forms.map(() => 'ExplicitlyDenied'));
+  });
+
+  it('keeps the levels of an organization apart that a simulator names', async () => {
+    const all = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+    const s3 = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 's3:*', Resource: '*' }] };
+    const level = (id: string, ...documents: unknown[]) => ({
+      orgIdentifier: id,
+      policies: documents.map((policy, at) => ({ name: `${id}-${at}`, policy })),
+    });
+    const { results } = await run({
+      a: [
+        { ...asked, serviceControlPolicies: [level('root', all), level('ou', s3)] },
+        { ...asked, serviceControlPolicies: [level('root', all), level('ou', s3, all)] },
+      ],
+    });
+    expect(results.map(({ decision }) => decision)).toEqual(['ImplicitlyDenied', 'Allowed']);
+  });
+
+  it('refuses a request in which a name is there twice', async () => {
+    const text = JSON.stringify([asked, asked]).replace(
+      /"Effect":"Allow"(?!.*"Effect")/,
+      '"Effect":"Deny","Effect":"Allow"',
+    );
+    const { exit, err, results } = await run({ a: text });
+    expect(exit).toBe(2);
+    expect(err).toBe('a[1]: keyPolicy.Statement[0].Effect is there twice.\n');
+    expect(results).toHaveLength(1);
   });
 
   it('reads a file that begins with a byte order mark', async () => {
@@ -242,6 +312,16 @@ describe('evaluate FILE…', () => {
       'a policy text that is not JSON',
       { 'gone.json': { ...asked, keyPolicy: '{' } },
       'gone.json: keyPolicy: The policy is not JSON',
+    ],
+    [
+      'a policy that says nothing',
+      { 'gone.json': { ...asked, identityPolicies: [{}] } },
+      'gone.json: identityPolicies[0]: This is no policy: it has no "Statement".',
+    ],
+    [
+      'an answer of AWS without a policy',
+      { 'gone.json': { ...asked, keyPolicy: { PolicyNames: ['default'] } } },
+      'gone.json: keyPolicy: This is no policy: it has no "Statement", only "PolicyNames".',
     ],
     [
       'an IAM policy that cannot be read',

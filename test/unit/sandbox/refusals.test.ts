@@ -335,6 +335,24 @@ describe('what PutKeyPolicy refuses', () => {
     expect([error.name, error.message]).toEqual(['MalformedPolicyDocumentException', invalid]);
   });
 
+  it.each<[string, object, RegExp]>([
+    ['a misspelt operator', { Condition: { StringEqual: { 'kms:ViaService': 'x' } } }, /StringEqual/],
+    [
+      'a misspelt set operator',
+      { Condition: { 'ForAnyValues:StringEquals': { 'a:b': 'x' } } },
+      /ForAnyValues/,
+    ],
+    ['a misspelt element', { condition: {} }, /Statement\[1\]\.condition/],
+    ['Action beside NotAction', { NotAction: 'kms:Encrypt' }, /NotAction/],
+    ['a value that is an object', { Condition: { StringEquals: { 'a:b': {} } } }, /a:b/],
+    ['a Sid that is a number', { Sid: 1 }, /Sid/],
+  ])('%s in a Deny', async (_, change, place) => {
+    const deny = { Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*', ...change };
+    const error = await errorOf(putPolicy(document(standard.Statement[0] ?? {}, deny)));
+    expect(error.name).toBe('MalformedPolicyDocumentException');
+    expect(error.message).toMatch(place);
+  });
+
   it.each([
     ['everyone', '*'],
     ['everyone as AWS', { AWS: '*' }],

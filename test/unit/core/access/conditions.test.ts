@@ -96,7 +96,6 @@ describe('texts', () => {
       { 'kms:KeySpec': 'A' },
       true,
     ],
-    ['an unknown operator never holds', { StringIs: { 'kms:KeySpec': 'A' } }, { 'kms:KeySpec': 'A' }, false],
   ]);
 });
 

@@ -144,7 +144,7 @@ describe('laws that hold for every request', () => {
   });
 
   law('a compiled policy decides as its text does', (asked) => {
-    const compiled = { ...asked, keyPolicy: compilePolicy(JSON.stringify(asked.keyPolicy)) };
+    const compiled = { ...asked, keyPolicy: compilePolicy(JSON.stringify(asked.keyPolicy), 'key') };
     expect(evaluate(compiled)).toEqual(evaluate(asked));
   });
 

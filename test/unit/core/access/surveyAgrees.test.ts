@@ -114,7 +114,7 @@ const inputs: fc.Arbitrary<SurveyInput> = fc
     ...(alice !== undefined && { principals: [{ arn: user('alice'), policies: alice }] }),
   }));
 
-const everything = compilePolicy(policy({ Effect: 'Allow', Action: '*', Resource: '*' }));
+const everything = compilePolicy(policy({ Effect: 'Allow', Action: '*', Resource: '*' }), 'identity');
 
 function without(context: Record<string, string>, key: string): Record<string, string> {
   return Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
@@ -151,7 +151,7 @@ function contradicts(
 it('a survey says of nobody what a single request contradicts', () => {
   fc.assert(
     fc.property(inputs, fc.array(contexts, { minLength: 1, maxLength: 6 }), (input, all) => {
-      const keyPolicy = compilePolicy(input.keyPolicy);
+      const keyPolicy = compilePolicy(input.keyPolicy, 'key');
       for (const row of surveyAccess(input)) {
         const known = input.principals?.find(({ arn }) => arn === row.principal)?.policies;
         for (const answer of Object.values(row.cells).flatMap((cell) => cell.actions))

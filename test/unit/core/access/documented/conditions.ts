@@ -274,7 +274,6 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     ['StringEquals', 'aws:PrincipalOrgID', 'o-a1b2c3d4e5', undefined, false],
     ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-1/*/ou-1/*', ['o-1/r-1/ou-1/'], true],
   ],
-  'IAM user guide: an operator that does not exist matches nothing': [['StringIs', via, 'a', 'a', false]],
 };
 
 function row([operator, key, values, actual, holds, more]: Line, page: string): Row {

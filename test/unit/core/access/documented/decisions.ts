@@ -61,11 +61,6 @@ const told: Readonly<Record<string, readonly Told[]>> = {
       'ImplicitlyDenied',
     ],
     [
-      'a Deny without Resource does not apply',
-      { keyPolicy: policy(statement(), statement({ Effect: 'Deny', Resource: undefined })) },
-      'Allowed',
-    ],
-    [
       "Resource is the key's ARN, as guides of AWS services write it",
       { keyPolicy: policy(statement({ Resource: keyArn })) },
       'Allowed',
