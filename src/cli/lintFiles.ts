@@ -1,13 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { PolicyDocument, Span } from '../core/policy/document';
+import type { PolicyDocument, Span, SyntaxProblem, Value } from '../core/policy/document';
 import { memberOf } from '../core/policy/embedded/intrinsics';
-import { isBorrowed, mayHoldKeyPolicy, templatePolicies } from '../core/policy/embedded/template';
+import { isBorrowed, isTooLarge, mayHoldKeyPolicy, templatePolicies } from '../core/policy/embedded/template';
 import type { EmbeddedPolicy } from '../core/policy/embedded/template';
 import { wholePolicyCodes } from '../core/policy/file/wholePolicy';
 import type { Finding } from '../core/policy/lint';
 import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
+import { policyElements } from '../core/policy/vocabulary/limits';
+import { closest } from '../core/policy/vocabulary/match';
 import type { CliIo } from './io';
 import { regionsIn } from './lines';
 import type { Region } from './lines';
@@ -46,9 +48,78 @@ export async function lintFile(file: string, io: CliIo): Promise<LintedFile> {
 async function findingsIn(file: string, text: string): Promise<Finding[]> {
   const yaml = /\.(ya?ml|template)$/i.test(file) || file === '-' ? !/^\s*[{[]/.test(text) : false;
   // Standard input has no name: what begins with no brace is YAML only if it may be a template at all.
-  if (yaml && (file !== '-' || mayHoldKeyPolicy(text))) return embedded(await templatePolicies(text, 'yaml'));
+  if (yaml && (file !== '-' || mayHoldKeyPolicy(text))) return templateFindings(text, 'yaml');
   const document = parsePolicy(text);
-  return isTemplate(document) ? embedded(await templatePolicies(text, 'json')) : lintPolicy(document);
+  if (isTemplate(document))
+    return [...brokenAt(document.problems), ...(await templateFindings(text, 'json'))];
+  return holdsNoPolicy(document, file) ? [noKeyPolicy] : lintPolicy(document);
+}
+
+async function templateFindings(text: string, language: 'json' | 'yaml'): Promise<Finding[]> {
+  if (isTooLarge(text)) return [tooLarge];
+  // What no key can be in is not read for keys, but it has to be readable for that to be known.
+  if (language === 'yaml' && isResources(text) && !mayHoldKeyPolicy(text)) {
+    const { readYaml } = await import('../core/policy/embedded/yaml');
+    return brokenAt(readYaml(text).flatMap(({ problems }) => problems));
+  }
+  const policies = await templatePolicies(text, language);
+  // A template without keys was read, and has none; of any other file it has to be said that nothing was checked.
+  const template = language === 'json' || isResources(text);
+  return policies.length === 0 && (!template || mayHoldKeyPolicy(text)) ? [noKeyPolicy] : embedded(policies);
+}
+
+function isResources(text: string): boolean {
+  return /^\s*["']?Resources["']?\s*:/m.test(text);
+}
+
+/** The first place where a template cannot be read: what follows is mostly its consequence. */
+function brokenAt(problems: readonly SyntaxProblem[]): Finding[] {
+  const problem = problems.find(({ kind }) => kind === 'invalid');
+  if (!problem) return [];
+  const { message, span } = problem;
+  return [{ code: 'JSON_SYNTAX_ERROR', severity: 'error', message, span, link, fixes: [] }];
+}
+
+const start = { start: 0, end: 0 };
+const link = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html';
+
+const noKeyPolicy: Finding = {
+  code: 'KMS_NO_KEY_POLICY',
+  severity: 'info',
+  message: 'No key policy was found in this file, so nothing in it was checked.',
+  span: start,
+  link,
+  fixes: [],
+};
+
+const tooLarge: Finding = {
+  code: 'KMS_TEMPLATE_NOT_READ',
+  severity: 'error',
+  message:
+    'The file is larger than CloudFormation takes (1 MB). It was not read, and nothing in it was checked.',
+  span: start,
+  link,
+  fixes: [],
+};
+
+/** Names of files that say that a key policy is in them, as the editor has them. */
+const policyFile = /(^|[/\\])([^/\\]*\.(key-policy|keypolicy|kms-policy)|(key|kms)-policy[^/\\]*)\.json$/i;
+
+/** JSON of any other kind: neither a policy, nor a statement, nor what was to be one. */
+function holdsNoPolicy({ root, problems, text }: PolicyDocument, file: string): boolean {
+  if (root === undefined || policyFile.test(file) || problems.some(({ kind }) => kind === 'invalid'))
+    return false;
+  if (root.kind !== 'object' && root.kind !== 'array') return false;
+  const objects = root.kind === 'object' ? [root] : root.items;
+  return text.trim() !== '{}' && !objects.some(looksLikePolicy);
+}
+
+function looksLikePolicy(value: Value): boolean {
+  if (value.kind !== 'object') return false;
+  const names = value.members.map(({ key }) => key.value);
+  return names.some(
+    (name) => /^(Version|Id|Effect|Policy)$/.test(name) || closest(name, policyElements) === 'Statement',
+  );
 }
 
 /** A template is checked for the policies in it, and has no findings where it has none. */

@@ -1,6 +1,8 @@
 import type { PolicyDocument, Span } from './document';
 import { factsOf } from './facts';
 import type { Fix } from './fixes/fix';
+import type { PrintedPolicy } from './printed';
+import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
 import type { Known, Severity } from './rules/parts/rule';
 
@@ -25,6 +27,8 @@ export function lintPolicy(
   known: Known = {},
   severities: Severities = {},
 ): Finding[] {
+  const printed = document.embedded ? undefined : printedPolicy(document, document.text);
+  if (printed) return lintPrinted(printed, known, severities);
   const policy = factsOf(document, known);
   const json = document.root !== undefined && document.text[document.root.span.start] === '{';
   const findings: Finding[] = [];
@@ -44,4 +48,27 @@ export function lintPolicy(
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+/** What `get-key-policy` answers is no policy itself: the text in it is checked where it stands. */
+function lintPrinted(
+  { document, span, back }: PrintedPolicy,
+  known: Known,
+  severities: Severities,
+): Finding[] {
+  const note: Finding = {
+    code: 'KMS_POLICY_IS_TEXT',
+    severity: 'info',
+    message:
+      'This is what "aws kms get-key-policy" prints: the key policy is the text in it, which is checked here. Save it alone (--query Policy --output text) to put it to a key.',
+    span: { start: span.start, end: span.start + 1 },
+    link: 'https://docs.aws.amazon.com/cli/latest/reference/kms/get-key-policy.html',
+    fixes: [],
+  };
+  const inside = lintPolicy(document, known, severities).map((finding) => ({
+    ...finding,
+    span: back(finding.span),
+    fixes: finding.fixes.map((fix) => printedFix(fix, back)),
+  }));
+  return [note, ...inside];
 }

@@ -1,4 +1,4 @@
-import type { Member, PolicyDocument, Span, Value } from '../document';
+import type { Member, PolicyDocument, Span, StringValue, SyntaxProblem, Value } from '../document';
 import { parsePolicy, policyFromValue } from '../parse';
 import { alternatives, intrinsicOf, memberOf, objectAt, withHoles } from './intrinsics';
 
@@ -29,6 +29,15 @@ export function isBorrowed(policy: EmbeddedPolicy | undefined, { start, end }: S
 export interface TemplateTree {
   root?: Value;
   borrowed: Span[];
+  /** What could not be read. */
+  problems: SyntaxProblem[];
+  duplicates: DuplicateName[];
+}
+
+/** A name that is there twice in a map: one of the two wins without a word. */
+export interface DuplicateName {
+  key: StringValue;
+  map: Span;
 }
 
 /** CloudFormation takes no larger template, see its quotas page ("Template body size in an S3 object"). */
@@ -36,7 +45,12 @@ const largestTemplate = 1_048_576;
 
 /** Whether it is worth parsing: cheap enough to ask of every YAML and JSON file that is opened. */
 export function mayHoldKeyPolicy(text: string): boolean {
-  return text.length <= largestTemplate && text.includes('AWS::KMS::') && text.includes('KeyPolicy');
+  return !isTooLarge(text) && text.includes('AWS::KMS::') && text.includes('KeyPolicy');
+}
+
+/** Whether no template is as large as this text. */
+export function isTooLarge(text: string): boolean {
+  return text.length > largestTemplate;
 }
 
 /** The key policies of a template. `yaml` is loaded at the first YAML template, never before. */
@@ -44,7 +58,39 @@ export async function templatePolicies(text: string, language: 'json' | 'yaml'):
   if (!mayHoldKeyPolicy(text)) return [];
   if (language === 'json') return policiesIn({ root: parsePolicy(text).root, borrowed: [] }, text, 'json');
   const { readYaml } = await import('./yaml');
-  return readYaml(text).flatMap((tree) => policiesIn(tree, text, 'yaml'));
+  return readYaml(text).flatMap((tree) => withProblems(policiesIn(tree, text, 'yaml'), tree, text));
+}
+
+/**
+ * Hands each problem to the policy that it stands in. One that stands in none, and may be why a policy was not found,
+ * becomes a part of its own, of which nothing but the problem is known.
+ */
+function withProblems(found: EmbeddedPolicy[], tree: TemplateTree, text: string): EmbeddedPolicy[] {
+  const whole = found.filter(({ part }) => !part);
+  const bears = ({ key, map }: DuplicateName): boolean =>
+    whole.length === 0 || whole.some(({ span }) => holds(map, span) || holds(span, key.span));
+  const twice = tree.duplicates.filter(bears).map(({ key }): SyntaxProblem => ({
+    kind: 'invalid',
+    message: `"${key.value}" is there twice in one map, and only one of the two counts. Remove one.`,
+    span: key.span,
+  }));
+  const lost: EmbeddedPolicy[] = [];
+  for (const problem of [...tree.problems, ...twice]) {
+    const home = whole.find(({ span }) => holds(span, problem.span));
+    if (home) home.document.problems.push(problem);
+    else lost.push(unreadPart(problem, text));
+  }
+  return [...found, ...lost];
+}
+
+function unreadPart(problem: SyntaxProblem, text: string): EmbeddedPolicy {
+  const document: PolicyDocument = { text, embedded: true, statements: [], problems: [problem] };
+  const { span } = problem;
+  return { resource: '', type: 'AWS::KMS::Key', document, span, part: true, language: 'yaml', borrowed: [] };
+}
+
+function holds(outer: Span, inner: Span): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 function policiesIn(

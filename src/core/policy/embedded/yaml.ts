@@ -1,8 +1,8 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
-import type { Alias, Document, Node, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
-import type { Member, Span, StringValue, Value } from '../document';
+import type { Alias, Document, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
+import type { Member, Span, StringValue, SyntaxProblem, Value } from '../document';
 import { longForm } from './intrinsics';
-import type { TemplateTree } from './template';
+import type { DuplicateName, TemplateTree } from './template';
 
 /** No template nests so deep; an alias that contains itself would have no end. */
 const deepest = 64;
@@ -14,16 +14,52 @@ const mostBorrowed = 100_000;
  * hold several, between lines of `---`.
  */
 export function readYaml(text: string): TemplateTree[] {
-  const documents = parseAllDocuments(text, { logLevel: 'silent', uniqueKeys: false, merge: true });
-  return [...documents].map((document) => {
+  return parsed(text).map((document) => {
     const reader = new Reader(text, document);
     const root = reader.value(document.contents);
-    return { ...(root ? { root } : {}), borrowed: reader.borrowed };
+    // What follows the first error is mostly its consequence.
+    const [error] = document.errors;
+    const problems = [...(error ? [syntaxProblem(error)] : []), ...reader.problems];
+    return { ...(root ? { root } : {}), borrowed: reader.borrowed, problems, duplicates: reader.duplicates };
   });
+}
+
+/** So many quoted texts of one file are read as CloudFormation reads them. */
+const mostJoined = 50;
+
+/**
+ * CloudFormation takes quoted texts whose last line is indented less than YAML 1.2 asks for, and in which this parser
+ * would lose the rest of the file. A line end within such a text means a space: with a space there, it is read.
+ */
+function parsed(text: string): Document.Parsed[] {
+  let joined = text;
+  for (let round = 0; ; round++) {
+    const documents = [...parseAllDocuments(joined, { logLevel: 'silent', uniqueKeys: false, merge: true })];
+    const [error] = documents.flatMap(({ errors }) => errors);
+    const at = error?.code === 'MISSING_CHAR' ? error.pos[0] : -1;
+    if (round === mostJoined || !/[\r\n]/.test(joined.charAt(at))) return documents;
+    const ends = joined.startsWith('\r\n', at) ? 2 : 1;
+    joined = joined.slice(0, at) + ' '.repeat(ends) + joined.slice(at + ends);
+  }
+}
+
+function syntaxProblem({ message, pos: [start, end] }: YAMLError): SyntaxProblem {
+  const [said = message] = message.split(/ at line \d+, column \d+/);
+  const star = /^Alias cannot be an empty string/.test(said);
+  const advice = star ? 'A * in YAML begins an alias: write it in quotes, "*".' : `${said}.`;
+  return {
+    kind: 'invalid',
+    message: `This is no valid YAML: ${advice}`,
+    span: { start, end: Math.max(end, start + 1) },
+  };
 }
 
 class Reader {
   readonly borrowed: Span[] = [];
+  /** What the tree does not hold although it is written. */
+  readonly problems: SyntaxProblem[] = [];
+  /** Names that are there twice, with the place of their map. */
+  readonly duplicates: DuplicateName[] = [];
   /** While an alias is followed: its own place, which all that it stands for gets. */
   private place: Span | undefined;
   private depth = 0;
@@ -35,16 +71,29 @@ class Reader {
   ) {}
 
   value(node: unknown): Value | undefined {
-    if (!isNode(node) || this.depth > deepest) return undefined;
-    if (this.place && (this.borrowedValues += 1) > mostBorrowed) return undefined;
+    if (!isNode(node)) return undefined;
+    if (this.depth > deepest || (this.place && (this.borrowedValues += 1) > mostBorrowed))
+      return this.notRead(node);
     this.depth += 1;
     const value = isAlias(node) ? this.alias(node) : this.tagged(node);
     this.depth -= 1;
     return value;
   }
 
+  /** Said once: a file that is too deep is so in many places. */
+  private notRead(node: Node): undefined {
+    const message = 'The template nests too deeply, or says too much by aliases: this part is not read.';
+    if (!this.problems.some((problem) => problem.message === message))
+      this.problems.push({ kind: 'invalid', message, span: this.span(node) });
+    return undefined;
+  }
+
   private alias(node: Alias): Value | undefined {
     const target = node.resolve(this.document);
+    if (target === undefined && node.source !== '') {
+      const message = `This is no valid YAML: no &${node.source} comes before *${node.source}.`;
+      this.problems.push({ kind: 'invalid', message, span: this.span(node) });
+    }
     if (this.place) return this.value(target);
     this.place = this.span(node);
     this.borrowed.push(this.place);
@@ -93,7 +142,11 @@ class Reader {
 
   private members(map: YAMLMap): Member[] {
     const own = map.items.flatMap((pair) => (isMergeKey(pair) ? [] : this.member(pair)));
-    const names = new Set(own.map(({ key }) => key.value));
+    const names = new Set<string>();
+    for (const { key } of own) {
+      if (names.has(key.value) && !this.place) this.duplicates.push({ key, map: this.span(map) });
+      names.add(key.value);
+    }
     const merged = map.items.filter(isMergeKey).flatMap((pair) => this.merged(pair.value));
     return [...own, ...merged.filter(({ key }) => !names.has(key.value))];
   }
