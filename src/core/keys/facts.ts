@@ -1,3 +1,4 @@
+import { bold, code, joined, list, md } from '../markdown';
 import { exactTime, stateOf, timeAgo, timeAhead } from './labels';
 import type { Grant, Key, LastUsage, Rotation, RotationStatus, Tag } from './model';
 import type { Fact } from './nodes';
@@ -9,25 +10,25 @@ export function tagFact(tag: Tag): Fact {
     label: tag.key,
     description: tag.value,
     icon: 'bookmark',
-    tooltip: escapeMarkdown(`${tag.key} = ${tag.value}`),
+    tooltip: md`${tag.key} = ${tag.value}`.source,
   };
 }
 
 export function grantFact(grant: Grant): Fact {
   const context = grant.encryptionContextEquals ?? grant.encryptionContextSubset;
   const lines = [
-    `**${grant.name ?? 'Grant'}** \`${grant.id}\``,
-    `To \`${grant.grantee}\``,
-    grant.retiring ? `Retired by \`${grant.retiring}\`` : '',
-    `Operations: ${grant.operations.join(', ')}`,
-    context ? `Only with the encryption context \`${JSON.stringify(context)}\`` : '',
-    grant.created === undefined ? '' : `Created ${exactTime(grant.created)}`,
+    md`${bold(grant.name ?? 'Grant')} ${code(grant.id)}`,
+    md`To ${code(grant.grantee)}`,
+    grant.retiring ? md`Retired by ${code(grant.retiring)}` : undefined,
+    md`Operations: ${grant.operations.join(', ')}`,
+    context ? md`Only with the encryption context ${code(JSON.stringify(context))}` : undefined,
+    grant.created === undefined ? undefined : md`Created ${exactTime(grant.created)}`,
   ];
   return {
     label: grant.name ?? nameOf(grant.grantee),
     description: grant.operations.join(', '),
     icon: 'person-add',
-    tooltip: lines.filter(Boolean).join('\n\n'),
+    tooltip: joined(lines, '\n\n').source,
   };
 }
 
@@ -63,9 +64,10 @@ function rotationFact(rotation: Rotation, now: number): Fact {
     label: rotation.type === 'ON_DEMAND' ? 'Rotated on demand' : 'Rotated automatically',
     description: timeAgo(date, now),
     icon: 'history',
-    tooltip: [exactTime(date), rotation.materialId ? `Key material \`${rotation.materialId}\`` : '']
-      .filter(Boolean)
-      .join('\n\n'),
+    tooltip: joined(
+      [exactTime(date), rotation.materialId ? md`Key material ${code(rotation.materialId)}` : undefined],
+      '\n\n',
+    ).source,
   };
 }
 
@@ -77,7 +79,7 @@ export function replicaFacts(key: Key): Fact[] {
     label: member.region,
     description: member.arn === key.arn ? `${role} · this key` : role,
     icon: 'globe',
-    tooltip: `\`${member.arn}\``,
+    tooltip: code(member.arn).source,
   });
   return [line(multiRegion.primary, 'primary'), ...multiRegion.replicas.map((one) => line(one, 'replica'))];
 }
@@ -104,17 +106,16 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
     ['Last use', lastUsage && lastUseVerdict(lastUsage, now).text],
     ['Monthly price', monthlyPrice(key)],
   ];
-  return [
-    `**${aliases.length > 0 ? aliases.join(', ') : key.keyId}**`,
-    key.description === '' ? '' : escapeMarkdown(key.description),
-    `\`${key.arn}\``,
-    facts
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `- ${name}: ${value ?? ''}`)
-      .join('\n'),
-  ]
-    .filter(Boolean)
-    .join('\n\n');
+  const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [md`${name}: ${value}`]));
+  return joined(
+    [
+      bold(aliases.length > 0 ? aliases.join(', ') : key.keyId),
+      key.description === '' ? undefined : key.description,
+      code(key.arn),
+      list(rows),
+    ],
+    '\n\n',
+  ).source;
 }
 
 /** Rotations that were add to it, and are not known here. */
@@ -122,11 +123,6 @@ function monthlyPrice(key: Key): string {
   const dollars = monthlyCost(key);
   if (key.manager === 'AWS') return 'nothing for AWS managed keys';
   return dollars === 0 ? 'nothing while its deletion is pending' : `from $${dollars.toFixed(2)}`;
-}
-
-/** Descriptions are anybody's text: nothing in them may become a link or an image. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!<>|~]/g, '\\$&');
 }
 
 function nameOf(principal: string): string {

@@ -2,7 +2,7 @@ import type { KmsError, Reason } from '../errors';
 import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
 import type { Place } from '../ports';
-import { escapeMarkdown } from './facts';
+import { bold, code, joined, md } from '../markdown';
 import { aliasRow, keyRow } from './keyRows';
 import { plural } from './labels';
 import {
@@ -80,16 +80,17 @@ function connectionRow(id: string, model: TreeModel): Row {
     expandable: true,
     expanded: true,
     tokens: ['connection', connection.kind, 'refreshable', ...signInTokens(open)],
-    tooltip: [
-      `**${connection.name}**`,
-      identity ? `Identity \`${identity.arn}\`` : '',
-      connection.credentials ? `Credentials: ${connection.credentials}` : '',
-      connection.endpointLabel ? `Endpoint: ${connection.endpointLabel}` : '',
-      connection.production ? 'Marked as production: each change is confirmed.' : '',
-      problem ? escapeMarkdown(problem.message) : '',
-    ]
-      .filter(Boolean)
-      .join('\n\n'),
+    tooltip: joined(
+      [
+        bold(connection.name),
+        identity ? md`Identity ${code(identity.arn)}` : undefined,
+        connection.credentials ? md`Credentials: ${connection.credentials}` : undefined,
+        connection.endpointLabel ? md`Endpoint: ${connection.endpointLabel}` : undefined,
+        connection.production ? 'Marked as production: each change is confirmed.' : undefined,
+        problem?.message,
+      ],
+      '\n\n',
+    ).source,
   };
 }
 
@@ -239,7 +240,7 @@ function failedRow(error: KmsError): Row {
     color: 'list.warningForeground',
     expandable: false,
     tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
-    tooltip: escapeMarkdown(words + more),
+    tooltip: md`${words + more}`.source,
     spoken: words,
     command: 'kms.retry',
   };

@@ -108,7 +108,7 @@ function actionOffer(action: Action, subject: Subject, context: AssistContext, p
     text: action.name,
     kind: 'action',
     detail: action.accessLevels.join(', '),
-    documentation: () => actionMarkdown(action, context.key),
+    documentation: () => actionMarkdown(action, context.key).source,
     rank: place + (seldom.has(action.name) ? 40 : 0),
     ...(caution !== undefined && { caution }),
   };
@@ -139,7 +139,7 @@ function wildcardOffer(
     text: pattern,
     kind: 'action',
     detail: everything ? 'all actions' : `${matches.length} actions`,
-    documentation: () => wildcardMarkdown(pattern, matches, key),
+    documentation: () => wildcardMarkdown(pattern, matches, key).source,
     rank: place.asked.has(pattern) ? 5 : everything ? place.everything : first + behind,
     ...(fits.length === 0 && { caution: 'no action that fits this key' }),
   };

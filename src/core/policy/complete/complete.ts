@@ -1,3 +1,4 @@
+import { prose } from '../../markdown';
 import type { Member, PolicyDocument, Span } from '../document';
 import { stringsOf } from '../locate';
 import { policySkeletons, policySkeletonText, statementSnippets, statementSnippetText } from '../snippets';
@@ -81,7 +82,7 @@ function skeletonOffers(around: Surroundings): Offer[] {
       label: skeleton.label,
       kind: 'snippet',
       detail: skeleton.name,
-      documentation: () => skeleton.description,
+      documentation: () => prose(skeleton.description).source,
       snippet,
       rank,
     };
@@ -117,7 +118,7 @@ function statementOffers({ around, site }: Inputs, asList: boolean): Offer[] {
       label: snippet.label,
       kind: 'snippet',
       detail: snippet.name,
-      documentation: () => snippet.description,
+      documentation: () => prose(snippet.description).source,
       snippet: asList ? `[\n\t${text.replace(/\n/g, '\n\t')}\n]` : text,
       rank: rank + 1,
     };

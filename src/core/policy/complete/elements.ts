@@ -1,3 +1,4 @@
+import { md } from '../../markdown';
 import { elementMarkdown } from '../hover/element';
 import type { Member, ObjectValue } from '../document';
 import { stringsOf } from '../locate';
@@ -21,7 +22,7 @@ function elementOffer({ name, value, retrigger, rank }: Template): Offer {
   return {
     text: name,
     kind: 'element',
-    documentation: () => elementMarkdown(name) ?? name,
+    documentation: () => (elementMarkdown(name) ?? md`${name}`).source,
     value,
     ...(retrigger && { retrigger }),
     rank,
@@ -138,7 +139,7 @@ export function effectOffers(): Offer[] {
   return ['Allow', 'Deny'].map((text, rank) => ({
     text,
     kind: 'value',
-    documentation: () => elementMarkdown(text) ?? text,
+    documentation: () => (elementMarkdown(text) ?? md`${text}`).source,
     rank,
   }));
 }
@@ -158,7 +159,7 @@ export function resourceOffers(): Offer[] {
       text: '*',
       kind: 'value',
       detail: 'this key',
-      documentation: () => elementMarkdown('Resource') ?? '',
+      documentation: () => elementMarkdown('Resource')?.source ?? '',
       rank: 0,
     },
   ];

@@ -17,7 +17,7 @@ export function awsPrincipalOffers(
       label: `${around.account} (account)`,
       kind: 'principal',
       detail: around.accountKnown ? "the key's account" : 'example account',
-      documentation: () => principalMarkdown(root(around.account)),
+      documentation: () => principalMarkdown(root(around.account)).source,
       rank: 0,
     },
     ...(context.principals ?? []).map((arn) => principalOffer(arn)),
@@ -26,7 +26,7 @@ export function awsPrincipalOffers(
       label: `${account} (account)`,
       kind: 'principal',
       detail: 'another account in this policy',
-      documentation: () => principalMarkdown(root(account)),
+      documentation: () => principalMarkdown(root(account)).source,
       rank: 500,
     })),
     ...examples(context, around),
@@ -34,7 +34,7 @@ export function awsPrincipalOffers(
       text: '*',
       kind: 'principal',
       detail: 'everyone',
-      documentation: () => principalMarkdown('*'),
+      documentation: () => principalMarkdown('*').source,
       caution: 'everyone in any account, unless a condition narrows it',
       rank: 900,
     },
@@ -52,7 +52,7 @@ function principalOffer(arn: string): Offer {
     label: name,
     kind: 'principal',
     detail: kind,
-    documentation: () => principalMarkdown(arn),
+    documentation: () => principalMarkdown(arn).source,
     rank: kind === 'role' ? 100 : 200,
   };
 }
@@ -89,7 +89,7 @@ export function serviceOffers(present: readonly string[], around: Surroundings):
       text,
       kind: 'service',
       detail: title,
-      documentation: () => servicePrincipalMarkdown(text),
+      documentation: () => servicePrincipalMarkdown(text).source,
       rank,
     }));
 }

@@ -1,3 +1,4 @@
+import { md } from '../../markdown';
 import { conditionKeyMarkdown } from '../hover/conditionKey';
 import { conditionKeys } from '../vocabulary/conditionKeys';
 import type { Completion } from './completion';
@@ -67,5 +68,5 @@ function variableNames(): string[] {
 
 function documentationOf(name: string): string {
   const key = conditionKeys().find((known) => known.name.replace(/\$\{.*\}$/, 'Department') === name);
-  return key ? conditionKeyMarkdown({ key }) : name;
+  return (key ? conditionKeyMarkdown({ key }) : md`${name}`).source;
 }

@@ -1,3 +1,5 @@
+import type { Markdown } from '../../markdown';
+import { bold, code, joined, link, list, md, prose } from '../../markdown';
 import type { Action, KeyTraits } from '../vocabulary/actions';
 import { whyNotFor } from '../vocabulary/actions';
 import { keyResourceConditionKeys } from '../vocabulary/iamData';
@@ -11,35 +13,34 @@ const common = new Set<string>([
 ]);
 
 /** All that there is to say of an action. */
-export function actionMarkdown(action: Action, key?: KeyTraits): string {
+export function actionMarkdown(action: Action, key?: KeyTraits): Markdown {
   const unfit = key && whyNotFor(action, key);
-  const lines = [
-    `**${action.name}** · ${action.accessLevels.join(', ')}`,
-    '',
-    `Allows to ${action.allows}.`,
-    ...(action.effect === undefined ? [] : ['', action.effect]),
-    ...(action.note === undefined ? [] : ['', action.note]),
-    ...(action.inKeyPolicy
-      ? []
-      : ['', '⚠ The request names no key: only an IAM policy can allow it, a key policy never does.']),
-    ...(unfit === undefined ? [] : ['', `⚠ It ${unfit}.`]),
-    '',
-    ...facts(action),
-    '',
-    `[API reference](${action.link})`,
-  ];
-  return lines.join('\n');
+  return joined(
+    [
+      md`${bold(action.name)} · ${action.accessLevels.join(', ')}`,
+      md`Allows to ${prose(action.allows)}.`,
+      action.effect && prose(action.effect),
+      action.note && prose(action.note),
+      action.inKeyPolicy
+        ? undefined
+        : '⚠ The request names no key: only an IAM policy can allow it, a key policy never does.',
+      unfit && md`⚠ It ${prose(unfit)}.`,
+      list(facts(action)),
+      link('API reference', action.link),
+    ],
+    '\n\n',
+  );
 }
 
-function facts(action: Action): string[] {
-  const own = action.conditionKeys.filter((key) => !common.has(key)).map((key) => `\`${key}\``);
-  const rows: string[] = [];
-  if (action.resourceTypes.length > 0) rows.push(`- Applies to: ${action.resourceTypes.join(', ')}`);
-  if (action.needs) rows.push(`- Needs: ${needsText(action)}`);
-  if (action.refusedIn.length > 0) rows.push(`- Refused while the key is ${action.refusedIn.join(', ')}`);
+function facts(action: Action): Markdown[] {
+  const own = action.conditionKeys.filter((key) => !common.has(key)).map(code);
+  const rows: Markdown[] = [];
+  if (action.resourceTypes.length > 0) rows.push(md`Applies to: ${action.resourceTypes.join(', ')}`);
+  if (action.needs) rows.push(md`Needs: ${needsText(action)}`);
+  if (action.refusedIn.length > 0) rows.push(md`Refused while the key is ${action.refusedIn.join(', ')}`);
   if (action.inKeyPolicy)
-    rows.push(`- Other accounts: ${action.crossAccount ? 'can be allowed' : 'cannot be allowed'}`);
-  if (own.length > 0) rows.push(`- Condition keys of its own: ${own.join(', ')}`);
+    rows.push(md`Other accounts: ${action.crossAccount ? 'can be allowed' : 'cannot be allowed'}`);
+  if (own.length > 0) rows.push(md`Condition keys of its own: ${joined(own, ', ')}`);
   return rows;
 }
 

@@ -1,3 +1,6 @@
+import type { Markdown } from '../../markdown';
+import { bold, joined, link, prose } from '../../markdown';
+
 const iam = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_';
 const kms = 'https://docs.aws.amazon.com/kms/latest/developerguide/';
 
@@ -80,7 +83,7 @@ const entries: Readonly<Record<string, Entry>> = {
 };
 
 /** What an element, a kind of principal or an effect means; undefined for any other word. */
-export function elementMarkdown(name: string): string | undefined {
+export function elementMarkdown(name: string): Markdown | undefined {
   const entry = Object.hasOwn(entries, name) ? entries[name] : undefined;
-  return entry && `**${name}**\n\n${entry.text}\n\n[AWS documentation](${entry.link})`;
+  return entry && joined([bold(name), prose(entry.text), link('AWS documentation', entry.link)], '\n\n');
 }

@@ -1,3 +1,5 @@
+import type { Markdown } from '../../markdown';
+import { code, joined, md, prose } from '../../markdown';
 import type { AssistContext } from '../complete/completion';
 import { subjectOf } from '../complete/subject';
 import { surroundingsOf } from '../complete/surroundings';
@@ -40,7 +42,7 @@ export function hoverAt(
     place.part === 'key'
       ? keyMarkdown(withoutStatement(place.path.slice(0, -1)), target.text, inputs)
       : textMarkdown(withoutStatement(place.path), target.text, inputs);
-  return markdown === undefined ? undefined : { span: target.span, markdown };
+  return markdown === undefined ? undefined : { span: target.span, markdown: markdown.source };
 }
 
 function targetAt(
@@ -75,7 +77,7 @@ type Where = ReturnType<typeof withoutStatement>;
 const policyNames = new Set(['Version', 'Id', 'Statement']);
 const principalNames = new Set(['AWS', 'Service', 'Federated', 'CanonicalUser']);
 
-function keyMarkdown({ statement, path }: Where, text: string, inputs: Subjects): string | undefined {
+function keyMarkdown({ statement, path }: Where, text: string, inputs: Subjects): Markdown | undefined {
   const [element, operator] = path;
   if (!statement) return element === undefined && policyNames.has(text) ? elementMarkdown(text) : undefined;
   if (element === undefined) return policyNames.has(text) ? undefined : elementMarkdown(text);
@@ -87,22 +89,23 @@ function keyMarkdown({ statement, path }: Where, text: string, inputs: Subjects)
     return found && operatorMarkdown(found);
   }
   const found = findConditionKey(text);
-  return found && conditionKeyMarkdown(found) + lackingText(text, inputs);
+  return found && joined([conditionKeyMarkdown(found), lackingText(text, inputs)], '\n\n');
 }
 
 /** Actions of the statement that do not carry the key: why a condition may do less than it seems. */
-function lackingText(name: string, { statement }: Subjects): string {
+function lackingText(name: string, { statement }: Subjects): Markdown | undefined {
   const found = findConditionKey(name);
-  if (!found || found.key.global || !statement) return '';
+  if (!found || found.key.global || !statement) return undefined;
   const { covered } = subjectOf(statement);
   const lacking = covered.filter(
     (action) => action.inKeyPolicy && !action.conditionKeys.includes(found.key.name),
   );
-  if (lacking.length === 0 || covered.length > 20) return '';
-  return `\n\n⚠ In this statement, requests of ${lacking.map(({ name: action }) => `\`${action}\``).join(', ')} do not carry it.`;
+  if (lacking.length === 0 || covered.length > 20) return undefined;
+  const names = lacking.map((action) => code(action.name));
+  return md`⚠ In this statement, requests of ${joined(names, ', ')} do not carry it.`;
 }
 
-function textMarkdown({ statement, path }: Where, text: string, inputs: Subjects): string | undefined {
+function textMarkdown({ statement, path }: Where, text: string, inputs: Subjects): Markdown | undefined {
   const [element, ...rest] = path;
   if (!statement) return element === 'Version' ? versionMarkdown(text) : elementText(element, text);
   switch (element) {
@@ -126,18 +129,25 @@ function textMarkdown({ statement, path }: Where, text: string, inputs: Subjects
   }
 }
 
-function elementText(element: string | number | undefined, text: string): string | undefined {
-  return element === 'Id' ? `Name of the policy: ${text}. KMS keeps it and does not read it.` : undefined;
+function elementText(element: string | number | undefined, text: string): Markdown | undefined {
+  return element === 'Id'
+    ? md`Name of the policy: ${code(text)}. KMS keeps it and does not read it.`
+    : undefined;
 }
 
-function versionMarkdown(text: string): string | undefined {
-  if (text === '2012-10-17') return 'The current version of the policy language.';
+function versionMarkdown(text: string): Markdown | undefined {
+  if (text === '2012-10-17')
+    return md`
+The current version of the policy language.
+    `;
   if (text === '2008-10-17')
-    return 'The first version of the policy language: policy variables such as `${aws:username}` are plain text in it. Write `2012-10-17`.';
+    return prose(
+      'The first version of the policy language: policy variables such as `${aws:username}` are plain text in it. Write `2012-10-17`.',
+    );
   return undefined;
 }
 
-function actionText(text: string, { context }: Subjects): string | undefined {
+function actionText(text: string, { context }: Subjects): Markdown | undefined {
   const matches = matchActions(text);
   const [only] = matches;
   if (!only) return undefined;
@@ -148,7 +158,7 @@ function principalText(
   type: string | number | undefined,
   text: string,
   { document, context }: Subjects,
-): string | undefined {
+): Markdown | undefined {
   if (type === 'Service') return servicePrincipalMarkdown(text);
   if (type === undefined ? text !== '*' : type !== 'AWS') return undefined;
   const around = surroundingsOf(document, context);
@@ -159,11 +169,12 @@ function principalText(
   });
 }
 
-function resourceText(text: string, { context }: Subjects): string {
-  if (text === '*') return '**This key**: in a key policy `"*"` is the key to which the policy belongs.';
+function resourceText(text: string, { context }: Subjects): Markdown {
+  if (text === '*')
+    return md`**This key**: in a key policy ${code('"*"')} is the key to which the policy belongs.`;
   if (context.key?.arn !== undefined && text === context.key.arn)
-    return 'The ARN of this key. AWS takes only `"*"` here: write that.';
-  return 'A key policy is only about its own key: write `"*"`.';
+    return prose('The ARN of this key. AWS takes only `"*"` here: write that.');
+  return prose('A key policy is only about its own key: write `"*"`.');
 }
 
 const consoleSids: Readonly<Record<string, string>> = {
@@ -173,14 +184,16 @@ const consoleSids: Readonly<Record<string, string>> = {
   'Allow attachment of persistent resources': 'the statement on grants of key users',
 };
 
-function sidText(text: string): string {
+function sidText(text: string): Markdown {
   const known = Object.hasOwn(consoleSids, text) ? consoleSids[text] : undefined;
   return known === undefined
-    ? 'The name of this statement: any text, best used once only. It has no effect on access.'
-    : `The console knows ${known} by this Sid. Under another name its default view cannot show the statement.`;
+    ? md`
+The name of this statement: any text, best used once only. It has no effect on access.
+      `
+    : md`The console knows ${known} by this Sid. Under another name its default view cannot show the statement.`;
 }
 
-function valueText(path: readonly (string | number)[], text: string, inputs: Subjects): string | undefined {
+function valueText(path: readonly (string | number)[], text: string, inputs: Subjects): Markdown | undefined {
   const [operator, key] = path;
   if (typeof operator !== 'string' || typeof key !== 'string') return undefined;
   return valueMarkdown(findOperator(operator), findConditionKey(key), text, inputs.context);

@@ -1,20 +1,24 @@
+import type { Markdown } from '../../markdown';
+import { bold, code, joined, link, md, prose } from '../../markdown';
 import type { FoundOperator } from '../vocabulary/operators';
 import { ifExistsMeaning, operatorLinks, operatorName, qualifiers } from '../vocabulary/operators';
 
 /** All that there is to say of a condition operator with its qualifier and suffix. */
-export function operatorMarkdown(found: FoundOperator): string {
+export function operatorMarkdown(found: FoundOperator): Markdown {
   const { operator, qualifier, ifExists } = found;
-  const joined = operator.negated
+  const conditions = link('Condition operators', operatorLinks.operators);
+  const joinedValues = operator.negated
     ? 'With several values, it holds if none of them fits.'
     : 'With several values, one of them is enough. Several keys under it must all hold.';
-  return [
-    `**${operatorName(found)}**`,
-    '',
-    operator.description,
-    ...(operator.family === 'Null' ? [] : ['', joined]),
-    ...(qualifier ? ['', `\`${qualifier}\`: ${qualifiers[qualifier]}`] : []),
-    ...(ifExists ? ['', `\`IfExists\`: ${ifExistsMeaning}`] : []),
-    '',
-    `[Condition operators](${operatorLinks.operators})${qualifier ? ` · [Set operators](${operatorLinks.qualifiers})` : ''}`,
-  ].join('\n');
+  return joined(
+    [
+      bold(operatorName(found)),
+      prose(operator.description),
+      operator.family === 'Null' ? undefined : joinedValues,
+      qualifier && md`${code(qualifier)}: ${prose(qualifiers[qualifier])}`,
+      ifExists ? md`${code('IfExists')}: ${prose(ifExistsMeaning)}` : undefined,
+      qualifier ? md`${conditions} · ${link('Set operators', operatorLinks.qualifiers)}` : conditions,
+    ],
+    '\n\n',
+  );
 }

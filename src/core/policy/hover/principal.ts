@@ -1,3 +1,5 @@
+import type { Markdown } from '../../markdown';
+import { bold, code, joined, link, md, prose } from '../../markdown';
 import { parseArn } from '../../arn';
 import { findServicePrincipal } from '../vocabulary/services';
 
@@ -8,24 +10,24 @@ const keyPolicies = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-p
 export function principalMarkdown(
   text: string,
   own?: { accountId?: string; known?: ReadonlySet<string> },
-): string {
-  return `${describe(text, own)}\n\n[Principals](${guide})`;
+): Markdown {
+  return joined([describe(text, own), link('Principals', guide)], '\n\n');
 }
 
-function describe(text: string, own?: { accountId?: string; known?: ReadonlySet<string> }): string {
+function describe(text: string, own?: { accountId?: string; known?: ReadonlySet<string> }): Markdown {
   if (text === '*')
-    return '**Everyone**: every identity of every account, unless a condition such as `aws:PrincipalOrgID` or `kms:CallerAccount` narrows it.';
+    return md`**Everyone**: every identity of every account, unless a condition such as ${code('aws:PrincipalOrgID')} or ${code('kms:CallerAccount')} narrows it.`;
   if (/^\d{12}$/.test(text)) return account(text, own?.accountId);
   const unique = uniqueIds.find(([pattern]) => pattern.test(text));
   if (unique)
-    return `**Unique id of ${unique[1]}** that has been deleted: IAM writes it in the place of the ARN. Nobody can use it any more.`;
+    return md`**Unique id of ${unique[1]}** that has been deleted: IAM writes it in the place of the ARN. Nobody can use it any more.`;
   const arn = parseArn(text);
-  if (!arn) return 'Not a principal: an ARN, an account id of 12 digits, or `*`.';
+  if (!arn) return prose('Not a principal: an ARN, an account id of 12 digits, or `*`.');
   if (arn.resource === 'root') return account(arn.account, own?.accountId);
   const [kind = '', ...path] = arn.resource.split('/');
   const name = path.at(-1) ?? '';
   const found = own?.known ? (own.known.has(text) ? ', which exists' : ', not found in this connection') : '';
-  return `${kindText(kind, name, path)} of account ${arn.account}${found}.${crossAccount(arn.account, own?.accountId)}`;
+  return md`${kindText(kind, name, path)} of account ${arn.account}${found}.${crossAccount(arn.account, own?.accountId)}`;
 }
 
 const uniqueIds: readonly (readonly [RegExp, string])[] = [
@@ -33,27 +35,29 @@ const uniqueIds: readonly (readonly [RegExp, string])[] = [
   [/^AROA[A-Z0-9]{12,}$/, 'a role'],
 ];
 
-function kindText(kind: string, name: string, path: readonly string[]): string {
-  const kinds: Readonly<Record<string, string>> = {
-    user: `IAM user **${name}**`,
-    role:
-      path[0] === 'aws-service-role'
-        ? `Service-linked role **${name}**`
-        : `IAM role **${name}**: everyone who assumes it`,
-    'assumed-role': `Session **${path.join('/')}** of a role`,
-    'federated-user': `Federated user **${name}**`,
-    group: `IAM group **${name}**: a group is no principal, KMS refuses it`,
-  };
-  return kinds[kind] ?? `**${kind}/${path.join('/')}**`;
+function kindText(kind: string, name: string, path: readonly string[]): Markdown {
+  const kinds = new Map<string, Markdown>(
+    Object.entries({
+      user: md`IAM user ${bold(name)}`,
+      role:
+        path[0] === 'aws-service-role'
+          ? md`Service-linked role ${bold(name)}`
+          : md`IAM role ${bold(name)}: everyone who assumes it`,
+      'assumed-role': md`Session ${bold(path.join('/'))} of a role`,
+      'federated-user': md`Federated user ${bold(name)}`,
+      group: md`IAM group ${bold(name)}: a group is no principal, KMS refuses it`,
+    }),
+  );
+  return kinds.get(kind) ?? bold(`${kind}/${path.join('/')}`);
 }
 
-function account(id: string, own: string | undefined): string {
+function account(id: string, own: string | undefined): Markdown {
   const whose = own === undefined ? 'Account' : own === id ? "The key's own account" : 'Another account';
   const meaning =
     own !== undefined && own !== id
       ? 'That account decides with IAM policies which of its identities may do it.'
-      : `It gives nobody access by itself: it lets IAM policies of the account decide who may do it. [Default key policy](${keyPolicies})`;
-  return `**${whose} ${id}**. ${meaning}`;
+      : md`It gives nobody access by itself: it lets IAM policies of the account decide who may do it. ${link('Default key policy', keyPolicies)}`;
+  return md`**${whose} ${id}**. ${meaning}`;
 }
 
 function crossAccount(id: string, own: string | undefined): string {
@@ -61,16 +65,19 @@ function crossAccount(id: string, own: string | undefined): string {
 }
 
 /** What a service does with keys. */
-export function servicePrincipalMarkdown(name: string): string {
+export function servicePrincipalMarkdown(name: string): Markdown {
   const found = findServicePrincipal(name);
   if (!found)
-    return `Service principal \`${name}\`: an AWS service that makes requests as itself. [Services as principals](${guide}#principal-services)`;
+    return md`Service principal ${code(name)}: an AWS service that makes requests as itself. ${link('Services as principals', `${guide}#principal-services`)}`;
   const { service, region } = found;
-  return [
-    `**${service.title}**${region === undefined ? '' : ` in ${region}`}: ${service.purpose}.`,
-    '',
-    `It needs ${service.actions.map((action) => `\`${action}\``).join(', ')}. Bind it to your own resources with \`aws:SourceArn\` or \`aws:SourceAccount\`.`,
-    '',
-    `[AWS documentation](${service.link})`,
-  ].join('\n');
+  const where = region === undefined ? '' : ` in ${region}`;
+  const bind = prose('Bind it to your own resources with `aws:SourceArn` or `aws:SourceAccount`.');
+  return joined(
+    [
+      md`${bold(service.title)}${where}: ${prose(service.purpose)}.`,
+      md`It needs ${joined(service.actions.map(code), ', ')}. ${bind}`,
+      link('AWS documentation', service.link),
+    ],
+    '\n\n',
+  );
 }

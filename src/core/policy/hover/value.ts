@@ -1,6 +1,8 @@
 import type { AssistContext } from '../complete/completion';
 import { catalog } from '../../keys/catalog';
 import { partitions } from '../../partitions';
+import type { Markdown } from '../../markdown';
+import { bold, code, joined, list, md, prose } from '../../markdown';
 import type { FoundConditionKey } from '../vocabulary/conditionKeys';
 import type { FoundOperator } from '../vocabulary/operators';
 import { parseViaService } from '../vocabulary/services';
@@ -13,22 +15,32 @@ export function valueMarkdown(
   found: FoundConditionKey | undefined,
   text: string,
   context: AssistContext,
-): string | undefined {
+): Markdown | undefined {
   if (operator?.operator.family === 'Null') return nullText(text, found);
   if (!found) return undefined;
   const special = bySource(found, text, context) ?? byName(found.key.name, text);
-  const variable = /\$\{[^}]*\}/.exec(text)?.[0];
-  const note = variable === undefined ? '' : `\n\n\`${variable}\` is replaced by its value in the request.`;
-  return (special ?? `\`${text}\` for this key:\n\n${conditionKeyMarkdown(found)}`) + note;
+  const variable = firstVariable(text);
+  const note =
+    variable === undefined ? undefined : md`${code(variable)} is replaced by its value in the request.`;
+  const meaning = special ?? joined([md`${code(text)} for this key:`, conditionKeyMarkdown(found)], '\n\n');
+  return joined([meaning, note], '\n\n');
 }
 
-function nullText(text: string, found: FoundConditionKey | undefined): string | undefined {
-  const name = found ? `\`${found.key.name.replace(/\$\{.*\}$/, found.part ?? '…')}\`` : 'the key';
-  if (text === 'true') return `Holds where the request does **not** have ${name}.`;
-  return text === 'false' ? `Holds where the request has ${name}, whatever its value.` : undefined;
+/** `${…}`, the first that is closed: looked for once, however many are open. */
+function firstVariable(text: string): string | undefined {
+  const end = text.indexOf('}', text.indexOf('${'));
+  const start = end < 0 ? -1 : text.lastIndexOf('${', end);
+  return start < 0 ? undefined : text.slice(start, end + 1);
 }
 
-function bySource({ key }: FoundConditionKey, text: string, context: AssistContext): string | undefined {
+function nullText(text: string, found: FoundConditionKey | undefined): Markdown | undefined {
+  const part = found?.part ?? '…';
+  const name = found ? code(found.key.name.replace(/\$\{.*\}$/, () => part)) : 'the key';
+  if (text === 'true') return md`Holds where the request does **not** have ${name}.`;
+  return text === 'false' ? md`Holds where the request has ${name}, whatever its value.` : undefined;
+}
+
+function bySource({ key }: FoundConditionKey, text: string, context: AssistContext): Markdown | undefined {
   switch (key.source) {
     case 'via-service':
       return viaServiceText(text);
@@ -39,7 +51,7 @@ function bySource({ key }: FoundConditionKey, text: string, context: AssistConte
     case 'service-principal':
       return servicePrincipalMarkdown(text);
     case 'region':
-      return regionText(text);
+      return md`Region ${regionName(text)}`;
     case 'alias':
       return aliasText(text, context);
     default:
@@ -47,11 +59,11 @@ function bySource({ key }: FoundConditionKey, text: string, context: AssistConte
   }
 }
 
-function viaServiceText(text: string): string {
+function viaServiceText(text: string): Markdown {
   const via = parseViaService(text);
-  if (!via) return 'Not a value of kms:ViaService, which has the form `service.region.amazonaws.com`.';
+  if (!via) return prose('Not a value of kms:ViaService, which has the form `service.region.amazonaws.com`.');
   const region = /[*?]/.test(via.region) ? 'any Region that matches' : regionName(via.region);
-  return `Requests that **${via.title ?? via.prefix}** in ${region} makes on behalf of the principal. Direct requests to KMS do not match.`;
+  return md`Requests that ${bold(via.title ?? via.prefix)} in ${region} makes on behalf of the principal. Direct requests to KMS do not match.`;
 }
 
 function regionName(id: string): string {
@@ -59,54 +71,63 @@ function regionName(id: string): string {
   return name === undefined ? id : `${name} (${id})`;
 }
 
-function regionText(text: string): string {
-  return `Region ${regionName(text)}`;
+function accountText(text: string, { accountId }: AssistContext): Markdown {
+  if (!/^\d{12}$/.test(text))
+    return md`
+An account id has 12 digits.
+    `;
+  return text === accountId ? md`**The key's own account** ${text}` : md`Account ${text}`;
 }
 
-function accountText(text: string, { accountId }: AssistContext): string {
-  if (!/^\d{12}$/.test(text)) return 'An account id has 12 digits.';
-  return text === accountId ? `**The key's own account** ${text}` : `Account ${text}`;
-}
-
-function aliasText(text: string, { aliases }: AssistContext): string {
-  if (!text.startsWith('alias/')) return 'The name of an alias begins with `alias/`.';
+function aliasText(text: string, { aliases }: AssistContext): Markdown {
+  if (!text.startsWith('alias/')) return prose('The name of an alias begins with `alias/`.');
   const known = aliases === undefined ? '' : aliases.includes(text) ? ', which exists' : '';
-  return `Requests that name the key by the alias \`${text.slice('alias/'.length)}\`${known}.`;
+  return md`Requests that name the key by the alias ${code(text.slice('alias/'.length))}${known}.`;
 }
 
-const usages: Readonly<Record<string, string>> = {
-  ENCRYPT_DECRYPT: 'encrypt and decrypt',
-  SIGN_VERIFY: 'sign and verify',
-  GENERATE_VERIFY_MAC: 'generate and verify MACs',
-  KEY_AGREEMENT: 'derive shared secrets',
-  ENCAPSULATE_DECAPSULATE: 'encapsulate and decapsulate keys (ML-KEM)',
-};
+const usages = new Map<string, string>(
+  Object.entries({
+    ENCRYPT_DECRYPT: 'encrypt and decrypt',
+    SIGN_VERIFY: 'sign and verify',
+    GENERATE_VERIFY_MAC: 'generate and verify MACs',
+    KEY_AGREEMENT: 'derive shared secrets',
+    ENCAPSULATE_DECAPSULATE: 'encapsulate and decapsulate keys (ML-KEM)',
+  }),
+);
 
-const words: Readonly<Record<string, string>> = {
-  AWS_KMS: 'KMS made the key material.',
-  EXTERNAL: 'The key material was imported.',
-  AWS_CLOUDHSM: 'The key material is in an AWS CloudHSM cluster.',
-  EXTERNAL_KEY_STORE: 'The key material is in a key manager outside of AWS.',
-  PRIMARY: 'The primary key of a multi-Region key.',
-  REPLICA: 'A replica of a multi-Region key.',
-  RAW: 'The message itself; KMS makes the digest.',
-  DIGEST: 'The digest of the message, made by the caller.',
-  EXTERNAL_MU: 'The value μ of an ML-DSA signature, made by the caller.',
-  KEY_MATERIAL_EXPIRES: 'The imported key material expires, and the key then stops working.',
-  KEY_MATERIAL_DOES_NOT_EXPIRE: 'The imported key material stays.',
-};
+const words = new Map<string, string>(
+  Object.entries({
+    AWS_KMS: 'KMS made the key material.',
+    EXTERNAL: 'The key material was imported.',
+    AWS_CLOUDHSM: 'The key material is in an AWS CloudHSM cluster.',
+    EXTERNAL_KEY_STORE: 'The key material is in a key manager outside of AWS.',
+    PRIMARY: 'The primary key of a multi-Region key.',
+    REPLICA: 'A replica of a multi-Region key.',
+    RAW: 'The message itself; KMS makes the digest.',
+    DIGEST: 'The digest of the message, made by the caller.',
+    EXTERNAL_MU: 'The value μ of an ML-DSA signature, made by the caller.',
+    KEY_MATERIAL_EXPIRES: 'The imported key material expires, and the key then stops working.',
+    KEY_MATERIAL_DOES_NOT_EXPIRE: 'The imported key material stays.',
+  }),
+);
 
-function byName(name: string, text: string): string | undefined {
+function byName(name: string, text: string): Markdown | undefined {
   if (/KeySpec$|KeyPairSpec$|CustomerMasterKeySpec$/.test(name)) return specText(text);
-  if (/KeyUsage$/.test(name)) return usages[text] && `Keys that ${usages[text]}.`;
-  return Object.hasOwn(words, text) ? words[text] : undefined;
+  if (/KeyUsage$/.test(name)) {
+    const usage = usages.get(text);
+    return usage === undefined ? undefined : md`Keys that ${usage}.`;
+  }
+  const meaning = words.get(text);
+  return meaning === undefined ? undefined : md`${meaning}`;
 }
 
-function specText(text: string): string | undefined {
+function specText(text: string): Markdown | undefined {
   const rows = catalog.filter(({ spec }) => spec === text);
   const [first] = rows;
   if (!first) return undefined;
-  const uses = rows.map(({ usage, algorithms }) => `- ${usages[usage] ?? usage}: ${algorithms.join(', ')}`);
+  const uses = rows.map(
+    ({ usage, algorithms }) => md`${usages.get(usage) ?? usage}: ${algorithms.join(', ')}`,
+  );
   const china = first.chinaRegionsOnly ? ' (China Regions only)' : '';
-  return [`**${text}** · ${first.type.toLowerCase()}${china}`, '', ...uses].join('\n');
+  return joined([md`${bold(text)} · ${first.type.toLowerCase()}${china}`, list(uses)], '\n\n');
 }
