@@ -2,82 +2,84 @@ import { KmsError, type KmsErrorDetails, type Reason } from '../core/errors';
 import { redact } from '../core/redact';
 
 /** Error code of AWS, of the SDK or of Node → our reason. Source: KMS API reference, "Common error types" and each operation. */
-const reasons: Readonly<Record<string, Reason>> = {
-  AccessDeniedException: 'denied',
-  AccessDenied: 'denied',
-  NotAuthorized: 'denied',
-  UnauthorizedException: 'denied',
-  OptInRequired: 'denied',
+const reasons = new Map<string, Reason>(
+  Object.entries({
+    AccessDeniedException: 'denied',
+    AccessDenied: 'denied',
+    NotAuthorized: 'denied',
+    UnauthorizedException: 'denied',
+    OptInRequired: 'denied',
 
-  ExpiredToken: 'credentials-expired',
-  ExpiredTokenException: 'credentials-expired',
-  TokenRefreshRequired: 'credentials-expired',
-  UnrecognizedClientException: 'credentials-wrong',
-  InvalidClientTokenId: 'credentials-wrong',
-  InvalidSignatureException: 'credentials-wrong',
-  SignatureDoesNotMatch: 'credentials-wrong',
-  IncompleteSignature: 'credentials-wrong',
-  IncompleteSignatureException: 'credentials-wrong',
-  MissingAuthenticationToken: 'credentials-wrong',
-  MissingAuthenticationTokenException: 'credentials-wrong',
-  RequestExpired: 'clock-wrong',
-  RequestTimeTooSkewed: 'clock-wrong',
+    ExpiredToken: 'credentials-expired',
+    ExpiredTokenException: 'credentials-expired',
+    TokenRefreshRequired: 'credentials-expired',
+    UnrecognizedClientException: 'credentials-wrong',
+    InvalidClientTokenId: 'credentials-wrong',
+    InvalidSignatureException: 'credentials-wrong',
+    SignatureDoesNotMatch: 'credentials-wrong',
+    IncompleteSignature: 'credentials-wrong',
+    IncompleteSignatureException: 'credentials-wrong',
+    MissingAuthenticationToken: 'credentials-wrong',
+    MissingAuthenticationTokenException: 'credentials-wrong',
+    RequestExpired: 'clock-wrong',
+    RequestTimeTooSkewed: 'clock-wrong',
 
-  ENOTFOUND: 'network',
-  EAI_AGAIN: 'network',
-  ECONNREFUSED: 'network',
-  ECONNRESET: 'network',
-  EHOSTUNREACH: 'network',
-  ENETUNREACH: 'network',
-  EPIPE: 'network',
-  CERT_HAS_EXPIRED: 'network',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'network',
-  SELF_SIGNED_CERT_IN_CHAIN: 'network',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'network',
-  ETIMEDOUT: 'timeout',
-  TimeoutError: 'timeout',
-  RequestTimeout: 'timeout',
-  RequestTimeoutException: 'timeout',
+    ENOTFOUND: 'network',
+    EAI_AGAIN: 'network',
+    ECONNREFUSED: 'network',
+    ECONNRESET: 'network',
+    EHOSTUNREACH: 'network',
+    ENETUNREACH: 'network',
+    EPIPE: 'network',
+    CERT_HAS_EXPIRED: 'network',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'network',
+    SELF_SIGNED_CERT_IN_CHAIN: 'network',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'network',
+    ETIMEDOUT: 'timeout',
+    TimeoutError: 'timeout',
+    RequestTimeout: 'timeout',
+    RequestTimeoutException: 'timeout',
 
-  Throttling: 'throttled',
-  ThrottlingException: 'throttled',
-  ThrottledException: 'throttled',
-  TooManyRequestsException: 'throttled',
-  RequestLimitExceeded: 'throttled',
+    Throttling: 'throttled',
+    ThrottlingException: 'throttled',
+    ThrottledException: 'throttled',
+    TooManyRequestsException: 'throttled',
+    RequestLimitExceeded: 'throttled',
 
-  KMSInternalException: 'service',
-  DependencyTimeoutException: 'service',
-  KeyUnavailableException: 'service',
-  InternalFailure: 'service',
-  InternalError: 'service',
-  ServiceUnavailable: 'service',
-  ServiceFailure: 'service',
+    KMSInternalException: 'service',
+    DependencyTimeoutException: 'service',
+    KeyUnavailableException: 'service',
+    InternalFailure: 'service',
+    InternalError: 'service',
+    ServiceUnavailable: 'service',
+    ServiceFailure: 'service',
 
-  NotFoundException: 'not-found',
-  NoSuchEntity: 'not-found',
-  CustomKeyStoreNotFoundException: 'not-found',
-  AlreadyExistsException: 'already-exists',
-  KMSInvalidStateException: 'wrong-state',
-  CustomKeyStoreInvalidStateException: 'wrong-state',
-  DisabledException: 'disabled',
-  UnsupportedOperationException: 'unsupported',
-  InvalidKeyUsageException: 'unsupported',
-  LimitExceededException: 'limit',
-  LimitExceeded: 'limit',
-  MalformedPolicyDocumentException: 'malformed-policy',
-  ConflictException: 'conflict',
-  ConcurrentModification: 'conflict',
+    NotFoundException: 'not-found',
+    NoSuchEntity: 'not-found',
+    CustomKeyStoreNotFoundException: 'not-found',
+    AlreadyExistsException: 'already-exists',
+    KMSInvalidStateException: 'wrong-state',
+    CustomKeyStoreInvalidStateException: 'wrong-state',
+    DisabledException: 'disabled',
+    UnsupportedOperationException: 'unsupported',
+    InvalidKeyUsageException: 'unsupported',
+    LimitExceededException: 'limit',
+    LimitExceeded: 'limit',
+    MalformedPolicyDocumentException: 'malformed-policy',
+    ConflictException: 'conflict',
+    ConcurrentModification: 'conflict',
 
-  ValidationException: 'invalid',
-  ValidationError: 'invalid',
-  InvalidAliasNameException: 'invalid',
-  InvalidArnException: 'invalid',
-  InvalidMarkerException: 'invalid',
-  TagException: 'invalid',
-  SerializationException: 'invalid',
+    ValidationException: 'invalid',
+    ValidationError: 'invalid',
+    InvalidAliasNameException: 'invalid',
+    InvalidArnException: 'invalid',
+    InvalidMarkerException: 'invalid',
+    TagException: 'invalid',
+    SerializationException: 'invalid',
 
-  AbortError: 'cancelled',
-};
+    AbortError: 'cancelled',
+  } satisfies Record<string, Reason>),
+);
 
 /** The one translator from whatever the SDK throws to a failure that people can be told. Never throws. */
 export function toKmsError(error: unknown, details: KmsErrorDetails = {}): KmsError {
@@ -107,7 +109,7 @@ function reasonOf(failure: Failure): Reason {
     return 'invalid-principal';
   // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
   if (/^signature (expired|not yet current)\b/i.test(failure.message)) return 'clock-wrong';
-  const known = failure.code === undefined ? undefined : reasons[failure.code];
+  const known = failure.code === undefined ? undefined : reasons.get(failure.code);
   if (known !== undefined) return known;
   if (failure.status === 429) return 'throttled';
   if (failure.status === 403) return 'denied';
@@ -157,8 +159,8 @@ function messageOf(error: object, record: Record<string, unknown>): string {
 function knownName({ name, code }: Record<string, unknown>): string | undefined {
   if (typeof name !== 'string') return undefined;
   // The SDK calls a cut connection a timeout too; only its code tells them apart.
-  if (name === 'TimeoutError' && typeof code === 'string' && code in reasons) return code;
-  return name in reasons || name === 'CredentialsProviderError' || name === 'TokenProviderError'
+  if (name === 'TimeoutError' && typeof code === 'string' && reasons.has(code)) return code;
+  return reasons.has(name) || name === 'CredentialsProviderError' || name === 'TokenProviderError'
     ? name
     : undefined;
 }

@@ -65,7 +65,8 @@ function sourceOf(piece: Piece): string {
 
 /** Text of anybody: no sign in it makes a link, an image, an element, a list or anything else. */
 function escape(text: string): string {
-  const [before = '', after = ''] = [/^\s/.test(text) ? ' ' : '', /\s$/.test(text) ? ' ' : ''];
+  const before = /^\s/.test(text) ? ' ' : '';
+  const after = /\s$/.test(text) ? ' ' : '';
   const line = shortened(oneLine(text).trim());
   if (line === '') return before;
   const escaped = line

@@ -41,6 +41,9 @@ export async function run(): Promise<Figure[]> {
     ...(await timedAsync('JSON service, complete, condition key', () => peer.complete(place.conditionKey))),
     ...(await timedAsync('JSON service, hover', () => peer.hover(place.action))),
     ...[4, 8, 16, 32].flatMap(growth),
+    ...hostile('asterisks', '*'),
+    ...hostile('unclosed variables', '${'),
+    ...hostile('unknown variables', '${a}'),
   ];
 }
 
@@ -55,6 +58,24 @@ function growth(kilobytes: number): Figure[] {
   };
   const [median] = timed(`parse, lint and complete, ${kilobytes} KB`, work);
   return median ? [median] : [];
+}
+
+/** A key stroke in a policy with one value of 32 KB that is nothing but a sign. */
+function hostile(name: string, sign: string): Figure[] {
+  const value = sign.repeat(largest / sign.length);
+  const Condition = { StringLike: { 'kms:EncryptionContext:AppName': value } };
+  const text = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*', Condition }],
+  });
+  const offset = text.indexOf(value) + value.length / 2;
+  const work = () => {
+    const document = parsePolicy(text);
+    lintPolicy(document);
+    complete(document, offset);
+    hoverAt(document, offset);
+  };
+  return timed(`parse, lint, complete and hover, 32 KB of ${name}`, work, 50);
 }
 
 function principals(count: number): string[] {

@@ -67,7 +67,9 @@ function viaServiceText(text: string): Markdown {
 }
 
 function regionName(id: string): string {
-  const name = partitions.flatMap(({ regions }) => regions[id] ?? [])[0];
+  const name = partitions.flatMap(({ regions }) =>
+    Object.hasOwn(regions, id) ? (regions[id] ?? []) : [],
+  )[0];
   return name === undefined ? id : `${name} (${id})`;
 }
 

@@ -121,7 +121,7 @@ export function parseViaService(
 ): { prefix: string; region: string; title?: string } | undefined {
   const [, prefix, region] = viaShape.exec(value) ?? [];
   if (prefix === undefined || region === undefined) return undefined;
-  const title = viaTable[prefix];
+  const title = Object.hasOwn(viaTable, prefix) ? viaTable[prefix] : undefined;
   return { prefix, region, ...(title !== undefined && { title }) };
 }
 

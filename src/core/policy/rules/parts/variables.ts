@@ -12,15 +12,34 @@ export interface Variable {
   closed: boolean;
 }
 
-/** The variables in the elements that take them: the values of conditions, and resources. */
-export function* variablesOf({ statements }: PolicyFacts): Iterable<Variable> {
+/** So many of one value are reported each; a text that is full of them has one cause. */
+const perValue = 20;
+
+/** A variable that is reported; the last of its value says how many more there are. */
+export interface ReportedVariable extends Variable {
+  more: string;
+}
+
+/** The variables that fit, in the elements that take them: the values of conditions, and resources. */
+export function* variablesOf(
+  { statements }: PolicyFacts,
+  fits: (variable: Variable) => boolean,
+): Iterable<ReportedVariable> {
   for (const { conditions, resource, notResource } of statements) {
     const resources = [resource, notResource].flatMap((member) =>
       member?.value?.kind === 'array' ? member.value.items : (member?.value ?? []),
     );
     for (const value of [...conditions.flatMap(({ values }) => values), ...resources])
-      if (value.kind === 'string') yield* variablesIn(value);
+      if (value.kind === 'string') yield* reported([...variablesIn(value)].filter(fits));
   }
+}
+
+function reported(variables: readonly Variable[]): ReportedVariable[] {
+  const left = variables.length - perValue;
+  return variables.slice(0, perValue).map((variable, index) => ({
+    ...variable,
+    more: left > 0 && index === perValue - 1 ? ` The text has ${left} more of them.` : '',
+  }));
 }
 
 /** `${*}`, `${?}` and `${$}` stand for the characters themselves. */

@@ -1,6 +1,7 @@
 import { write } from '../parts/entries';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
+import type { Variable } from '../parts/variables';
 import { spanOf, textWith, variablesOf } from '../parts/variables';
 
 export const emptyVariable: Rule = {
@@ -9,9 +10,8 @@ export const emptyVariable: Rule = {
   summary: 'A policy variable has no name.',
   link: analyzerLink('error', 'EMPTY_VARIABLE'),
   *check(policy) {
-    for (const variable of variablesOf(policy)) {
-      if (!variable.closed || variable.name !== '') continue;
-      const message = 'The policy variable is empty: write its name, such as ${aws:username}, or remove it.';
+    for (const variable of variablesOf(policy, isEmpty)) {
+      const message = `The policy variable is empty: write its name, such as \${aws:username}, or remove it.${variable.more}`;
       const fixes = [
         { ...write(variable.value, textWith(variable, '')), title: 'Remove the empty variable' },
       ];
@@ -19,3 +19,7 @@ export const emptyVariable: Rule = {
     }
   },
 };
+
+function isEmpty({ closed, name }: Variable): boolean {
+  return closed && name === '';
+}

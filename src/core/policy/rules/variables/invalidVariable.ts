@@ -3,6 +3,7 @@ import { closest } from '../../vocabulary/match';
 import { write } from '../parts/entries';
 import { iamLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
+import type { Variable } from '../parts/variables';
 import { isCharacter, spanOf, textWith, variablesOf } from '../parts/variables';
 import { didYouMean, show } from '../parts/words';
 
@@ -12,16 +13,20 @@ export const invalidVariable: Rule = {
   summary: 'There is no such policy variable.',
   link: iamLink('reference_policies_variables'),
   *check(policy) {
-    for (const variable of variablesOf(policy)) {
-      const { name, closed, value } = variable;
-      if (!closed || name === '' || isCharacter(variable) || isKnown(name)) continue;
+    for (const variable of variablesOf(policy, isUnknown)) {
+      const { name, value, more } = variable;
       const meant = meantName(name);
-      const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.`;
+      const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.${more}`;
       const fixes = meant === undefined ? [] : [write(value, textWith(variable, `\${${meant}}`))];
       yield { span: spanOf(variable), message, fixes };
     }
   },
 };
+
+function isUnknown(variable: Variable): boolean {
+  const { name, closed } = variable;
+  return closed && name !== '' && !isCharacter(variable) && !isKnown(name);
+}
 
 /** Those of federation (`cognito-identity.amazonaws.com:sub`) are the provider's own. */
 function isKnown(name: string): boolean {

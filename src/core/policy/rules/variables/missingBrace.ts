@@ -9,11 +9,10 @@ export const missingBrace: Rule = {
   summary: 'A policy variable is not closed.',
   link: analyzerLink('error', 'MISSING_BRACE_IN_VARIABLE'),
   *check(policy) {
-    for (const variable of variablesOf(policy)) {
-      if (variable.closed) continue;
+    for (const variable of variablesOf(policy, ({ closed }) => !closed)) {
       const { value, from, to, name } = variable;
       const closed = textWith(variable, name === '' ? '' : `${value.value.slice(from, to)}}`);
-      const message = 'The policy variable is not closed: write } after its name.';
+      const message = `The policy variable is not closed: write } after its name.${variable.more}`;
       yield { span: spanOf(variable), message, fixes: [write(value, closed)] };
     }
   },

@@ -4,6 +4,7 @@ import type { PolicyFacts } from '../../facts';
 import { policyLimits } from '../../vocabulary/limits';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
+import type { Variable } from '../parts/variables';
 import { isCharacter, spanOf, variablesOf } from '../parts/variables';
 
 const [current] = policyLimits.versions;
@@ -18,9 +19,8 @@ export const variableInVersion: Rule = {
     // What is no string at all is a mistake of its own.
     if ((version && version.value?.kind !== 'string') || root?.kind !== 'object') return;
     if (version?.value?.kind === 'string' && version.value.value === current) return;
-    for (const variable of variablesOf(policy)) {
-      if (!variable.closed || variable.name === '' || isCharacter(variable)) continue;
-      const message = `Policy variables need "Version": "${current}"; in any other version this is plain text.`;
+    for (const variable of variablesOf(policy, isName)) {
+      const message = `Policy variables need "Version": "${current}"; in any other version this is plain text.${variable.more}`;
       yield { span: spanOf(variable), message, fixes: fixes(policy) };
     }
   },
@@ -35,4 +35,8 @@ function fixes({ document, text }: PolicyFacts): Fix[] {
   return [
     { title, kind: 'quickfix', edits: [insertMember(text, root, 'Version', current, { first: true })] },
   ];
+}
+
+function isName(variable: Variable): boolean {
+  return variable.closed && variable.name !== '' && !isCharacter(variable);
 }

@@ -7,14 +7,15 @@ import { hoverAt } from '../../../../../src/core/policy/hover/hover';
 import { parsePolicy } from '../../../../../src/core/policy/parse';
 
 const parser = new MarkdownIt({ html: true, linkify: true });
-// The editor makes links of addresses with a scheme and of mail, not of every name with a dot.
-parser.linkify.add('//', null).set({ fuzzyLink: false, fuzzyEmail: true });
 
 /** What the Markdown would show beside text and code: links elsewhere than to AWS, images, elements. */
 function markupIn(markdown: string): string[] {
   const tokens = parser.parse(markdown, {}).flatMap((token) => [token, ...(token.children ?? [])]);
-  return tokens.flatMap((token) => {
-    const address = token.attrGet('href') ?? '';
+  return tokens.flatMap((token, index) => {
+    // The editor makes links of addresses with a scheme and of mail, not of every name with a dot.
+    if (token.markup === 'linkify' && !/^\w+:\/\/|^www\.|@/i.test(tokens[index + 1]?.content ?? ''))
+      return [];
+    const address = String(token.attrGet('href') ?? '');
     if (token.type === 'link_open' && address.startsWith('https://docs.aws.amazon.com/')) return [];
     return /^(?:link_open|image|html_\w+|heading_open|fence|code_block|hr)$/.test(token.type)
       ? [`${token.type} ${address}${token.content}`]
