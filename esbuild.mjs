@@ -99,6 +99,21 @@ function targets() {
   return all;
 }
 
+let building = 0;
+
+/** Tells the editor's problem matcher when a build begins and when all of them have ended. */
+const announced = {
+  name: 'announced',
+  setup(plugin) {
+    plugin.onStart(() => {
+      if (building++ === 0) console.log('Building.');
+    });
+    plugin.onEnd(() => {
+      if (--building === 0) console.log('Watching for changes.');
+    });
+  },
+};
+
 /** `virtual:host-suites` loads every test/host/*.test.ts, so that no list of them can be incomplete. */
 const hostSuites = {
   name: 'host-suites',
@@ -164,8 +179,8 @@ function webviewEntries() {
 if (flags.has('--generate')) {
   await generate();
 } else if (watch) {
-  for (const options of Object.values(targets())) await (await context(options)).watch();
-  console.log('Watching for changes.');
+  for (const options of Object.values(targets()))
+    await (await context({ ...options, plugins: [...(options.plugins ?? []), announced] })).watch();
 } else {
   if (production) rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist/meta', { recursive: true });
