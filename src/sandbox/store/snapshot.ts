@@ -31,8 +31,13 @@ export function readSnapshot(file: string): unknown {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // Edited or cut off: the whole text decides, and its error is told.
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
+    return JSON.parse(withoutMark(readFileSync(file, 'utf8'))) as unknown;
   }
+}
+
+/** Some editors begin a file with a byte order mark, which JSON does not know. */
+function withoutMark(text: string): string {
+  return text.replace(/^\uFEFF/, '');
 }
 
 /** Understands the lines of `snapshotChunks`, and throws SyntaxError at any others. */

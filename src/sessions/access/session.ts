@@ -216,6 +216,7 @@ export class AccessSession {
     const { connections } = this.ports;
     const { name } = await connections.get(connection);
     const { accountId, arn } = await connections.identity(connection, signal);
+    if (signal.aborted) return;
     this.#place = `${name} · ${accountId} · ${region}`;
     this.#callerArn = arn;
   }
@@ -273,7 +274,10 @@ export class AccessSession {
     const account = keyAccountOf(this.#gathered);
     if (subject.kind === 'file' || !new RegExp(`:iam::${account ?? ''}:(user|role)/`).test(arn))
       return undefined;
-    const policies = await this.ports.iam.of(subject.ref.connection, arn, this.#work.signal);
+    const { signal } = this.#work;
+    const policies = await this.ports.iam.of(subject.ref.connection, arn, signal);
+    // A newer load has begun meanwhile, perhaps as somebody else: what was read for the older one is not its.
+    if (signal.aborted) return policies;
     this.#gathered = { ...this.#gathered, policies: new Map([...this.#gathered.policies, [arn, policies]]) };
     return policies;
   }

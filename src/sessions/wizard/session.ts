@@ -35,6 +35,7 @@ export class WizardSession {
   readonly #end = new AbortController();
   #impatience = new AbortController();
   #revision = 0;
+  #atWork = false;
   #draft: KeyDraft;
   #step: StepId;
   #run: Run | undefined;
@@ -139,7 +140,9 @@ export class WizardSession {
     this.#change(draft);
   }
 
+  /** Begins with an empty draft. Throws while a key is being made: its outcome must not go unseen. */
   startOver(): void {
+    if (this.#atWork) throw busy();
     this.#run = undefined;
     this.#restoredFrom = undefined;
     this.#step = 'configure';
@@ -153,35 +156,38 @@ export class WizardSession {
     const problem = errorsOf(this.draftView()?.problems ?? [])[0];
     if (!place) throw new KmsError('credentials-missing', 'The connection is not there yet.');
     if (problem && !this.#run?.key) throw new KmsError('invalid', problem.message);
-    if (this.#isRunning()) throw new KmsError('conflict', 'The key is being created already.');
-    const calls = plan(this.#draft, policyText(this.#draft, place));
-    await this.ports.allow(this.at.connection, `Create ${aliasName(this.#draft) ?? 'a key'}`);
-    this.#impatience = new AbortController();
-    const run = await runPlan(calls, resumedRun(this.#run, calls), this.#support());
-    if (run.status === 'done') this.ports.store.forget(this.at);
-    // What was free when the draft was checked may have been taken since.
-    else void this.#around.refreshAliases({ anew: true });
-    return run;
+    return this.#alone(async () => {
+      const calls = plan(this.#draft, policyText(this.#draft, place));
+      await this.ports.allow(this.at.connection, `Create ${aliasName(this.#draft) ?? 'a key'}`);
+      this.#impatience = new AbortController();
+      const run = await runPlan(calls, resumedRun(this.#run, calls), this.#support());
+      if (run.status === 'done') this.ports.store.forget(this.at);
+      // What was free when the draft was checked may have been taken since.
+      else void this.#around.refreshAliases({ anew: true });
+      return run;
+    });
   }
 
   /** Schedules the deletion of a key that has been made only in part. */
-  async undo(): Promise<Run> {
-    const key = this.#run?.key;
-    if (!this.#run || !key || this.#isRunning()) throw new KmsError('conflict', 'There is nothing to undo.');
-    await this.ports.allow(this.at.connection, `Schedule the deletion of ${key.keyId}`);
-    this.#setRun({ ...this.#run, status: 'undoing' });
-    try {
-      // Seven days is the shortest that KMS allows.
-      await this.ports.keys.scheduleDeletion(key, 7, this.#end.signal);
-    } catch (error) {
-      this.#setRun({ ...this.#run, status: 'failed' });
-      throw error;
-    }
-    const undone: Run = { ...this.#run, status: 'undone' };
-    this.#setRun(undone);
-    this.#run = undefined;
-    this.#save();
-    return undone;
+  undo(): Promise<Run> {
+    return this.#alone(async () => {
+      const run = this.#run;
+      if (!run?.key) throw new KmsError('conflict', 'There is nothing to undo.');
+      await this.ports.allow(this.at.connection, `Schedule the deletion of ${run.key.keyId}`);
+      this.#setRun({ ...run, status: 'undoing' });
+      try {
+        // Seven days is the shortest that KMS allows.
+        await this.ports.keys.scheduleDeletion(run.key, 7, this.#end.signal);
+      } catch (error) {
+        this.#setRun({ ...run, status: 'failed' });
+        throw error;
+      }
+      const undone: Run = { ...run, status: 'undone' };
+      this.#setRun(undone);
+      this.#run = undefined;
+      this.#save();
+      return undone;
+    });
   }
 
   stopRetrying(): void {
@@ -209,8 +215,15 @@ export class WizardSession {
     };
   }
 
-  #isRunning(): boolean {
-    return this.#run !== undefined && ['running', 'retrying', 'undoing'].includes(this.#run.status);
+  /** One change of the key at a time, from the question whether it may be made to its outcome. */
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#atWork) throw busy();
+    this.#atWork = true;
+    try {
+      return await work();
+    } finally {
+      this.#atWork = false;
+    }
   }
 
   #setRun(run: Run): void {
@@ -252,6 +265,10 @@ const doing: Record<string, string> = {
   CreateAlias: 'create the alias',
   EnableKeyRotation: 'turn on rotation',
 };
+
+function busy(): KmsError {
+  return new KmsError('conflict', 'The key is being created already.');
+}
 
 function wordsFor(error: unknown, operation: string): string {
   const text = explain(error, doing[operation] ?? operation)?.text ?? 'Cancelled.';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { endpointFor, endpointLabel } from '../../../src/aws/endpoints';
 import { readProfiles, type SharedFiles } from '../../../src/aws/profiles';
@@ -15,7 +15,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'profiles-'));
   files = { config: join(folder, 'config'), credentials: join(folder, 'credentials') };
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => {
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 describe('profiles of the shared files', () => {
   it('merges both files, default first, then by name', async () => {
@@ -144,6 +147,28 @@ describe('connections', () => {
     expect((await mine.credentials()).accessKeyId).toBe('AKIAmine');
     const empty = await connections.route('profile:empty', 'kms');
     await expect(empty.credentials()).rejects.toThrow(/could not|credential/i);
+  });
+
+  it('give the environment’s credentials from its variables, and after them from the profile it names', async () => {
+    writeFileSync(files.credentials, keysOf('default') + keysOf('work'));
+    const of = async (variables: Record<string, string>): Promise<unknown> => {
+      const cleared = {
+        AWS_ACCESS_KEY_ID: '',
+        AWS_SECRET_ACCESS_KEY: '',
+        AWS_SESSION_TOKEN: '',
+        AWS_PROFILE: '',
+      };
+      for (const [name, value] of Object.entries({ ...cleared, ...variables }))
+        vi.stubEnv(name, value === '' ? undefined : value);
+      const { credentials } = await connectionsOf({ environment: variables }).route('environment', 'kms');
+      const { accessKeyId, sessionToken } = await credentials();
+      return [accessKeyId, sessionToken];
+    };
+    const keys = { AWS_ACCESS_KEY_ID: 'AKIAVARIABLES', AWS_SECRET_ACCESS_KEY: 'example' };
+    expect(await of(keys)).toEqual(['AKIAVARIABLES', undefined]);
+    expect(await of({ ...keys, AWS_SESSION_TOKEN: 'token' })).toEqual(['AKIAVARIABLES', 'token']);
+    expect(await of({})).toEqual(['AKIAdefault', undefined]);
+    expect(await of({ AWS_PROFILE: 'work' })).toEqual(['AKIAwork', undefined]);
   });
 
   it('take the environment’s Region and endpoint from its variables, else from the profile it names', async () => {

@@ -76,6 +76,23 @@ describe('keys over the SDK', () => {
     expect(await targetOf('alias/moving')).toBeUndefined();
   });
 
+  it('bypasses the lock-out safety check of KMS where that is asked for, and only there', async () => {
+    const app = { AWS: `arn:aws:iam::${sandbox.accountId}:user/payments/alice` };
+    const nobody = JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: app, Action: 'kms:Decrypt', Resource: '*' }],
+    });
+    await expect(ports.keys.create(place, newKey({ policy: nobody }))).rejects.toMatchObject({
+      reason: 'lockout',
+    });
+    const locked = await ports.keys.create(place, newKey({ policy: nobody, bypassLockoutCheck: true }));
+    expect(locked.keyId).toMatch(/^[0-9a-f-]{36}$/);
+    const key = await ports.keys.create(place, newKey());
+    await expect(ports.keys.putPolicy(key, nobody)).rejects.toMatchObject({ reason: 'lockout' });
+    await ports.keys.putPolicy(key, nobody, { bypassLockoutCheck: true });
+    await expect(ports.keys.getPolicy(key)).rejects.toMatchObject({ reason: 'denied' });
+  });
+
   it('changes description, tags and policy', async () => {
     const key = await ports.keys.create(place, newKey());
     await ports.keys.updateDescription(key, 'Changed');

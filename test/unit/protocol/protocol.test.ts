@@ -116,6 +116,31 @@ describe('requests', () => {
     expect(answers(log)).toHaveLength(1);
   });
 
+  it('whose id is repeated while the first is open are answered once, with the first one’s answer', async () => {
+    const { host, page, log } = pair();
+    const first = deferred<string>();
+    const names: string[] = [];
+    serve<Greeter>(host, {
+      ...handlers,
+      greet: { accepts: isString, run: (name) => (names.push(name), first.promise) },
+    });
+    page.post({ kind: 'request', id: 'same', method: 'greet', input: 'one' });
+    page.post({ kind: 'request', id: 'same', method: 'greet', input: 'two' });
+    await new Promise((resolve) => setImmediate(resolve));
+    first.resolve('Hello one');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(names).toEqual(['one']);
+    expect(answers(log)).toEqual([{ kind: 'result', id: 'same', output: 'Hello one' }]);
+  });
+
+  it('that are cancelled under an id which nobody asked with do no harm', async () => {
+    const { host, page, log } = pair();
+    serve(host, handlers);
+    page.post({ kind: 'cancel', id: 'never' });
+    expect(await client<Greeter>(page).call('greet', 'Ada')).toBe('Hello Ada');
+    expect(answers(log)).toHaveLength(1);
+  });
+
   it('still open when the server goes are answered, too', async () => {
     const { host, page } = pair();
     const server = serve(host, handlers);

@@ -89,6 +89,23 @@ describe('the wrapping key', () => {
   });
 });
 
+describe('a state that was edited by hand', () => {
+  it('is read, however it is formatted, and what was changed in it holds', async () => {
+    const sandbox = await testSandbox();
+    const { KeyMetadata: key } = await sandbox.kms().send(new CreateKeyCommand({ Description: 'before' }));
+    await sandbox.stop();
+    const file = join(sandbox.stateDir, 'state.json');
+    const text = readFileSync(file, 'utf8');
+    const edited = JSON.stringify(JSON.parse(text.replace('"before"', '"edited"')), null, 4);
+    writeFileSync(file, `\uFEFF${edited.replaceAll('\n', '\r\n')}\r\n`);
+    const again = await sandbox.restart();
+    expect(again.notices).toEqual([]);
+    const { KeyMetadata } = await again.kms().send(new DescribeKeyCommand({ KeyId: key?.KeyId }));
+    expect(KeyMetadata?.Description).toBe('edited');
+    await again.dispose();
+  });
+});
+
 describe('a damaged journal', () => {
   it('is told and kept, and what it held before the damage outlives another crash', async () => {
     const sandbox = await testSandbox({ empty: true });

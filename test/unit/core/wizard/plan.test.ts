@@ -97,10 +97,10 @@ describe('the AWS CLI text', () => {
     expect(text).toContain('aws kms create-alias \\\n  --region us-east-1 \\\n  --alias-name alias/payments');
   });
 
-  it('names the profile where there is one', () => {
-    const one = draft();
+  it('names the profile in each command where there is one', () => {
+    const one = draft({ rotationPeriodDays: 365 });
     const { cli } = equivalents(one, callsOf(one), { region: 'us-east-1', profile: 'my prod' });
-    expect(textOf(cli)).toContain("--profile 'my prod'");
+    expect(textOf(cli)?.match(/--profile 'my prod'/g)).toHaveLength(callsOf(one).length);
   });
 
   it('survives a shell with every value as it is', () => {
@@ -195,6 +195,24 @@ describe('the Terraform text', () => {
     expect(textOf(textsOf(draft({ alias: 'team/app' })).terraform)).toContain(
       'target_key_id = aws_kms_key.team_app.key_id',
     );
+  });
+});
+
+describe('the bypass of the lock-out safety check', () => {
+  const chosen = draft({ bypassLockoutCheck: true });
+
+  it('is sent where it was chosen, and only there', () => {
+    expect(callsOf(chosen)[0]).toMatchObject({ key: { bypassLockoutCheck: true } });
+    expect(callsOf(draft())[0]).not.toHaveProperty('key.bypassLockoutCheck');
+  });
+
+  it.each([
+    ['cli', '--bypass-policy-lockout-safety-check'],
+    ['cloudFormation', 'BypassPolicyLockoutSafetyCheck: true'],
+    ['terraform', 'bypass_policy_lockout_safety_check'],
+  ] as const)('stands in the text of %s where it was chosen, and only there', (language, words) => {
+    expect(textOf(textsOf(chosen)[language])).toContain(words);
+    expect(textOf(textsOf(draft())[language])).not.toContain(words);
   });
 });
 

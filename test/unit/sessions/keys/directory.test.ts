@@ -56,6 +56,28 @@ describe('the directory of keys', () => {
     expect(asked).toBe(1);
   });
 
+  it('reads tags again after the person cancelled, rather than taking those keys for untagged', async () => {
+    const controller = new AbortController();
+    let cancelling = true;
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1)), ref(id(2)), ref(id(3))]]),
+      listTags: ({ keyId }, signal) => {
+        if (!cancelling) return Promise.resolve([{ key: 'of', value: keyId }]);
+        controller.abort();
+        return signal?.aborted === true
+          ? Promise.reject(new KmsError('cancelled', 'Cancelled'))
+          : Promise.resolve([]);
+      },
+    });
+    const index = await directory.loadAll(place);
+    const refs = [1, 2, 3].map((n) => ref(id(n)));
+    await expect(directory.readTags(refs, controller.signal)).rejects.toMatchObject({ reason: 'cancelled' });
+    expect([...index.tags.keys()]).toEqual([]);
+    cancelling = false;
+    await directory.readTags(refs);
+    expect([...index.tags]).toEqual([1, 2, 3].map((n) => [id(n), [{ key: 'of', value: id(n) }]]));
+  });
+
   it('keeps what came before a failure, and tells the failure', async () => {
     const failure = new KmsError('throttled', 'Rate exceeded');
     const { directory } = directoryOf({
