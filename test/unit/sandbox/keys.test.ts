@@ -467,5 +467,7 @@ describe('key policies', () => {
       Principal: { AWS: ['arn:aws:iam::999988887777:role/there', '999988887777'] },
     });
     await kms.send(new PutKeyPolicyCommand({ KeyId, Policy }));
+    const { Policy: kept = '' } = await kms.send(new GetKeyPolicyCommand({ KeyId }));
+    expect(JSON.parse(kept)).toEqual(JSON.parse(Policy));
   });
 });

@@ -362,6 +362,8 @@ describe('what PutKeyPolicy refuses', () => {
     ['a session of a role', { AWS: `arn:aws:sts::${account}:assumed-role/Worker/work` }],
   ])('but not %s', async (_, principal) => {
     await putPolicy(to(principal));
+    const { Policy = '' } = await sandbox.kms().send(new GetKeyPolicyCommand({ KeyId: keyId }));
+    expect(JSON.parse(Policy)).toEqual(to(principal));
     await putPolicy(standard);
   });
 

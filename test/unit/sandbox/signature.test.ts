@@ -383,7 +383,9 @@ describe('with any credentials accepted', () => {
     });
     const { KeyMetadata } = await kms.createKey({ Policy });
     const grant = { KeyId: KeyMetadata?.KeyId, GranteePrincipal: role };
-    await expect(kms.createGrant({ ...grant, Operations: ['Encrypt'] })).resolves.toBeDefined();
+    const { GrantId } = await kms.createGrant({ ...grant, Operations: ['Encrypt'] });
+    const { Grants } = await kms.listGrants({ KeyId: KeyMetadata?.KeyId });
+    expect(Grants).toMatchObject([{ GrantId, GranteePrincipal: role, Operations: ['Encrypt'] }]);
     kms.destroy();
     await open.dispose();
   });

@@ -4,7 +4,7 @@ import { compilePolicy } from '../../../../src/core/access/compilePolicy';
 import { evaluate } from '../../../../src/core/access/evaluate';
 import { missing } from '../../../../src/core/access/missing';
 import type { AccessRequest } from '../../../../src/core/access/model';
-import { account, grant, keyArn, other, policy, role, root, session, user } from './builders';
+import { grant, keyArn, other, policy, role, root, session, user } from './builders';
 
 type Json = Record<string, unknown>;
 const pick = <T>(...values: T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
@@ -187,14 +187,15 @@ describe('laws that hold for every request', () => {
 });
 
 it('no pattern makes it hang', () => {
+  // Backtracking would outlast the time limit of any test.
   const pattern = `kms:${'*a'.repeat(50)}`;
-  const started = performance.now();
-  evaluate({
-    principal: user('alice'),
-    action: `kms:${'a'.repeat(2000)}b`,
-    resource: keyArn,
-    keyPolicy: policy({ Effect: 'Allow', Principal: '*', Action: pattern, Resource: '*' }),
-  });
-  expect(performance.now() - started).toBeLessThan(200);
-  expect(account).toHaveLength(12);
+  const asked = (action: string) =>
+    evaluate({
+      principal: user('alice'),
+      action,
+      resource: keyArn,
+      keyPolicy: policy({ Effect: 'Allow', Principal: '*', Action: pattern, Resource: '*' }),
+    }).decision;
+  expect(asked(`kms:${'a'.repeat(2000)}b`)).toBe('ImplicitlyDenied');
+  expect(asked(`kms:${'a'.repeat(2000)}`)).toBe('Allowed');
 });

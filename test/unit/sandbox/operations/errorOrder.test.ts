@@ -98,8 +98,12 @@ describe('An enabled key', () => {
 
   it('that never rotates lets its rotation be switched off', async () => {
     const kms = sandbox.client();
-    for (const input of [hmac, rsaForSignatures])
-      await kms.disableKeyRotation({ KeyId: await newKey(kms, input) });
+    for (const input of [hmac, rsaForSignatures]) {
+      const KeyId = await newKey(kms, input);
+      const answer = await kms.disableKeyRotation({ KeyId });
+      expect(answer).toEqual({ $metadata: expect.objectContaining({ httpStatusCode: 200 }) as unknown });
+      expect((await kms.describeKey({ KeyId })).KeyMetadata?.KeyState).toBe('Enabled');
+    }
   });
 });
 
