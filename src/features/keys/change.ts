@@ -1,43 +1,26 @@
 import * as vscode from 'vscode';
-import { KmsError, type Reason } from '../../core/errors';
-import { verdictOn, type KeyAction } from '../../core/keys/allowed';
+import type { KeyAction } from '../../core/keys/allowed';
 import type { Key, KeyRef } from '../../core/keys/model';
-import { isCancelled } from '../../core/messages';
 import { notify, warn, type NoticeAction } from '../../host/notices';
 import { withProgress } from '../../host/progress';
+import { changeEach, demandAction, type KeyChange } from '../../sessions/keys/changeKeys';
 import type { KeysDeps } from './deps';
 
 /** One kind of change to keys, with its words. */
-export interface Change {
-  action: KeyAction;
+export interface Change extends KeyChange {
   /** "Disable", for the button and the question on production connections. */
   verb: string;
   /** "Disabled {0} in {1}.": the notice for one key and its region. */
   done: string;
   /** "Disabled {0} keys." */
   doneMany: string;
-  run(ref: KeyRef, signal: AbortSignal): Promise<unknown>;
   /** What can be done next about one key. */
   next?(ref: KeyRef): NoticeAction[];
 }
 
 /** Throws what the person should know where the key's kind or state forbids the action. */
-export async function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Promise<Key> {
-  // Asked anew: the row may be minutes old, and the answer decides.
-  const key = await deps.keys.describe(ref);
-  const verdict = verdictOn(action, key);
-  if (!verdict.allowed) {
-    throw new KmsError(reasonOf(action, key), verdict.why, { key: ref, region: ref.region });
-  }
-  return key;
-}
-
-/** Decides which button a refusal has: one that leads somewhere, or none. */
-function reasonOf(action: KeyAction, key: Key): Reason {
-  const onceEnabled = { ...key, state: 'Enabled' } as const;
-  if (key.state === 'Disabled' && verdictOn(action, onceEnabled).allowed && action !== 'disable')
-    return 'disabled';
-  return key.manager === 'AWS' ? 'not-possible' : 'wrong-state';
+export function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Promise<Key> {
+  return demandAction(deps.keys, action, ref);
 }
 
 /** Changes one key or several, with progress, cancel and a summary of what failed. */
@@ -61,24 +44,11 @@ async function changeMany(deps: KeysDeps, refs: readonly KeyRef[], change: Chang
   for (const connection of new Set(refs.map((ref) => ref.connection))) {
     await deps.guard.allow(connection, title);
   }
-  const failures = new Map<KeyRef, string>();
-  const done: KeyRef[] = [];
-  await withProgress(title, async (signal, step) => {
-    for (const ref of refs) {
-      if (signal.aborted) return;
-      const name = deps.directory.nameOf(ref);
-      step(name, 100 / refs.length);
-      try {
-        await demand(deps, change.action, ref);
-        await change.run(ref, signal);
-        done.push(ref);
-      } catch (error) {
-        if (isCancelled(error)) return;
-        failures.set(ref, error instanceof Error ? error.message : String(error));
-        deps.log.failure(`${change.verb.toLowerCase()} ${name}`, error);
-      }
-    }
-  });
+  const { done, failures } = await withProgress(title, (signal, step) =>
+    changeEach(deps.keys, refs, change, signal, (ref) => step(deps.directory.nameOf(ref), 100 / refs.length)),
+  );
+  for (const [ref, error] of failures)
+    deps.log.failure(`${change.verb.toLowerCase()} ${deps.directory.nameOf(ref)}`, error);
   await Promise.all(done.map((ref) => deps.refreshKey(ref)));
   summarise(deps, change, done.length, failures, refs.length);
 }
@@ -87,14 +57,19 @@ function summarise(
   deps: KeysDeps,
   change: Change,
   done: number,
-  failures: ReadonlyMap<KeyRef, string>,
+  failures: ReadonlyMap<KeyRef, unknown>,
   all: number,
 ): void {
   const left = all - done - failures.size;
   const sentences = [vscode.l10n.t(change.doneMany, String(done))];
   if (left > 0) sentences.push(vscode.l10n.t('{0} were left as they are.', String(left)));
   if (failures.size === 0) return notify(sentences.join(' '));
-  const names = [...failures].map(([ref, why]) => `${deps.directory.nameOf(ref)} (${why})`).slice(0, 3);
+  const names = [...failures]
+    .slice(0, 3)
+    .map(
+      ([ref, error]) =>
+        `${deps.directory.nameOf(ref)} (${error instanceof Error ? error.message : String(error)})`,
+    );
   sentences.push(
     failures.size > names.length
       ? vscode.l10n.t('{0} failed, among them {1}', String(failures.size), names.join('; '))
