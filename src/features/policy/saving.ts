@@ -1,12 +1,17 @@
 import * as vscode from 'vscode';
-import { KmsError } from '../../core/errors';
-import { parsePolicy } from '../../core/policy/parse';
-import type { SaveReview } from '../../core/policy/file/review';
-import { firstLines, reviewSave } from '../../core/policy/file/review';
+import { firstLines } from '../../core/policy/file/review';
+import { tidy } from '../../core/policy/tidy';
 import { setting } from '../../host/settings';
+import {
+  savePolicy,
+  type SaveAnswer,
+  type SaveComparison,
+  type SaveOutcome,
+  type SaveQuestion,
+  type SavingPorts,
+} from '../../sessions/policy/saving';
 import type { PolicyDeps } from './deps';
 import type { Owner, Owners } from './owners';
-import { tidy } from '../../core/policy/tidy';
 import type { Versions } from './versions';
 
 /** A modal that is longer than this hides its buttons. */
@@ -22,7 +27,7 @@ export interface SaveRequest {
   document: vscode.Uri;
 }
 
-/** Puts policies to keys, never without having looked at what is there. */
+/** Puts policies to keys: the words, dialogs and diffs around `savePolicy`. */
 export class PolicySaver {
   constructor(
     private readonly deps: PolicyDeps,
@@ -32,37 +37,24 @@ export class PolicySaver {
     private readonly accept: (document: vscode.Uri, server: string) => void,
   ) {}
 
-  /**
-   * Saves after what is due: the checks, the comparison with the server, the person's word.
-   * Answers the text that the server has now. Throws where nothing was saved.
-   */
+  /** Saves after what is due; answers the text that the server has now. Throws where nothing was saved. */
   async save(request: SaveRequest): Promise<string> {
-    const { ref } = request.owner;
-    const server = await this.deps.keys.getPolicy(ref);
-    const [{ lintPolicy }, { differences }] = await Promise.all([
-      import('../../core/policy/lint'),
-      import('../../core/policy/compare'),
-    ]);
-    const review = reviewSave({
-      ...request,
-      server,
-      findings: lintPolicy(parsePolicy(request.text), this.owners.knownOf(request.document)),
-      differences,
-    });
-    if (review.kind === 'unchanged') {
-      vscode.window.setStatusBarMessage(vscode.l10n.t('The key has this policy already.'), 5_000);
-      return server;
-    }
-    if (review.kind === 'conflict') await this.settle(request, server, review);
-    else if (setting('policy.confirmSave') === 'always' || review.problems.length > 0)
-      await this.confirm(request, server, review);
-    const name = this.deps.directory.nameOf(ref);
-    await this.deps.guard.allow(ref.connection, vscode.l10n.t('Change the policy of {0}', name));
-    await this.put(request, name);
-    this.versions.note(ref.arn, { text: tidy(server), time: Date.now(), origin: 'changed-elsewhere' });
-    this.versions.note(ref.arn, { text: request.text, time: Date.now(), origin: 'saved' });
-    vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) The policy of {0} is saved.', name), 5_000);
-    return request.text;
+    const { owner, text, base, document } = request;
+    const name = this.deps.directory.nameOf(owner.ref);
+    const known = this.owners.knownOf(document);
+    const outcome = await savePolicy(
+      { ref: owner.ref, text, known, ...(base !== undefined && { base }) },
+      this.portsFor(request, name),
+    );
+    // The editor shows this as the reason, and keeps the text dirty.
+    if (outcome.kind === 'not-saved') throw vscode.FileSystemError.Unavailable(reasonFor(outcome.why, name));
+    vscode.window.setStatusBarMessage(
+      outcome.kind === 'unchanged'
+        ? vscode.l10n.t('The key has this policy already.')
+        : vscode.l10n.t('$(check) The policy of {0} is saved.', name),
+      5_000,
+    );
+    return outcome.server;
   }
 
   /** Opens a diff: what is on the server, and the text that is to replace it. */
@@ -73,119 +65,108 @@ export class PolicySaver {
     await vscode.commands.executeCommand('vscode.diff', left, request.document, title);
   }
 
-  private async confirm(
-    request: SaveRequest,
-    server: string,
-    review: SaveReview & { kind: 'ready' },
-  ): Promise<void> {
-    const save = review.problems.length > 0 ? vscode.l10n.t('Save anyway') : vscode.l10n.t('Save to the key');
-    const show = vscode.l10n.t('Show the difference');
-    const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('Change the policy of {0}?', this.deps.directory.nameOf(request.owner.ref)),
-      { modal: true, detail: await this.detail(request.owner, review.problems, review.changes) },
-      ...(review.problems.length > 0 ? [show, save] : [save, show]),
-    );
-    if (chosen === save) return;
-    if (chosen === show) await this.showDifference(request, server);
-    throw notSaved(
-      chosen === show
-        ? vscode.l10n.t('Not saved yet: look at the difference, then save again.')
-        : vscode.l10n.t('Not saved: you chose to go on editing.'),
-    );
+  private portsFor(request: SaveRequest, name: string): SavingPorts {
+    const { deps, versions } = this;
+    const { ref } = request.owner;
+    return {
+      keys: deps.keys,
+      alwaysConfirm: () => setting('policy.confirmSave') === 'always',
+      ask: (question) => this.ask(question, request.owner, name),
+      allow: () => deps.guard.allow(ref.connection, vscode.l10n.t('Change the policy of {0}', name)),
+      show: (comparison) => this.show(comparison, request, name),
+      accept: (server) => this.accept(request.document, server),
+      note: (text, origin) =>
+        versions.note(ref.arn, {
+          text: origin === 'saved' ? text : tidy(text),
+          time: Date.now(),
+          origin,
+        }),
+    };
   }
 
-  /** Somebody else changed the policy since it was opened: the person decides, with both sides at hand. */
-  private async settle(
-    request: SaveRequest,
-    server: string,
-    review: SaveReview & { kind: 'conflict' },
-  ): Promise<void> {
-    const { base = '' } = request;
-    const compare = vscode.l10n.t('Compare with mine');
-    const theirs = vscode.l10n.t('What changed there');
-    const overwrite = vscode.l10n.t('Overwrite');
-    const name = this.deps.directory.nameOf(request.owner.ref);
+  private async ask(question: SaveQuestion, owner: Owner, name: string): Promise<SaveAnswer | undefined> {
+    const hasProblems = question.kind !== 'lockout' && question.problems.length > 0;
+    const items = question.choices.map((answer) => ({
+      title: titleOf(answer, hasProblems),
+      answer,
+      ...(answer === 'back' && { isCloseAffordance: true }),
+    }));
+    const detail = await this.detail(question, owner);
     const chosen = await vscode.window.showWarningMessage(
-      vscode.l10n.t('The policy of {0} was changed on the key since you opened it.', name),
-      { modal: true, detail: await this.detail(request.owner, review.problems, review.changesThere) },
-      compare,
-      theirs,
-      overwrite,
+      questionFor(question.kind, name),
+      { modal: true, detail },
+      ...items,
     );
-    if (chosen === overwrite) return;
-    this.versions.note(request.owner.ref.arn, {
-      text: tidy(server),
-      time: Date.now(),
-      origin: 'changed-elsewhere',
-    });
-    if (chosen === theirs) await this.showChange(name, base, server);
-    if (chosen === compare) {
-      await this.showDifference(request, server);
-      // What is there has been looked at: the next save is measured against it.
-      this.accept(request.document, server);
-      throw notSaved(
-        vscode.l10n.t('Not saved yet: take over what you need from the key’s policy, then save again.'),
-      );
-    }
-    throw notSaved(vscode.l10n.t('Not saved: the policy of {0} was changed on the key meanwhile.', name));
+    return chosen?.answer;
   }
 
-  private async showChange(name: string, base: string, server: string): Promise<void> {
+  private async show(comparison: SaveComparison, request: SaveRequest, name: string): Promise<void> {
+    if (comparison.kind === 'mine') return this.showDifference(request, comparison.server);
     const file = `${name}.key-policy.json`;
-    const before = this.versions.document(tidy(base), file);
-    const after = this.versions.document(tidy(server), file);
+    const before = this.versions.document(tidy(comparison.base), file);
+    const after = this.versions.document(tidy(comparison.server), file);
     const title = vscode.l10n.t('{0}: as you opened it ↔ on the key now', name);
     await vscode.commands.executeCommand('vscode.diff', before, after, title);
   }
 
-  private async detail(
-    { ref, key }: Owner,
-    problems: readonly string[],
-    changes: readonly string[],
-  ): Promise<string> {
+  private async detail(question: SaveQuestion, { ref, key }: Owner): Promise<string> {
+    if (question.kind === 'lockout')
+      return vscode.l10n.t(
+        'Add a statement that allows kms:PutKeyPolicy to you or to the account. Without one, only AWS Support can make the key manageable again.',
+      );
     const { name } = await this.deps.connections.get(ref.connection);
     const more = (count: number): string => vscode.l10n.t('and {0} more', count);
     const groups = [
       [[name, key?.accountId, ref.region].filter(Boolean).join(' · ')],
-      firstLines(problems, mostLines, more).map((line) => `⚠ ${line}`),
-      firstLines(changes, mostLines, more),
+      firstLines(question.problems, mostLines, more).map((line) => `⚠ ${line}`),
+      firstLines(question.changes, mostLines, more),
     ];
     return groups
       .filter((lines) => lines.length > 0)
       .map((lines) => lines.join('\n'))
       .join('\n\n');
   }
+}
 
-  private async put({ owner, text }: SaveRequest, name: string): Promise<void> {
-    try {
-      await this.deps.keys.putPolicy(owner.ref, text);
-    } catch (error) {
-      if (!(error instanceof KmsError) || error.reason !== 'lockout') throw error;
-      if (!(await confirmLockout(name))) throw error;
-      await this.deps.keys.putPolicy(owner.ref, text, { bypassLockoutCheck: true });
-    }
+function questionFor(kind: SaveQuestion['kind'], name: string): string {
+  switch (kind) {
+    case 'confirm':
+      return vscode.l10n.t('Change the policy of {0}?', name);
+    case 'conflict':
+      return vscode.l10n.t('The policy of {0} was changed on the key since you opened it.', name);
+    case 'lockout':
+      return vscode.l10n.t('KMS refuses the policy of {0}: you could not change it again.', name);
   }
 }
 
-/** The way back comes first: Enter must not lock anybody out. */
-async function confirmLockout(name: string): Promise<boolean> {
-  const back = { title: vscode.l10n.t('Go on editing'), isCloseAffordance: true };
-  const bypass = { title: vscode.l10n.t('Save without the safety check') };
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('KMS refuses the policy of {0}: you could not change it again.', name),
-    {
-      modal: true,
-      detail: vscode.l10n.t(
-        'Add a statement that allows kms:PutKeyPolicy to you or to the account. Without one, only AWS Support can make the key manageable again.',
-      ),
-    },
-    back,
-    bypass,
-  );
-  return chosen === bypass;
+function titleOf(answer: SaveAnswer, hasProblems: boolean): string {
+  switch (answer) {
+    case 'save':
+      return hasProblems ? vscode.l10n.t('Save anyway') : vscode.l10n.t('Save to the key');
+    case 'show':
+      return vscode.l10n.t('Show the difference');
+    case 'compare':
+      return vscode.l10n.t('Compare with mine');
+    case 'theirs':
+      return vscode.l10n.t('What changed there');
+    case 'overwrite':
+      return vscode.l10n.t('Overwrite');
+    case 'back':
+      return vscode.l10n.t('Go on editing');
+    case 'bypass':
+      return vscode.l10n.t('Save without the safety check');
+  }
 }
 
-/** The editor shows this as the reason, and keeps the text dirty. */
-function notSaved(message: string): Error {
-  return vscode.FileSystemError.Unavailable(message);
+function reasonFor(why: Extract<SaveOutcome, { kind: 'not-saved' }>['why'], name: string): string {
+  switch (why) {
+    case 'declined':
+      return vscode.l10n.t('Not saved: you chose to go on editing.');
+    case 'looks-first':
+      return vscode.l10n.t('Not saved yet: look at the difference, then save again.');
+    case 'takes-over':
+      return vscode.l10n.t('Not saved yet: take over what you need from the key’s policy, then save again.');
+    case 'changed-there':
+      return vscode.l10n.t('Not saved: the policy of {0} was changed on the key meanwhile.', name);
+  }
 }
