@@ -90,7 +90,7 @@ function jsonReport(files: readonly LintedFile[]): LintReport {
       severity,
       message,
       ...regionOf(span),
-      fixes: fixes.map(({ title }) => title),
+      fixes: fixes().map(({ title }) => title),
     })),
   }));
 }

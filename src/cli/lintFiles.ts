@@ -6,6 +6,7 @@ import { isBorrowed, isTooLarge, mayHoldKeyPolicy, templatePolicies } from '../c
 import type { EmbeddedPolicy } from '../core/policy/embedded/template';
 import { wholePolicyCodes } from '../core/policy/file/wholePolicy';
 import type { Finding } from '../core/policy/lint';
+import type { Fix } from '../core/policy/fixes/fix';
 import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
 import { policyElements } from '../core/policy/vocabulary/limits';
@@ -77,7 +78,7 @@ function brokenAt(problems: readonly SyntaxProblem[]): Finding[] {
   const problem = problems.find(({ kind }) => kind === 'invalid');
   if (!problem) return [];
   const { message, span } = problem;
-  return [{ code: 'JSON_SYNTAX_ERROR', severity: 'error', message, span, link, fixes: [] }];
+  return [{ code: 'JSON_SYNTAX_ERROR', severity: 'error', message, span, link, fixes: () => [] }];
 }
 
 const start = { start: 0, end: 0 };
@@ -89,7 +90,7 @@ const noKeyPolicy: Finding = {
   message: 'No key policy was found in this file, so nothing in it was checked.',
   span: start,
   link,
-  fixes: [],
+  fixes: () => [],
 };
 
 const tooLarge: Finding = {
@@ -99,7 +100,7 @@ const tooLarge: Finding = {
     'The file is larger than CloudFormation takes (1 MB). It was not read, and nothing in it was checked.',
   span: start,
   link,
-  fixes: [],
+  fixes: () => [],
 };
 
 /** Names of files that say that a key policy is in them, as the editor has them. */
@@ -134,7 +135,8 @@ function embedded(policies: readonly EmbeddedPolicy[]): Finding[] {
       const { code, span, message, fixes } = finding;
       const inside = policy.span.start <= span.start && span.end <= policy.span.end;
       if (!inside || (policy.part && wholePolicyCodes.has(code))) continue;
-      const own = fixes.filter(({ edits }) => edits.every((edit) => !isBorrowed(policy, edit.span)));
+      const own = (): readonly Fix[] =>
+        fixes().filter(({ edits }) => edits.every((edit) => !isBorrowed(policy, edit.span)));
       // Two branches of a template may say the same of one place.
       found.set(`${code} ${span.start} ${span.end} ${message}`, { ...finding, fixes: own });
     }

@@ -1,3 +1,4 @@
+import type { Edit } from '../core/policy/fixes/fix';
 import type { Finding } from '../core/policy/lint';
 import { rules } from '../core/policy/rules/table';
 import type { Severity } from '../core/policy/rules/parts/rule';
@@ -34,9 +35,11 @@ function descriptor({ code, summary, link, severity }: (typeof rules)[number]): 
 }
 
 function result(file: LintedFile, finding: Finding, ruleIndex: number): object {
-  const { code, severity, message, span, fixes } = finding;
+  const { code, severity, message, span } = finding;
+  // Where the person has to write something of its own, no other program can apply the fix.
+  const fixes = finding.fixes().filter(({ placeholders }) => !placeholders);
   const artifactLocation = { uri: uriOf(file.file) };
-  const replacement = (edit: Finding['fixes'][number]['edits'][number]): object => ({
+  const replacement = (edit: Edit): object => ({
     deletedRegion: region(file.regionOf(edit.span)),
     insertedContent: { text: edit.newText },
   });
@@ -47,8 +50,9 @@ function result(file: LintedFile, finding: Finding, ruleIndex: number): object {
     message: { text: message },
     locations: [{ physicalLocation: { artifactLocation, region: region(file.regionOf(span)) } }],
     ...(fixes.length > 0 && {
-      fixes: fixes.map(({ title, edits }) => ({
+      fixes: fixes.map(({ title, edits, kind }) => ({
         description: { text: title },
+        properties: { kind },
         artifactChanges: [{ artifactLocation, replacements: edits.map(replacement) }],
       })),
     }),

@@ -105,4 +105,9 @@ export interface PolicyDocument {
   /** The objects in `Statement`, be it one object or a list. */
   statements: Statement[];
   problems: SyntaxProblem[];
+  /**
+   * Of a policy in a template: the same policy in a changed text, where it has the given place now; undefined where
+   * it cannot be read without the rest of the template.
+   */
+  reread?: (text: string, place: Span) => PolicyDocument | undefined;
 }

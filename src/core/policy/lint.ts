@@ -1,6 +1,8 @@
 import type { PolicyDocument, Span } from './document';
 import { factsOf } from './facts';
-import type { Fix } from './fixes/fix';
+import type { PolicyFacts } from './facts';
+import type { Change, Fix } from './fixes/fix';
+import { judgeChange } from './fixes/judge';
 import type { PrintedPolicy } from './printed';
 import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
@@ -14,8 +16,8 @@ export interface Finding {
   span: Span;
   /** AWS's page on the matter. */
   link: string;
-  /** The likeliest first. */
-  fixes: Fix[];
+  /** The likeliest first. Made when they are asked for: nobody asks while somebody types. */
+  fixes: () => readonly Fix[];
 }
 
 /** Severities that somebody prefers to the rules' own, by code. */
@@ -30,20 +32,18 @@ export function lintPolicy(
   const printed = document.embedded ? undefined : printedPolicy(document, document.text);
   if (printed) return lintPrinted(printed, known, severities);
   const policy = factsOf(document, known);
-  const json = document.root !== undefined && document.text[document.root.span.start] === '{';
   const findings: Finding[] = [];
   for (const rule of rules) {
     const wanted = severities[rule.code];
     if (wanted === 'off') continue;
-    for (const { span, message, fixes = [], severity = rule.severity } of rule.check(policy)) {
+    for (const { span, message, fixes, severity = rule.severity } of rule.check(policy)) {
       findings.push({
         code: rule.code,
         severity: wanted ?? severity,
         message,
         span,
         link: rule.link,
-        // Edits between values are made of JSON's commas and braces: in YAML they would do harm.
-        fixes: json ? fixes : fixes.filter(({ anywhere }) => anywhere),
+        fixes: judged(policy, fixes),
       });
     }
   }
@@ -63,12 +63,17 @@ function lintPrinted(
       'This is what "aws kms get-key-policy" prints: the key policy is the text in it, which is checked here. Save it alone (--query Policy --output text) to put it to a key.',
     span: { start: span.start, end: span.start + 1 },
     link: 'https://docs.aws.amazon.com/cli/latest/reference/kms/get-key-policy.html',
-    fixes: [],
+    fixes: () => [],
   };
   const inside = lintPolicy(document, known, severities).map((finding) => ({
     ...finding,
     span: back(finding.span),
-    fixes: finding.fixes.map((fix) => printedFix(fix, back)),
+    fixes: () => finding.fixes().map((fix) => printedFix(fix, back)),
   }));
   return [note, ...inside];
+}
+
+function judged(policy: PolicyFacts, changes: (() => readonly Change[]) | undefined): Finding['fixes'] {
+  let fixes: readonly Fix[] | undefined;
+  return () => (fixes ??= (changes?.() ?? []).flatMap((change) => judgeChange(policy, change)));
 }

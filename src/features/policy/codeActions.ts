@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
-import { combineFixes } from '../../core/policy/fixes/fix';
-import type { Fix } from '../../core/policy/fixes/fix';
+import { combineFixes, preferredFix } from '../../core/policy/fixes/fix';
+import type { Change, Fix } from '../../core/policy/fixes/fix';
 import { isBorrowed } from '../../core/policy/embedded/template';
 import type { EmbeddedPolicy } from '../../core/policy/embedded/template';
+import { snippetText } from '../../core/policy/fixes/placeholders';
 import { toRange, toSpan } from '../../host/ranges';
 import { policySelector } from './documents';
 import type { PolicyDocuments, PolicyText } from './documents';
@@ -44,10 +45,11 @@ function quickFixes(
   const here = judged.filter(({ finding }) => toRange(document, finding.span).intersection(range));
   const single = here.flatMap((one) => {
     const fixes = fixesOf(one);
-    return fixes.map((fix, index) => {
+    const preferred = preferredFix(fixes);
+    return fixes.map((fix) => {
       const action = actionFor(document, fix, vscode.CodeActionKind.QuickFix);
       action.diagnostics = diagnosticsOf(document, one, context);
-      action.isPreferred = index === 0;
+      action.isPreferred = fix === preferred;
       return action;
     });
   });
@@ -55,11 +57,11 @@ function quickFixes(
   return [...single, ...codes.flatMap((code) => fixAll(document, judged, code))];
 }
 
-/** All findings of one kind in the document at once, each by its first fix. */
+/** All findings of one kind in the document at once, each by the fix that needs no choice. */
 function fixAll(document: vscode.TextDocument, judged: readonly Judged[], code: string): vscode.CodeAction[] {
   const first = judged
     .filter(({ finding }) => finding.code === code)
-    .flatMap((one) => fixesOf(one).slice(0, 1));
+    .flatMap((one) => preferredFix(fixesOf(one)) ?? []);
   if (first.length < 2) return [];
   const title = vscode.l10n.t('Fix all {0} of this kind ({1})', first.length, code);
   const all = combineFixes(title, first);
@@ -76,29 +78,39 @@ async function rewrites(
   if (!policy) return [];
   const { refactorings } = await import('../../core/policy/refactor/refactorings');
   return refactorings(policy.document, toSpan(document, range), owners.knownOf(document.uri))
-    .filter((fix) => fits(policy.embedded, fix))
+    .filter((fix) => fits(policy.embedded, fix) && (policy.embedded?.language !== 'yaml' || fix.anywhere))
     .map((fix) => actionFor(document, fix, vscode.CodeActionKind.RefactorRewrite));
 }
 
 function fixesOf({ finding, policy }: Judged): Fix[] {
-  return finding.fixes.filter((fix) => fits(policy.embedded, fix));
+  return finding.fixes().filter((fix) => fits(policy.embedded, fix));
 }
 
-/** In a template a fix stays within the policy, and in YAML it replaces scalars only: JSON elsewhere would break it. */
-function fits(embedded: PolicyText['embedded'], fix: Fix): boolean {
+/** In a template a change stays within the policy, and away from what is written elsewhere. */
+function fits(embedded: PolicyText['embedded'], change: Change): boolean {
   if (!embedded) return true;
-  if (embedded.language === 'yaml' && !fix.anywhere) return false;
-  return fix.edits.every(({ span }) => isWithin(span, embedded) && !isBorrowed(embedded, span));
+  return change.edits.every(({ span }) => isWithin(span, embedded) && !isBorrowed(embedded, span));
 }
 
 function isWithin(span: { start: number; end: number }, { span: policy }: EmbeddedPolicy): boolean {
   return policy.start <= span.start && span.end <= policy.end;
 }
 
-function actionFor(document: vscode.TextDocument, fix: Fix, kind: vscode.CodeActionKind): vscode.CodeAction {
-  const action = new vscode.CodeAction(fix.title, kind);
+function actionFor(
+  document: vscode.TextDocument,
+  change: Change,
+  kind: vscode.CodeActionKind,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(change.title, kind);
   const edit = new vscode.WorkspaceEdit();
-  for (const { span, newText } of fix.edits) edit.replace(document.uri, toRange(document, span), newText);
+  const { placeholders } = change;
+  const edits = change.edits.map(({ span, newText }) => {
+    const range = toRange(document, span);
+    return placeholders
+      ? vscode.SnippetTextEdit.replace(range, new vscode.SnippetString(snippetText(newText, placeholders)))
+      : vscode.TextEdit.replace(range, newText);
+  });
+  edit.set(document.uri, edits);
   action.edit = edit;
   return action;
 }

@@ -114,7 +114,7 @@ describe('a check that reads nothing', () => {
       now: () => 0,
     };
     const { findings } = await lintFile('a.json', io);
-    const [edit] = findings.find(({ code }) => code === 'INVALID_ACTION')?.fixes[0]?.edits ?? [];
+    const [edit] = findings.find(({ code }) => code === 'INVALID_ACTION')?.fixes()[0]?.edits ?? [];
     if (!edit) throw new Error('There is no fix.');
     const fixed = text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
     const inner = JSON.parse((JSON.parse(fixed) as { Policy: string }).Policy) as typeof policy;

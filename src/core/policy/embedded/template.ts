@@ -56,9 +56,15 @@ export function isTooLarge(text: string): boolean {
 /** The key policies of a template. `yaml` is loaded at the first YAML template, never before. */
 export async function templatePolicies(text: string, language: 'json' | 'yaml'): Promise<EmbeddedPolicy[]> {
   if (!mayHoldKeyPolicy(text)) return [];
-  if (language === 'json') return policiesIn({ root: parsePolicy(text).root, borrowed: [] }, text, 'json');
+  if (language === 'json') {
+    const read = (json: string): TemplateTree => treeOf(parsePolicy(json).root);
+    return policiesIn(read(text), { text, language, read });
+  }
   const { readYaml } = await import('./yaml');
-  return readYaml(text).flatMap((tree) => withProblems(policiesIn(tree, text, 'yaml'), tree, text));
+  const read = (yaml: string): TemplateTree => readYaml(yaml)[0] ?? treeOf(undefined);
+  return readYaml(text).flatMap((tree) =>
+    withProblems(policiesIn(tree, { text, language, read }), tree, text),
+  );
 }
 
 /**
@@ -93,11 +99,19 @@ function holds(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
 }
 
-function policiesIn(
-  tree: { root?: Value | undefined; borrowed: Span[] },
-  text: string,
-  language: 'json' | 'yaml',
-): EmbeddedPolicy[] {
+function treeOf(root: Value | undefined): TemplateTree {
+  return { ...(root && { root }), borrowed: [], problems: [], duplicates: [] };
+}
+
+/** Where policies are found, and how a part of such a text is read. */
+interface Source {
+  text: string;
+  language: 'json' | 'yaml';
+  read: (text: string) => TemplateTree;
+}
+
+function policiesIn(tree: TemplateTree, source: Source): EmbeddedPolicy[] {
+  const { language } = source;
   const found: EmbeddedPolicy[] = [];
   for (const { key, value } of resources(memberOf(tree.root, 'Resources')?.value)) {
     const type = keyType(memberOf(value, 'Type')?.value);
@@ -105,9 +119,9 @@ function policiesIn(
     if (!type) continue;
     for (const root of alternatives(policy)) {
       const common = { resource: key.value, type, language, borrowed: tree.borrowed };
-      found.push({ ...common, span: root.span, document: policyFromValue(withHoles(root), text) });
-      for (const part of partsOf(root))
-        found.push({ ...common, part: true, span: part.span, document: policyFromValue(part, text) });
+      found.push({ ...common, span: root.span, document: documentOf(root, (value) => value, source) });
+      for (const { value, wrap } of partsOf(root))
+        found.push({ ...common, part: true, span: value.span, document: documentOf(value, wrap, source) });
     }
   }
   return found;
@@ -127,16 +141,32 @@ function keyType(value: Value | undefined): EmbeddedPolicy['type'] | undefined {
   return value.value === 'AWS::KMS::Key' || value.value === 'AWS::KMS::ReplicaKey' ? value.value : undefined;
 }
 
+/** The policy that a value is, once it is wrapped; what YAML writes elsewhere is not read a second time. */
+function documentOf(value: Value, wrap: (value: Value) => Value, { text, read }: Source): PolicyDocument {
+  return {
+    ...policyFromValue(withHoles(wrap(value)), text),
+    reread: (changed, { start, end }) => {
+      const column = start - (changed.lastIndexOf('\n', start - 1) + 1);
+      // Block style is read by its columns: the first line keeps its own.
+      const slice = ' '.repeat(column) + changed.slice(start, end);
+      const { root, borrowed, problems } = read(slice);
+      return root && borrowed.length === 0 && problems.length === 0
+        ? policyFromValue(withHoles(wrap(root)), slice)
+        : undefined;
+    },
+  };
+}
+
 /** A policy of its own for each statement that stands in an `Fn::If`, with the Version of the whole. */
-function partsOf(root: Value): Value[] {
+function partsOf(root: Value): { value: Value; wrap: (value: Value) => Value }[] {
   const statement = memberOf(root, 'Statement');
   if (root.kind !== 'object' || !statement) return [];
   const version = root.members.filter(({ key }) => key.value === 'Version');
-  return conditional(statement.value).map((value) =>
-    withHoles({
-      ...objectAt(value, [...version, { key: statement.key, span: value.span, value }]),
-    }),
-  );
+  const wrap = (value: Value): Value =>
+    value.kind === 'object'
+      ? objectAt(value, [...version, { key: statement.key, span: value.span, value }])
+      : value;
+  return conditional(statement.value).map((value) => ({ value, wrap }));
 }
 
 function conditional(value: Value | undefined): (Value & { kind: 'object' })[] {

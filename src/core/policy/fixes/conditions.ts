@@ -3,7 +3,7 @@ import type { ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { operatorName } from '../vocabulary/operators';
 import type { FoundOperator } from '../vocabulary/operators';
 import { insertion, insertMember, removeMember, replaceString } from './edit';
-import type { Edit, Fix } from './fix';
+import type { Edit, Change } from './fix';
 import { gapIn } from './layout';
 import type { Json } from './layout';
 
@@ -45,6 +45,8 @@ export function renameBlock(
   block: Member,
   operator: string,
 ): Edit[] | undefined {
+  // Block style has no commas to put between the two.
+  if (blocks.block && blocks.members.some(({ key }) => key.value === operator)) return undefined;
   const target = blocks.members.find((other) => other !== block && other.key.value === operator);
   if (!target) return [replaceString(block.key, operator)];
   if (target.value?.kind !== 'object' || block.value?.kind !== 'object') return undefined;
@@ -58,14 +60,14 @@ export function renameBlock(
 }
 
 /** Writes another condition key, where its block does not have that already. */
-export function renameKey({ block, member }: ConditionFacts, name: string | undefined): Fix[] {
+export function renameKey({ block, member }: ConditionFacts, name: string | undefined): Change[] {
   const others = block.value?.kind === 'object' ? block.value.members : [];
   const taken = others.some(
     ({ key }) => key.value.toLowerCase() === name?.toLowerCase() && key !== member.key,
   );
   if (name === undefined || taken) return [];
   const edits = [replaceString(member.key, name)];
-  return [{ title: `Write ${JSON.stringify(name)}`, kind: 'quickfix', edits, anywhere: true }];
+  return [{ title: `Write ${JSON.stringify(name)}`, edits, anywhere: true }];
 }
 
 /** Puts a condition under another operator: renames its block where it is alone there, else moves it out. */

@@ -1,7 +1,8 @@
 import type { ArrayValue, Member, ObjectValue, StringValue, Value } from '../document';
 import type { Edit } from './fix';
-import { gapIn, lineIndent, render, renderMember } from './layout';
+import { eolOf, gapIn, lineIndent, render, renderMember } from './layout';
 import type { Json } from './layout';
+import { columnIndent, entryStart, lineEnd, memberText } from './yamlLayout';
 
 /** A string with its quotes, as JSON and YAML both read it. */
 export function quoted(text: string): string {
@@ -31,11 +32,27 @@ export function insertMember(
     const indent = lineIndent(text, object.span.start);
     return { span: object.span, newText: render(text, { [name]: json }, indent) };
   }
+  if (object.block)
+    return insertLine(
+      text,
+      head,
+      name,
+      json,
+      place.first ? undefined : (place.after ?? object.members.at(-1)),
+    );
   const member = renderMember(text, name, json, lineIndent(text, head.span.start));
   const gap = gapIn(text, object);
   if (place.first) return insertion(head.span.start, `${member},${gap}`);
   const after = place.after ?? object.members.at(-1) ?? head;
   return insertion(after.span.end, `,${gap}${member}`);
+}
+
+/** Adds a member on a line of its own, before the first or behind another. */
+function insertLine(text: string, head: Member, name: string, json: Json, after: Member | undefined): Edit {
+  const indent = columnIndent(text, head.span.start);
+  const member = memberText(text, name, json, indent);
+  if (!after) return insertion(head.span.start, member + eolOf(text) + indent);
+  return insertion(lineEnd(text, after.span.end), eolOf(text) + indent + member);
 }
 
 /** Takes a member out, together with the comma that it no longer needs. */
@@ -58,9 +75,8 @@ export function removeItems(text: string, array: ArrayValue, items: ReadonlySet<
     if (!items.has(item)) return;
     const next = array.items[index + 1];
     const previous = array.items[index - 1];
-    if (item.span.start < last.span.start && next)
-      edits.push({ span: { start: item.span.start, end: next.span.start }, newText: '' });
-    else if (previous) edits.push({ span: { start: previous.span.end, end: item.span.end }, newText: '' });
+    if (item.span.start < last.span.start && next) edits.push(upTo(text, array, item, next));
+    else if (previous) edits.push(behind(text, array, previous, item));
   });
   return edits;
 }
@@ -78,11 +94,29 @@ function removeOne<T extends Placed>(text: string, container: Value, all: readon
   const index = all.indexOf(one);
   const next = all[index + 1];
   const previous = all[index - 1];
-  if (next) return { span: { start: one.span.start, end: next.span.start }, newText: '' };
-  if (previous) return { span: { start: previous.span.end, end: one.span.end }, newText: '' };
+  if (next) return upTo(text, container, one, next);
+  if (previous) return behind(text, container, previous, one);
+  if (inBlock(container)) return { span: container.span, newText: container.kind === 'array' ? '[]' : '{}' };
   // The only one: the container stays, empty. Half-typed text has no closing to keep.
   const end = container.span.end - (text[container.span.end - 1] === closingOf(container) ? 1 : 0);
   return { span: { start: container.span.start + 1, end: Math.max(end, one.span.end) }, newText: '' };
+}
+
+/** Takes out what begins at one entry and ends where the next begins. */
+function upTo(text: string, container: Value, one: Placed, next: Placed): Edit {
+  const start = (entry: Placed): number => (inBlock(container) ? entryStart(text, entry) : entry.span.start);
+  return { span: { start: start(one), end: start(next) }, newText: '' };
+}
+
+/** Takes out what follows one entry, to the end of the other. */
+function behind(text: string, container: Value, previous: Placed, one: Placed): Edit {
+  const end = (entry: Placed): number =>
+    inBlock(container) ? lineEnd(text, entry.span.end) : entry.span.end;
+  return { span: { start: end(previous), end: end(one) }, newText: '' };
+}
+
+function inBlock(value: Value): boolean {
+  return (value.kind === 'array' || value.kind === 'object') && value.block === true;
 }
 
 function closingOf(container: Value): string {

@@ -3,9 +3,10 @@ import type { PolicyFacts, StatementFacts } from '../facts';
 import { freshSid, sidsOf } from '../refactor/addSid';
 import { partitionShape } from '../vocabulary/places';
 import { insertMember, insertion, removeItem } from './edit';
-import type { Edit, Fix } from './fix';
+import type { Edit, Change } from './fix';
 import { eolOf, gapIn, indentUnit, lineIndent, render } from './layout';
 import type { Json } from './layout';
+import { blockText, dashIndent, entryStart, lineEnd } from './yamlLayout';
 
 /** Takes a whole statement out; undefined where it is the only one, or not in a list. */
 export function removeStatement(policy: PolicyFacts, statement: StatementFacts): Edit | undefined {
@@ -19,8 +20,12 @@ export function addStatement(policy: PolicyFacts, json: Json, after?: StatementF
   const list = policy.document.statement?.value;
   const { text } = policy;
   if (list?.kind === 'array') {
-    const indent = statementIndent(policy);
-    return addStatementText(policy, render(text, json, indent), after);
+    const [first] = list.items;
+    if (list.block && first) {
+      const indent = `${dashIndent(text, first)}  `;
+      return addStatementText(policy, blockText(text, json, indent, true), after);
+    }
+    return addStatementText(policy, render(text, json, statementIndent(policy)), after);
   }
   const { root } = policy.document;
   if (list || root?.kind !== 'object') return undefined;
@@ -45,6 +50,11 @@ export function addStatementText(
       : `[${statement}]`;
     return { span: list.span, newText: inner };
   }
+  if (list.block) {
+    const dash = `${eolOf(text)}${dashIndent(text, first)}- `;
+    if (after) return insertion(lineEnd(text, after.value.span.end), dash + statement);
+    return insertion(entryStart(text, first), statement + dash);
+  }
   const gap = gapIn(text, list);
   if (after) return insertion(after.value.span.end, `,${gap}${statement}`);
   return insertion(first.span.start, `${statement},${gap}`);
@@ -59,28 +69,14 @@ function statementIndent({ document, text }: PolicyFacts): string {
   return lineIndent(text, list.span.start) + indentUnit(text);
 }
 
-/** The account of the key: known, else the one that the policy's account principal names first. */
-export function accountOf(policy: PolicyFacts): string | undefined {
-  const found = accounts.get(policy);
-  if (found) return found.account;
-  const account = findAccount(policy);
-  accounts.set(policy, { account });
-  return account;
-}
-
-/** Asked for by every finding that offers an account, and the same for the whole policy. */
-const accounts = new WeakMap<PolicyFacts, { account: string | undefined }>();
-
-function findAccount({ known, statements }: PolicyFacts): string | undefined {
-  const sure = known.key?.accountId ?? accountOfArn(known.key?.arn) ?? known.callerAccount;
-  if (sure) return sure;
-  const principals = statements.flatMap((statement) => statement.principals);
-  const roots = principals.filter(({ value }) => /:root$|^\d{12}$/.test(value.value));
-  for (const { value } of [...roots, ...principals]) {
-    const account = /^\d{12}$/.test(value.value) ? value.value : accountOfArn(value.value);
-    if (account) return account;
-  }
-  return accountOfArn(known.callerArn);
+/** The account of the key, or of who would save the policy; a statement of the policy may name any. */
+export function accountOf({ known }: PolicyFacts): string | undefined {
+  return (
+    known.key?.accountId ??
+    accountOfArn(known.key?.arn) ??
+    known.callerAccount ??
+    accountOfArn(known.callerArn)
+  );
 }
 
 function accountOfArn(arn: string | undefined): string | undefined {
@@ -106,32 +102,51 @@ function findPartition({ known, statements }: PolicyFacts): string {
   return names.find((name) => name !== undefined && partitionShape.test(name)) ?? 'aws';
 }
 
-/** AWS's example account, for a text that somebody has to complete. */
+/** AWS's example account: the person writes its own over it. */
 const exampleAccount = '111122223333';
 
 /** The statement with which the console's default policy begins. */
-function delegatingStatement(policy: PolicyFacts): Json {
-  const account = accountOf(policy) ?? exampleAccount;
+function delegatingStatement(policy: PolicyFacts, account: string): Json {
   return {
     Sid: freshSid('Enable IAM User Permissions', sidsOf(policy)),
     Effect: 'Allow',
-    Principal: { AWS: `arn:${partitionOf(policy)}:iam::${account}:root` },
+    Principal: { AWS: accountPrincipal(policy, account) },
     Action: 'kms:*',
     Resource: '*',
   };
 }
 
+/** The principal that stands for an account. */
+export function accountPrincipal(policy: PolicyFacts, account: string): string {
+  return `arn:${partitionOf(policy)}:iam::${account}:root`;
+}
+
 /** Adds the statement that lets the account's IAM policies decide. */
-export function delegationFix(policy: PolicyFacts): Fix[] {
-  const edit = addStatement(policy, delegatingStatement(policy));
+export function delegationFix(policy: PolicyFacts): Change[] {
+  return withAccount(policy, (account, name) => ({
+    title: `Allow ${name} full access through IAM (kms:*)`,
+    edit: addStatement(policy, delegatingStatement(policy, account)),
+  })).map((change) => ({ ...change, saysWhatItAllows: true }));
+}
+
+/**
+ * A fix that names the account of the key: the known one, else a placeholder that the person replaces. A
+ * statement's account is never taken for it, which may be a partner's.
+ */
+export function withAccount(
+  policy: PolicyFacts,
+  make: (account: string, name: string) => { title: string; edit: Edit | undefined },
+): Change[] {
+  const known = accountOf(policy);
+  const { title, edit } = make(known ?? exampleAccount, known ? `account ${known}` : 'an account');
   if (!edit) return [];
-  const account = accountOf(policy) ?? `${exampleAccount} (write your own)`;
-  return [{ title: `Let the IAM policies of account ${account} decide`, kind: 'quickfix', edits: [edit] }];
+  const change: Change = { title, edits: [edit] };
+  return [known ? change : { ...change, title: `${title}…`, placeholders: [exampleAccount] }];
 }
 
 /** A fix of one edit that may turn out to be impossible. */
-export function fixOf(title: string, edit: Edit | undefined): Fix[] {
-  return edit ? [{ title, kind: 'quickfix', edits: [edit] }] : [];
+export function fixOf(title: string, edit: Edit | undefined): Change[] {
+  return edit ? [{ title, edits: [edit] }] : [];
 }
 
 /** The text of a value as it stands. */

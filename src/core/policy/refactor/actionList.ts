@@ -1,7 +1,7 @@
 import type { Member, Value } from '../document';
 import type { ActionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { quoted, replaceValue } from '../fixes/edit';
-import type { Fix } from '../fixes/fix';
+import type { Change } from '../fixes/fix';
 import { redundantIn } from '../rules/actions/redundantAction';
 import { show } from '../rules/parts/words';
 import { actions as allActions } from '../vocabulary/actions';
@@ -12,7 +12,7 @@ export function sortActions(
   policy: PolicyFacts,
   member: Member,
   entries: readonly ActionFacts[],
-): Fix | undefined {
+): Change | undefined {
   const list = member.value;
   if (list?.kind !== 'array' || list.items.length !== entries.length || entries.length < 2) return undefined;
   const redundant = redundantIn(entries);
@@ -24,7 +24,7 @@ export function sortActions(
 }
 
 /** Writes the actions that a wildcard stands for. */
-export function expandWildcard(policy: PolicyFacts, member: Member, entry: ActionFacts): Fix | undefined {
+export function expandWildcard(policy: PolicyFacts, member: Member, entry: ActionFacts): Change | undefined {
   const { value, matches } = entry;
   if (!/[*?]/.test(value.value) || matches.length === 0) return undefined;
   const names = matches.filter(({ inKeyPolicy }) => inKeyPolicy).map(({ name }) => name);
@@ -42,7 +42,7 @@ export function collapseActions(
   policy: PolicyFacts,
   member: Member,
   entries: readonly ActionFacts[],
-): Fix | undefined {
+): Change | undefined {
   const list = member.value;
   if (list?.kind !== 'array' || list.items.length !== entries.length) return undefined;
   const names = new Set(entries.flatMap(({ matches }) => matches).map(({ name }) => name));
@@ -61,15 +61,15 @@ export function collapseActions(
 }
 
 /** A single value as a list of one. */
-export function wrapInList(member: Member, { text }: PolicyFacts): Fix | undefined {
+export function wrapInList(member: Member, { text }: PolicyFacts): Change | undefined {
   const { value } = member;
   if (value?.kind !== 'string' || value.unclosed) return undefined;
   const edits = [replaceValue(text, value, [value.value])];
-  return { title: `Make ${show(member.key.value)} a list`, kind: 'refactor', edits };
+  return { title: `Make ${show(member.key.value)} a list`, edits };
 }
 
 /** A list of one as the value alone. */
-export function unwrapList(member: Member, { text }: PolicyFacts): Fix | undefined {
+export function unwrapList(member: Member, { text }: PolicyFacts): Change | undefined {
   const { value } = member;
   const [only] = value?.kind === 'array' ? value.items : [];
   if (value?.kind !== 'array' || value.items.length !== 1 || only?.kind !== 'string' || value.unclosed)
@@ -77,7 +77,6 @@ export function unwrapList(member: Member, { text }: PolicyFacts): Fix | undefin
   const newText = text.slice(only.span.start, only.span.end);
   return {
     title: `Make ${show(member.key.value)} a single value`,
-    kind: 'refactor',
     edits: [{ span: value.span, newText }],
   };
 }
@@ -122,11 +121,11 @@ function patterns(): string[] {
   return known;
 }
 
-function rewrite({ text }: PolicyFacts, value: Value, after: readonly string[], title: string): Fix {
+function rewrite({ text }: PolicyFacts, value: Value, after: readonly string[], title: string): Change {
   const [only] = after;
   const edit =
     after.length === 1 && only !== undefined
       ? { span: value.span, newText: quoted(only) }
       : replaceValue(text, value, after);
-  return { title, kind: 'refactor', edits: [edit] };
+  return { title, edits: [edit] };
 }

@@ -1,14 +1,14 @@
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { insertMember } from '../fixes/edit';
-import type { Fix } from '../fixes/fix';
+import type { Change } from '../fixes/fix';
 import { show } from '../rules/parts/words';
 
 /** Gives a statement without one a Sid that says what it is for. */
-export function addSid(policy: PolicyFacts, statement: StatementFacts): Fix | undefined {
+export function addSid(policy: PolicyFacts, statement: StatementFacts): Change | undefined {
   if (statement.sid) return undefined;
   const name = sidFor(policy, statement);
   const edits = [insertMember(policy.text, statement.value, 'Sid', name, { first: true })];
-  return { title: `Add the Sid ${show(name)}`, kind: 'refactor', edits };
+  return { title: `Add the Sid ${show(name)}`, edits };
 }
 
 /** A Sid that says what the statement is for, and that no other statement has. */

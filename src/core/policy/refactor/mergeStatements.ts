@@ -1,7 +1,7 @@
 import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { removeItems, replaceValue } from '../fixes/edit';
-import type { Edit, Fix } from '../fixes/fix';
+import type { Edit, Change } from '../fixes/fix';
 import { redundantIn } from '../rules/actions/redundantAction';
 import { flat } from './minify';
 
@@ -10,7 +10,7 @@ type Difference = 'actions' | 'principals';
 const differences: readonly Difference[] = ['actions', 'principals'];
 
 /** Merges all statements that differ in their actions only; where there are none, those that differ in their principals. */
-export function mergedStatements(policy: PolicyFacts): Fix | undefined {
+export function mergedStatements(policy: PolicyFacts): Change | undefined {
   for (const difference of differences) {
     const groups = groupsOf(policy, difference).filter((group) => group.length > 1);
     const title = `Merge the statements that differ only in their ${difference}`;
@@ -21,7 +21,7 @@ export function mergedStatements(policy: PolicyFacts): Fix | undefined {
 }
 
 /** Merges one statement with those that differ from it in their actions only, or in their principals only. */
-export function mergedWith(policy: PolicyFacts, statement: StatementFacts): Fix | undefined {
+export function mergedWith(policy: PolicyFacts, statement: StatementFacts): Change | undefined {
   for (const difference of differences) {
     const group = groupsOf(policy, difference).find((one) => one.includes(statement)) ?? [];
     const title = `Merge the ${group.length} statements that differ only in their ${difference}`;
@@ -36,7 +36,7 @@ function merged(
   groups: readonly StatementFacts[][],
   difference: Difference,
   title: string,
-): Fix | undefined {
+): Change | undefined {
   const list = policy.document.statement?.value;
   if (list?.kind !== 'array' || policy.document.problems.length > 0 || groups.length === 0) return undefined;
   const gone = new Set<Value>(groups.flatMap((group) => group.slice(1).map(({ value }) => value)));
@@ -44,7 +44,7 @@ function merged(
     ...groups.flatMap((group) => join[difference](policy, group)),
     ...removeItems(policy.text, list, gone),
   ];
-  return { title, kind: 'refactor', edits };
+  return { title, edits };
 }
 
 /** The statements that are equal but for the difference. */

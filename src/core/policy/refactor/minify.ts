@@ -1,13 +1,13 @@
 import type { PolicyDocument, Value } from '../document';
-import type { Fix } from '../fixes/fix';
+import type { Change } from '../fixes/fix';
 
 /** The policy without white space; undefined where it has none, or is not complete. */
-export function minified({ text, root, problems }: PolicyDocument): Fix | undefined {
+export function minified({ text, root, problems }: PolicyDocument): Change | undefined {
   if (!root || problems.length > 0) return undefined;
   const newText = flat(root, text);
   if (newText === text) return undefined;
   const edits = [{ span: { start: 0, end: text.length }, newText }];
-  return { title: 'Remove all white space', kind: 'refactor', edits };
+  return { title: 'Remove all white space', edits };
 }
 
 /** A value as it stands in the text, without white space between its parts. */

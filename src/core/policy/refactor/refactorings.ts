@@ -1,7 +1,7 @@
 import type { PolicyDocument, Span, Value } from '../document';
 import { factsOf } from '../facts';
 import type { PolicyFacts, StatementFacts } from '../facts';
-import type { Fix } from '../fixes/fix';
+import type { Change } from '../fixes/fix';
 import type { Known } from '../rules/parts/rule';
 import { actionsWithout } from '../rules/conditions/actionWithoutKey';
 import {
@@ -17,7 +17,7 @@ import { mergedStatements, mergedWith } from './mergeStatements';
 import { splitByCondition } from './splitStatement';
 
 /** The changes of form that can be made where somebody stands: the meaning of the policy stays. */
-export function refactorings(document: PolicyDocument, at: Span, known: Known = {}): Fix[] {
+export function refactorings(document: PolicyDocument, at: Span, known: Known = {}): Change[] {
   const policy = factsOf(document, known);
   const statement = policy.statements.find(({ value }) => touches(value.span, at));
   const found = statement ? inStatement(policy, statement, at) : [];
@@ -26,8 +26,8 @@ export function refactorings(document: PolicyDocument, at: Span, known: Known = 
   return found.filter((fix) => fix !== undefined);
 }
 
-function inStatement(policy: PolicyFacts, statement: StatementFacts, at: Span): (Fix | undefined)[] {
-  const found: (Fix | undefined)[] = [addSid(policy, statement), mergedWith(policy, statement)];
+function inStatement(policy: PolicyFacts, statement: StatementFacts, at: Span): (Change | undefined)[] {
+  const found: (Change | undefined)[] = [addSid(policy, statement), mergedWith(policy, statement)];
   for (const condition of statement.conditions)
     if (actionsWithout(statement, condition).length > 0)
       found.push(splitByCondition(policy, statement, condition));

@@ -1,7 +1,7 @@
 import type { ActionFacts, ConditionFacts, PolicyFacts, StatementFacts } from '../facts';
 import { insertMember, quoted, removeItems } from '../fixes/edit';
 import { applyEdits } from '../fixes/fix';
-import type { Edit, Fix } from '../fixes/fix';
+import type { Edit, Change } from '../fixes/fix';
 import type { Json } from '../fixes/layout';
 import { addStatementText, sourceOf } from '../fixes/statements';
 import { removeCondition } from '../fixes/conditions';
@@ -14,7 +14,7 @@ export function splitByCondition(
   policy: PolicyFacts,
   statement: StatementFacts,
   condition: ConditionFacts,
-): Fix | undefined {
+): Change | undefined {
   const key = condition.found?.key;
   const list = statement.action?.value;
   if (!key || list?.kind !== 'array' || statement.open.action) return undefined;
@@ -23,7 +23,7 @@ export function splitByCondition(
   const without = removeCondition(policy, statement, condition);
   const edits = without && move(policy, statement, moved, without);
   const title = `Move what does not carry ${show(condition.name)} into a statement of its own`;
-  return edits ? { title, kind: 'refactor', edits } : undefined;
+  return edits ? { title, edits } : undefined;
 }
 
 /** Moves actions into a statement of their own, with another condition in addition. */

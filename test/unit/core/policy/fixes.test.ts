@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyEdits, combineFixes } from '../../../../src/core/policy/fixes/fix';
-import type { Edit, Fix } from '../../../../src/core/policy/fixes/fix';
+import { applyEdits, combineFixes, preferredFix } from '../../../../src/core/policy/fixes/fix';
+import type { Change, Edit } from '../../../../src/core/policy/fixes/fix';
 import type { Finding } from '../../../../src/core/policy/lint';
 import { lintPolicy } from '../../../../src/core/policy/lint';
 import { parsePolicy } from '../../../../src/core/policy/parse';
@@ -39,7 +39,7 @@ function inside(text: string, edits: readonly Edit[]): boolean {
 
 describe.each([...policies])('quick fixes in %s', (_, text) => {
   const before = lint(text);
-  const fixes = before.flatMap((finding) => finding.fixes.map((fix) => [finding, fix] as const));
+  const fixes = before.flatMap((finding) => finding.fixes().map((fix) => [finding, fix] as const));
 
   it('each takes its finding away and brings no new error', () => {
     for (const [finding, fix] of fixes) {
@@ -56,14 +56,14 @@ describe.each([...policies])('quick fixes in %s', (_, text) => {
       for (let round = 0; round < 50; round++) {
         const first = lint(now)
           .filter((finding) => finding.code === code)
-          .flatMap(({ fixes: [fix] }) => fix ?? []);
+          .flatMap(({ fixes }) => preferredFix(fixes()) ?? []);
         const all = combineFixes('all', first);
         if (!all) break;
         now = applyEdits(now, all.edits);
       }
       const left = lint(now).filter((finding) => finding.code === code);
       expect(
-        left.flatMap((finding) => finding.fixes),
+        left.flatMap((finding) => preferredFix(finding.fixes()) ?? []),
         code,
       ).toEqual([]);
       expect(newErrors(before, lint(now)), code).toEqual([]);
@@ -135,7 +135,7 @@ describe.each([
   });
 
   it('stays so, whatever is mended in it', () => {
-    const fixes = lint(text).flatMap((finding) => finding.fixes);
+    const fixes = lint(text).flatMap((finding) => finding.fixes());
     expect(fixes.length).toBeGreaterThan(12);
     for (const { title, edits } of fixes) {
       const after = applyEdits(text, edits);
@@ -154,8 +154,8 @@ describe('on any text', () => {
           .map((at) => Math.floor(at * text.length))
           .sort((a, b) => a - b);
         const findings = lintPolicy(document);
-        const fixes: Fix[] = [
-          ...findings.flatMap((finding) => finding.fixes),
+        const fixes: Change[] = [
+          ...findings.flatMap((finding) => finding.fixes()),
           ...refactorings(document, { start, end }),
         ];
         for (const { span, message } of findings) {

@@ -21,7 +21,7 @@ function listing(text: string): string {
         `${line}:${column}-${endLine}:${endColumn} ${severity} ${code} at ${marked}`,
         `  ${message}`,
       ];
-      return [...lines, ...fixes.map(({ title }) => `  - ${title}`), ''].join('\n');
+      return [...lines, ...fixes().map(({ title }) => `  - ${title}`), ''].join('\n');
     })
     .join('\n');
 }

@@ -68,7 +68,7 @@ describe('lintPolicy', () => {
     ).toEqual([]);
   });
 
-  it('offers only fixes of single values where the policy is YAML', () => {
+  it('offers only fixes of single values where the policy cannot be read again', () => {
     const text = 'Effect: allow\nSid: ""';
     const string = (value: string, start: number, end: number): Value => ({
       kind: 'string',
@@ -87,8 +87,11 @@ describe('lintPolicy', () => {
       members: [member('Effect', 0, string('allow', 8, 13)), member('Sid', 14, string('', 19, 21))],
     };
     const root: Value = { kind: 'object', span, members: [member('Statement', 0, statement)] };
-    const fixes = lintPolicy(policyFromValue(root, text)).flatMap((finding) => finding.fixes);
-    expect(fixes.map(({ title }) => title)).toEqual(['Write "Allow"', 'Write "AllowSome"']);
+    const fixes = lintPolicy(policyFromValue(root, text)).flatMap((finding) => finding.fixes());
+    expect(fixes.map(({ title }) => title)).toEqual([
+      'Write "Allow" (what it allows cannot be told)',
+      'Write "AllowSome" (what it allows cannot be told)',
+    ]);
   });
 
   // Each took minutes when a check looked at the whole text, or at all principals, for each finding.

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { KeyTraits } from '../../vocabulary/actions';
 import { whyNotFor } from '../../vocabulary/actions';
 import type { Known } from '../parts/rule';
@@ -20,7 +21,7 @@ export const actionNotForKey: Rule = {
         const [action] = matches;
         const reasons = matches.map((match) => whyNotFor(match, traits));
         if (!action || !reasons[0] || reasons.some((reason) => reason === undefined)) continue;
-        const fixes = removeEntry(policy, statement, actionElement(statement, value), value);
+        const fixes = (): Change[] => removeEntry(policy, statement, actionElement(statement, value), value);
         yield { span: value.span, message: `${show(value.value)} ${reasons[0]}.`, fixes };
       }
     }

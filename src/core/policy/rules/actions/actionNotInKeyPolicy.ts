@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { actionElement, removeEntry } from '../parts/entries';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -13,7 +14,7 @@ export const actionNotInKeyPolicy: Rule = {
     for (const statement of policy.statements) {
       for (const { value, matches } of statement.actions) {
         if (matches.length === 0 || matches.some(({ inKeyPolicy }) => inKeyPolicy)) continue;
-        const fixes = removeEntry(policy, statement, actionElement(statement, value), value);
+        const fixes = (): Change[] => removeEntry(policy, statement, actionElement(statement, value), value);
         const message = `Requests of ${show(value.value)} name no key, so that a key policy has no say in them. Write it in an IAM policy.`;
         yield { span: value.span, message, fixes };
       }

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { StringValue } from '../../document';
 import { actions } from '../../vocabulary/actions';
 import { closest, matchActions } from '../../vocabulary/match';
@@ -22,7 +23,7 @@ export const invalidAction: Rule = {
 
 function report(value: StringValue): Report {
   const meant = meantAction(value.value);
-  const fixes = meant === undefined ? [] : [write(value, meant)];
+  const fixes = (): Change[] => (meant === undefined ? [] : [write(value, meant)]);
   const what = value.value.includes(':')
     ? /[*?]/.test(value.value)
       ? `No KMS action matches ${show(value.value)}.`
@@ -62,6 +63,8 @@ function nearest(text: string): string | undefined {
 function startOfMany(word: string): string | undefined {
   const found = matchActions(`kms:${word}*`);
   const [first] = found;
+  // Only whole words: `kms:D*` would be Decrypt and DeleteAlias.
+  if (found.some(({ name }) => /[a-z]/.test(name.charAt('kms:'.length + word.length)))) return undefined;
   return first && found.length > 1 ? `${first.name.slice(0, 'kms:'.length + word.length)}*` : undefined;
 }
 

@@ -1,5 +1,5 @@
 import type { StringValue } from '../../document';
-import { closest, matchActions } from '../../vocabulary/match';
+import { matchActions } from '../../vocabulary/match';
 import { write } from '../parts/entries';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -19,7 +19,7 @@ export const invalidActionService: Rule = {
         if (matches.length > 0 || prefix === undefined || servicePrefixes.has(prefix)) continue;
         const meant = meantAction(value);
         const message = `There is no service ${show(prefix)}.${didYouMean(meant)} The actions of a key policy begin with "kms:".`;
-        yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };
+        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
       }
     }
   },
@@ -34,8 +34,6 @@ function meantAction({ value }: StringValue): string | undefined {
   const name = value.slice(value.indexOf(':') + 1);
   // Behind whatever stands before it: `aws:kms:Decrypt`.
   const last = `kms:${name.slice(name.lastIndexOf(':') + 1)}`;
-  if (matchActions(last).length > 0) return last;
-  const prefix = value.slice(0, value.indexOf(':'));
-  const service = closest(prefix, ['kms']) ?? closest(prefix, servicePrefixes);
-  return service === undefined ? undefined : `${service}:${name}`;
+  // What a wildcard stands for depends on the service that was meant.
+  return /[*?]/.test(last) ? undefined : matchActions(last)[0]?.name;
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { matchActions } from '../../vocabulary/match';
 import { actionElement, removeEntry, write } from '../parts/entries';
 import { prefixOf } from './invalidActionService';
@@ -18,10 +19,10 @@ export const otherServiceAction: Rule = {
         const prefix = prefixOf(value);
         if (matches.length > 0 || prefix === undefined || prefix === 'kms') continue;
         if (!servicePrefixes.has(prefix)) continue;
-        const name = `kms:${value.value.slice(prefix.length + 1)}`;
-        const fixes = [
-          ...(matchActions(name).length > 0 ? [write(value, name)] : []),
+        const meant = ofKms(value.value.slice(prefix.length + 1));
+        const fixes = (): Change[] => [
           ...removeEntry(policy, statement, actionElement(statement, value), value),
+          ...(meant === undefined ? [] : [write(value, meant)]),
         ];
         const message = `${show(value.value)} is an action of another service; a key policy only decides on kms: actions. Write it in the policy of that service's resource, or in an IAM policy.`;
         yield { span: value.span, message, fixes };
@@ -29,3 +30,8 @@ export const otherServiceAction: Rule = {
     }
   },
 };
+
+/** The action of KMS that has this very name; a wildcard is meant for the other service's actions. */
+function ofKms(name: string): string | undefined {
+  return /[*?]/.test(name) ? undefined : matchActions(`kms:${name}`)[0]?.name;
+}

@@ -19,7 +19,7 @@ export const redundantAction: Rule = {
           const message = same
             ? `${show(value.value)} is in the list already.`
             : `${show(value.value)} is covered by ${show(covering.value.value)} already.`;
-          yield { span: value.span, message, fixes: removeEntry(policy, statement, element, value) };
+          yield { span: value.span, message, fixes: () => removeEntry(policy, statement, element, value) };
         }
       }
     }

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { ActionFacts, ConditionFacts, StatementFacts } from '../../facts';
 import { splitByCondition } from '../../refactor/splitStatement';
 import { carries, needsKey } from '../parts/applicability';
@@ -19,8 +20,10 @@ export const actionWithoutKey: Rule = {
         const names = listed(without.map(({ value }) => show(value.value)));
         const effect = statement.decides === 'Deny' ? 'denied' : 'allowed';
         const message = `Requests of ${names} do not carry ${show(condition.name)} and so are never ${effect} here. Write them in a statement of their own.`;
-        const split = splitByCondition(policy, statement, condition);
-        const fixes = split ? [{ ...split, kind: 'quickfix' as const }] : [];
+        const fixes = (): Change[] => {
+          const split = splitByCondition(policy, statement, condition);
+          return split ? [split] : [];
+        };
         yield { span: condition.member.key.span, message, fixes };
       }
     }

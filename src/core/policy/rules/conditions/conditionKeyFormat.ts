@@ -21,7 +21,7 @@ export const conditionKeyFormat: Rule = {
         yield {
           span: member.key.span,
           message,
-          fixes: renameKey(condition, meant),
+          fixes: () => renameKey(condition, meant),
         };
       }
     }

@@ -15,7 +15,7 @@ export const deprecatedKey: Rule = {
         const replacement = found?.key.replacement;
         if (replacement === undefined) continue;
         const message = `${show(member.key.value)} is deprecated: write ${show(replacement)}.`;
-        yield { span: member.key.span, message, fixes: renameKey(condition, replacement) };
+        yield { span: member.key.span, message, fixes: () => renameKey(condition, replacement) };
       }
     }
   },

@@ -1,6 +1,6 @@
 import type { ConditionFacts, PolicyFacts } from '../../facts';
 import { removeMember, replaceValue } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
@@ -19,14 +19,14 @@ export const duplicateConditionKey: Rule = {
         const first = seen.get(id);
         if (first && first.name !== condition.name) {
           const message = `${show(condition.name)} and ${show(first.name)} are the same condition key. Write it once, with all values in a list.`;
-          yield { span: condition.member.key.span, message, fixes: merge(policy, first, condition) };
+          yield { span: condition.member.key.span, message, fixes: () => merge(policy, first, condition) };
         } else seen.set(id, condition);
       }
     }
   },
 };
 
-function merge({ text }: PolicyFacts, first: ConditionFacts, second: ConditionFacts): Fix[] {
+function merge({ text }: PolicyFacts, first: ConditionFacts, second: ConditionFacts): Change[] {
   const all = [...first.values, ...second.values];
   const strings = all.flatMap((value) => (value.kind === 'string' ? value.value : []));
   if (!first.member.value || second.block.value?.kind !== 'object' || strings.length < all.length) return [];
@@ -36,5 +36,5 @@ function merge({ text }: PolicyFacts, first: ConditionFacts, second: ConditionFa
     replaceValue(text, first.member.value, values.length === 1 ? only : values),
     removeMember(text, second.block.value, second.member),
   ];
-  return [{ title: `Put all values under ${show(first.name)}`, kind: 'quickfix', edits }];
+  return [{ title: `Put all values under ${show(first.name)}`, edits }];
 }

@@ -1,4 +1,4 @@
-import { changeOperator } from '../../fixes/conditions';
+import { operatorFix } from '../parts/entries';
 import { findOperator, operatorName } from '../../vocabulary/operators';
 import type { FoundOperator } from '../../vocabulary/operators';
 import { analyzerLink } from '../parts/links';
@@ -19,14 +19,13 @@ export const forAllValues: Rule = {
         const { operator, found, block, name } = condition;
         if (operator?.qualifier !== 'ForAllValues' || !found || found.key.multivalued) continue;
         const wanted = plainName(operator);
-        const edits = changeOperator(policy, statement, condition, wanted);
         const rejected = refused.test(name);
         const message = `ForAllValues also holds for requests without ${show(name)}, which has one value at most${rejected ? '; KMS refuses it (OverlyPermissiveCondition)' : ''}. Write ${show(wanted)}.`;
         yield {
           span: block.key.span,
           message,
           severity: rejected ? 'error' : 'warning',
-          fixes: edits ? [{ title: `Write ${show(wanted)}`, kind: 'quickfix', edits }] : [],
+          fixes: () => operatorFix(policy, statement, condition, wanted),
         };
       }
     }

@@ -22,7 +22,7 @@ export const invalidGlobalKey: Rule = {
         yield {
           span: member.key.span,
           message,
-          fixes: renameKey(condition, meant),
+          fixes: () => renameKey(condition, meant),
         };
       }
     }

@@ -20,7 +20,7 @@ export const invalidOperator: Rule = {
         if (findOperator(key.value)) continue;
         const meant = meantOperator(key.value, blocks.members);
         const message = `There is no condition operator ${show(key.value)}.${didYouMean(meant) || ' Write one such as "StringEquals".'}`;
-        yield { span: key.span, message, fixes: blockFix(policy, blocks, block, meant) };
+        yield { span: key.span, message, fixes: () => blockFix(policy, blocks, block, meant) };
       }
     }
   },

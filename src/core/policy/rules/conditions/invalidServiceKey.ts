@@ -36,7 +36,7 @@ export const invalidServiceKey: Rule = {
         yield {
           span: member.key.span,
           message,
-          fixes: renameKey(condition, meant),
+          fixes: () => renameKey(condition, meant),
         };
       }
     }

@@ -1,5 +1,6 @@
-import { changeOperator, operatorWith } from '../../fixes/conditions';
-import type { Fix } from '../../fixes/fix';
+import { operatorWith } from '../../fixes/conditions';
+import { operatorFix } from '../parts/entries';
+import type { Change } from '../../fixes/fix';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
@@ -15,11 +16,10 @@ export const missingQualifier: Rule = {
         const { operator, found, member, name } = condition;
         if (!found?.key.multivalued || !operator || operator.qualifier) continue;
         if (operator.operator.family === 'Null') continue;
-        const fixes = (['ForAnyValue', 'ForAllValues'] as const).flatMap((qualifier): Fix[] => {
-          const wanted = operatorWith(operator, { qualifier });
-          const edits = changeOperator(policy, statement, condition, wanted);
-          return edits ? [{ title: `Write ${show(wanted)}`, kind: 'quickfix', edits }] : [];
-        });
+        const fixes = (): Change[] =>
+          (['ForAnyValue', 'ForAllValues'] as const).flatMap((qualifier) =>
+            operatorFix(policy, statement, condition, operatorWith(operator, { qualifier })),
+          );
         const message = `A request has several values of ${show(name)}: write "ForAnyValue:${operator.operator.name}" (one of them must match) or "ForAllValues:${operator.operator.name}" (all of them must).`;
         yield { span: member.key.span, message, fixes };
       }

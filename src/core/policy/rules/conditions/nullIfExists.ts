@@ -17,7 +17,7 @@ export const nullIfExists: Rule = {
         if (prefix === undefined) continue;
         const message =
           'Null asks whether the key exists, so that IfExists makes no sense with it: write "Null".';
-        yield { span: key.span, message, fixes: blockFix(policy, blocks, block, prefix) };
+        yield { span: key.span, message, fixes: () => blockFix(policy, blocks, block, prefix) };
       }
     }
   },

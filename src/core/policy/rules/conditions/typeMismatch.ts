@@ -1,5 +1,6 @@
 import type { ConditionFacts } from '../../facts';
-import { changeOperator, operatorWith } from '../../fixes/conditions';
+import { operatorWith } from '../../fixes/conditions';
+import { operatorFix } from '../parts/entries';
 import { findOperator, operatorSuits } from '../../vocabulary/operators';
 import type { Operator } from '../../vocabulary/operators';
 import type { ConditionKeyType } from '../../vocabulary/conditionKeys';
@@ -19,13 +20,11 @@ export const typeMismatch: Rule = {
         if (!operator || !found || operatorSuits(operator.operator, found.key)) continue;
         const suitable = suitableName(operator.operator, found.key.type, condition);
         const wanted = operatorWith(operator, { name: suitable });
-        const edits = changeOperator(policy, statement, condition, wanted);
         const message = `${show(name)} holds ${kinds[found.key.type]}: use ${show(wanted)} instead of ${show(block.key.value)}.`;
-        const fits = findOperator(wanted) && edits;
         yield {
           span: block.key.span,
           message,
-          fixes: fits ? [{ title: `Write ${show(wanted)}`, kind: 'quickfix', edits }] : [],
+          fixes: () => (findOperator(wanted) ? operatorFix(policy, statement, condition, wanted) : []),
         };
       }
     }

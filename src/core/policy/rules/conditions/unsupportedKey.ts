@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { StatementFacts } from '../../facts';
 import { removeCondition } from '../../fixes/conditions';
 import { fixOf } from '../../fixes/statements';
@@ -26,8 +27,11 @@ export const unsupportedKey: Rule = {
           ? `the statement never ${decides === 'Deny' ? 'denies' : 'allows'} anything`
           : 'the condition is met by every request';
         const message = `No request of these actions carries ${show(condition.name)}: ${effect}. ${where(names)}`;
-        const edit = removeCondition(policy, statement, condition);
-        const fixes = fixOf(`Remove the condition on ${show(condition.name)}`, edit);
+        const fixes = (): Change[] =>
+          fixOf(
+            `Remove the condition on ${show(condition.name)}`,
+            removeCondition(policy, statement, condition),
+          );
         yield { span: condition.member.key.span, message, fixes };
       }
     }

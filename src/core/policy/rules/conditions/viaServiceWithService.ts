@@ -1,6 +1,6 @@
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
 import { accountOf } from '../../fixes/statements';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { renderMember } from '../../fixes/layout';
 import { needsKey } from '../parts/applicability';
 import { kmsLink } from '../parts/links';
@@ -22,14 +22,14 @@ export const viaServiceWithService: Rule = {
         const name = condition.found?.key.name;
         if ((name !== 'kms:ViaService' && name !== 'kms:CallerAccount') || !needsKey(condition)) continue;
         const message = `Requests of a service principal have no ${show(name)}, so that the statement never applies. Restrict it with aws:SourceArn or aws:SourceAccount.`;
-        yield { span: condition.member.key.span, message, fixes: fixes(policy, statement, condition) };
+        yield { span: condition.member.key.span, message, fixes: () => fixes(policy, statement, condition) };
       }
     }
   },
 };
 
 /** The account of kms:CallerAccount, or the key's own, is what aws:SourceAccount asks for. */
-function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: ConditionFacts): Fix[] {
+function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: ConditionFacts): Change[] {
   const [value] = condition.values;
   const isAccount = value?.kind === 'string' && /^\d{12}$/.test(value.value);
   const account = isAccount ? value.value : accountOf(policy);
@@ -37,5 +37,5 @@ function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: C
   if (account === undefined || taken || condition.operator?.operator.family !== 'String') return [];
   const newText = renderMember(policy.text, 'aws:SourceAccount', account, '');
   const edits = [{ span: condition.member.span, newText }];
-  return [{ title: `Write aws:SourceAccount with account ${account}`, kind: 'quickfix', edits }];
+  return [{ title: `Write aws:SourceAccount with account ${account}`, edits }];
 }

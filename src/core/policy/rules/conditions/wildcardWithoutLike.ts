@@ -1,6 +1,7 @@
 import type { Value } from '../../document';
-import { changeOperator, operatorWith } from '../../fixes/conditions';
-import type { Fix } from '../../fixes/fix';
+import { operatorWith } from '../../fixes/conditions';
+import { operatorFix } from '../parts/entries';
+import type { Change } from '../../fixes/fix';
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -19,7 +20,7 @@ export const wildcardWithoutLike: Rule = {
         for (const value of condition.values) {
           if (!hasWildcard(value)) continue;
           const message = `Under ${show(condition.block.key.value)} a * or ? is a plain character. Write StringLike if it is to be a wildcard, and \${*} if not.`;
-          yield { span: value.span, message, fixes: fixes(policy, statement, condition) };
+          yield { span: value.span, message, fixes: () => fixes(policy, statement, condition) };
         }
       }
     }
@@ -31,10 +32,9 @@ function hasWildcard(value: Value): boolean {
   return value.kind === 'string' && /[*?]/.test(value.value.replace(/\$\{[*?$]\}/g, ''));
 }
 
-function fixes(policy: PolicyFacts, statement: StatementFacts, condition: ConditionFacts): Fix[] {
+function fixes(policy: PolicyFacts, statement: StatementFacts, condition: ConditionFacts): Change[] {
   const { operator } = condition;
   if (!operator || operator.operator.name.endsWith('IgnoreCase')) return [];
   const wanted = operatorWith(operator, { name: operator.operator.negated ? 'StringNotLike' : 'StringLike' });
-  const edits = changeOperator(policy, statement, condition, wanted);
-  return edits ? [{ title: `Write ${show(wanted)}`, kind: 'quickfix', edits }] : [];
+  return operatorFix(policy, statement, condition, wanted);
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { Member } from '../../document';
 import type { PolicyFacts, StatementFacts } from '../../facts';
 import { fixOf, removeStatement } from '../../fixes/statements';
@@ -13,7 +14,8 @@ export function* emptyElements(
   for (const statement of policy.statements) {
     for (const member of membersOf(statement)) {
       if (!member?.value || !isEmpty(member, kind)) continue;
-      const fixes = fixOf('Remove the statement, which does nothing', removeStatement(policy, statement));
+      const fixes = (): Change[] =>
+        fixOf('Remove the statement, which does nothing', removeStatement(policy, statement));
       yield { span: member.value.span, message, fixes };
     }
   }

@@ -1,8 +1,8 @@
 import type { Member, ObjectValue, StringValue, Value } from '../../document';
-import type { PolicyFacts, StatementFacts } from '../../facts';
-import { renameBlock } from '../../fixes/conditions';
+import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
+import { changeOperator, renameBlock } from '../../fixes/conditions';
 import { removeItem, replaceString } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { fixOf, removeStatement } from '../../fixes/statements';
 import { show } from './words';
 
@@ -15,17 +15,16 @@ export function removeEntry(
   statement: StatementFacts,
   element: Value | undefined,
   entry: StringValue,
-): Fix[] {
+): Change[] {
   if (element?.kind === 'array' && element.items.length > 1)
     return fixOf(`Remove ${show(entry.value)}`, removeItem(policy.text, element, entry));
   return fixOf('Remove the statement, which does nothing', removeStatement(policy, statement));
 }
 
 /** Writes another string instead. */
-export function write(value: StringValue, text: string): Fix {
+export function write(value: StringValue, text: string): Change {
   return {
     title: `Write ${show(text)}`,
-    kind: 'quickfix',
     edits: [replaceString(value, text)],
     anywhere: true,
   };
@@ -37,12 +36,23 @@ export function blockFix(
   blocks: ObjectValue,
   block: Member,
   operator: string | undefined,
-): Fix[] {
+): Change[] {
   const edits = operator === undefined ? undefined : renameBlock(policy, blocks, block, operator);
   if (!edits || operator === undefined) return [];
   const [only] = edits;
   const anywhere = edits.length === 1 && only?.span === block.key.span;
-  return [{ title: `Write ${show(operator)}`, kind: 'quickfix', edits, ...(anywhere && { anywhere }) }];
+  return [{ title: `Write ${show(operator)}`, edits, ...(anywhere && { anywhere }) }];
+}
+
+/** Puts a condition under another operator. */
+export function operatorFix(
+  policy: PolicyFacts,
+  statement: StatementFacts,
+  condition: ConditionFacts,
+  operator: string,
+): Change[] {
+  const edits = changeOperator(policy, statement, condition, operator);
+  return edits ? [{ title: `Write ${show(operator)}`, edits }] : [];
 }
 
 /** Where an action stands: the value of `Action` or `NotAction`. */

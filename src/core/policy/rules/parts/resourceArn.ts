@@ -1,7 +1,7 @@
 import type { StringValue, Value } from '../../document';
 import type { PolicyFacts } from '../../facts';
 import { quoted } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { partitionShape, regionShape } from '../../vocabulary/places';
 import { write } from './entries';
 import { analyzerLink } from './links';
@@ -57,10 +57,9 @@ export function* resourcesOf({
 }
 
 /** The key itself, which is all that the Resource of a key policy can be. */
-export function starFix(element: Value): Fix {
+export function starFix(element: Value): Change {
   return {
     title: 'Write "*", which in a key policy is the key itself',
-    kind: 'quickfix',
     edits: [{ span: element.span, newText: quoted('*') }],
     anywhere: true,
   };
@@ -78,7 +77,7 @@ export function arnRule(code: ArnFault, summary: string, mend?: (text: string) =
         const fault = arnFaults(value.value)[code];
         if (fault === undefined) continue;
         const better = mend?.(value.value);
-        const fixes = [
+        const fixes = (): Change[] => [
           ...(negated ? [] : [starFix(element)]),
           ...(better !== undefined && arnFaults(better)[code] === undefined ? [write(value, better)] : []),
         ];

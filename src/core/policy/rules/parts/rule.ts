@@ -1,7 +1,7 @@
 import type { Key } from '../../../keys/model';
 import type { PolicyFacts } from '../../facts';
 import type { Span } from '../../document';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 
 /** `info` is a suggestion: the policy works as it stands. */
 export type Severity = 'error' | 'warning' | 'info';
@@ -25,7 +25,8 @@ export interface Report {
   span: Span;
   /** What is wrong and what to write instead: one or two whole sentences. */
   message: string;
-  fixes?: Fix[];
+  /** Made only when somebody asks for them: the likeliest first. */
+  fixes?: () => Change[];
   /** Where it differs from the rule's own. */
   severity?: Severity;
 }

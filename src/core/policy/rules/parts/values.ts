@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { StringValue, Value } from '../../document';
 import type { ConditionFacts, PolicyFacts } from '../../facts';
 import type { Operator } from '../../vocabulary/operators';
@@ -24,7 +25,8 @@ export function* checkValues(
         const text = textOf(value);
         const wrong = text === undefined ? undefined : misfit(text, condition, value);
         if (!wrong) continue;
-        const fixes = wrong.meant === undefined ? [] : [write(asString(value), wrong.meant)];
+        const fixes = (): Change[] =>
+          wrong.meant === undefined ? [] : [write(asString(value), wrong.meant)];
         yield { span: value.span, message: wrong.message, fixes };
       }
     }

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { StringValue } from '../../document';
 import type { PolicyFacts } from '../../facts';
 import { quoted, replaceValue } from '../../fixes/edit';
@@ -28,16 +29,16 @@ function bare(policy: PolicyFacts, value: StringValue): Report {
   const type = /\.amazonaws\.com(\.cn)?$/.test(value.value) ? 'Service' : 'AWS';
   const written = type === 'AWS' ? (mended(policy, value.value) ?? value.value) : value.value;
   const fits = type === 'Service' || !['invalid', 'pattern'].includes(principalShape(written).kind);
-  const edit = replaceValue(policy.text, value, { [type]: written });
-  const fixes = fixOf(`Write {"${type}": ${quoted(written)}}`, edit);
+  const fixes = (): Change[] =>
+    fixOf(`Write {"${type}": ${quoted(written)}}`, replaceValue(policy.text, value, { [type]: written }));
   const message = `Only "*" can stand alone as Principal. Write {"AWS": "…"} or {"Service": "…"} around ${show(value.value)}.`;
-  return { span: value.span, message, fixes: fits ? fixes : [] };
+  return { span: value.span, message, fixes: () => (fits ? fixes() : []) };
 }
 
 function malformed(policy: PolicyFacts, value: StringValue): Report {
   const better = mended(policy, value.value);
   const message = `${show(value.value)} is no principal: ${reason(value.value)}. Write the ARN of a user or role (arn:aws:iam::111122223333:role/Name), an account id of 12 digits, or "*".`;
-  return { span: value.span, message, fixes: better === undefined ? [] : [write(value, better)] };
+  return { span: value.span, message, fixes: () => (better === undefined ? [] : [write(value, better)]) };
 }
 
 function reason(text: string): string {

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { Member } from '../../document';
 import { principalTypes } from '../../vocabulary/limits';
 import { closest } from '../../vocabulary/match';
@@ -23,7 +24,7 @@ function* unknownKeys(member: Member | undefined): Iterable<Report> {
   for (const { key } of member.value.members) {
     if (principalTypes.some((type) => type === key.value)) continue;
     const meant = closest(key.value, principalTypes);
-    const fixes = meant !== undefined && !names.includes(meant) ? [write(key, meant)] : [];
+    const fixes = (): Change[] => (meant !== undefined && !names.includes(meant) ? [write(key, meant)] : []);
     const message = `${show(key.value)} is no kind of principal.${didYouMean(meant)} A key policy takes "AWS" and "Service".`;
     yield { span: key.span, message, fixes };
   }

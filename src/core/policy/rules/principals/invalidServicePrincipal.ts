@@ -29,7 +29,7 @@ export const invalidServicePrincipal: Rule = {
         const wrong = misfit(value.value);
         if (!wrong) continue;
         const { message, meant } = wrong;
-        yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };
+        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
       }
     }
   },

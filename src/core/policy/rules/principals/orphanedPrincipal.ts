@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { principalElement, removeEntry } from '../parts/entries';
 import { kmsLink } from '../parts/links';
 import { principalShape } from '../parts/principalShape';
@@ -17,7 +18,7 @@ export const orphanedPrincipal: Rule = {
         if (shape.kind !== 'unique-id') continue;
         const what = shape.of === 'other' ? 'an identity' : `a ${shape.of}`;
         const message = `${show(value.value)} is the unique id of ${what} that was deleted: KMS refuses a policy with it ("invalid principals"). Remove it, or write the ARN of the new one.`;
-        const fixes = removeEntry(policy, statement, principalElement(element, value), value);
+        const fixes = (): Change[] => removeEntry(policy, statement, principalElement(element, value), value);
         yield { span: value.span, message, fixes };
       }
     }

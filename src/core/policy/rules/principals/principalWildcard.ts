@@ -1,7 +1,7 @@
 import type { PolicyFacts, StatementFacts } from '../../facts';
 import { addCondition } from '../../fixes/conditions';
 import { quoted } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { analyzerLink } from '../parts/links';
 import { principalShape } from '../parts/principalShape';
 import type { Rule } from '../parts/rule';
@@ -22,14 +22,14 @@ export const principalWildcard: Rule = {
         const message = aws
           ? `KMS refuses ${show(value.value)}: a principal cannot have wildcards. Write {"AWS": "*"} and the condition "ArnLike": {"aws:PrincipalArn": ${show(value.value)}}.`
           : 'A service principal cannot be "*". Write the services, such as "cloudtrail.amazonaws.com".';
-        yield { span: value.span, message, fixes: aws ? byCondition(policy, statement) : [] };
+        yield { span: value.span, message, fixes: () => (aws ? byCondition(policy, statement) : []) };
       }
     }
   },
 };
 
 /** Everybody, restricted to the patterns: only where the statement has nobody else in it. */
-function byCondition(policy: PolicyFacts, statement: StatementFacts): Fix[] {
+function byCondition(policy: PolicyFacts, statement: StatementFacts): Change[] {
   const { principals, notPrincipal, principal, open } = statement;
   const patterns = principals.map(({ value }) => value.value);
   const all = principals.every(
@@ -44,5 +44,5 @@ function byCondition(policy: PolicyFacts, statement: StatementFacts): Fix[] {
   const inner = principal.value.kind === 'object' ? principal.value.members[0]?.value : undefined;
   if (!inner) return [];
   const edits = [{ span: inner.span, newText: quoted('*') }, condition];
-  return [{ title: 'Write "*" and a condition on aws:PrincipalArn', kind: 'quickfix', edits }];
+  return [{ title: 'Write "*" and a condition on aws:PrincipalArn', edits }];
 }

@@ -1,8 +1,8 @@
 import type { PolicyFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { addCondition } from '../../fixes/conditions';
-import { accountOf, fixOf } from '../../fixes/statements';
-import type { Fix } from '../../fixes/fix';
+import { accountOf, fixOf, withAccount } from '../../fixes/statements';
+import type { Change } from '../../fixes/fix';
 import { kmsLink } from '../parts/links';
 import { restrictsCaller } from '../parts/restrictions';
 import type { Rule } from '../parts/rule';
@@ -20,18 +20,25 @@ export const publicPrincipal: Rule = {
       if (!everyone || restrictsCaller(statement)) continue;
       const message =
         'Every principal of every AWS account is allowed this. Name the principals, or add a condition on kms:CallerAccount (one account) or aws:PrincipalOrgID (an organization).';
-      yield { span: everyone.value.span, message, fixes: fixes(policy, statement) };
+      yield { span: everyone.value.span, message, fixes: () => fixes(policy, statement) };
     }
   },
 };
 
-function fixes(policy: PolicyFacts, statement: StatementFacts): Fix[] {
-  const account = accountOf(policy);
+/** The person writes its own over it. */
+const exampleOrganization = 'o-exampleorgid';
+
+function fixes(policy: PolicyFacts, statement: StatementFacts): Change[] {
   const only = (key: string, value: string) => addCondition(policy, statement, 'StringEquals', key, value);
-  return [
-    ...(account
-      ? fixOf(`Allow account ${account} only (kms:CallerAccount)`, only('kms:CallerAccount', account))
-      : []),
-    ...fixOf('Allow one organization only (write its id)', only('aws:PrincipalOrgID', 'o-exampleorgid')),
-  ];
+  const ofAccount = withAccount(policy, (account, name) => ({
+    title: `Allow ${name} only (kms:CallerAccount)`,
+    edit: only('kms:CallerAccount', account),
+  }));
+  const ofOrganization = fixOf(
+    'Allow one organization only…',
+    only('aws:PrincipalOrgID', exampleOrganization),
+  ).map((change) => ({ ...change, placeholders: [exampleOrganization] }));
+  return accountOf(policy) === undefined
+    ? [...ofOrganization, ...ofAccount]
+    : [...ofAccount, ...ofOrganization];
 }

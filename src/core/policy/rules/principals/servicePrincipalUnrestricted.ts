@@ -1,5 +1,6 @@
+import type { Change } from '../../fixes/fix';
 import { addCondition } from '../../fixes/conditions';
-import { accountOf, fixOf } from '../../fixes/statements';
+import { withAccount } from '../../fixes/statements';
 import { analyzerLink } from '../parts/links';
 import { isServiceName } from './invalidServicePrincipal';
 import { restrictsSource } from '../parts/restrictions';
@@ -19,9 +20,11 @@ export const servicePrincipalUnrestricted: Rule = {
         ({ type, value }) => type === 'Service' && isServiceName(value.value),
       );
       if (!service) continue;
-      const account = accountOf(policy);
-      const edit = account && addCondition(policy, statement, 'StringEquals', 'aws:SourceAccount', account);
-      const fixes = edit ? fixOf(`Only for account ${account} (aws:SourceAccount)`, edit) : [];
+      const fixes = (): Change[] =>
+        withAccount(policy, (account, name) => ({
+          title: `Only for ${name} (aws:SourceAccount)`,
+          edit: addCondition(policy, statement, 'StringEquals', 'aws:SourceAccount', account),
+        }));
       const message = `${show(service.value.value)} may use the key on behalf of any account. Add a condition on aws:SourceArn or aws:SourceAccount.`;
       yield { span: service.value.span, message, fixes };
     }

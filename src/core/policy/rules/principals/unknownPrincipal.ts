@@ -21,7 +21,7 @@ export const unknownPrincipal: Rule = {
         if (!there || isThere(value.value, shape, there)) continue;
         const meant = shape.kind === 'session' ? undefined : closest(value.value, there);
         const message = `Account ${shape.account} has no such ${shape.kind === 'session' ? 'role' : shape.kind}: KMS refuses ${show(value.value)} ("invalid principals").${didYouMean(meant)}`;
-        yield { span: value.span, message, fixes: meant === undefined ? [] : [write(value, meant)] };
+        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
       }
     }
   },

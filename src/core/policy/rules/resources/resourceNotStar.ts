@@ -18,7 +18,7 @@ export const resourceNotStar: Rule = {
       const message = negated
         ? `A key policy speaks of its own key only: write "Resource": "*" instead of "NotResource": ${show(value.value)}.`
         : `In a key policy the key is "*": KMS has announced to refuse anything else, such as ${show(value.value)}.`;
-      yield { span: value.span, message, fixes: negated ? [] : [starFix(element)] };
+      yield { span: value.span, message, fixes: () => (negated ? [] : [starFix(element)]) };
     }
   },
 };

@@ -14,7 +14,7 @@ export const resourceNotThisKey: Rule = {
       const reason = whyNotThisKey(value.value, policy.known);
       if (reason === undefined) continue;
       const message = `${show(value.value)} ${reason}, and the statement matches nothing. Write "Resource": "*".`;
-      yield { span: value.span, message, fixes: negated ? [] : [starFix(element)] };
+      yield { span: value.span, message, fixes: () => (negated ? [] : [starFix(element)]) };
     }
   },
 };

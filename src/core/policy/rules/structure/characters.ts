@@ -39,7 +39,7 @@ export const characters: Rule = {
       yield {
         span,
         message: `KMS takes only the characters of Latin-1, tab and line ends in a key policy, not U+${code}.`,
-        fixes: [{ title, kind: 'quickfix', edits: [{ span, newText }] }],
+        fixes: () => [{ title, edits: [{ span, newText }] }],
       };
     }
   },

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import type { Member } from '../../document';
 import type { StatementFacts } from '../../facts';
 import { removeMember } from '../../fixes/edit';
@@ -16,9 +17,10 @@ export const elementCombination: Rule = {
       for (const [one, other] of pairsOf(statement)) {
         if (!one || !other) continue;
         const names = `"${one.key.value}" and "${other.key.value}"`;
-        const fixes = [other, one].flatMap((member) =>
-          fixOf(`Remove "${member.key.value}"`, removeMember(text, statement.value, member)),
-        );
+        const fixes = (): Change[] =>
+          [other, one].flatMap((member) =>
+            fixOf(`Remove "${member.key.value}"`, removeMember(text, statement.value, member)),
+          );
         const message = `A statement cannot have both ${names}: remove one of them.`;
         yield { span: other.key.span, message, fixes };
       }

@@ -1,4 +1,6 @@
+import type { Change } from '../../fixes/fix';
 import { removeMember } from '../../fixes/edit';
+import type { Edit } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { isEmpty } from '../parts/empty';
 import { analyzerLink } from '../parts/links';
@@ -13,7 +15,8 @@ export const emptyCondition: Rule = {
     for (const { condition, value } of statements) {
       if (!condition?.value) continue;
       if (isEmpty(condition, 'object')) {
-        const fixes = fixOf('Remove the empty Condition', removeMember(text, value, condition));
+        const fixes = (): Change[] =>
+          fixOf('Remove the empty Condition', removeMember(text, value, condition));
         yield { span: condition.value.span, message: 'The Condition is empty and says nothing.', fixes };
       }
       if (condition.value.kind !== 'object') continue;
@@ -21,11 +24,10 @@ export const emptyCondition: Rule = {
         if (!block.value || !isEmpty(block, 'object')) continue;
         const name = block.key.value;
         const alone = condition.value.members.length === 1;
-        const edit = alone
-          ? removeMember(text, value, condition)
-          : removeMember(text, condition.value, block);
+        const [outer, member] = alone ? [value, condition] : [condition.value, block];
+        const edit = (): Edit => removeMember(text, outer, member);
         const message = `"${name}" has no condition key and says nothing.`;
-        yield { span: block.value.span, message, fixes: fixOf(`Remove the empty "${name}"`, edit) };
+        yield { span: block.value.span, message, fixes: () => fixOf(`Remove the empty "${name}"`, edit()) };
       }
     }
   },

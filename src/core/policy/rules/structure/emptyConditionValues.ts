@@ -1,6 +1,6 @@
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
 import { removeCondition } from '../../fixes/conditions';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { fixOf, removeStatement } from '../../fixes/statements';
 import { isEmpty } from '../parts/empty';
 import { analyzerLink } from '../parts/links';
@@ -19,7 +19,7 @@ export const emptyConditionValues: Rule = {
         const message = holdsAlways(condition)
           ? 'The list of values is empty: the condition always holds and says nothing. Write the values.'
           : 'The list of values is empty: the condition never holds, and the statement does nothing. Write the values.';
-        yield { span: member.value.span, message, fixes: fixes(policy, statement, condition) };
+        yield { span: member.value.span, message, fixes: () => fixes(policy, statement, condition) };
       }
     }
   },
@@ -31,7 +31,7 @@ function holdsAlways({ operator }: ConditionFacts): boolean {
 }
 
 /** Only what does not change who may do what. */
-function fixes(policy: PolicyFacts, statement: StatementFacts, condition: ConditionFacts): Fix[] {
+function fixes(policy: PolicyFacts, statement: StatementFacts, condition: ConditionFacts): Change[] {
   if (holdsAlways(condition))
     return fixOf('Remove the condition, which says nothing', removeCondition(policy, statement, condition));
   const plain = condition.operator && !condition.operator.qualifier && !condition.operator.ifExists;

@@ -17,8 +17,7 @@ export const emptyResource: Rule = {
         yield {
           span,
           message: 'The list of resources is empty, and the statement does nothing. Write "Resource": "*".',
-          fixes:
-            member === resource ? [{ title, kind: 'quickfix', edits: [{ span, newText: quoted('*') }] }] : [],
+          fixes: () => (member === resource ? [{ title, edits: [{ span, newText: quoted('*') }] }] : []),
         };
       }
     }

@@ -19,8 +19,8 @@ export const emptySid: Rule = {
       yield {
         span: sid.value.span,
         message: 'The Sid is empty: name what the statement is for, or remove it.',
-        fixes: [
-          { title: `Write ${show(name)}`, kind: 'quickfix', edits, anywhere: true },
+        fixes: () => [
+          { title: `Write ${show(name)}`, edits, anywhere: true },
           ...fixOf('Remove the Sid', removeMember(policy.text, object, sid)),
         ],
       };

@@ -1,5 +1,5 @@
 import { replaceString } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { closest } from '../../vocabulary/match';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -17,12 +17,12 @@ export const invalidEffect: Rule = {
       const value = effect?.value;
       if (value?.kind !== 'string' || effects.includes(value.value)) continue;
       const meant = closest(value.value, effects);
-      const fixes = (meant === undefined ? effects : [meant]).map((name): Fix => ({
-        title: `Write ${show(name)}`,
-        kind: 'quickfix',
-        edits: [replaceString(value, name)],
-        anywhere: true,
-      }));
+      const fixes = (): Change[] =>
+        (meant === undefined ? effects : [meant]).map((name): Change => ({
+          title: `Write ${show(name)}`,
+          edits: [replaceString(value, name)],
+          anywhere: true,
+        }));
       const message = `${show(value.value)} is no effect: write "Allow" or "Deny", with a capital letter.`;
       yield { span: value.span, message, fixes };
     }

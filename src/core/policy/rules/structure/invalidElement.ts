@@ -1,6 +1,6 @@
 import type { ObjectValue, StringValue } from '../../document';
 import { removeMember, replaceString } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { policyElements, statementElements } from '../../vocabulary/limits';
 import { closest } from '../../vocabulary/match';
 import { analyzerLink } from '../parts/links';
@@ -41,13 +41,12 @@ function* unknownIn(
     if (names.includes(key.value)) continue;
     const meant = meantElement(key, object, names);
     const message = `${what} has no element ${show(key.value)}, only ${listed(names, 9)}.${didYouMean(meant)}`;
-    yield { span: key.span, message, fixes: fixes(meant) };
+    yield { span: key.span, message, fixes: () => fixes(meant) };
 
-    function fixes(name: string | undefined): Fix[] {
+    function fixes(name: string | undefined): Change[] {
       const title = name === undefined ? `Remove ${show(key.value)}` : `Write ${show(name)}`;
-      if (name !== undefined)
-        return [{ title, kind: 'quickfix', edits: [replaceString(key, name)], anywhere: true }];
-      return [{ title, kind: 'quickfix', edits: [removeMember(text, object, member)] }];
+      if (name !== undefined) return [{ title, edits: [replaceString(key, name)], anywhere: true }];
+      return [{ title, edits: [removeMember(text, object, member)] }];
     }
   }
 }

@@ -20,7 +20,7 @@ export const invalidVersion: Rule = {
     yield {
       span: value.span,
       message,
-      fixes: [{ title: `Write "${current}"`, kind: 'quickfix', edits, anywhere: true }],
+      fixes: () => [{ title: `Write "${current}"`, edits, anywhere: true }],
     };
   },
 };

@@ -1,6 +1,6 @@
 import type { Member, PolicyDocument, SyntaxProblem, Value } from '../../document';
 import { insertion, removeMember } from '../../fixes/edit';
-import type { Edit, Fix } from '../../fixes/fix';
+import type { Edit, Change } from '../../fixes/fix';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 
@@ -12,15 +12,14 @@ export const jsonSyntax: Rule = {
   link: analyzerLink('error', 'JSON_SYNTAX_ERROR'),
   *check({ document }) {
     for (const problem of document.problems) {
-      const fixes = fixesOf(document, problem);
+      const fixes = (): Change[] => fixesOf(document, problem);
       yield { span: problem.span, message: problem.message, fixes };
     }
   },
 };
 
-function fixesOf(document: PolicyDocument, problem: SyntaxProblem): Fix[] {
-  const fix = (title: string, edit: Edit | undefined): Fix[] =>
-    edit ? [{ title, kind: 'quickfix', edits: [edit] }] : [];
+function fixesOf(document: PolicyDocument, problem: SyntaxProblem): Change[] {
+  const fix = (title: string, edit: Edit | undefined): Change[] => (edit ? [{ title, edits: [edit] }] : []);
   if (problem.missing !== undefined)
     return fix('Write the missing comma', insertion(problem.span.start, problem.missing));
   if (problem.kind === 'comment') return fix('Remove the comment', withoutLine(document.text, problem));

@@ -1,4 +1,5 @@
 import { insertMember } from '../../fixes/edit';
+import type { Edit } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { analyzerLink } from '../parts/links';
 import { hasElement, openingOf } from '../parts/missing';
@@ -16,9 +17,13 @@ export const missingAction: Rule = {
     for (const statement of statements) {
       if (hasElement(statement, 'Action', 'NotAction')) continue;
       const after = statement.notPrincipal ?? statement.principal;
-      const edit = insertMember(text, statement.value, 'Action', harmless, { after });
+      const edit = (): Edit => insertMember(text, statement.value, 'Action', harmless, { after });
       const message = `The statement has no Action: add one, such as "Action": "${harmless}".`;
-      yield { span: openingOf(statement.value), message, fixes: fixOf(`Add "Action": "${harmless}"`, edit) };
+      yield {
+        span: openingOf(statement.value),
+        message,
+        fixes: () => fixOf(`Add "Action": "${harmless}"`, edit()),
+      };
     }
   },
 };

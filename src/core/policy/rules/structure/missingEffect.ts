@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { insertMember } from '../../fixes/edit';
 import { fixOf } from '../../fixes/statements';
 import { analyzerLink } from '../parts/links';
@@ -12,15 +13,16 @@ export const missingEffect: Rule = {
   *check({ statements, text }) {
     for (const statement of statements) {
       if (hasElement(statement, 'Effect')) continue;
-      const fixes = ['Allow', 'Deny'].flatMap((effect) =>
-        fixOf(
-          `Add "Effect": "${effect}"`,
-          insertMember(text, statement.value, 'Effect', effect, {
-            after: statement.sid,
-            first: !statement.sid,
-          }),
-        ),
-      );
+      const fixes = (): Change[] =>
+        ['Allow', 'Deny'].flatMap((effect) =>
+          fixOf(
+            `Add "Effect": "${effect}"`,
+            insertMember(text, statement.value, 'Effect', effect, {
+              after: statement.sid,
+              first: !statement.sid,
+            }),
+          ),
+        );
       const message = 'The statement has no Effect: add "Effect": "Allow" or "Effect": "Deny".';
       yield { span: openingOf(statement.value), message, fixes };
     }

@@ -1,10 +1,10 @@
+import type { Change, Edit } from '../../fixes/fix';
 import type { PolicyFacts, StatementFacts } from '../../facts';
 import { insertMember } from '../../fixes/edit';
-import { accountOf, fixOf, partitionOf } from '../../fixes/statements';
+import { accountPrincipal, fixOf, withAccount } from '../../fixes/statements';
 import { analyzerLink } from '../parts/links';
 import { hasElement, openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
-import { show } from '../parts/words';
 
 export const missingPrincipal: Rule = {
   code: 'MISSING_PRINCIPAL',
@@ -14,19 +14,22 @@ export const missingPrincipal: Rule = {
   *check(policy) {
     for (const statement of policy.statements) {
       if (hasElement(statement, 'Principal', 'NotPrincipal')) continue;
-      const principal = suggestion(policy, statement);
-      const after = statement.effect;
-      const edit = insertMember(policy.text, statement.value, 'Principal', { AWS: principal }, { after });
       const message =
         'The statement has no Principal; KMS refuses the policy ("a statement with no principal"). Add "Principal": {"AWS": "…"}.';
-      const fixes = fixOf(`Add "Principal": {"AWS": ${show(principal)}}`, edit);
+      const fixes = (): Change[] => additions(policy, statement);
       yield { span: openingOf(statement.value), message, fixes };
     }
   },
 };
 
 /** A Deny is mostly for everybody; an Allow is for the account until somebody says for whom. */
-function suggestion(policy: PolicyFacts, { decides }: StatementFacts): string {
-  if (decides === 'Deny') return '*';
-  return `arn:${partitionOf(policy)}:iam::${accountOf(policy) ?? '111122223333'}:root`;
+function additions(policy: PolicyFacts, statement: StatementFacts): Change[] {
+  const after = statement.effect;
+  const edit = (AWS: string): Edit =>
+    insertMember(policy.text, statement.value, 'Principal', { AWS }, { after });
+  if (statement.decides === 'Deny') return fixOf('Add "Principal": {"AWS": "*"}', edit('*'));
+  return withAccount(policy, (account, name) => ({
+    title: `Add ${name} as "Principal"`,
+    edit: edit(accountPrincipal(policy, account)),
+  }));
 }

@@ -1,4 +1,5 @@
 import { insertMember } from '../../fixes/edit';
+import type { Edit } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { analyzerLink } from '../parts/links';
 import { hasElement, openingOf } from '../parts/missing';
@@ -14,10 +15,10 @@ export const missingResource: Rule = {
     for (const statement of statements) {
       if (hasElement(statement, 'Resource', 'NotResource')) continue;
       const after = statement.notAction ?? statement.action;
-      const edit = insertMember(text, statement.value, 'Resource', '*', { after });
+      const edit = (): Edit => insertMember(text, statement.value, 'Resource', '*', { after });
       const message =
         'The statement has no Resource and so no effect. Add "Resource": "*", which in a key policy is the key itself.';
-      yield { span: openingOf(statement.value), message, fixes: fixOf('Add "Resource": "*"', edit) };
+      yield { span: openingOf(statement.value), message, fixes: () => fixOf('Add "Resource": "*"', edit()) };
     }
   },
 };

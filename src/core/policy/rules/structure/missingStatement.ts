@@ -17,7 +17,7 @@ export const missingStatement: Rule = {
     if (statement ? list?.kind !== 'array' || list.items.length > 0 : misspelt()) return;
     const message =
       'The policy has no statement, and so allows nothing. Add one, such as that which lets the IAM policies of the account decide.';
-    yield { span: list?.span ?? openingOf(root), message, fixes: delegationFix(policy) };
+    yield { span: list?.span ?? openingOf(root), message, fixes: () => delegationFix(policy) };
 
     function misspelt(): boolean {
       return (

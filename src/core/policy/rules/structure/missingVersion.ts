@@ -1,4 +1,5 @@
 import { insertMember } from '../../fixes/edit';
+import type { Edit } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { policyElements, policyLimits } from '../../vocabulary/limits';
 import { meantElement } from './invalidElement';
@@ -17,8 +18,8 @@ export const missingVersion: Rule = {
     const { root, version } = document;
     if (version || root?.kind !== 'object') return;
     if (root.members.some(({ key }) => meantElement(key, root, policyElements) === 'Version')) return;
-    const edit = insertMember(text, root, 'Version', current, { first: true });
+    const edit = (): Edit => insertMember(text, root, 'Version', current, { first: true });
     const message = `The policy has no Version and so counts as 2008-10-17, in which policy variables do not work. Add "Version": "${current}".`;
-    yield { span: openingOf(root), message, fixes: fixOf(`Add "Version": "${current}"`, edit) };
+    yield { span: openingOf(root), message, fixes: () => fixOf(`Add "Version": "${current}"`, edit()) };
   },
 };

@@ -1,4 +1,4 @@
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { minified } from '../../refactor/minify';
 import { mergedStatements } from '../../refactor/mergeStatements';
 import { applyEdits } from '../../fixes/fix';
@@ -20,13 +20,13 @@ export const tooLarge: Rule = {
     const size = sizeOf(text);
     if (size <= policyLimits.maxBytes) return;
     const message = `The policy has ${size} bytes, and KMS takes ${policyLimits.maxBytes}. Merge statements, use wildcards in actions, or save it without white space.`;
-    yield { span: openingOf(document.root), message, fixes: fixes() };
+    yield { span: openingOf(document.root), message, fixes };
 
-    function fixes(): Fix[] {
+    function fixes(): Change[] {
       if (document.problems.length > 0) return [];
       const merged = mergedStatements(policy);
       const after = merged ? applyEdits(text, merged.edits) : text;
-      const small: Fix[] = merged && sizeOf(after) <= policyLimits.maxBytes ? [merged] : [];
+      const small: Change[] = merged && sizeOf(after) <= policyLimits.maxBytes ? [merged] : [];
       const flat = minified(parsePolicy(text));
       if (flat && sizeOf(applyEdits(text, flat.edits)) <= policyLimits.maxBytes) small.push(flat);
       return small;

@@ -23,7 +23,7 @@ export const uniqueSids: Rule = {
         yield {
           span: value.span,
           message: `Another statement has the Sid ${show(value.value)} already. Write one that is its own, so that logs and findings tell the two apart.`,
-          fixes: [{ title: `Write ${show(name)}`, kind: 'quickfix', edits, anywhere: true }],
+          fixes: () => [{ title: `Write ${show(name)}`, edits, anywhere: true }],
         };
       }
       taken.add(value.value);

@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { write } from '../parts/entries';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -12,7 +13,7 @@ export const emptyVariable: Rule = {
   *check(policy) {
     for (const variable of variablesOf(policy, isEmpty)) {
       const message = `The policy variable is empty: write its name, such as \${aws:username}, or remove it.${variable.more}`;
-      const fixes = [
+      const fixes = (): Change[] => [
         { ...write(variable.value, textWith(variable, '')), title: 'Remove the empty variable' },
       ];
       yield { span: spanOf(variable), message, fixes };

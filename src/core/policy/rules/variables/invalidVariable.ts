@@ -1,3 +1,4 @@
+import type { Change } from '../../fixes/fix';
 import { conditionKeys, findConditionKey } from '../../vocabulary/conditionKeys';
 import { closest } from '../../vocabulary/match';
 import { write } from '../parts/entries';
@@ -17,7 +18,8 @@ export const invalidVariable: Rule = {
       const { name, value, more } = variable;
       const meant = meantName(name);
       const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.${more}`;
-      const fixes = meant === undefined ? [] : [write(value, textWith(variable, `\${${meant}}`))];
+      const fixes = (): Change[] =>
+        meant === undefined ? [] : [write(value, textWith(variable, `\${${meant}}`))];
       yield { span: spanOf(variable), message, fixes };
     }
   },

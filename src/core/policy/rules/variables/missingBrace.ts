@@ -13,7 +13,7 @@ export const missingBrace: Rule = {
       const { value, from, to, name } = variable;
       const closed = textWith(variable, name === '' ? '' : `${value.value.slice(from, to)}}`);
       const message = `The policy variable is not closed: write } after its name.${variable.more}`;
-      yield { span: spanOf(variable), message, fixes: [write(value, closed)] };
+      yield { span: spanOf(variable), message, fixes: () => [write(value, closed)] };
     }
   },
 };

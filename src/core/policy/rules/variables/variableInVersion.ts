@@ -1,5 +1,5 @@
 import { insertMember, replaceString } from '../../fixes/edit';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import type { PolicyFacts } from '../../facts';
 import { policyLimits } from '../../vocabulary/limits';
 import { analyzerLink } from '../parts/links';
@@ -21,20 +21,18 @@ export const variableInVersion: Rule = {
     if (version?.value?.kind === 'string' && version.value.value === current) return;
     for (const variable of variablesOf(policy, isName)) {
       const message = `Policy variables need "Version": "${current}"; in any other version this is plain text.${variable.more}`;
-      yield { span: spanOf(variable), message, fixes: fixes(policy) };
+      yield { span: spanOf(variable), message, fixes: () => fixes(policy) };
     }
   },
 };
 
-function fixes({ document, text }: PolicyFacts): Fix[] {
+function fixes({ document, text }: PolicyFacts): Change[] {
   const { root, version } = document;
   const title = `Write "Version": "${current}"`;
   if (version?.value?.kind === 'string')
-    return [{ title, kind: 'quickfix', edits: [replaceString(version.value, current)], anywhere: true }];
+    return [{ title, edits: [replaceString(version.value, current)], anywhere: true }];
   if (version || root?.kind !== 'object') return [];
-  return [
-    { title, kind: 'quickfix', edits: [insertMember(text, root, 'Version', current, { first: true })] },
-  ];
+  return [{ title, edits: [insertMember(text, root, 'Version', current, { first: true })] }];
 }
 
 function isName(variable: Variable): boolean {

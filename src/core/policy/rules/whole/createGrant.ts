@@ -1,7 +1,7 @@
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { addCondition } from '../../fixes/conditions';
-import type { Fix } from '../../fixes/fix';
+import type { Change } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { moveActions } from '../../refactor/splitStatement';
 import { isAccount, speaksOf } from '../parts/holders';
@@ -35,7 +35,7 @@ export const createGrant: Rule = {
       if (!entry) continue;
       const message =
         'Whoever may create grants can give away operations that it may not do itself. Add the condition "Bool": {"kms:GrantIsForAWSResource": "true"}, or one on kms:GrantOperations or kms:GranteePrincipal.';
-      yield { span: entry.value.span, message, fixes: fixes(policy, statement) };
+      yield { span: entry.value.span, message, fixes: () => fixes(policy, statement) };
     }
   },
 };
@@ -50,7 +50,7 @@ function constrains(condition: ConditionFacts): boolean {
 const grantActions = ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'];
 
 /** The console's own condition; where the statement has other actions, those of grants move out first. */
-function fixes(policy: PolicyFacts, statement: StatementFacts): Fix[] {
+function fixes(policy: PolicyFacts, statement: StatementFacts): Change[] {
   const isGrant = (name: string): boolean => grantActions.includes(name);
   const mine = statement.actions.filter(
     ({ matches }) => matches.length > 0 && matches.every(({ name }) => isGrant(name)),
@@ -60,5 +60,5 @@ function fixes(policy: PolicyFacts, statement: StatementFacts): Fix[] {
     return fixOf(title, addCondition(policy, statement, 'Bool', 'kms:GrantIsForAWSResource', 'true'));
   if (!mine.some(({ matches }) => matches.some(({ name }) => name === 'kms:CreateGrant'))) return [];
   const edits = moveActions(policy, statement, mine, { Bool: { 'kms:GrantIsForAWSResource': 'true' } });
-  return edits ? [{ title, kind: 'quickfix', edits }] : [];
+  return edits ? [{ title, edits }] : [];
 }

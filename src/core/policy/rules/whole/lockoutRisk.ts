@@ -1,9 +1,18 @@
 import type { Span } from '../../document';
-import type { PolicyFacts } from '../../facts';
+import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { delegationFix } from '../../fixes/statements';
-import { allowing, isHalfTyped, mayBeAnyone, mayBeMeant, mayDisappear, speaksOf } from '../parts/holders';
+import {
+  allowing,
+  isAccount,
+  isHalfTyped,
+  mayBeAnyone,
+  mayBeMeant,
+  mayDisappear,
+  speaksOf,
+} from '../parts/holders';
 import { kmsLink } from '../parts/links';
+import { principalShape } from '../parts/principalShape';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
 
@@ -18,6 +27,14 @@ export const lockoutRisk: Rule = {
   *check(policy) {
     const { document, statements, open } = policy;
     if (open || isHalfTyped(document) || statements.length === 0 || !document.statement) return;
+    const denied = lockingDeny(policy);
+    if (denied) {
+      yield {
+        span: whoIsDenied(denied),
+        message: `Nobody may call ${changing}: the key policy could never be changed again. Take it out of this Deny.`,
+      };
+      return;
+    }
     if (statements.some((statement) => mayBeAnyone(statement) && speaksOf(statement, changing))) return;
     if (statements.some((statement) => statement.decides !== 'Deny' && mayBeMeant(statement, changing)))
       return;
@@ -25,29 +42,51 @@ export const lockoutRisk: Rule = {
     const names = new Set(holders.map(({ value }) => value.value));
     const [only] = holders;
     const span = document.statement.key.span;
-    const denied = deniedToAll(policy);
-    if (denied) {
-      yield {
-        span: denied,
-        message: `Nobody may call ${changing}: the key policy could never be changed again. Take it out of this Deny.`,
-      };
-    } else if (!only) {
+    if (!only) {
       const message = `No statement allows anybody ${changing}: the key policy could never be changed again. Let the account decide: {"AWS": "arn:aws:iam::111122223333:root"} with "kms:*".`;
-      yield { span, message, fixes: delegationFix(policy) };
+      yield { span, message, fixes: () => delegationFix(policy) };
     } else if (names.size === 1 && mayDisappear(only)) {
       const message = `Only ${show(only.value.value)} may change the policy: if it is deleted, nobody can any more but AWS Support. Let the account decide as well.`;
-      yield { span: only.value.span, message, fixes: delegationFix(policy) };
+      yield { span: only.value.span, message, fixes: () => delegationFix(policy) };
     }
   },
 };
 
-/** The principal of a Deny that takes kms:PutKeyPolicy from everybody, whatever the request. */
-function deniedToAll({ statements }: PolicyFacts): Span | undefined {
-  for (const statement of statements) {
-    const { decides, condition, principals } = statement;
-    if (decides !== 'Deny' || condition || !speaksOf(statement, changing) || statement.open.action) continue;
-    const everyone = principals.find(isEveryone);
-    if (everyone) return everyone.value.span;
-  }
-  return undefined;
+/** The Deny that takes kms:PutKeyPolicy from everybody who is allowed it, whatever the request. */
+export function lockingDeny(policy: PolicyFacts): StatementFacts | undefined {
+  const holders = allowing(policy, changing).flatMap(({ principals }) => principals);
+  return policy.statements.find((statement) => {
+    const { decides, condition, open, notResource } = statement;
+    if (decides !== 'Deny' || condition || notResource || open.action || open.principal) return false;
+    if (!speaksOf(statement, changing)) return false;
+    if (statement.principals.some(isEveryone)) return true;
+    return holders.length > 0 && holders.every(deniedBy(statement));
+  });
+}
+
+/**
+ * Whom a Deny leaves nothing. For an account it is for all of its users and roles (IAM user guide,
+ * reference_policies_elements_principal), and a NotPrincipal without the account spares nobody of it.
+ */
+function deniedBy({
+  notPrincipal,
+  principals,
+  notPrincipals,
+}: StatementFacts): (holder: PrincipalFacts) => boolean {
+  const listed = notPrincipal ? notPrincipals : principals;
+  const names = new Set(listed.map(({ value }) => value.value));
+  const accounts = new Set(listed.filter(isAccount).map(accountIn));
+  if (notPrincipal) return (holder) => !names.has('*') && !accounts.has(accountIn(holder));
+  return (holder) =>
+    names.has(holder.value.value) || (!isEveryone(holder) && accounts.has(accountIn(holder)));
+}
+
+function accountIn({ type, value }: PrincipalFacts): string | undefined {
+  const shape = type === 'AWS' ? principalShape(value.value) : undefined;
+  return shape && 'account' in shape ? shape.account : undefined;
+}
+
+function whoIsDenied({ principal, notPrincipal, principals, value }: StatementFacts): Span {
+  const who = principals.find(isEveryone) ?? principals.find(isAccount) ?? principals[0];
+  return who?.value.span ?? (principal ?? notPrincipal)?.key.span ?? value.span;
 }

@@ -28,7 +28,7 @@ export const noRootDelegation: Rule = {
     if (allows.some(({ principals }) => principals.some((one) => delegates(policy, one)))) return;
     const message =
       'No statement names the account, so that IAM policies give nobody access to the key, and if the principals named here go, only AWS Support can help. Add the statement for arn:aws:iam::<account>:root.';
-    yield { span: document.statement.key.span, message, fixes: delegationFix(policy) };
+    yield { span: document.statement.key.span, message, fixes: () => delegationFix(policy) };
   },
 };
 

@@ -1,7 +1,9 @@
+import type { Change } from '../../fixes/fix';
 import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { flat } from '../../refactor/minify';
 import { fixOf, removeStatement } from '../../fixes/statements';
+import { lockingDeny } from './lockoutRisk';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
@@ -14,6 +16,7 @@ export const shadowedStatement: Rule = {
   link: kmsLink('policy-evaluation'),
   *check(policy) {
     const byPrincipal = widerByPrincipal(policy);
+    const locking = lockingDeny(policy);
     for (const statement of policy.statements) {
       if (!isPlain(statement)) continue;
       const [first] = statement.principals;
@@ -21,14 +24,16 @@ export const shadowedStatement: Rule = {
       const coverAmong = (id: string): StatementFacts | undefined =>
         byPrincipal.get(id)?.find((other) => covers(policy, other, statement));
       const cover = coverAmong(first ? idOf(first) : '') ?? coverAmong('*');
-      if (!cover) continue;
+      // What locks everybody out is said of the Deny: the Allow that it covers is the harmless half.
+      if (!cover || cover === locking) continue;
       const sid =
         cover.sid?.value?.kind === 'string' ? ` ${show(cover.sid.value.value)}` : ` ${cover.index + 1}`;
-      const effect =
-        cover.decides === statement.decides ? 'says the same and more' : 'denies all that this one allows';
+      const same = cover.decides === statement.decides;
+      const effect = same ? 'says the same and more' : 'denies all that this one allows';
       const span = statement.sid?.value?.span ?? statement.action?.value?.span ?? statement.value.span;
       const message = `This statement never decides: statement${sid} ${effect}.`;
-      const fixes = fixOf('Remove the statement', removeStatement(policy, statement));
+      const fixes = (): Change[] =>
+        same ? fixOf('Remove the statement', removeStatement(policy, statement)) : [];
       yield { span, message, fixes };
     }
   },

@@ -14,6 +14,8 @@ interface Firing {
   fixed?: string;
   /** Which of its fixes, the first by default. */
   fix?: number;
+  /** It has no other fix. */
+  only?: true;
   says?: RegExp;
   severity?: Report['severity'];
 }
@@ -27,7 +29,7 @@ interface Passing {
 /** States what a rule finds, where, what its fix makes of it, and what it lets pass. */
 export function describeRule(rule: Rule, { finds, passes }: { finds: Firing[]; passes: Passing[] }): void {
   describe(rule.code, () => {
-    it.each(finds)('finds $when', ({ policy, known, fixed, fix = 0, says, severity }) => {
+    it.each(finds)('finds $when', ({ policy, known, fixed, fix = 0, only, says, severity }) => {
       const { text, marked } = unmarked(policy);
       const reports = reportsOf(rule, text, known);
       expect(reports.map(({ span }) => text.slice(span.start, span.end))).toEqual(
@@ -37,7 +39,8 @@ export function describeRule(rule: Rule, { finds, passes }: { finds: Firing[]; p
       for (const { message } of reports) expect(message).toMatch(/^.{20,}[.?!]$/s);
       if (says) expect(reports[0]?.message).toMatch(says);
       if (severity) expect(reports[0]?.severity).toBe(severity);
-      const offered = reports.find(({ fixes }) => fixes && fixes.length > fix)?.fixes?.[fix];
+      const offered = reports.map(({ fixes }) => fixes?.()[fix]).find((change) => change !== undefined);
+      if (only) expect(reports.flatMap(({ fixes }) => fixes?.() ?? [])).toHaveLength(1);
       expect(offered && applyEdits(text, offered.edits)).toBe(fixed);
     });
 

@@ -13,6 +13,12 @@ describeRule(otherServiceAction, {
       policy: policyWith({ Action: '«"s3:Decrypt"»' }),
       fixed: policyWith({ Action: '"kms:Decrypt"' }),
     },
+    ...['sts:*', 'sqs:*', 'secretsmanager:*', 's3:Get*'].map((action) => ({
+      when: `${action}, which is never meant for KMS`,
+      policy: policyWith({ Action: `["kms:Decrypt", «"${action}"»]` }),
+      fixed: policyWith({ Action: '["kms:Decrypt"]' }),
+      only: true as const,
+    })),
     {
       when: 'one that is all that the statement has',
       policy: policyOf([delegation, statementWith({ Action: '«"s3:GetObject"»' })]),

@@ -6,6 +6,7 @@ describeRule(publicPrincipal, {
     {
       when: 'everyone',
       policy: policyOf([delegation, statementWith({ Principal: '{ "AWS": «"*"» }' })]),
+      known: { key: { accountId: '111122223333' } },
       fixed: policyOf([
         delegation,
         statementWith({

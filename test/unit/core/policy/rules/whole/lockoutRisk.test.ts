@@ -3,6 +3,25 @@ import { condition, delegation, describeRule, policyOf, policyWith, statementWit
 
 describeRule(lockoutRisk, {
   finds: [
+    ...[
+      ['the account', '{ "AWS": «"arn:aws:iam::111122223333:root"» }'],
+      ['the account by its id', '{ "AWS": «"111122223333"» }'],
+    ].map(([who = '', principal]) => ({
+      when: `a Deny for ${who}, which is for everybody of it`,
+      policy: policyOf([
+        delegation,
+        statementWith({ Effect: '"Deny"', Principal: principal, Action: '"kms:*"' }),
+      ]),
+      says: /Take it out of this Deny/,
+    })),
+    {
+      when: 'a Deny for all but a role, without the account beside it',
+      policy: policyOf([
+        delegation,
+        `{ "Effect": "Deny", «"NotPrincipal"»: { "AWS": "arn:aws:iam::111122223333:role/Admin" }, "Action": "kms:*", "Resource": "*" }`,
+      ]),
+      says: /Take it out of this Deny/,
+    },
     {
       when: 'nobody who may change the policy',
       policy: policyOf([statementWith({})]).replace('"Statement"', '«"Statement"»'),
@@ -55,6 +74,14 @@ describeRule(lockoutRisk, {
     },
   ],
   passes: [
+    {
+      when: 'a Deny for another account, and one that spares the account',
+      policy: policyOf([
+        delegation,
+        statementWith({ Effect: '"Deny"', Principal: '{ "AWS": "444455556666" }', Action: '"kms:*"' }),
+        `{ "Effect": "Deny", "NotPrincipal": { "AWS": ["arn:aws:iam::111122223333:role/Admin", "111122223333"] }, "Action": "kms:*", "Resource": "*" }`,
+      ]),
+    },
     { when: 'the account', policy: policyOf([delegation]) },
     {
       when: 'two roles',

@@ -14,7 +14,6 @@ describeRule(shadowedStatement, {
         statementWith({ Sid: '«"Use"»' }),
         statementWith({ Sid: '"Stop"', Effect: '"Deny"', Principal: '"*"' }),
       ]),
-      fixed: policyOf([statementWith({ Sid: '"Stop"', Effect: '"Deny"', Principal: '"*"' })]),
       says: /"Stop" denies/,
     },
     {
