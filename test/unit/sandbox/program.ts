@@ -18,6 +18,8 @@ export async function builtProgram(): Promise<string> {
     platform: 'node',
     target: 'node20',
     format: 'esm',
+    // As esbuild.mjs has it: the CommonJS of jsonc-parser cannot be bundled.
+    mainFields: ['module', 'main'],
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
     },
