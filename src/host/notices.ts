@@ -4,6 +4,7 @@ import type { KeyRef } from '../core/keys/model';
 import { explain, type NextStep } from '../core/messages';
 import { runCommand } from './commandList';
 import type { Log } from './log';
+import { plainLabel, plainNotice } from './plainText';
 
 /** A button on a notice. */
 export interface NoticeAction {
@@ -13,12 +14,17 @@ export interface NoticeAction {
 
 /** Says what happened, then offers what to do next. Returns at once: nobody waits for a notice. */
 export function notify(text: string, ...actions: NoticeAction[]): void {
-  void offer(vscode.window.showInformationMessage(text, ...titles(actions)), actions);
+  void offer(vscode.window.showInformationMessage(plainNotice(text), ...titles(actions)), actions);
 }
 
 /** The same for something a person should look at. */
 export function warn(text: string, ...actions: NoticeAction[]): void {
-  void offer(vscode.window.showWarningMessage(text, ...titles(actions)), actions);
+  void offer(vscode.window.showWarningMessage(plainNotice(text), ...titles(actions)), actions);
+}
+
+/** Says for some seconds, in the status bar, that something is done. */
+export function flash(text: string, milliseconds: number): void {
+  vscode.window.setStatusBarMessage(`$(check) ${plainLabel(text)}`, milliseconds);
 }
 
 /** Logs a failure and tells the person: what happened, to what, where, and the next steps. */
@@ -28,7 +34,7 @@ export function reportFailure(log: Log, doing: string, error: unknown, retry?: (
   log.failure(doing, error);
   const actions = explanation.steps.flatMap((step) => actionFor(step, error, retry)).slice(0, 2);
   actions.push({ title: vscode.l10n.t('Show log'), run: () => log.show() });
-  void offer(vscode.window.showErrorMessage(explanation.text, ...titles(actions)), actions);
+  void offer(vscode.window.showErrorMessage(plainNotice(explanation.text), ...titles(actions)), actions);
 }
 
 async function offer(shown: Thenable<string | undefined>, actions: NoticeAction[]): Promise<void> {

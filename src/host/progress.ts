@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { plainNotice } from './plainText';
 
 /** Says what is being done now, and by how many of 100 parts it has grown. */
 export type Step = (message: string, increment?: number) => void;
@@ -17,12 +18,13 @@ export async function withProgress<T>(
   options: ProgressOptions = {},
 ): Promise<T> {
   return vscode.window.withProgress(
-    { title, cancellable: true, location: locationOf(options) },
+    { title: plainNotice(title), cancellable: true, location: locationOf(options) },
     (progress, token) =>
       withToken(token, (signal) =>
-        work(signal, (message, increment) =>
-          progress.report(increment === undefined ? { message } : { message, increment }),
-        ),
+        work(signal, (text, increment) => {
+          const message = plainNotice(text);
+          progress.report(increment === undefined ? { message } : { message, increment });
+        }),
       ),
   );
 }

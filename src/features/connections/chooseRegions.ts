@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import { partitionNamed } from '../../core/partitions';
 import type { ConnectionPort } from '../../core/ports';
+import { chooseRows } from '../../host/quickPick';
 
 /** Lets a person choose which regions of a connection the tree shows. */
 export async function chooseRegions(
@@ -13,7 +14,7 @@ export async function chooseRegions(
   const shown = open.list().find((one) => one.connection.id === id)?.regions ?? [];
   const known = partitionNamed(connection.partition).regions;
   const names = [...new Set([...shown, connection.defaultRegion, ...Object.keys(known)])];
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRows(
     names.map((region) => ({
       label: region,
       description: known[region] ?? '',
@@ -22,7 +23,6 @@ export async function chooseRegions(
     {
       title: vscode.l10n.t('Regions of {0}', connection.name),
       placeHolder: vscode.l10n.t('Shown in the tree'),
-      canPickMany: true,
       matchOnDescription: true,
     },
   );

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { chooseRow } from '../../host/quickPick';
 
 /** The shared files of AWS and the folders in which the CLI keeps its sign-ins. */
 export interface AwsFolders {
@@ -89,10 +90,12 @@ export async function editProfiles(folders: AwsFolders): Promise<void> {
   const chosen =
     present.length === 1
       ? present[0]?.path
-      : await vscode.window.showQuickPick(
-          present.map((file) => file.path),
-          { title: vscode.l10n.t('Which file?') },
-        );
+      : (
+          await chooseRow(
+            present.map((file) => ({ label: file.path })),
+            { title: vscode.l10n.t('Which file?') },
+          )
+        )?.label;
   if (chosen !== undefined) await vscode.window.showTextDocument(vscode.Uri.file(chosen));
 }
 

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Connection, ConnectionPort } from '../../core/ports';
+import { chooseRow } from '../../host/quickPick';
+import type { Row } from '../../host/quickPickRow';
 
-interface ConnectionItem extends vscode.QuickPickItem {
+interface ConnectionItem extends Row {
   id: string;
 }
 
@@ -29,7 +31,7 @@ export async function chooseConnection(
   const items = all
     .map((connection) => itemOf(connection, open))
     .sort((a, b) => Number(first.includes(b.id)) - Number(first.includes(a.id)));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await chooseRow(items, {
     title,
     placeHolder: vscode.l10n.t('The sandbox, or a profile of your AWS configuration'),
     matchOnDescription: true,
@@ -41,7 +43,7 @@ export async function chooseConnection(
 export async function chooseOpen(open: OpenConnections, title: string): Promise<string | undefined> {
   const items = open.list().map(({ connection }) => itemOf(connection, open));
   if (items.length <= 1) return items[0]?.id;
-  return (await vscode.window.showQuickPick(items, { title }))?.id;
+  return (await chooseRow(items, { title }))?.id;
 }
 
 /** The connection in a command's argument, be it an id or a tree node. */
@@ -65,15 +67,16 @@ function itemOf(connection: Connection, open: OpenConnections): ConnectionItem {
   ];
   return {
     id: connection.id,
-    label: `${iconOf(connection)} ${connection.name}`,
+    icon: iconOf(connection),
+    label: connection.name,
     description: details.filter(Boolean).join(' · '),
     detail: detailOf(connection),
   };
 }
 
 function iconOf(connection: Connection): string {
-  if (connection.kind === 'sandbox') return '$(beaker)';
-  return connection.kind === 'environment' ? '$(terminal)' : '$(account)';
+  if (connection.kind === 'sandbox') return 'beaker';
+  return connection.kind === 'environment' ? 'terminal' : 'account';
 }
 
 function detailOf(connection: Connection): string {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
+import { plainLabel } from '../../host/plainText';
 
 /** The active connection and who we are there; a click switches. */
 export function statusBar(open: OpenConnections): vscode.Disposable {
@@ -14,7 +15,7 @@ export function statusBar(open: OpenConnections): vscode.Disposable {
     }
     const { connection, identity, problem } = active;
     const who = identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
-    item.text = `${problem ? '$(warning)' : '$(key)'} ${[connection.name, who].filter(Boolean).join(' · ')}`;
+    item.text = `${problem ? '$(warning)' : '$(key)'} ${plainLabel([connection.name, who].filter(Boolean).join(' · '))}`;
     const about = [identity?.arn, connection.endpointLabel, problem?.message];
     item.tooltip = [
       vscode.l10n.t('AWS KMS: {0}', connection.name),

@@ -6,6 +6,8 @@ import type { KeyRef } from '../../core/keys/model';
 import { partitionOf } from '../../core/partitions';
 import type { ConnectionPort, RunningSandbox } from '../../core/ports';
 import { keyRefOf, type Commands } from '../../host/commands';
+import { chooseRow } from '../../host/quickPick';
+import { flash } from '../../host/notices';
 
 export interface CopyDeps {
   commands: Commands;
@@ -40,7 +42,7 @@ export function registerCopy({
       await copy(name);
     }),
     commands.keyCommand('kms.copyAsCli', 'copy a command for {key}', async (ref) => {
-      const chosen = await vscode.window.showQuickPick(
+      const chosen = await chooseRow(
         cliOperationsFor(directory.region(ref)?.described.get(ref.keyId)).map((operation) => ({
           label: vscode.l10n.t(operation.title),
           description: `aws kms ${operation.operation}`,
@@ -70,7 +72,7 @@ function consoleUrl(ref: KeyRef): string {
 
 async function copy(text: string): Promise<void> {
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), 2_000);
+  flash(vscode.l10n.t('Copied'), 2_000);
 }
 
 function aliasOf(target: unknown): string | undefined {

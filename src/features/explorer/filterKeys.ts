@@ -6,6 +6,7 @@ import type { KeyState } from '../../core/kms/states';
 import { isCancelled } from '../../core/messages';
 import type { Store } from '../../sessions/connections/openConnections';
 import { withProgress } from '../../host/progress';
+import { chooseRow, chooseRows } from '../../host/quickPick';
 import type { KeysTree } from './keysTree';
 
 const storeKey = 'filter';
@@ -34,7 +35,7 @@ export interface FilterDeps {
 
 /** Asks what to narrow the tree to, by one criterion more. */
 export async function chooseFilter(deps: FilterDeps): Promise<void> {
-  const part = await vscode.window.showQuickPick(
+  const part = await chooseRow(
     [
       {
         label: vscode.l10n.t('Text'),
@@ -156,17 +157,17 @@ async function askTag(now: KeyFilter): Promise<KeyFilter | undefined> {
 }
 
 async function askStates(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRows(
     states.map((state) => ({ label: state, picked: now.states?.includes(state) ?? false })),
-    { title: vscode.l10n.t('Show keys in these states'), canPickMany: true },
+    { title: vscode.l10n.t('Show keys in these states') },
   );
   return chosen && { states: states.filter((state) => chosen.some((item) => item.label === state)) };
 }
 
 async function askUsages(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRows(
     usages.map(({ usage, words }) => ({ label: words, usage, picked: now.usages?.includes(usage) ?? false })),
-    { title: vscode.l10n.t('Show keys for'), canPickMany: true },
+    { title: vscode.l10n.t('Show keys for') },
   );
   return chosen && { usages: chosen.map((item) => item.usage) };
 }

@@ -12,6 +12,8 @@ import { isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock } from '../../core/ports';
 import type { Pins } from '../../sessions/keys/pins';
+import { createRowPick } from '../../host/quickPick';
+import { itemOf, type Row } from '../../host/quickPickRow';
 
 /** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */
 const mostRead = 500;
@@ -22,7 +24,7 @@ const batchMs = 150;
 /** The editor draws so many rows without effort; a better query shows the others. */
 const mostRows = 100;
 
-interface KeyItem extends vscode.QuickPickItem {
+interface KeyItem extends Row {
   /** Absent on the row that says why there is none. */
   ref?: KeyRef;
 }
@@ -45,7 +47,7 @@ export interface Wish {
 
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
 export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRef | undefined> {
-  const pick = vscode.window.createQuickPick<KeyItem>();
+  const pick = createRowPick<KeyItem>();
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
   // The rows fit the query already, in our own order.
@@ -54,9 +56,9 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
   pick.keepScrollPosition = true;
   const draw = (): void => {
     // Rows that fill in must not take the cursor away from the row it is on.
-    const arn = pick.activeItems[0]?.ref?.arn;
-    pick.items = itemsFor(deps, pick.value, command);
-    const same = pick.items.find((item) => item.ref?.arn === arn);
+    const arn = pick.activeItems[0]?.row.ref?.arn;
+    pick.items = itemsFor(deps, pick.value, command).map(itemOf);
+    const same = pick.items.find((item) => item.row.ref?.arn === arn);
     if (same) pick.activeItems = [same];
   };
   let timer: NodeJS.Timeout | undefined;
@@ -69,14 +71,14 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = itemsFor(deps, value, command);
+      pick.items = itemsFor(deps, value, command).map(itemOf);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidAccept(() => {
       // While rows fill in, the editor may not have told us yet which of the new ones is chosen.
       const chosen = pick.selectedItems[0] ?? pick.activeItems[0] ?? pick.items[0];
-      if (!chosen?.ref) return;
-      resolve(chosen.ref);
+      if (!chosen?.row.ref) return;
+      resolve(chosen.row.ref);
       pick.hide();
     });
     pick.onDidHide(() => {
@@ -140,10 +142,10 @@ function itemsFor(deps: PickDeps, query: string, command: KeyCommand | undefined
   }));
   const selected = deps.selected().map(({ keyId }) => keyId);
   const ordered = command && query.trim() === '' ? preferredFirst(keys, selected) : keys;
-  const items = ordered.map((one) => itemOf(deps, one));
+  const items = ordered.map((one) => rowOf(deps, one));
   if (items.length > 0) return items;
   if (command && reasons.length > 0) {
-    return [{ label: `$(info) ${vscode.l10n.t(noneSuits(command, reasons))}`, alwaysShow: true }];
+    return [{ icon: 'info', label: vscode.l10n.t(noneSuits(command, reasons)), alwaysShow: true }];
   }
   return elsewhere(deps, query);
 }
@@ -159,7 +161,7 @@ function verdictFor(
   return key && command.verdict({ key, pinned, aliases: index.namesOf(keyId) });
 }
 
-function itemOf({ directory, open, clock }: PickDeps, { ref, label }: Found): KeyItem {
+function rowOf({ directory, open, clock }: PickDeps, { ref, label }: Found): KeyItem {
   const index = directory.region(ref);
   const key = index?.described.get(ref.keyId);
   const connection = open.list().find((one) => one.connection.id === ref.connection)?.connection;
@@ -167,7 +169,8 @@ function itemOf({ directory, open, clock }: PickDeps, { ref, label }: Found): Ke
   const state = key ? descriptionOf(key, undefined, clock(ref.connection)) : '';
   return {
     ref,
-    label: `$(${iconOf(key, index?.denied.get(ref.keyId)).icon}) ${label}`,
+    icon: iconOf(key, index?.denied.get(ref.keyId)).icon,
+    label,
     description: [connection?.name ?? ref.connection, ref.region, state].filter(Boolean).join(' · '),
     detail: [key?.description, ...tags, ref.arn].filter(Boolean).join(' · '),
     alwaysShow: true,
@@ -185,7 +188,8 @@ function elsewhere({ open }: PickDeps, query: string): KeyItem[] {
     .filter(({ identity }) => identity === undefined || identity.accountId === parsed.account)
     .map(({ connection }) => ({
       ref: { connection: connection.id, region: parsed.region, keyId, arn },
-      label: `$(key) ${keyId}`,
+      icon: 'key',
+      label: keyId,
       description: `${connection.name} · ${parsed.region}`,
       detail: arn,
       alwaysShow: true,

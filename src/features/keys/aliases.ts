@@ -5,6 +5,7 @@ import { aliasLabel, shortId } from '../../core/keys/labels';
 import type { Alias, KeyRef } from '../../core/keys/model';
 import type { Place } from '../../core/ports';
 import { notify } from '../../host/notices';
+import { chooseRow } from '../../host/quickPick';
 import { demand } from './change';
 import type { KeysDeps } from './deps';
 
@@ -131,7 +132,7 @@ async function pickAlias(deps: KeysDeps, title: string): Promise<PlacedAlias | u
         alias,
       })),
   );
-  return vscode.window.showQuickPick(items, { title, matchOnDescription: true });
+  return chooseRow(items, { title, matchOnDescription: true });
 }
 
 function aliasIn(target: unknown): PlacedAlias | undefined {

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import { descriptionProblem, tagOf, tagProblem } from '../../core/keys/inputs';
 import type { KeyRef, Tag } from '../../core/keys/model';
 import { notify } from '../../host/notices';
+import { chooseRow } from '../../host/quickPick';
+import type { Row } from '../../host/quickPickRow';
 import { demand } from './change';
 import type { KeysDeps } from './deps';
 
@@ -33,7 +35,7 @@ async function editDescription(deps: KeysDeps, ref: KeyRef): Promise<void> {
   notify(vscode.l10n.t('Changed the description of {0} in {1}.', name, ref.region));
 }
 
-interface TagItem extends vscode.QuickPickItem {
+interface TagItem extends Row {
   tag?: Tag;
 }
 
@@ -44,10 +46,10 @@ async function editTags(deps: KeysDeps, ref: KeyRef): Promise<void> {
   for (;;) {
     const tags = await deps.keys.listTags(ref);
     const items: TagItem[] = [
-      { label: vscode.l10n.t('$(add) Add a tag…') },
+      { icon: 'add', label: vscode.l10n.t('Add a tag…') },
       ...tags.map((tag) => ({ label: tag.key, description: tag.value, tag })),
     ];
-    const chosen = await vscode.window.showQuickPick(items, {
+    const chosen = await chooseRow(items, {
       title: vscode.l10n.t('Tags of {0}', name),
       placeHolder: vscode.l10n.t('Choose a tag to change or remove it; Escape when done'),
       matchOnDescription: true,
@@ -88,10 +90,10 @@ async function changeTag(
 }
 
 async function askRemove(tag: Tag): Promise<boolean | undefined> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRow(
     [
-      { label: vscode.l10n.t('$(edit) Change…'), remove: false },
-      { label: vscode.l10n.t('$(trash) Remove'), remove: true },
+      { icon: 'edit', label: vscode.l10n.t('Change…'), remove: false },
+      { icon: 'trash', label: vscode.l10n.t('Remove'), remove: true },
     ],
     { title: `${tag.key} = ${tag.value}` },
   );

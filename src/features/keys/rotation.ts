@@ -4,6 +4,7 @@ import { limits, rotationDaysProblem } from '../../core/keys/inputs';
 import type { KeyRef, RotationStatus } from '../../core/keys/model';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
+import { chooseRow } from '../../host/quickPick';
 import { demand } from './change';
 import type { KeysDeps } from './deps';
 
@@ -45,7 +46,7 @@ async function askPeriod(name: string, status: RotationStatus): Promise<number |
   const now = status.enabled
     ? vscode.l10n.t('Rotates every {0} days now', String(status.periodDays ?? standard))
     : vscode.l10n.t('Does not rotate now');
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRow(
     [
       {
         label: vscode.l10n.t('Every {0} days', String(standard)),
@@ -109,9 +110,10 @@ async function history(deps: KeysDeps, ref: KeyRef): Promise<void> {
     },
     { quiet: true },
   );
-  await vscode.window.showQuickPick(
+  await chooseRow(
     facts.map((fact) => ({
-      label: `$(${fact.icon}) ${fact.label}`,
+      icon: fact.icon,
+      label: fact.label,
       description: fact.description,
       detail: fact.tooltip.replace(/[`*]/g, '').replace(/\n+/g, ' · '),
     })),

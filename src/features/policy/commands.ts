@@ -12,6 +12,8 @@ import type { Owner, Owners } from './owners';
 import type { PolicyFileSystem } from './policyFileSystem';
 import type { PolicySaver } from './saving';
 import { tidy } from '../../core/policy/tidy';
+import { chooseRow } from '../../host/quickPick';
+import type { Row } from '../../host/quickPickRow';
 import type { Version, Versions } from './versions';
 
 export interface CommandParts {
@@ -140,7 +142,7 @@ async function history(parts: CommandParts, uri: vscode.Uri): Promise<void> {
     return;
   }
   const name = parts.deps.directory.nameOf(owner.ref);
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await chooseRow(items, {
     title: vscode.l10n.t('Versions of the policy of {0} in this session', name),
     placeHolder: vscode.l10n.t('Choose one to compare with and to go back to'),
   });
@@ -154,7 +156,7 @@ async function history(parts: CommandParts, uri: vscode.Uri): Promise<void> {
   });
 }
 
-function described({ time, origin }: Version): vscode.QuickPickItem {
+function described({ time, origin }: Version): Row {
   const words = {
     opened: vscode.l10n.t('as it was opened'),
     saved: vscode.l10n.t('saved here'),

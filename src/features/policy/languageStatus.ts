@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { policyName, policyScheme } from '../../core/policy/file/address';
+import { plainNotice } from '../../host/plainText';
 import type { Bindings } from './bindings';
 import type { PolicyDeps } from './deps';
 import type { PolicyDocuments } from './documents';
@@ -28,7 +29,7 @@ export function registerPolicyStatus(
       pattern: new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'),
     };
     item.busy = owner !== undefined && owner.key === undefined;
-    item.detail = owner ? await describe(deps, uri, owner) : vscode.l10n.t('not bound to a key');
+    item.detail = owner ? plainNotice(await describe(deps, uri, owner)) : vscode.l10n.t('not bound to a key');
     item.command = commandFor(uri, owner);
   };
   const update = (): void => void show();

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { firstLines } from '../../core/policy/file/review';
 import { tidy } from '../../core/policy/tidy';
+import { flash } from '../../host/notices';
 import { setting } from '../../host/settings';
 import {
   savePolicy,
@@ -48,10 +49,10 @@ export class PolicySaver {
     );
     // The editor shows this as the reason, and keeps the text dirty.
     if (outcome.kind === 'not-saved') throw vscode.FileSystemError.Unavailable(reasonFor(outcome.why, name));
-    vscode.window.setStatusBarMessage(
+    flash(
       outcome.kind === 'unchanged'
         ? vscode.l10n.t('The key has this policy already.')
-        : vscode.l10n.t('$(check) The policy of {0} is saved.', name),
+        : vscode.l10n.t('The policy of {0} is saved.', name),
       5_000,
     );
     return outcome.server;

@@ -4,7 +4,8 @@ import { environmentText, shells, type Shell } from '../../core/sandboxEnvironme
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
-import { notify } from '../../host/notices';
+import { flash, notify } from '../../host/notices';
+import { chooseRow } from '../../host/quickPick';
 import type { SandboxHost } from './sandboxHost';
 
 export interface SandboxDeps {
@@ -51,9 +52,10 @@ async function renew({ connections, open, sandbox }: SandboxDeps): Promise<void>
 async function actAs(deps: SandboxDeps): Promise<void> {
   const { identities } = await deps.sandbox.listIdentities();
   const current = await deps.sandbox.current();
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRow(
     identities.map((identity) => ({
-      label: `$(account) ${identity.name}`,
+      icon: 'account',
+      label: identity.name,
       description: identity.arn === current.arn ? vscode.l10n.t('now') : '',
       detail: identity.arn,
       identity,
@@ -71,7 +73,7 @@ async function actAs(deps: SandboxDeps): Promise<void> {
 
 async function moveClock(deps: SandboxDeps): Promise<void> {
   const { now } = (await deps.sandbox.control('clock')) as { now: string };
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRow(
     [
       { label: vscode.l10n.t('1 day'), days: 1 },
       { label: vscode.l10n.t('7 days'), description: vscode.l10n.t('the shortest waiting period'), days: 7 },
@@ -122,7 +124,7 @@ async function reset(deps: SandboxDeps): Promise<void> {
 }
 
 async function copyEnvironment({ sandbox }: SandboxDeps): Promise<void> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await chooseRow(
     (Object.keys(shells) as Shell[]).map((shell) => ({ label: shells[shell], shell })),
     {
       title: vscode.l10n.t('Copy environment variables for'),
@@ -132,7 +134,7 @@ async function copyEnvironment({ sandbox }: SandboxDeps): Promise<void> {
   if (chosen === undefined) return;
   const running = await sandbox.start();
   await vscode.env.clipboard.writeText(environmentText(running, await sandbox.current(), chosen.shell));
-  vscode.window.setStatusBarMessage(vscode.l10n.t('$(check) Copied'), 2_000);
+  flash(vscode.l10n.t('Copied'), 2_000);
 }
 
 async function exportState({ sandbox }: SandboxDeps): Promise<void> {

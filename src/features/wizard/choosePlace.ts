@@ -2,8 +2,10 @@ import * as vscode from 'vscode';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import { regionName } from '../../core/partitions';
 import type { Place } from '../../core/ports';
+import { chooseRow } from '../../host/quickPick';
+import type { Row } from '../../host/quickPickRow';
 
-interface PlaceItem extends vscode.QuickPickItem {
+interface PlaceItem extends Row {
   place: Place;
 }
 
@@ -22,7 +24,7 @@ export async function choosePlace(open: OpenConnections): Promise<Place | undefi
     )
     .sort((one, other) => Number(isSame(other.place, activePlace)) - Number(isSame(one.place, activePlace)));
   if (items.length <= 1) return items[0]?.place;
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await chooseRow(items, {
     title: vscode.l10n.t('Create key'),
     placeHolder: vscode.l10n.t('Choose the Region for the key'),
     matchOnDescription: true,

@@ -119,7 +119,8 @@ function principals(role: 'administrators' | 'users'): Step {
 const confirm: Step = async (session, frame) => {
   const { draft } = session;
   const create = {
-    label: vscode.l10n.t('$(add) Create key'),
+    icon: 'add',
+    label: vscode.l10n.t('Create key'),
     detail: [
       draft.alias,
       draft.spec,
@@ -129,7 +130,8 @@ const confirm: Step = async (session, frame) => {
     wizard: false,
   };
   const wizard = {
-    label: vscode.l10n.t('$(list-tree) Continue in the wizard'),
+    icon: 'list-tree',
+    label: vscode.l10n.t('Continue in the wizard'),
     detail: vscode.l10n.t('Description, tags, other accounts, the policy’s text, and more'),
     wizard: true,
   };

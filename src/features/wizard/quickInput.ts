@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { createRowPick } from '../../host/quickPick';
+import { itemOf, type Row } from '../../host/quickPickRow';
 
 /** Where a step stands; the first one has no way back. */
 export interface StepFrame {
@@ -11,23 +13,23 @@ export interface StepFrame {
 export type Answer<T> = { value: T } | 'back' | 'cancelled';
 
 /** One of several; the one in `active` stands first to be taken. */
-export function pickOne<T extends vscode.QuickPickItem>(
+export function pickOne<T extends Row>(
   frame: StepFrame,
   placeholder: string,
   items: readonly T[],
   active?: T,
 ): Promise<Answer<T>> {
-  return ask(frame, vscode.window.createQuickPick<T>(), (input) => {
+  return ask(frame, createRowPick<T>(), (input) => {
     input.placeholder = placeholder;
-    input.items = items;
+    input.items = items.map(itemOf);
     input.matchOnDescription = true;
-    if (active) input.activeItems = [active];
-    return () => input.selectedItems[0];
+    if (active) input.activeItems = input.items.filter(({ row }) => row === active);
+    return () => input.selectedItems[0]?.row;
   });
 }
 
 /** Any number of them; more may come while the list is open. */
-export function pickMany<T extends vscode.QuickPickItem>(
+export function pickMany<T extends Row>(
   frame: StepFrame,
   placeholder: string,
   load: () => readonly T[],
@@ -35,31 +37,31 @@ export function pickMany<T extends vscode.QuickPickItem>(
   onDidChange: (listener: () => void) => { dispose(): void },
   busy: () => boolean,
 ): Promise<Answer<T[]>> {
-  return ask(frame, vscode.window.createQuickPick<T>(), (input, parts) => {
+  return ask(frame, createRowPick<T>(), (input, parts) => {
     input.placeholder = placeholder;
     input.canSelectMany = true;
     input.matchOnDescription = true;
     const fill = (isChosen: (item: T) => boolean) => {
       input.busy = busy();
-      const items = load();
+      const items = load().map(itemOf);
       input.items = items;
-      input.selectedItems = items.filter(isChosen);
+      input.selectedItems = items.filter(({ row }) => isChosen(row));
     };
     fill(chosen);
     parts.push(
       onDidChange(() => {
         input.busy = busy();
         if (load().length === input.items.length) return;
-        const before = new Set(input.selectedItems.map(nameOf));
+        const before = new Set(input.selectedItems.map(({ row }) => nameOf(row)));
         fill((item) => before.has(nameOf(item)) || chosen(item));
       }),
     );
-    return () => [...input.selectedItems];
+    return () => input.selectedItems.map(({ row }) => row);
   });
 }
 
 /** A user and a role may have the same name: the description tells them apart. */
-function nameOf({ label, description }: vscode.QuickPickItem): string {
+function nameOf({ label, description }: Row): string {
   return `${label} ${description ?? ''}`;
 }
 
