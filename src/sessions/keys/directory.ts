@@ -19,8 +19,11 @@ export interface DirectoryOptions {
   pageSize(): number;
 }
 
-/** So long the rows of an older epoch stay, while the list of the new one is on its way. */
-const patienceMs = 1_000;
+/**
+ * So long the rows of an older epoch stay, while the list of the new one is on its way: longer than a list from
+ * AWS takes, so that an open menu keeps its row; what is chosen there is asked with the new credentials anyway.
+ */
+const patienceMs = 5_000;
 
 /** So many tags are read at the same time (ListResourceTags: 2,000/s). */
 const tagReaders = 5;
