@@ -3,7 +3,7 @@ import { capabilities } from '../core/access/capabilities';
 import type { CapabilityStatement } from '../core/access/capabilityStatement';
 import type { ErrorExplanation } from '../core/access/explainError';
 import type { Missing, Remedy, StatementText } from '../core/access/missing';
-import type { Decision, Place, Reason } from '../core/access/model';
+import type { Decision, Place } from '../core/access/model';
 import type { SurveyRow } from '../core/access/survey';
 import type { KeyRef } from '../core/keys/model';
 import { isArrayOf, isNumber, isObject, isOneOf, isOptional, isRecord, isString } from './shape';
@@ -53,12 +53,13 @@ export interface TriedRequest {
 export interface TriedStep {
   text: string;
   place: Place;
-  mark: 'allows' | 'denies' | 'passes';
+  mark: 'allows' | 'denies' | 'passes' | 'unread';
 }
 
 export interface TryResult {
-  decision: Decision;
-  reasons: Reason[];
+  /** `CannotTell`: something that may decide the request cannot be read; the reasons say what. */
+  decision: Decision | 'CannotTell';
+  reasons: (Place & { text: string })[];
   steps: TriedStep[];
   remedies: Remedy[];
   obstacles: Missing[];

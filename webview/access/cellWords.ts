@@ -1,4 +1,5 @@
 import type { Capability } from '../../src/core/access/capabilities';
+import type { Place } from '../../src/core/access/model';
 import type { Cell, CellAnswer } from '../../src/core/access/survey';
 import type { Hit } from '../../src/core/access/surveyAction';
 
@@ -15,6 +16,7 @@ const answers: Readonly<Record<CellAnswer, string>> = {
   iam: 'left to IAM policies',
   denied: 'denied',
   no: 'not allowed',
+  unknown: 'cannot tell',
 };
 
 /** What stands in the cell: short, as there are many. */
@@ -31,11 +33,17 @@ export function cellText(cell: Cell): string {
       return '✕ denied';
     case 'no':
       return '–';
+    case 'unknown':
+      return `cannot tell${some}`;
   }
 }
 
 /** The same for somebody who hears it. */
 export function cellWords(cell: Cell): string {
+  if (cell.answer === 'unknown') {
+    const places = [...new Set(cell.unread.map(placeWords))].join(' and ');
+    return `${answers.unknown}${cell.partial ? ' in part' : ''}: ${places} cannot be read`;
+  }
   const places = [...new Set(cell.deciders.map(placeWords))].join(' and ');
   const by = places === '' ? '' : ` by ${places}`;
   return `${answers[cell.answer]}${cell.partial ? ' in part' : ''}${by}`;
@@ -51,9 +59,13 @@ function shortPlace(hit: Hit): string {
   return hit.layer === 'key-policy' ? String((hit.statement ?? 0) + 1) : 'IAM';
 }
 
-export function placeWords(hit: Hit): string {
+/** `statement 2 “Allow use”`, `grant 1a2b3c4d…`, `the whole policy`. */
+export function placeWords(hit: Place): string {
   if (hit.layer === 'grant') return `grant ${(hit.grantId ?? '').slice(0, 8)}…`;
   const sid = hit.sid === undefined ? '' : ` “${hit.sid}”`;
-  const statement = `statement ${(hit.statement ?? 0) + 1}${sid}`;
-  return hit.layer === 'key-policy' ? statement : `${statement} of the IAM policy ${hit.policy ?? ''}`;
+  const statement = hit.statement === undefined ? 'the whole policy' : `statement ${hit.statement + 1}${sid}`;
+  if (hit.layer === 'key-policy') return statement;
+  return hit.statement === undefined
+    ? `the IAM policy ${hit.policy ?? ''}`
+    : `${statement} of the IAM policy ${hit.policy ?? ''}`;
 }

@@ -115,14 +115,21 @@ const headlines: Readonly<Record<TryResult['decision'], string>> = {
   Allowed: 'Allowed',
   ExplicitlyDenied: 'Denied by a statement',
   ImplicitlyDenied: 'Not allowed',
+  CannotTell: 'Cannot tell',
+};
+
+const tones: Readonly<Record<TryResult['decision'], 'success' | 'warning' | 'error'>> = {
+  Allowed: 'success',
+  ExplicitlyDenied: 'error',
+  ImplicitlyDenied: 'error',
+  CannotTell: 'warning',
 };
 
 function verdictOf(verdict: TryResult, access: Access): (Node | false)[] {
-  const allowed = verdict.decision === 'Allowed';
   const editable = access.view()?.editable === true;
   return [
     callout(
-      allowed ? 'success' : 'error',
+      tones[verdict.decision],
       h('strong', {}, headlines[verdict.decision]),
       ...verdict.reasons.map(({ text }) => h('p', {}, text)),
     ),

@@ -1,9 +1,10 @@
-import type { CompiledPolicy, CompiledStatement, PolicyKind } from './compiled';
-import { compilePolicy, InvalidPolicyError } from './compilePolicy';
+import type { CompiledPolicy, CompiledStatement, Naming, PolicyKind } from './compiled';
+import { InvalidPolicyError } from './compilePolicy';
 import { conditionHolds } from './conditions';
-import type { Layer, NamedPolicy, Outcome, PolicyInput, PolicySource, Step } from './model';
+import type { Layer, NamedPolicy, Outcome, PolicyInput, Step } from './model';
 import type { PrincipalMatch } from './principals';
 import { matchPrincipals, outsideNotPrincipals } from './principals';
+import { readPolicy } from './readPolicy';
 import type { Situation } from './situation';
 
 /** A policy ready to be asked, with its place in the request. */
@@ -51,11 +52,8 @@ export function askAll(all: readonly Asked[], situation: Situation, trace: Step[
   return answer;
 }
 
-/**
- * Compiles what a request lists, with a name for each for the explanation.
- * @throws InvalidPolicyError, which says which of the policies cannot be read.
- */
-export function askedOf(
+/** Reads what a request lists, with a name for each for the explanation; parts may be `unread`. */
+export function readInputs(
   list: readonly PolicyInput[] | undefined,
   layer: Layer,
   field: string,
@@ -64,16 +62,28 @@ export function askedOf(
   return (list ?? []).map((input, index) => {
     const named = isNamed(input);
     const name = named ? input.name : `${field}[${index}]`;
-    return { policy: compiledAs(named ? input.document : input, kind, name), kind, layer, name };
+    return { policy: readPolicy(named ? input.document : input, kind), kind, layer, name };
   });
 }
 
-function compiledAs(policy: PolicySource, kind: PolicyKind, name: string): CompiledPolicy {
-  try {
-    return compilePolicy(policy, kind);
-  } catch (error) {
-    throw error instanceof InvalidPolicyError ? new InvalidPolicyError(error.problems, name) : error;
-  }
+/**
+ * The same for those who cannot do with a part of a policy.
+ * @throws InvalidPolicyError, which says which of the policies cannot be read.
+ */
+export function askedOf(
+  list: readonly PolicyInput[] | undefined,
+  layer: Layer,
+  field: string,
+  kind: PolicyKind = 'identity',
+): Asked[] {
+  const read = readInputs(list, layer, field, kind);
+  for (const { policy, name } of read)
+    if (policy.unread !== undefined)
+      throw new InvalidPolicyError(
+        policy.unread.flatMap(({ problems }) => problems),
+        name,
+      );
+  return read;
 }
 
 /** Whether a policy comes with its name, for the reasons. */
@@ -114,7 +124,8 @@ function outcomeOf(
   return match === 'account' && statement.effect === 'Allow' ? 'delegated' : 'matched';
 }
 
-function principalMatch(statement: CompiledStatement, situation: Situation): PrincipalMatch {
+/** How a statement that names principals fits the caller. */
+export function principalMatch(statement: Naming, situation: Situation): PrincipalMatch {
   const { principals, notPrincipals, effect } = statement;
   if (principals !== undefined) return matchPrincipals(principals, situation.identity);
   if (notPrincipals === undefined) return 'none';

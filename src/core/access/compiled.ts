@@ -54,6 +54,9 @@ export interface CompiledStatement {
   conditions: readonly CompiledCondition[];
 }
 
+/** Whom a statement is about. */
+export type Naming = Pick<CompiledStatement, 'principals' | 'notPrincipals' | 'effect'>;
+
 /** Key policies and resource control policies name principals; the other kinds are bound to one. */
 export type PolicyKind = 'key' | 'resource-control' | 'identity';
 

@@ -2,11 +2,15 @@ import type { Grant, KeyUsage } from '../keys/model';
 import type { Capability } from './capabilities';
 import { actionsOf, capabilities } from './capabilities';
 import type { CompiledPolicy } from './compiled';
-import { compilePolicy } from './compilePolicy';
-import type { PolicyInput, PolicySource } from './model';
+import type { Asked } from './ask';
+import { readInputs } from './ask';
+import type { Place, PolicyInput, PolicySource } from './model';
+import { readPolicy } from './readPolicy';
 import { askSymbolically } from './surveyAction';
 import type { ActionAnswer, Answer3, Hit, Known, Surveyed } from './surveyAction';
 import { surveyed } from './surveyedPrincipals';
+import type { Unread } from './unread';
+import { unreadOf } from './unread';
 
 /** Everything that is known of a key's access. */
 export interface SurveyInput {
@@ -22,14 +26,14 @@ export interface SurveyInput {
   principals?: readonly { arn: string; policies?: readonly PolicyInput[] }[];
 }
 
-export type CellAnswer = Answer3 | 'denied' | 'no';
+export type CellAnswer = Answer3 | 'denied' | 'no' | 'unknown';
 
 /** One cell of the table. */
 export interface Cell {
   capability: Capability;
   /**
    * `yes`; `if`: under conditions; `iam`: as far as an IAM policy allows; `denied`: by a statement; `no`:
-   * nothing allows it.
+   * nothing allows it; `unknown`: nobody can tell, as something that may decide cannot be read.
    */
   answer: CellAnswer;
   /** Holds for some of the capability's actions only. */
@@ -39,6 +43,8 @@ export interface Cell {
   deciders: Hit[];
   /** What has to hold, in words, each once. */
   conditions: string[];
+  /** What cannot be read and may decide otherwise; empty unless the answer is `unknown`. */
+  unread: Unread[];
 }
 
 export interface SurveyRow {
@@ -53,12 +59,28 @@ export interface SurveyRow {
 /**
  * Who can do what with a key: one row for everybody whom the policy, the grants or the connection name, one for
  * the account's IAM policies, one for anyone else. Nobody is tried out one by one: what is not known of a
- * caller stays a condition.
- * @throws InvalidPolicyError where a policy cannot be read.
+ * caller stays a condition, and what cannot be read of a policy makes `unknown` whatever it may decide.
  */
 export function surveyAccess(input: SurveyInput): SurveyRow[] {
-  const keyPolicy = compilePolicy(input.keyPolicy, 'key');
+  const keyPolicy = readPolicy(input.keyPolicy, 'key');
   return surveyed(input, keyPolicy).map((who) => rowOf(input, keyPolicy, who));
+}
+
+/** What of the policies cannot be read, by whose policy it is; the key policy's own has no principal. */
+export function unreadInSurvey(input: SurveyInput): { principal?: string; unread: Unread }[] {
+  const own = unreadOf({ policy: readPolicy(input.keyPolicy, 'key'), layer: 'key-policy' });
+  return [
+    ...own.map((unread) => ({ unread })),
+    ...(input.principals ?? []).flatMap(({ arn, policies }) =>
+      read(policies)
+        .flatMap(unreadOf)
+        .map((unread) => ({ principal: arn, unread })),
+    ),
+  ];
+}
+
+function read(policies: readonly PolicyInput[] | undefined): Asked[] {
+  return readInputs(policies, 'identity-policy', 'IAM policy');
 }
 
 function rowOf(input: SurveyInput, keyPolicy: CompiledPolicy, who: Surveyed): SurveyRow {
@@ -74,7 +96,7 @@ function rowOf(input: SurveyInput, keyPolicy: CompiledPolicy, who: Surveyed): Su
         typeof value === 'string' ? [value] : value,
       ]),
     ),
-    ...(policies !== undefined && { policies }),
+    ...(policies !== undefined && { policies: read(policies) }),
   };
   const cells = Object.fromEntries(
     capabilities.map((capability) => [capability, cellOf(capability, input, known, who)]),
@@ -88,7 +110,7 @@ function rowOf(input: SurveyInput, keyPolicy: CompiledPolicy, who: Surveyed): Su
   };
 }
 
-const rank: Record<CellAnswer, number> = { yes: 4, if: 3, iam: 2, denied: 1, no: 0 };
+const rank: Record<CellAnswer, number> = { unknown: 5, yes: 4, if: 3, iam: 2, denied: 1, no: 0 };
 
 function cellOf(capability: Capability, input: SurveyInput, known: Known, who: Surveyed): Cell {
   const actions = actionsOf(capability, input.key).map((action) => askSymbolically(action, known, who));
@@ -104,11 +126,13 @@ function cellOf(capability: Capability, input: SurveyInput, known: Known, who: S
     actions,
     deciders: unique(speaking.flatMap((action) => action.deciders)),
     conditions: [...new Set(speaking.flatMap((action) => action.conditions))],
+    unread: unique(speaking.flatMap((action) => action.unread)),
   };
 }
 
-function unique(hits: readonly Hit[]): Hit[] {
-  const seen = new Map<string, Hit>();
-  for (const hit of hits) seen.set([hit.layer, hit.policy, hit.statement, hit.grantId].join('|'), hit);
+function unique<T extends Place>(places: readonly T[]): T[] {
+  const seen = new Map<string, T>();
+  for (const place of places)
+    seen.set([place.layer, place.policy, place.statement, place.grantId].join('|'), place);
   return [...seen.values()];
 }

@@ -1,11 +1,14 @@
 import type { Grant } from '../keys/model';
-import { askedOf, deadElement } from './ask';
-import type { CompiledPolicy, CompiledStatement, ContextLookup, PolicyKind } from './compiled';
+import type { Asked } from './ask';
+import { deadElement } from './ask';
+import type { CompiledPolicy, CompiledStatement, ContextLookup, Naming } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
 import { crossAccountActions, encryptionContextActions } from './facts';
-import type { Layer, Place, PolicyInput } from './model';
+import type { Place } from './model';
 import type { PrincipalMatch } from './principals';
+import type { Unread } from './unread';
+import { placed } from './unread';
 import { conditionsInWords, escapeInWords } from './words';
 
 /** Somebody of whom a survey asks; `match` says how a statement or a grant names them. */
@@ -14,7 +17,7 @@ export interface Surveyed {
   principal: string;
   label: string;
   account?: string;
-  match(statement: CompiledStatement): PrincipalMatch;
+  match(statement: Naming): PrincipalMatch;
   matchGrantee(grantee: string): PrincipalMatch;
   /** What is known of their requests; `unknown` where a condition key may have any value. */
   context(lowerKey: string): readonly string[] | undefined | 'unknown';
@@ -27,7 +30,8 @@ export interface Known {
   keyPolicy: CompiledPolicy;
   grants: readonly Grant[];
   context: ReadonlyMap<string, readonly string[]>;
-  policies?: readonly PolicyInput[];
+  /** IAM policies of the one who asks; absent where they are not known. */
+  policies?: readonly Asked[];
 }
 
 export type Answer3 = 'yes' | 'if' | 'iam';
@@ -41,21 +45,72 @@ export interface Hit extends Place {
 
 export interface ActionAnswer {
   action: string;
-  answer: Answer3 | 'denied' | 'no';
+  /** `unknown`: what cannot be read may decide otherwise than what can be. */
+  answer: Answer3 | 'denied' | 'no' | 'unknown';
   deciders: Hit[];
   conditions: string[];
+  /** What makes the answer `unknown`; else empty. */
+  unread: Unread[];
 }
+
+type Settled = Omit<ActionAnswer, 'unread'> & { answer: Answer3 | 'denied' | 'no' };
 
 /** Can somebody do one thing, as far as can be said without knowing the request? */
 export function askSymbolically(action: string, known: Known, who: Surveyed): ActionAnswer {
-  const inKeyPolicy = hitsOf(known.keyPolicy, 'key', { layer: 'key-policy' }, action, known, who);
-  const inIam = askedOf(known.policies, 'identity-policy', 'IAM policy').flatMap((asked) =>
-    hitsOf(asked.policy, 'identity', { layer: asked.layer, policy: asked.name ?? '' }, action, known, who),
-  );
-  const denials = [...inKeyPolicy, ...inIam].filter((hit) => hit.effect === 'denies');
+  const asked: Asked[] = [{ policy: known.keyPolicy, kind: 'key', layer: 'key-policy' }];
+  const read = {
+    key: [...asked.flatMap((each) => hitsOf(each, action, known, who)), ...grantHits(action, known, who)],
+    iam: (known.policies ?? []).flatMap((each) => hitsOf(each, action, known, who)),
+  };
+  const settled = settle(action, known, who, read);
+  const unread = [...asked, ...(known.policies ?? [])].flatMap((each) => unreadAbout(each, action, who));
+  if (unread.length === 0 || settled.answer === 'denied') return { ...settled, unread: [] };
+  // As good as it can get, were everything that may allow an Allow; any that may deny may take it away.
+  const mayAllow = unread.filter(({ effect }) => effect !== 'Deny').map(asAllow);
+  const best = settle(action, known, who, {
+    key: [...read.key, ...mayAllow.filter(({ layer }) => layer === 'key-policy')],
+    iam: [...read.iam, ...mayAllow.filter(({ layer }) => layer !== 'key-policy')],
+  });
+  const mayGain = rank[best.answer] > rank[settled.answer];
+  const mayLose = best.answer !== 'no' && unread.some(({ effect }) => effect !== 'Allow');
+  if (!mayGain && !mayLose) return { ...settled, unread: [] };
+  const relevant = unread.filter(({ effect }) => (effect === 'Allow' ? mayGain : mayLose));
+  return { ...settled, answer: 'unknown', unread: relevant.map(({ match: _match, ...rest }) => rest) };
+}
+
+const rank: Record<Settled['answer'], number> = { yes: 4, if: 3, iam: 2, no: 1, denied: 0 };
+
+interface Possible extends Unread {
+  match: PrincipalMatch;
+}
+
+/** What cannot be read and may be about this action and whoever asks. */
+function unreadAbout(asked: Asked, action: string, who: Surveyed): Possible[] {
+  return (asked.policy.unread ?? []).flatMap((part): Possible[] => {
+    if (part.action?.(action.toLowerCase()) === false) return [];
+    const { principals, notPrincipals } = part;
+    const named = asked.kind !== 'identity' && (principals ?? notPrincipals) !== undefined;
+    // A Deny spares fewer than an Allow leaves out: it stands for both where the effect is not known.
+    const match = named ? who.match({ effect: 'Deny', ...part }) : 'self';
+    return match === 'none' ? [] : [{ ...placed(part, asked), match }];
+  });
+}
+
+function asAllow({ match, problems: _problems, ...place }: Possible): Hit {
+  return { ...place, effect: match === 'account' ? 'delegates' : 'allows', condition: '' };
+}
+
+/** The answer by the statements and grants that are given. */
+function settle(
+  action: string,
+  known: Known,
+  who: Surveyed,
+  { key, iam }: { key: readonly Hit[]; iam: readonly Hit[] },
+): Settled {
+  const denials = [...key, ...iam].filter((hit) => hit.effect === 'denies');
   const certain = denials.filter((hit) => hit.condition === '');
   if (certain.length > 0) return { action, answer: 'denied', deciders: certain, conditions: [] };
-  const way = bestWay(action, known, who, [...inKeyPolicy, ...grantHits(action, known, who)], inIam);
+  const way = bestWay(action, known, who, key, iam);
   if (way === undefined) return { action, answer: 'no', deciders: [], conditions: [] };
   const answer = denials.length > 0 && way.answer === 'yes' ? 'if' : way.answer;
   return {
@@ -117,14 +172,7 @@ function openAnswer(stranger: boolean): Answer3 {
   return stranger ? 'yes' : 'iam';
 }
 
-function hitsOf(
-  policy: CompiledPolicy,
-  kind: PolicyKind,
-  where: { layer: Layer; policy?: string },
-  action: string,
-  known: Known,
-  who: Surveyed,
-): Hit[] {
+function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Known, who: Surveyed): Hit[] {
   return policy.statements.flatMap((statement): Hit[] => {
     const match = kind === 'identity' ? 'self' : who.match(statement);
     if (deadElement(statement, kind) !== undefined || match === 'none') return [];
@@ -140,7 +188,8 @@ function hitsOf(
     const words = unknown.length === 0 ? '' : deny ? escapeInWords(unknown) : conditionsInWords(unknown);
     return [
       {
-        ...where,
+        layer,
+        ...(name !== undefined && { policy: name }),
         statement: statement.index,
         ...(statement.sid !== undefined && { sid: statement.sid }),
         effect: deny ? 'denies' : match === 'account' ? 'delegates' : 'allows',

@@ -1,5 +1,5 @@
 import { parseArn } from '../arn';
-import type { CompiledCondition, CompiledPolicy, CompiledStatement, PrincipalPattern } from './compiled';
+import type { CompiledCondition, CompiledPolicy, Naming, PrincipalPattern } from './compiled';
 import { matchGrantee } from './grants';
 import type { Identity } from './identity';
 import { identityOf } from './identity';
@@ -15,13 +15,12 @@ export function surveyed(input: SurveyInput, policy: CompiledPolicy): Surveyed[]
   const add = (name: string): void => {
     if (name !== input.keyAccount) names.add(name);
   };
-  for (const statement of policy.statements) {
-    for (const pattern of [...(statement.principals ?? []), ...(statement.notPrincipals ?? [])]) {
+  for (const { principals, notPrincipals } of [...policy.statements, ...(policy.unread ?? [])])
+    for (const pattern of [...(principals ?? []), ...(notPrincipals ?? [])]) {
       const name = nameOf(pattern);
       if (name !== undefined) add(name);
     }
-    statement.conditions.flatMap(namedInCondition).forEach(add);
-  }
+  for (const { conditions } of policy.statements) conditions.flatMap(namedInCondition).forEach(add);
   for (const grant of input.grants ?? []) add(accountOf(grant.grantee) ?? grant.grantee);
   for (const { arn } of input.principals ?? []) add(arn);
   const others = [...names].map((name) => surveyedByName(name, input)).sort(byKind);
@@ -107,7 +106,7 @@ function certain(key: string, identity: Identity): boolean {
   );
 }
 
-function matchStatement(statement: CompiledStatement, identity: Identity): PrincipalMatch {
+function matchStatement(statement: Naming, identity: Identity): PrincipalMatch {
   if (statement.principals !== undefined) return matchPrincipals(statement.principals, identity);
   if (statement.notPrincipals === undefined) return 'none';
   return outsideNotPrincipals(statement.notPrincipals, identity, statement.effect) ? 'everyone' : 'none';

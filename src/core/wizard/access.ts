@@ -1,6 +1,6 @@
 import type { Capability } from '../access/capabilities';
-import { InvalidPolicyError } from '../access/compilePolicy';
 import { surveyAccess, type Cell, type CellAnswer } from '../access/survey';
+import { unreadInWords } from '../access/unread';
 import type { DraftPlace, KeyDraft } from './draft';
 import { typeOf } from './options';
 
@@ -9,6 +9,8 @@ export interface Can {
   answer: CellAnswer;
   partial: boolean;
   conditions: string[];
+  /** What cannot be read, where that is why the answer is `unknown`. */
+  unread: string[];
 }
 
 export interface AccessRow {
@@ -20,35 +22,30 @@ export interface AccessRow {
 }
 
 /**
- * Who will be able to do what by this key policy alone: a row for everybody whom it names. An unreadable
- * policy has no rows; its problems say why.
+ * Who will be able to do what by this key policy alone: a row for everybody whom it names. What it does not let
+ * tell, as something in it cannot be read, is `unknown`.
  */
 export function accessOf(draft: KeyDraft, place: DraftPlace, policy: string): AccessRow[] {
   const { partition, region, accountId } = place;
-  try {
-    const rows = surveyAccess({
-      // The key has no id yet; policies speak of `*`.
-      keyArn: `arn:${partition}:kms:${region}:${accountId}:key/00000000-0000-0000-0000-000000000000`,
-      keyAccount: accountId,
-      keyPolicy: policy,
-      key: { usage: draft.usage, symmetric: typeOf(draft.spec) === 'Symmetric' },
-    });
-    return rows.map(({ principal, label, cells }) => ({
-      principal,
-      label,
-      can: {
-        administer: can(cells.administer),
-        use: can(cells.use),
-        grant: can(cells.grant),
-        delete: can(cells.delete),
-      },
-    }));
-  } catch (error) {
-    if (error instanceof InvalidPolicyError) return [];
-    throw error;
-  }
+  const rows = surveyAccess({
+    // The key has no id yet; policies speak of `*`.
+    keyArn: `arn:${partition}:kms:${region}:${accountId}:key/00000000-0000-0000-0000-000000000000`,
+    keyAccount: accountId,
+    keyPolicy: policy,
+    key: { usage: draft.usage, symmetric: typeOf(draft.spec) === 'Symmetric' },
+  });
+  return rows.map(({ principal, label, cells }) => ({
+    principal,
+    label,
+    can: {
+      administer: can(cells.administer),
+      use: can(cells.use),
+      grant: can(cells.grant),
+      delete: can(cells.delete),
+    },
+  }));
 }
 
-function can({ answer, partial, conditions }: Cell): Can {
-  return { answer, partial, conditions };
+function can({ answer, partial, conditions, unread }: Cell): Can {
+  return { answer, partial, conditions, unread: unread.map(unreadInWords) };
 }

@@ -7,6 +7,7 @@ import { policyPath, policyScheme } from '../../core/policy/file/address';
 import type { Json } from '../../core/policy/fixes/layout';
 import { addStatement } from '../../core/policy/fixes/statements';
 import { parsePolicy } from '../../core/policy/parse';
+import { printedPolicy } from '../../core/policy/printed';
 import { freshSid, sidsOf } from '../../core/policy/refactor/addSid';
 import type { KeyRef } from '../../core/keys/model';
 import { runCommand } from '../../host/commandList';
@@ -28,8 +29,12 @@ export function isTarget(uri: vscode.Uri, target: PolicyTarget): boolean {
 /** Selects a statement of the key policy. */
 export async function revealStatement(target: PolicyTarget, { statement }: Place): Promise<void> {
   const editor = await showPolicy(target);
-  const found = parsePolicy(editor.document.getText()).statements.find(({ index }) => index === statement);
-  if (found !== undefined) select(editor, found.value.span);
+  const text = editor.document.getText();
+  const parsed = parsePolicy(text);
+  // In what `aws kms get-key-policy` prints, the statements stand within a text.
+  const printed = printedPolicy(parsed, text);
+  const found = (printed?.document ?? parsed).statements.find(({ index }) => index === statement);
+  if (found !== undefined) select(editor, printed?.back(found.value.span) ?? found.value.span);
 }
 
 /** Adds a statement behind the others; the person sees it, may undo it, and saves. */

@@ -12,6 +12,12 @@ export function cellAdvice(
   const cell = row?.cells[capability];
   if (row === undefined || cell === undefined || (cell.answer === 'yes' && !cell.partial))
     return { texts: [] };
+  if (cell.answer === 'unknown')
+    return {
+      texts: [
+        'Put this right first: until it can be read, nobody can say what it allows or denies. AWS refuses to save a policy that has such a part.',
+      ],
+    };
   if (cell.answer === 'denied')
     return {
       texts: [

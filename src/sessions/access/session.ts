@@ -1,5 +1,4 @@
 import type { NamedPolicy } from '../../core/access/model';
-import { InvalidPolicyError } from '../../core/access/compilePolicy';
 import type { SurveyInput } from '../../core/access/survey';
 import { surveyAccess } from '../../core/access/survey';
 import { explainError } from '../../core/access/explainError';
@@ -18,8 +17,10 @@ import type { Gathered } from './gathered';
 import { inShort, keyAccountOf, readable, survey, surveyInput } from './gathered';
 import type { IamPolicies } from './iamPolicies';
 import { cellAdvice } from './advice';
+import { policyOfFile } from './policyOfFile';
 import { suggestionsFor } from './suggestions';
-import { tryRequest } from './tryRequest';
+import { tryRequest, withoutPolicy } from './tryRequest';
+import { unreadNotes } from './unreadNotes';
 
 /** What the page is about. */
 export type Subject = { kind: 'key'; ref: KeyRef } | { kind: 'file'; name: string };
@@ -110,7 +111,8 @@ export class AccessSession {
   }
 
   async tryRequest(tried: TriedRequest): Promise<TryResult> {
-    const policy = this.#policy() ?? '{}';
+    const policy = this.#policy();
+    if (policy === undefined) return withoutPolicy(this.#problem ?? 'The key policy is not known yet.');
     return tryRequest(tried, { ...this.#gathered, policy }, (arn) => this.#policiesOf(arn), this.ports.now());
   }
 
@@ -123,7 +125,9 @@ export class AccessSession {
   }
 
   #policy(): string | undefined {
-    return this.ports.editedPolicy() ?? this.#gathered.policy;
+    const edited = this.ports.editedPolicy();
+    if (edited === undefined) return this.#gathered.policy;
+    return this.subject.kind === 'file' ? policyOfFile(edited) : edited;
   }
 
   #input(): SurveyInput | undefined {
@@ -135,19 +139,21 @@ export class AccessSession {
     const policy = this.#policy();
     if (policy === undefined)
       return { rows: [], notes: [], ...(this.#problem !== undefined && { problem: this.#problem }) };
-    try {
-      const surveyed = survey({ ...this.#gathered, policy }, policy);
-      if (surveyed === undefined)
-        return {
-          rows: [],
-          notes: [],
-          problem: 'The policy names no account, so it is not known whose key it is for.',
-        };
-      return { rows: surveyed.rows, notes: this.#standingNotes(surveyed.silent) };
-    } catch (error) {
-      if (!(error instanceof InvalidPolicyError)) throw error;
-      return { rows: [], notes: [], problem: `The policy cannot be read. ${error.message}` };
-    }
+    const known = { ...this.#gathered, policy };
+    const surveyed = survey(known, policy);
+    const input = surveyInput(known, policy);
+    if (surveyed === undefined || input === undefined)
+      return {
+        rows: [],
+        notes: [],
+        problem: 'The policy names no account, so it is not known whose key it is for.',
+      };
+    const { problem, notes } = unreadNotes(input);
+    return {
+      rows: surveyed.rows,
+      notes: [...notes, ...this.#standingNotes(surveyed.silent)],
+      ...(problem !== undefined && { problem }),
+    };
   }
 
   #standingNotes(silent: number): AccessNote[] {
@@ -239,13 +245,7 @@ export class AccessSession {
 
   /** Reads the IAM policies of everybody in the table who is of the key's account. */
   async #readPolicies(signal: AbortSignal): Promise<void> {
-    let input: SurveyInput | undefined;
-    try {
-      input = this.#input();
-    } catch (error) {
-      // The view says what is wrong with the policy; there is nobody to ask about until it is mended.
-      if (!(error instanceof InvalidPolicyError)) throw error;
-    }
+    const input = this.#input();
     const waiting =
       input === undefined ? [] : readable(input).filter((arn) => !this.#gathered.policies.has(arn));
     const failed: string[] = [];

@@ -1,11 +1,13 @@
-import { evaluate } from '../../core/access/evaluate';
 import { identityOf } from '../../core/access/identity';
 import { missing } from '../../core/access/missing';
-import type { AccessRequest, NamedPolicy, Step } from '../../core/access/model';
+import type { AccessRequest, NamedPolicy, Place, Step } from '../../core/access/model';
 import type { KeyFacts } from '../../core/access/requestContext';
 import { requestContext } from '../../core/access/requestContext';
 import { principalArnOf } from '../../core/access/situation';
+import type { Told } from '../../core/access/tell';
+import { tell } from '../../core/access/tell';
 import { stepInWords } from '../../core/access/traceWords';
+import { unreadInWords } from '../../core/access/unread';
 import type { TriedRequest, TriedStep, TryResult } from '../../protocol/access';
 import { inShort, keyAccountOf, surveyInput } from './gathered';
 import type { Gathered } from './gathered';
@@ -20,20 +22,34 @@ export async function tryRequest(
   const notes: string[] = [];
   const identityPolicies = await callersPolicies(tried.principal, policiesOf, notes);
   const request = requestFor(tried, gathered, identityPolicies, now);
-  const verdict = evaluate(request);
-  const { remedies, obstacles } = missing(request);
-  return {
-    decision: verdict.decision,
-    reasons: verdict.reasons,
-    steps: verdict.trace.map((step) => ({
-      text: stepInWords(step),
-      place: placeOf(step),
-      mark: markOf(step),
-    })),
-    remedies,
-    obstacles,
-    notes,
-  };
+  return { ...answerOf(tell(request)), notes };
+}
+
+/** The answer where the key policy could not be had at all. */
+export function withoutPolicy(problem: string): TryResult {
+  const reasons = [{ layer: 'key-policy' as const, text: problem }];
+  return { decision: 'CannotTell', reasons, steps: [], remedies: [], obstacles: [], notes: [] };
+}
+
+function answerOf({ verdict, unread, readable }: Told): Omit<TryResult, 'notes'> {
+  const steps = verdict.trace.map((step): TriedStep => ({
+    text: stepInWords(step),
+    place: placeOf(step),
+    mark: markOf(step),
+  }));
+  if (unread.length > 0) {
+    const open = unread.map((each) => ({ text: unreadInWords(each), place: placeOf(each) }));
+    return {
+      decision: 'CannotTell',
+      reasons: open.map(({ text, place }) => ({ ...place, text })),
+      // First what makes it so: a person who reads the steps must not take the rest for all.
+      steps: [...open.map((step): TriedStep => ({ ...step, mark: 'unread' })), ...steps],
+      remedies: [],
+      obstacles: [],
+    };
+  }
+  const { remedies, obstacles } = missing(readable);
+  return { decision: verdict.decision, reasons: verdict.reasons, steps, remedies, obstacles };
 }
 
 async function callersPolicies(
@@ -110,7 +126,7 @@ function keyFacts({ key, aliases, tags }: Gathered): KeyFacts | undefined {
   };
 }
 
-function placeOf({ layer, policy, statement, sid, grantId }: Step): TriedStep['place'] {
+function placeOf({ layer, policy, statement, sid, grantId }: Place): Place {
   return {
     layer,
     ...(policy !== undefined && { policy }),

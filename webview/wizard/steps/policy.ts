@@ -101,6 +101,7 @@ const words: Record<CellAnswer, { shown: string; said: string }> = {
   iam: { shown: 'by IAM', said: 'as far as IAM policies of the account allow it' },
   denied: { shown: '✗', said: 'denied' },
   no: { shown: '–', said: 'no' },
+  unknown: { shown: 'cannot tell', said: 'cannot tell' },
 };
 
 function accessTable() {
@@ -139,9 +140,9 @@ function accessRow(row: AccessRow): HTMLElement {
     {},
     h('th', { scope: 'row', title: row.principal }, row.label),
     ...columns.map(({ id }) => {
-      const { answer, partial, conditions } = row.can[id];
+      const { answer, partial, conditions, unread } = row.can[id];
       const { shown, said } = words[answer];
-      const full = [partial ? `in part: ${said}` : said, ...conditions].join(', ');
+      const full = [partial ? `in part: ${said}` : said, ...conditions, ...unread].join(', ');
       return h(
         'td',
         { class: `can-${answer}`, title: full },

@@ -144,6 +144,7 @@ function contradicts(
     case 'iam':
       return alone === 'Allowed' || (open.length === 0 && withIam !== 'Allowed');
     case 'if':
+    case 'unknown':
       return false;
   }
 }

@@ -95,11 +95,50 @@ describe('the page of a key', () => {
     expect(session.view.notes.some(({ text }) => text.includes('not saved'))).toBe(true);
   });
 
-  it('keeps its head over half-typed text', async () => {
-    const session = await loaded(delegating);
+  it('cannot tell anything from half-typed text, and says so in every cell', async () => {
+    const session = await loaded(named);
     bench.edit('{"Statement": [{');
-    expect(session.view.rows).toEqual([]);
-    expect(session.view.problem).toContain('The policy cannot be read');
+    const { view } = session;
+    expect(view.problem).toContain('The policy cannot be read. The policy is not JSON');
+    const open = ['unknown', 'unknown', 'unknown', 'unknown'];
+    expect(answers(view, `Account ${bench.account} (IAM)`)).toEqual(open);
+    // Whatever the policy says, KMS lets no other account administer or delete a key.
+    expect(answers(view, 'Anyone else')).toEqual(['no', 'unknown', 'unknown', 'no']);
+  });
+
+  it('names the statement that cannot be read, and leaves the other cells as they are', async () => {
+    const session = await loaded(named);
+    const deny = { ...toAlice(bench.account), Sid: 'Hold', Effect: 'Deny', Condition: { StringEqual: {} } };
+    bench.edit(JSON.stringify(policy(toRoot(bench.account), toAlice(bench.account), deny)));
+    const { view } = session;
+    expect(view.problem).toBeUndefined();
+    expect(view.notes[0]).toEqual({
+      severity: 'warning',
+      text: 'Statement 3 (“Hold”) of the key policy cannot be read. Condition.StringEqual: There is no condition operator "StringEqual". Did you mean "StringEquals"? Whatever it may decide says “cannot tell”.',
+    });
+    expect(answers(view, `Account ${bench.account} (IAM)`)).toEqual(['iam', 'iam', 'iam', 'iam']);
+    bench.edit(JSON.stringify(policy(toAlice(bench.account), { ...deny, Action: 'kms:*' })));
+    expect(session.advise({ principal: alice(), capability: 'administer' }).statement).toBeDefined();
+    bench.edit(JSON.stringify(policy({ ...toAlice(bench.account), Action: 'kms:*' }, deny, { x: 1 })));
+    const advice = session.advise({ principal: alice(), capability: 'delete' });
+    expect(advice.texts).toEqual([expect.stringContaining('Put this right first')]);
+    expect(advice.statement).toBeUndefined();
+  });
+
+  it('lets an unreadable IAM policy of one principal touch that one alone', async () => {
+    const principals = {
+      ...bench.ports.principals,
+      policies: async (...[connection, arn, signal]: Parameters<typeof bench.ports.principals.policies>) =>
+        arn === alice()
+          ? [{ name: 'Team', document: '{"Version": ' }]
+          : bench.ports.principals.policies(connection, arn, signal),
+    };
+    const { view } = await loaded(delegating, { iam: new IamPolicies(principals) });
+    expect(answers(view, 'user/payments/alice')).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect(answers(view, 'role/Admin')).toEqual(['yes', 'yes', 'yes', 'yes']);
+    expect(view.notes[0]?.text).toMatch(
+      /^user\/payments\/alice: The IAM policy Team cannot be read\. The policy is not JSON/,
+    );
   });
 
   it('offers the statement that a cell lacks', async () => {
@@ -194,6 +233,41 @@ describe('a tried request', () => {
   });
 });
 
+describe('a tried request that depends on what cannot be read', () => {
+  const decrypt = { action: 'kms:Decrypt', context: [] };
+  const deny = (account: string) => ({ ...toAlice(account), Effect: 'Deny', Action: 'kms:*', Resource: 7 });
+
+  it('cannot be told, and leads to the place', async () => {
+    const session = await loaded(delegating);
+    bench.edit(
+      JSON.stringify(
+        policy({ ...toAlice(bench.account), Action: 'kms:*' }, { ...deny(bench.account), Sid: 'Hold' }),
+      ),
+    );
+    const open = await session.tryRequest({ ...decrypt, principal: alice() });
+    expect(open).toMatchObject({
+      decision: 'CannotTell',
+      reasons: [
+        {
+          layer: 'key-policy',
+          statement: 1,
+          text: 'Statement 2 (“Hold”) of the key policy cannot be read. Resource: A text or a list of texts is needed here.',
+        },
+      ],
+      remedies: [],
+    });
+    expect(open.steps[0]).toMatchObject({ mark: 'unread', place: { statement: 1 } });
+  });
+
+  it('cannot be told where the key policy could not be had', async () => {
+    const keys = { ...bench.ports.keys, getPolicy: denied };
+    const session = await loaded(delegating, { keys });
+    const result = await session.tryRequest({ ...decrypt, principal: alice() });
+    expect(result.decision).toBe('CannotTell');
+    expect(result.reasons[0]?.text).toContain('The key policy could not be read');
+  });
+});
+
 describe('a page of a file', () => {
   const file = (text: string) => {
     bench.edit(text);
@@ -208,6 +282,17 @@ describe('a page of a file', () => {
       'Anyone else',
     ]);
     expect(session.view.ref).toBeUndefined();
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['get-key-policy', (text) => JSON.stringify({ Policy: text, PolicyName: 'default' })],
+    ['get-key-policy --output text', (text) => `${text}\tdefault\n`],
+    ['get-key-policy --query Policy', (text) => JSON.stringify(text)],
+  ])('takes the policy out of what the CLI printed: %s', async (_what, print) => {
+    const session = file(print(JSON.stringify(policy(toRoot('444455556666')), undefined, 2)));
+    await session.load();
+    expect(session.view.problem).toBeUndefined();
+    expect(answers(session.view, 'Account 444455556666 (IAM)')).toEqual(['iam', 'iam', 'iam', 'iam']);
   });
 
   it('says so where no account is named', async () => {
