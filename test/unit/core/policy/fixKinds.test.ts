@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CellAnswer, SurveyRow } from '../../../../src/core/access/survey';
+import { readPolicy } from '../../../../src/core/access/readPolicy';
+import type { CellAnswer } from '../../../../src/core/access/survey';
 import { surveyAccess } from '../../../../src/core/access/survey';
 import { applyEdits, combineFixes, preferredFix } from '../../../../src/core/policy/fixes/fix';
 import type { Change, Fix } from '../../../../src/core/policy/fixes/fix';
@@ -10,16 +11,12 @@ import { delegation, policyOf, statementWith } from './rules/describeRule';
 
 const keyAccount = '111122223333';
 const keyArn = `arn:aws:kms:us-east-1:${keyAccount}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const rank: Record<CellAnswer, number> = { yes: 3, if: 2, iam: 1, denied: 0, no: 0 };
+const rank: Record<CellAnswer, number> = { unknown: 3, yes: 3, if: 2, iam: 1, denied: 0, no: 0 };
 
-/** Who may do what, as `principal action`; undefined where the policy cannot be evaluated at all. */
+/** Who may do what, as `principal action`; undefined where any of the policy cannot be read. */
 function rightsIn(policy: string): Map<string, number> | undefined {
-  let rows: SurveyRow[];
-  try {
-    rows = surveyAccess({ keyArn, keyAccount, keyPolicy: policy });
-  } catch {
-    return undefined;
-  }
+  if (readPolicy(policy, 'key').unread !== undefined) return undefined;
+  const rows = surveyAccess({ keyArn, keyAccount, keyPolicy: policy });
   return new Map(
     rows.flatMap(({ principal, cells }) =>
       Object.values(cells).flatMap(({ actions }) =>
