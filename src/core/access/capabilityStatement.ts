@@ -1,6 +1,9 @@
 import type { Capability } from './capabilities';
 import { actionsOf } from './capabilities';
+import { roleUsedBy } from '../policy/rules/principals/serviceUsesRole';
+import { isEventBridge } from '../policy/rules/principals/sourceKeyNotSent';
 import { identityOf } from './identity';
+import { roleWithoutPath } from './rolePaths';
 import type { SurveyInput } from './survey';
 import { principalArnOf } from './situation';
 
@@ -38,11 +41,14 @@ export function capabilityStatement(
   const unique = /^A[A-Z0-9]{11,}$/.test(principal);
   // Whose user or role is gone cannot be named any more.
   if (unique || (identity.type === 'Unknown' && !service)) return undefined;
-  const condition = service
-    ? { StringEquals: { 'aws:SourceAccount': input.keyAccount } }
-    : capability === 'grant'
-      ? { Bool: { 'kms:GrantIsForAWSResource': 'true' } }
-      : undefined;
+  if (roleWithoutPath(principal) !== undefined || (service && roleUsedBy(identity.arn) !== undefined))
+    return undefined;
+  const condition =
+    service && !isEventBridge(identity.arn)
+      ? { StringEquals: { 'aws:SourceAccount': input.keyAccount } }
+      : capability === 'grant'
+        ? { Bool: { 'kms:GrantIsForAWSResource': 'true' } }
+        : undefined;
   return {
     Sid: `Allow ${verbs[capability]} by ${identity.name ?? identity.account ?? identity.arn}`,
     Effect: 'Allow',

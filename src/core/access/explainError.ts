@@ -3,6 +3,8 @@ import { identityOf } from './identity';
 import type { Layer } from './model';
 import type { StatementText } from './missing';
 import { keyPolicyStatement } from './missing';
+import { roleWithoutPath } from './rolePaths';
+import { findAction } from '../policy/vocabulary/actions';
 import { parseArn } from '../arn';
 
 /** What an AccessDenied text of AWS says, and what can be done. */
@@ -36,7 +38,8 @@ const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {
 const kinds = Object.keys(layers).join('|');
 // A name ends where the text around it begins: quotes of JSON, tags of XML, brackets. It is read from its
 // beginning only: else a long word would be tried anew from each of its characters.
-const named = `["'(]?(?<![^\\s"'<>(),;])([^\\s"'<>(),;]+)["')]?`;
+// A comma with a name behind it belongs to the name of a session ([\\w+=,.@-]; API reference, AssumeRole).
+const named = `["'(]?(?<![^\\s"'<>(),;])((?:[^\\s"'<>(),;]|,(?=[\\w+=.@-]))+)["')]?`;
 const refused = new RegExp(
   `(?:User:? )?${named} is not authorized to perform:? ${named}(?: on resource:? ${named})?`,
   'i',
@@ -62,6 +65,12 @@ export function explainError(text: string): ErrorExplanation | undefined {
     ...(action !== undefined && { action }),
     ...(resource !== undefined && { resource }),
   };
+  const explained = explainRead(read, line);
+  const path = roleWithoutPath(principal ?? '');
+  return path === undefined ? explained : { ...explained, advice: [...explained.advice, path] };
+}
+
+function explainRead(read: Read, line: string): ErrorExplanation {
   const deny = denied.exec(line);
   if (deny !== null) return ofDeny(read, layers[(deny[1] ?? '').toLowerCase()], deny[2]);
   const lack = lacking.exec(line);
@@ -160,7 +169,7 @@ function ofKnownText(line: string): ErrorExplanation | undefined {
   if (known === undefined) return undefined;
   const called = calling.exec(line)?.[1];
   return {
-    ...(called !== undefined && { action: `kms:${called}` }),
+    ...(called !== undefined && findAction(`kms:${called}`) !== undefined && { action: `kms:${called}` }),
     ...known.explanation,
     statements: [],
   };
@@ -178,13 +187,15 @@ function ofUnknown(read: Read): ErrorExplanation {
 }
 
 function inKeyPolicy({ principal, action }: Read): ErrorExplanation['statements'] {
-  if (principal === undefined || action === undefined || !isKms(action)) return [];
+  if (principal === undefined || action === undefined || findAction(action) === undefined) return [];
+  if (roleWithoutPath(principal) !== undefined) return [];
   return [{ layer: 'key-policy', statement: keyPolicyStatement({ principal, action }) }];
 }
 
 function inIamPolicy({ principal, action, resource }: Read): ErrorExplanation['statements'] {
   if (
     action === undefined ||
+    findAction(action) === undefined ||
     (principal !== undefined && identityOf({ principal, action, resource: '*' }).type === 'Service')
   )
     return [];
@@ -194,12 +205,8 @@ function inIamPolicy({ principal, action, resource }: Read): ErrorExplanation['s
 }
 
 function limited(layer: Layer, { action, resource }: Read): ErrorExplanation['statements'] {
-  if (action === undefined) return [];
+  if (action === undefined || findAction(action) === undefined) return [];
   return [{ layer, statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } }];
-}
-
-function isKms(action: string): boolean {
-  return action.toLowerCase().startsWith('kms:');
 }
 
 function isOtherAccount({ principal, resource }: Read): boolean {

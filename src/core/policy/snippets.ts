@@ -194,8 +194,9 @@ export const statementSnippets: readonly StatementSnippet[] = [
     name: 'eventbridge-to-sns-sqs',
     label: 'SNS/SQS: EventBridge rules to an encrypted topic or queue',
     description: 'Without it events for an encrypted topic or queue are lost silently.',
-    statements: (around) => [
-      allowService('Allow EventBridge to send events', 'events.amazonaws.com', around),
+    statements: () => [
+      // Its deliveries carry neither aws:SourceArn nor aws:SourceAccount (SNS guide, "Managing encryption keys").
+      allow('Allow EventBridge to send events', { Service: 'events.amazonaws.com' }, produce),
     ],
   },
   {

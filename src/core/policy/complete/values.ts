@@ -161,7 +161,7 @@ const sourceResources: Readonly<Record<string, string>> = {
   's3.amazonaws.com': 's3:::*',
   'sns.amazonaws.com': 'sns:{region}:{account}:*',
   'sqs.amazonaws.com': 'sqs:{region}:{account}:*',
-  'events.amazonaws.com': 'events:{region}:{account}:rule/*',
+  'events.amazonaws.com': 'events:{region}:{account}:event-bus/*',
   'cloudwatch.amazonaws.com': 'cloudwatch:{region}:{account}:alarm:*',
   'cloudfront.amazonaws.com': 'cloudfront::{account}:distribution/*',
   'config.amazonaws.com': 'config:{region}:{account}:*',

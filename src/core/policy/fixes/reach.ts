@@ -61,7 +61,12 @@ function reachOf(policy: PolicyFacts, statement: StatementFacts): Reach | undefi
     resources: resourcesOf(policy, statement),
     restrictions: conditions.flatMap((one) => restrictionOf(policy, one) ?? []),
     openCondition: later.join(' '),
-    text: `${versionOf(policy)} ${flat(statement.value, policy.text)}`,
+    // The tag of an intrinsic function is not in the text of its value.
+    text: [
+      versionOf(policy),
+      flat(statement.value, policy.text),
+      ...holesIn(policy, statement.value, new Set()),
+    ].join(' '),
   };
 }
 
@@ -126,7 +131,7 @@ function conditionValues({ conditions }: StatementFacts): ReadonlySet<Value> {
 /** The texts of what is only known later. */
 function holesIn(policy: PolicyFacts, value: Value, known: ReadonlySet<Value>): string[] {
   if (known.has(value)) return [];
-  if (value.kind === 'hole') return [flat(value, policy.text)];
+  if (value.kind === 'hole') return [`${value.name} ${flat(value, policy.text)}`];
   if (value.kind === 'array') return value.items.flatMap((item) => holesIn(policy, item, known));
   if (value.kind !== 'object') return [];
   return value.members.flatMap((member) => (member.value ? holesIn(policy, member.value, known) : []));

@@ -6,6 +6,8 @@ import { orphanedPrincipal } from './principals/orphanedPrincipal';
 import { principalWildcard } from './principals/principalWildcard';
 import { publicPrincipal } from './principals/publicPrincipal';
 import { servicePrincipalUnrestricted } from './principals/servicePrincipalUnrestricted';
+import { serviceUsesRole } from './principals/serviceUsesRole';
+import { sourceKeyNotSent } from './principals/sourceKeyNotSent';
 import { unknownPrincipal } from './principals/unknownPrincipal';
 import { unsupportedPrincipal } from './principals/unsupportedPrincipal';
 import type { Rule } from './parts/rule';
@@ -22,4 +24,6 @@ export const principals: readonly Rule[] = [
   publicPrincipal,
   allowNotPrincipal,
   servicePrincipalUnrestricted,
+  serviceUsesRole,
+  sourceKeyNotSent,
 ];

@@ -44,6 +44,37 @@ describe('an AccessDenied text', () => {
     );
   });
 
+  it('takes a comma in the name of a session for a part of it', () => {
+    const session = 'arn:aws:sts::111122223333:assumed-role/App/jo+a=b,c@example.com';
+    const explained = explainError(
+      `User: ${session} is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no resource-based policy allows the kms:Decrypt action`,
+    );
+    expect(explained?.principal).toBe(session);
+    expect(explained?.statements[0]?.statement.Principal).toEqual({
+      AWS: 'arn:aws:iam::111122223333:role/App',
+    });
+  });
+
+  it.each(['AWSReservedSSO_Admin_0123456789abcdef', 'AWSServiceRoleForAutoScaling'])(
+    'offers no key policy statement for %s, which KMS takes only with its path',
+    (role) => {
+      const explained = explainError(
+        `User: arn:aws:sts::111122223333:assumed-role/${role}/jo is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no resource-based policy allows the kms:Decrypt action`,
+      );
+      expect(explained?.statements.map(({ layer }) => layer)).toEqual(['identity-policy']);
+      expect(explained?.advice.at(-1)).toContain(`aws iam get-role --role-name ${role}`);
+    },
+  );
+
+  it('offers no statement for what is no action of KMS', () => {
+    for (const action of ['s3:GetObject', 'kms:CreateDBInstance', 'kms:ReEncrypt'])
+      expect(
+        explainError(
+          `User: ${user('alice')} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+        )?.statements,
+      ).toEqual([]);
+  });
+
   it('offers the statement that mends it', () => {
     expect(
       explainError(`${on} because no resource-based policy allows the kms:Decrypt action`)?.statements,

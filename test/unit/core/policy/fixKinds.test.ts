@@ -5,6 +5,7 @@ import { surveyAccess } from '../../../../src/core/access/survey';
 import { applyEdits, combineFixes, preferredFix } from '../../../../src/core/policy/fixes/fix';
 import type { Change, Fix } from '../../../../src/core/policy/fixes/fix';
 import { lintPolicy } from '../../../../src/core/policy/lint';
+import { templatePolicies } from '../../../../src/core/policy/embedded/template';
 import { parsePolicy } from '../../../../src/core/policy/parse';
 import { corpusPolicies } from './corpus';
 import { delegation, policyOf, statementWith } from './rules/describeRule';
@@ -96,6 +97,40 @@ const additions: [what: string, policy: string, title: RegExp][] = [
     /^Write "aws:SourceAccount" \(no longer denies role\/App kms:Decrypt\)$/,
   ],
 ];
+
+describe('a fix in a YAML template', () => {
+  const template = (principal: string): string => `Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: {AWS: ${principal}}
+            Action: 'kms:*'
+            Resource: '*'
+`;
+  const fixesIn = async (text: string): Promise<Fix[]> => {
+    const policies = await templatePolicies(text, 'yaml');
+    return policies.flatMap(({ document }) => lintPolicy(document).flatMap(({ fixes }) => fixes()));
+  };
+
+  it('puts a forgotten !Sub there, which gives the account what the statement allows', async () => {
+    const text = template("'arn:aws:iam::${AWS::AccountId}:root'");
+    const fix = (await fixesIn(text)).find(({ title }) => title.startsWith('Write !Sub'));
+    expect(fix?.kind).toBe('addition');
+    expect(applyEdits(text, fix?.edits ?? [])).toBe(template("!Sub 'arn:aws:iam::${AWS::AccountId}:root'"));
+  });
+
+  it('adds a line', async () => {
+    const text = template("!Sub 'arn:aws:iam::${AWS::AccountId}:root'");
+    const fix = (await fixesIn(text)).find(({ title }) => title.includes('Version'));
+    expect(fix?.kind).toBe('correction');
+    expect(applyEdits(text, fix?.edits ?? [])).toContain(
+      "KeyPolicy:\n        Version: '2012-10-17'\n        Statement:\n          - Effect",
+    );
+  });
+});
 
 describe('an addition', () => {
   it.each(additions)('says what it allows and to whom: %s', (_, text, title) => {

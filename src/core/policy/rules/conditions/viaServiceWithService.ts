@@ -1,3 +1,4 @@
+import type { Value } from '../../document';
 import type { ConditionFacts, PolicyFacts, StatementFacts } from '../../facts';
 import { accountOf } from '../../fixes/statements';
 import type { Change } from '../../fixes/fix';
@@ -21,12 +22,18 @@ export const viaServiceWithService: Rule = {
       for (const condition of conditions) {
         const name = condition.found?.key.name;
         if ((name !== 'kms:ViaService' && name !== 'kms:CallerAccount') || !needsKey(condition)) continue;
+        if (condition.values.length > 0 && condition.values.every(isThroughMessaging)) continue;
         const message = `Requests of a service principal have no ${show(name)}, so that the statement never applies. Restrict it with aws:SourceArn or aws:SourceAccount.`;
         yield { span: condition.member.key.span, message, fixes: () => fixes(policy, statement, condition) };
       }
     }
   },
 };
+
+/** SNS and SQS call KMS for who publishes, a service among them, so that such a condition may well hold. */
+function isThroughMessaging(value: Value): boolean {
+  return value.kind === 'string' && /^(sns|sqs)\./.test(value.value);
+}
 
 /** The account of kms:CallerAccount, or the key's own, is what aws:SourceAccount asks for. */
 function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: ConditionFacts): Change[] {

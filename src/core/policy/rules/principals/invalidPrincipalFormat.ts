@@ -1,7 +1,8 @@
+import { isServiceName } from './invalidServicePrincipal';
 import type { Change } from '../../fixes/fix';
-import type { StringValue } from '../../document';
+import type { Member, StringValue } from '../../document';
 import type { PolicyFacts } from '../../facts';
-import { quoted, replaceValue } from '../../fixes/edit';
+import { quoted, replaceString, replaceValue } from '../../fixes/edit';
 import { fixOf, partitionOf } from '../../fixes/statements';
 import { partitionShape } from '../../vocabulary/places';
 import { write } from '../parts/entries';
@@ -20,7 +21,8 @@ export const invalidPrincipalFormat: Rule = {
       for (const member of [principal, notPrincipal])
         if (member?.value?.kind === 'string' && member.value.value !== '*') yield bare(policy, member.value);
       for (const { type, value } of [...principals, ...notPrincipals])
-        if (type === 'AWS' && principalShape(value.value).kind === 'invalid') yield malformed(policy, value);
+        if (type === 'AWS' && principalShape(value.value).kind === 'invalid')
+          yield malformed(policy, value, principal ?? notPrincipal);
     }
   },
 };
@@ -35,10 +37,44 @@ function bare(policy: PolicyFacts, value: StringValue): Report {
   return { span: value.span, message, fixes: () => (fits ? fixes() : []) };
 }
 
-function malformed(policy: PolicyFacts, value: StringValue): Report {
+function malformed(policy: PolicyFacts, value: StringValue, element: Member | undefined): Report {
+  const forgotten = subMissing(policy, value);
+  if (forgotten) return forgotten;
   const better = mended(policy, value.value);
   const message = `${show(value.value)} is no principal: ${reason(value.value)}. Write the ARN of a user or role (arn:aws:iam::111122223333:role/Name), an account id of 12 digits, or "*".`;
-  return { span: value.span, message, fixes: () => (better === undefined ? [] : [write(value, better)]) };
+  return {
+    span: value.span,
+    message,
+    fixes: () => (better === undefined ? underService(value, element) : [write(value, better)]),
+  };
+}
+
+/** A service that stands alone under "AWS" moves to "Service". */
+function underService(value: StringValue, element: Member | undefined): Change[] {
+  const members = element?.value?.kind === 'object' ? element.value.members : [];
+  const [only] = members;
+  if (!isServiceName(value.value) || members.length !== 1 || only?.value !== value) return [];
+  return [
+    {
+      title: 'Write "Service" instead of "AWS"',
+      edits: [replaceString(only.key, 'Service')],
+      anywhere: true,
+    },
+  ];
+}
+
+/** `${AWS::AccountId}` in a template: CloudFormation replaces it only under Fn::Sub. */
+function subMissing({ document }: PolicyFacts, value: StringValue): Report | undefined {
+  if (!document.embedded || !/\$\{(?:AWS::)?\w+(?:\.\w+)?\}/.test(value.value)) return undefined;
+  const source = document.text.slice(value.span.start, value.span.end);
+  const yaml = document.text.trimStart()[0] !== '{';
+  const quotedSource = /^["']/.test(source) ? source : quoted(value.value);
+  const newText = yaml ? `!Sub ${quotedSource}` : `{"Fn::Sub": ${source}}`;
+  return {
+    span: value.span,
+    message: `!Sub is missing: without it CloudFormation leaves ${show(value.value)} as it stands, and KMS refuses it. Write !Sub before the text (in JSON {"Fn::Sub": "…"}).`,
+    fixes: () => fixOf(`Write ${yaml ? '!Sub' : 'Fn::Sub'}`, { span: value.span, newText }),
+  };
 }
 
 function reason(text: string): string {

@@ -1,3 +1,5 @@
+import type { Change, Edit } from '../../fixes/fix';
+import { typographyEdits } from '../../fixes/typography';
 import { policyLimits } from '../../vocabulary/limits';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
@@ -23,6 +25,12 @@ const plain: Readonly<Record<string, string>> = {
   '\u3000': ' ',
 };
 
+/** Around a string the quotes of a writing program become those of JSON, both at once. */
+function delimiterFix(edits: readonly Edit[] | undefined): Change | undefined {
+  const quote = edits?.[0]?.newText === '"';
+  return edits && { title: quote ? 'Write " around it' : 'Write a plain blank', edits: [...edits] };
+}
+
 export const characters: Rule = {
   code: 'KMS_POLICY_CHARACTER',
   severity: 'error',
@@ -30,6 +38,11 @@ export const characters: Rule = {
   link: kmsLink('key-policy-overview'),
   *check({ document, text }) {
     if (document.embedded) return;
+    let found: Map<number, Edit[]> | undefined;
+    const delimiters = (): Map<number, Edit[]> =>
+      (found ??= new Map(
+        typographyEdits(text).flatMap((edits) => edits.map((edit) => [edit.span.start, edits] as const)),
+      ));
     const forbidden = new RegExp(`(?:${policyLimits.forbiddenCharacter.source})+`, 'g');
     for (const { 0: run, index } of text.matchAll(forbidden)) {
       const span = { start: index, end: index + run.length };
@@ -39,7 +52,7 @@ export const characters: Rule = {
       yield {
         span,
         message: `KMS takes only the characters of Latin-1, tab and line ends in a key policy, not U+${code}.`,
-        fixes: () => [{ title, edits: [{ span, newText }] }],
+        fixes: () => [delimiterFix(delimiters().get(index)) ?? { title, edits: [{ span, newText }] }],
       };
     }
   },

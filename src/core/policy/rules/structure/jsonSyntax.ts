@@ -1,3 +1,4 @@
+import { typographyEdits } from '../../fixes/typography';
 import type { Member, PolicyDocument, SyntaxProblem, Value } from '../../document';
 import { insertion, removeMember } from '../../fixes/edit';
 import type { Edit, Change } from '../../fixes/fix';
@@ -26,7 +27,18 @@ function fixesOf(document: PolicyDocument, problem: SyntaxProblem): Change[] {
   if (problem.kind === 'trailing-comma') return fix('Remove the comma', { span: problem.span, newText: '' });
   if (problem.kind === 'duplicate-key')
     return fix('Remove the first of the two', removeFirst(document, problem.span.start));
-  return [];
+  return typographyFix(document.text, problem.span);
+}
+
+/** The quotes of a writing program around what is no JSON string, or the blanks that JSON does not know. */
+function typographyFix(text: string, { start, end }: SyntaxProblem['span']): Change[] {
+  const touching = typographyEdits(text).filter((edits) => {
+    const [first, last] = [edits[0]?.span.start ?? 0, edits.at(-1)?.span.end ?? 0];
+    return first < end && last > start;
+  });
+  if (touching.length === 0) return [];
+  const quote = touching.some((edits) => edits[0]?.newText === '"');
+  return [{ title: quote ? 'Write " around it' : 'Write a plain blank', edits: touching.flat() }];
 }
 
 /** The comment, with the blank before it, and with its line where it has one to itself. */

@@ -4,6 +4,11 @@ import { describeRule, policyWith } from '../describeRule';
 describeRule(invalidPrincipalFormat, {
   finds: [
     {
+      when: 'a service under "AWS"',
+      policy: policyWith({ Principal: '{ "AWS": «"lambda.amazonaws.com"» }' }),
+      fixed: policyWith({ Principal: '{ "Service": "lambda.amazonaws.com" }' }),
+    },
+    {
       when: 'an ARN alone',
       policy: policyWith({ Principal: '«"arn:aws:iam::111122223333:role/App"»' }),
       fixed: policyWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/App" }' }),

@@ -4,6 +4,19 @@ import { condition, delegation, describeRule, policyOf, policyWith, statementWit
 describeRule(servicePrincipalUnrestricted, {
   finds: [
     {
+      when: 'EventBridge, whose deliveries would stop with a source',
+      policy: policyOf([delegation, statementWith({ Principal: '{ "Service": «"events.amazonaws.com"» }' })]),
+      severity: 'info',
+      says: /event bus/,
+    },
+    {
+      when: 'a service beside EventBridge, without a condition that would hold for both',
+      policy: policyOf([
+        delegation,
+        statementWith({ Principal: '{ "Service": ["events.amazonaws.com", «"sns.amazonaws.com"»] }' }),
+      ]),
+    },
+    {
       when: 'a service without a source',
       policy: policyOf([delegation, statementWith({ Principal: '{ "Service": «"sns.amazonaws.com"» }' })]),
       fixed: policyOf([
@@ -16,6 +29,10 @@ describeRule(servicePrincipalUnrestricted, {
     },
   ],
   passes: [
+    {
+      when: 'Auto Scaling, for which another rule speaks',
+      policy: policyWith({ Principal: '{ "Service": "autoscaling.amazonaws.com" }' }),
+    },
     {
       when: 'what is no service principal, which is said as such',
       policy: policyWith({ Principal: '{ "Service": ["sns", ""] }' }),

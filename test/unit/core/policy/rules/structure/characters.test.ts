@@ -4,6 +4,11 @@ import { describeRule, policyWith } from '../describeRule';
 describeRule(characters, {
   finds: [
     {
+      when: 'typographic quotes around a string, which both become plain',
+      policy: `{ «\u201C»Version«\u201D»: "2012-10-17", "Statement": [] }`,
+      fixed: '{ "Version": "2012-10-17", "Statement": [] }',
+    },
+    {
       when: 'typographic quotes',
       policy: policyWith({ Sid: '"Don«\u2019»t"' }),
       fixed: policyWith({ Sid: '"Don\'t"' }),

@@ -4,6 +4,11 @@ import { describeRule, policyWith } from '../describeRule';
 describeRule(jsonSyntax, {
   finds: [
     {
+      when: 'a no-break space between tokens',
+      policy: '{ "Version":«\u00A0»«"2012-10-17"», "Statement": [] }',
+      fixed: '{ "Version": "2012-10-17", "Statement": [] }',
+    },
+    {
       when: 'a comment on a line of its own',
       policy: '{\n  «// why»\n  "Version": "2012-10-17"\n}',
       fixed: '{\n  "Version": "2012-10-17"\n}',

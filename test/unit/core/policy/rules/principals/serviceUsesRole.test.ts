@@ -1,0 +1,20 @@
+import { serviceUsesRole } from '../../../../../../src/core/policy/rules/principals/serviceUsesRole';
+import { describeRule, policyWith } from '../describeRule';
+
+describeRule(serviceUsesRole, {
+  finds: [
+    {
+      when: 'Auto Scaling, which calls KMS with its service-linked role',
+      policy: policyWith({
+        Principal: '{ "Service": ["sns.amazonaws.com", «"autoscaling.amazonaws.com"»] }',
+      }),
+      says: /AWSServiceRoleForAutoScaling/,
+    },
+  ],
+  passes: [
+    {
+      when: 'a service that calls as itself',
+      policy: policyWith({ Principal: '{ "Service": "sns.amazonaws.com" }' }),
+    },
+  ],
+});
