@@ -1,4 +1,4 @@
-import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
+import { InvalidPolicyError } from '../core/access/compilePolicy';
 import type { CompiledPolicy } from '../core/access/compiled';
 import { denialMessage } from '../core/access/denialMessage';
 import { evaluate } from '../core/access/evaluate';
@@ -70,10 +70,10 @@ function accessRequest(question: Question, store: Store, iam: IamDirectory): Acc
     ...(key
       ? {
           keyAccount: key.accountId,
-          keyPolicy: compiled(question.keyPolicy ?? key.policy),
+          keyPolicy: readable(question.keyPolicy ?? key.policy, store),
           grants: grantsThatCount(question, key, store).map(grantOf),
         }
-      : { keyAccount: caller.accountId, keyPolicy: leftToIam(caller.accountId) }),
+      : { keyAccount: caller.accountId, keyPolicy: iam.leftToIam(caller.accountId) }),
     context: contextOf(question, store, iam),
   };
 }
@@ -132,31 +132,12 @@ function grantOf(record: GrantRecord): Grant {
   };
 }
 
-/** In the place of a key policy where there is no key: the account leaves the decision to its IAM policies. */
-export function leftToIam(accountId: string): CompiledPolicy {
-  const statement = { Effect: 'Allow', Principal: { AWS: accountId }, Action: '*', Resource: '*' };
-  return compiled(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }));
-}
-
 /** Policies are checked before they are kept: only a state that was edited by hand can hold one that is none. */
-function readable(text: string): CompiledPolicy {
+function readable(text: string, store: Store): CompiledPolicy {
   try {
-    return compilePolicy(text, 'key');
+    return store.compiledPolicy(text);
   } catch (error) {
     if (!(error instanceof InvalidPolicyError)) throw error;
     throw new AwsError('AccessDeniedException', `The key policy cannot be read. ${error.message}`);
   }
-}
-
-/** Key policies by text: most keys share theirs, and a policy is asked far more often than it changes. */
-const policies = new Map<string, CompiledPolicy>();
-const MOST_POLICIES = 2000;
-
-function compiled(text: string): CompiledPolicy {
-  const known = policies.get(text);
-  if (known) return known;
-  const policy = readable(text);
-  if (policies.size >= MOST_POLICIES) policies.clear();
-  policies.set(text, policy);
-  return policy;
 }

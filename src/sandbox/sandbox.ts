@@ -5,8 +5,11 @@ import { importedState } from './exported';
 import type { Exported } from './exported';
 import { Faults } from './faults';
 import { Identities } from './identities/identities';
+import { Sessions } from './identities/sessions';
+import { SigningKeys } from './identities/signature';
 import type { Store, Vault } from './operations/contract';
 import { seedKeys } from './seed/keys';
+import { Bodies } from './server/bodies';
 import type { Notice } from './store/aside';
 import { STATE_VERSION } from './store/migrations';
 import { Records } from './store/records';
@@ -30,6 +33,9 @@ const REGION = 'us-east-1';
 export class Sandbox {
   readonly trail = new Trail();
   readonly faults = new Faults();
+  readonly bodies = new Bodies();
+  readonly signingKeys = new SigningKeys();
+  readonly sessions: Sessions;
   readonly #directory: StateDirectory;
   readonly #vault: Vault;
   #due = new Due();
@@ -43,6 +49,7 @@ export class Sandbox {
   ) {
     this.#directory = directory;
     this.#vault = vaultWith(directory.wrappingKey);
+    this.sessions = new Sessions(this.#vault);
     this.#notices = [...directory.notices];
     const { accountId } = directory.records.settings;
     const { anyPrincipals = false } = options;

@@ -7,7 +7,13 @@ const TAG_BYTES = 16;
 
 /** Seals with AES-256-GCM under a 32-byte key; the context is authenticated with it. */
 export function vaultWith(key: Buffer): Vault {
+  const opened = new WeakMap<object, Buffer>();
   return {
+    openOnce(record, sealed, context) {
+      const bytes = opened.get(record) ?? this.open(sealed, context);
+      opened.set(record, bytes);
+      return bytes;
+    },
     seal(bytes, context) {
       const nonce = randomBytes(NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', key, nonce);

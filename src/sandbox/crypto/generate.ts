@@ -38,19 +38,13 @@ export function sealMaterial(
   };
 }
 
-const opened = new WeakMap<KeyMaterial, Buffer>();
-
 /**
  * The secret of key material, or undefined while it is deleted or not imported yet. Opened once for as long as the
  * record lives, so that what is derived from it (key objects, expanded keys) is derived once as well.
  */
 export function secretOf(vault: Vault, keyId: string, material: KeyMaterial): Buffer | undefined {
   if (material.secret === undefined) return undefined;
-  const known = opened.get(material);
-  if (known) return known;
-  const secret = vault.open(material.secret, sealContext(keyId, material.id));
-  opened.set(material, secret);
-  return secret;
+  return vault.openOnce(material, material.secret, sealContext(keyId, material.id));
 }
 
 /** Without the Region, so that a replica holds the very text of its primary. */

@@ -1,15 +1,18 @@
-import type { Caller, Vault } from '../operations/contract';
+import type { Caller } from '../operations/contract';
 import type { Identities } from './identities';
 import type { SignedRequest } from './canonical';
 import { claimedSignature } from './claimedSignature';
 import type { Signature } from './claimedSignature';
+import type { Sessions } from './sessions';
 import { verifySignature } from './signature';
+import type { SigningKeys } from './signature';
 import { signatureErrors } from './signatureErrors';
 import type { SignatureErrors } from './signatureErrors';
 
 export interface AuthenticationParts {
   identities: Identities;
-  vault: Vault;
+  sessions: Sessions;
+  signingKeys: SigningKeys;
   accountId: string;
   /** Of requests without a signature, which would say it. */
   region: string;
@@ -28,18 +31,6 @@ export interface Authenticated {
   accessKeyId: string;
 }
 
-/** Content of a session token, sealed: sessions need no memory and outlive a restart. */
-export interface SessionToken {
-  accessKeyId: string;
-  secretAccessKey: string;
-  roleArn: string;
-  sessionName: string;
-  expires: number;
-  sessionPolicies: string[];
-}
-
-export const SESSION_CONTEXT = 'session token';
-
 /** Believes the signature of a request, or throws AWS's error of the protocol. */
 export function authenticate(
   request: SignedRequest,
@@ -57,7 +48,8 @@ export function authenticate(
     if (!parts.anyCredentials) throw errors.unknownKey();
     return authenticated(rootOf(parts.accountId), signature, errors);
   }
-  verifySignature(request, signature, known.secret, errors);
+  const signingKey = () => parts.signingKeys.of(known.secret, signature);
+  verifySignature(request, signature, signingKey, errors);
   return authenticated(known.caller, signature, errors);
 }
 
@@ -90,16 +82,13 @@ function credentialsOf(
   return { caller: { arn, accountId, userId: id, principalArn: arn }, secret: key.secretAccessKey };
 }
 
-const openedTokens = new Map<string, SessionToken>();
-const MOST_TOKENS = 1000;
-
 function sessionOf(
   signature: Signature,
   token: string,
-  { identities, vault, now }: AuthenticationParts,
+  { identities, sessions, now }: AuthenticationParts,
   errors: SignatureErrors,
 ): Credentials | undefined {
-  const session = openToken(token, vault);
+  const session = sessions.open(token);
   const role = session && identities.iam.principal(session.roleArn);
   if (!session || !role || session.accessKeyId !== signature.accessKeyId) return undefined;
   if (session.expires <= now()) throw errors.expiredToken();
@@ -114,19 +103,6 @@ function sessionOf(
       ...(session.sessionPolicies.length > 0 && { sessionPolicies: session.sessionPolicies }),
     },
   };
-}
-
-function openToken(token: string, vault: Vault): SessionToken | undefined {
-  const known = openedTokens.get(token);
-  if (known) return known;
-  try {
-    const session = JSON.parse(vault.open(token, SESSION_CONTEXT).toString('utf8')) as SessionToken;
-    if (openedTokens.size >= MOST_TOKENS) openedTokens.clear();
-    openedTokens.set(token, session);
-    return session;
-  } catch {
-    return undefined; // Not a token of this sandbox.
-  }
 }
 
 function rootOf(accountId: string): Caller {

@@ -48,6 +48,7 @@ export class IamDirectory {
   readonly #byId = new Map<string, IamPrincipal>();
   readonly #managed = new Map<string, IamManagedPolicy>();
   readonly #controls = new Map<string, AccountControls>();
+  readonly #leftToIam = new Map<string, CompiledPolicy>();
 
   /**
    * `anyPrincipals`: besides those of the file, everybody exists who is named. Throws where policies are not valid, or
@@ -108,6 +109,16 @@ export class IamDirectory {
 
   controls(accountId: string): AccountControls | undefined {
     return this.#controls.get(accountId);
+  }
+
+  /** In the place of a key policy where there is no key: the account leaves the decision to its IAM policies. */
+  leftToIam(accountId: string): CompiledPolicy {
+    const known = this.#leftToIam.get(accountId);
+    if (known) return known;
+    const statement = { Effect: 'Allow', Principal: { AWS: accountId }, Action: '*', Resource: '*' };
+    const policy = compilePolicy(JSON.stringify({ Version: '2012-10-17', Statement: [statement] }), 'key');
+    this.#leftToIam.set(accountId, policy);
+    return policy;
   }
 
   #addManaged(account: IamAccount): void {

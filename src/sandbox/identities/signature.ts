@@ -9,11 +9,11 @@ import type { SignatureErrors } from './signatureErrors';
 const SKEW_MS = 5 * 60 * 1000;
 const HEX = /^[0-9a-f]{64}$/;
 
-/** Throws unless the signature is of this request, of now, and made with the secret. */
+/** Throws unless the signature is of this request, of now, and made with the signing key. */
 export function verifySignature(
   request: SignedRequest,
   signature: Signature,
-  secret: string,
+  signingKey: () => Buffer,
   errors: SignatureErrors,
 ): void {
   const time = checkedTime(signature.time, errors);
@@ -21,7 +21,7 @@ export function verifySignature(
   checkSignedHeaders(request.headers, signature, errors);
   const scope = `${signature.date}/${signature.region}/${signature.service}/aws4_request`;
   const canonical = sha256(canonicalRequest(request, signature.signedHeaders));
-  const expected = createHmac('sha256', signingKey(secret, signature))
+  const expected = createHmac('sha256', signingKey())
     .update(`${ALGORITHM}\n${time}\n${scope}\n${canonical}`)
     .digest();
   const given = HEX.test(signature.signature) ? Buffer.from(signature.signature, 'hex') : undefined;
@@ -82,19 +82,22 @@ function checkSignedHeaders(
     );
 }
 
-/** Signing keys hold for a day, and making one costs more than using it. */
-const signingKeys = new Map<string, Buffer>();
 const MOST_SIGNING_KEYS = 1000;
 
-function signingKey(secret: string, { date, region, service }: Signature): Buffer {
-  const name = `${secret}/${date}/${region}/${service}`;
-  const known = signingKeys.get(name);
-  if (known) return known;
-  const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
-    (previous, part) => createHmac('sha256', previous).update(part).digest(),
-    `AWS4${secret}`,
-  ) as Buffer;
-  if (signingKeys.size >= MOST_SIGNING_KEYS) signingKeys.clear();
-  signingKeys.set(name, key);
-  return key;
+/** Signing keys that a sandbox has met. They hold for a day, and making one costs more than using it. */
+export class SigningKeys {
+  readonly #known = new Map<string, Buffer>();
+
+  of(secret: string, { date, region, service }: Signature): Buffer {
+    const name = `${secret}/${date}/${region}/${service}`;
+    const known = this.#known.get(name);
+    if (known) return known;
+    const key = [date, region, service, 'aws4_request'].reduce<string | Buffer>(
+      (previous, part) => createHmac('sha256', previous).update(part).digest(),
+      `AWS4${secret}`,
+    ) as Buffer;
+    if (this.#known.size >= MOST_SIGNING_KEYS) this.#known.clear();
+    this.#known.set(name, key);
+    return key;
+  }
 }

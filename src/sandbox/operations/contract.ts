@@ -9,6 +9,7 @@ import type {
 } from '../../generated/sandbox-state';
 import type { KeyUsage } from '../../core/keys/model';
 import type { KeyState } from '../../core/kms/states';
+import type { CompiledPolicy } from '../../core/access/compiled';
 import type { PolicyInput } from '../../core/access/model';
 import type { Question } from '../authorize';
 import type { IamDirectory } from '../identities/directory';
@@ -62,6 +63,8 @@ export interface Store {
   grants(): Iterable<GrantRecord>;
   keyStore(id: string): KeyStoreRecord | undefined;
   keyStoresIn(accountId: string, region: string): KeyStoreRecord[];
+  /** A key policy, ready for the evaluator. Throws InvalidPolicyError. */
+  compiledPolicy(text: string): CompiledPolicy;
   usageOf(keyArn: string): UsageRecord | undefined;
   /** Remembers the last use of a key. Written down now and then: an answer does not wait for it. */
   noteUsage(usage: UsageRecord): void;
@@ -78,6 +81,8 @@ export interface Vault {
   seal(bytes: Uint8Array, context: string): string;
   /** Throws when the text was not sealed by this vault with this context. */
   open(sealed: string, context: string): Buffer;
+  /** The same, opened once for as long as the record lives that the sealed text is of. */
+  openOnce(record: object, sealed: string, context: string): Buffer;
 }
 
 export type ContextValue = string | number | boolean | string[];

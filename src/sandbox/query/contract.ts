@@ -1,5 +1,6 @@
-import type { Caller, Vault } from '../operations/contract';
 import type { Identities } from '../identities/identities';
+import type { Sessions } from '../identities/sessions';
+import type { Caller } from '../operations/contract';
 
 /** One authenticated request of the Query protocol. */
 export interface QueryCall {
@@ -8,7 +9,7 @@ export interface QueryCall {
   caller: Caller;
   accessKeyId: string;
   identities: Identities;
-  vault: Vault;
+  sessions: Sessions;
   now: number;
   /** Throws AccessDenied unless the caller's IAM policies allow the action. */
   permit(action: string, resource: string): void;

@@ -1,11 +1,9 @@
 import { compilePolicy } from '../../core/access/compilePolicy';
 import { evaluate } from '../../core/access/evaluate';
-import { leftToIam } from '../authorize';
 import { AwsError } from '../errors';
-import { SESSION_CONTEXT } from '../identities/authenticate';
-import type { SessionToken } from '../identities/authenticate';
 import type { IamPrincipal } from '../identities/directory';
 import { newAccessKey } from '../identities/identities';
+import type { Session } from '../identities/sessions';
 import type { QueryCall, QueryService } from './contract';
 import { integer, invalidParameter, text } from './parameters';
 
@@ -25,7 +23,7 @@ export const sts: QueryService = {
 };
 
 function assumeRole(call: QueryCall): object {
-  const { parameters, identities, vault, now } = call;
+  const { parameters, identities, sessions, now } = call;
   const roleArn = text(parameters, 'RoleArn', 20, 2048);
   const sessionName = text(parameters, 'RoleSessionName', 2, 64);
   if (!/^[\w+=,.@-]*$/.test(sessionName))
@@ -43,7 +41,7 @@ function assumeRole(call: QueryCall): object {
       403,
     );
   const key = newAccessKey('ASIA');
-  const session: SessionToken = {
+  const session: Session = {
     ...key,
     roleArn,
     sessionName,
@@ -54,7 +52,7 @@ function assumeRole(call: QueryCall): object {
     Credentials: {
       AccessKeyId: key.accessKeyId,
       SecretAccessKey: key.secretAccessKey,
-      SessionToken: vault.seal(Buffer.from(JSON.stringify(session)), SESSION_CONTEXT),
+      SessionToken: sessions.tokenOf(session),
       Expiration: new Date(session.expires),
     },
     AssumedRoleUser: {
@@ -78,7 +76,10 @@ function mayAssume({ caller, identities }: QueryCall, role: IamPrincipal): boole
     identityPolicies: principal?.policies ?? [],
   };
   const inOwnAccount = { ...request, keyAccount: caller.accountId };
-  const identitySide = evaluate({ ...inOwnAccount, keyPolicy: leftToIam(caller.accountId) }).decision;
+  const identitySide = evaluate({
+    ...inOwnAccount,
+    keyPolicy: identities.iam.leftToIam(caller.accountId),
+  }).decision;
   const together =
     role.compiledTrust && evaluate({ ...inOwnAccount, keyPolicy: role.compiledTrust }).decision;
   return together === 'Allowed' && (role.accountId === caller.accountId || identitySide === 'Allowed');

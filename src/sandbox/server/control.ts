@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { faultsIn, ratesIn } from '../faults';
 import type { Sandbox } from '../sandbox';
 import { answerControl } from './answer';
-import { BodyTooLargeError, readBody } from './body';
+import { BodyTooLargeError } from './bodies';
 
 /** What a person did wrong in a call of the sandbox's own. */
 class ControlError extends Error {
@@ -87,7 +87,7 @@ export async function serveControl(
     const handler = Object.hasOwn(handlers, name) ? handlers[name] : undefined;
     if (!handler)
       throw new ControlError(404, `There is no ${name}. There are: ${Object.keys(handlers).join(', ')}.`);
-    const body = parsed(await readBody(request, path === 'import'));
+    const body = parsed(await parts.sandbox.bodies.read(request, path === 'import'));
     answerControl(response, 200, await handler(body, parts));
   } catch (error) {
     if (error instanceof ControlError) answerControl(response, error.status, { error: error.message });

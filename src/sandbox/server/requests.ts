@@ -15,7 +15,7 @@ import { sts } from '../query/sts';
 import type { QueryCall, QueryService } from '../query/contract';
 import type { Sandbox } from '../sandbox';
 import { answerJson, answerJsonError, answerXml, answerXmlError } from './answer';
-import { BodyTooLargeError, ConnectionLostError, readBody } from './body';
+import { BodyTooLargeError, ConnectionLostError } from './bodies';
 import type { Route } from './route';
 
 export interface ServingOptions {
@@ -46,7 +46,7 @@ export async function serveJson(
   try {
     // Node takes the socket away from a request whose body is not read to its end.
     const sourceIp = request.socket.remoteAddress ?? '';
-    const body = await readBody(request);
+    const body = await sandbox.bodies.read(request);
     const output = await runJson(request, body, route, { sandbox, options, requestId, sourceIp });
     await sandbox.durable();
     answerJson(response, requestId, output);
@@ -110,7 +110,7 @@ export async function serveQuery(
   const requestId = randomUUID();
   let namespace = UNKNOWN_NAMESPACE;
   try {
-    const body = await readBody(request);
+    const body = await sandbox.bodies.read(request);
     const who = authenticated(request, body, 'query', { sandbox, options });
     const call = queryCall(parametersOf(request, body), who, sandbox);
     const { action } = call;
@@ -144,7 +144,7 @@ function queryCall(parameters: URLSearchParams, who: Authenticated, sandbox: San
     caller: who.caller,
     accessKeyId: who.accessKeyId,
     identities: sandbox.identities,
-    vault: sandbox.vault,
+    sessions: sandbox.sessions,
     now: sandbox.now(),
     permit: (action, resource) => permitByIam(who, action, resource, sandbox),
   };
@@ -157,9 +157,9 @@ function authenticated(
   { sandbox, options }: Pick<Serving, 'sandbox' | 'options'>,
 ): Authenticated {
   const { method = 'POST', url = '/', headersDistinct: headers } = request;
-  const { identities, vault, accountId, region, now } = sandbox;
+  const { identities, sessions, signingKeys, accountId, region, now } = sandbox;
   return authenticate({ method, url, headers, body }, protocol, {
-    ...{ identities, vault, accountId, region, now },
+    ...{ identities, sessions, signingKeys, accountId, region, now },
     anyCredentials: options.anyCredentials,
   });
 }

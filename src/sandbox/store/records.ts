@@ -8,6 +8,8 @@ import type {
   UsageRecord,
 } from '../../generated/sandbox-state';
 import type { Change, Store } from '../operations/contract';
+import type { CompiledPolicy } from '../../core/access/compiled';
+import { Policies } from './policies';
 import { SortedIndex } from './sortedIndex';
 
 /** The records in memory, with the indexes that operations ask for. */
@@ -23,6 +25,7 @@ export class Records implements Store {
   readonly #keyStores = new Map<string, KeyStoreRecord>();
   readonly #usages = new Map<string, UsageRecord>();
   readonly #unwritten = new Set<string>();
+  readonly #policies = new Policies();
   /** Told of each change before anybody sees it. */
   onCommit: (change: Change) => void = () => undefined;
   /** Told of each key that was put, so that its next date can be watched. */
@@ -90,6 +93,10 @@ export class Records implements Store {
     return [...this.#keyStores.values()].filter(
       (store) => store.accountId === accountId && store.region === region,
     );
+  }
+
+  compiledPolicy(text: string): CompiledPolicy {
+    return this.#policies.compiled(text);
   }
 
   usageOf(keyArn: string): UsageRecord | undefined {

@@ -45,6 +45,7 @@ class LineReader {
   #state: Record<string, unknown> | undefined;
   #list: unknown[] | undefined;
   #whole = false;
+  readonly #texts = new Map<string, string>();
 
   take(line: string): void {
     if (this.#whole) throw new SyntaxError('There is more after the end.');
@@ -70,7 +71,8 @@ class LineReader {
 
   #takeRecord(line: string, list: unknown[]): void {
     const end = /\][,}]$/.exec(line);
-    list.push(shared(JSON.parse(end ? line.slice(0, end.index) : withoutEnd(line, ',')) as object));
+    const record = JSON.parse(end ? line.slice(0, end.index) : withoutEnd(line, ',')) as object;
+    list.push(shared(record, this.#texts));
     if (!end) return;
     this.#list = undefined;
     this.#whole = end[0] === ']}';
@@ -110,10 +112,8 @@ const repeated = [
   'origin',
   'manager',
 ] as const;
-const known = new Map<string, string>();
-
 /** Keeps one copy of each text that repeats. */
-function shared(record: object): object {
+function shared(record: object, known: Map<string, string>): object {
   const fields = record as Record<string, unknown>;
   for (const name of repeated) {
     const value = fields[name];
