@@ -10,6 +10,7 @@ import type { GrantRecord, KeyRecord } from '../generated/sandbox-state';
 import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
 import type { Caller, RequestContext, Store } from './operations/contract';
+import { overriding } from './query/sessionTags';
 
 /** What is asked of the policies. */
 export interface Question {
@@ -50,20 +51,9 @@ export function isAllowed(question: Question, store: Store, iam: IamDirectory): 
 
 function accessRequest(question: Question, store: Store, iam: IamDirectory): AccessRequest {
   const { caller, action, key } = question;
-  const principal = iam.principal(caller.principalArn);
-  const controls = iam.controls(caller.accountId);
   const resourceControls = key && iam.controls(key.accountId)?.resource;
   return {
-    principal: caller.arn,
-    principalAccount: caller.accountId,
-    principalId: caller.userId,
-    ...(principal && {
-      session: { roleArn: principal.arn, tags: principal.tags },
-      identityPolicies: principal.policies,
-    }),
-    ...(principal?.boundary.length && { permissionBoundaries: principal.boundary }),
-    ...(caller.sessionPolicies?.length && { sessionPolicies: caller.sessionPolicies }),
-    ...(controls?.service.length && { serviceControlPolicies: [controls.service] }),
+    ...callerSide(caller, iam),
     ...(resourceControls?.length && { resourceControlPolicies: [resourceControls] }),
     action,
     resource: key?.arn ?? question.resource ?? '*',
@@ -97,9 +87,46 @@ function contextOf(question: Question, store: Store, iam: IamDirectory): Record<
   // Both accounts of the sandbox are members of one organization.
   if (iam.organizationId !== undefined && iam.hasAccount(question.caller.accountId))
     context['aws:PrincipalOrgID'] = iam.organizationId;
+  Object.assign(context, sessionContext(question.caller, now));
   for (const [name, value] of Object.entries(question.context ?? {}))
     context[name] = Array.isArray(value) ? value : String(value);
   return context;
+}
+
+/** Who asks, with the policies that limit or allow what they do. */
+export function callerSide(
+  caller: Caller,
+  iam: IamDirectory,
+): Omit<AccessRequest, 'action' | 'resource' | 'keyPolicy' | 'keyAccount'> {
+  const principal = iam.principal(caller.principalArn);
+  const controls = iam.controls(caller.accountId);
+  return {
+    principal: caller.arn,
+    principalAccount: caller.accountId,
+    principalId: caller.userId,
+    ...(principal && {
+      session: { roleArn: principal.arn, tags: overriding(principal.tags, caller.session?.tags) },
+      identityPolicies: principal.policies,
+    }),
+    ...(principal?.boundary.length && { permissionBoundaries: principal.boundary }),
+    ...(caller.sessionPolicies?.length && { sessionPolicies: caller.sessionPolicies }),
+    ...(controls?.service.length && { serviceControlPolicies: [controls.service] }),
+  };
+}
+
+/**
+ * The condition keys that temporary credentials bring along; long-term access keys have none of them.
+ * Source: IAM user guide, global condition keys.
+ */
+export function sessionContext({ session }: Caller, now: number): Record<string, string> {
+  if (!session) return {};
+  const { issued, mfa, sourceIdentity } = session;
+  return {
+    'aws:TokenIssueTime': new Date(issued).toISOString(),
+    'aws:MultiFactorAuthPresent': String(mfa !== undefined),
+    ...(mfa !== undefined && { 'aws:MultiFactorAuthAge': String(Math.floor((now - mfa) / 1000)) }),
+    ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
+  };
 }
 
 function factsOf(key: KeyRecord, store: Store): KeyFacts {

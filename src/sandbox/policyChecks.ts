@@ -5,6 +5,7 @@ import { isAllowed } from './authorize';
 import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
 import type { Call } from './operations/contract';
+import { policyText } from './policyText';
 import { quotas } from './quotas';
 import { partitionOf } from './store/records';
 
@@ -17,7 +18,7 @@ export function defaultKeyPolicy(accountId: string, region: string): string {
     Action: 'kms:*',
     Resource: '*',
   };
-  return JSON.stringify({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] }, undefined, 2);
+  return policyText({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] });
 }
 
 /**

@@ -21,6 +21,13 @@ export function derivedFromRequest(
       return aliasable.test(operation) ? aliasName(request.resource) : undefined;
     case 'kms:resourcealiases':
       return aliasName(request.resource);
+    // "The condition keys work the same way. Only the names differ" (developer guide, conditions-kms).
+    case 'kms:keyspec':
+    case 'kms:keyusage':
+      return given.get(key.replace('kms:key', 'kms:customermasterkey'));
+    case 'kms:customermasterkeyspec':
+    case 'kms:customermasterkeyusage':
+      return given.get(key.replace('customermaster', ''));
     case 'kms:multiregion':
       return multiRegion(request.resource);
     case 'kms:grantisforawsresource':

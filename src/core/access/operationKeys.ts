@@ -67,11 +67,9 @@ const derivations: readonly Derivation[] = [
   {
     key: 'BypassPolicyLockoutSafetyCheck',
     parameter: 'BypassPolicyLockoutSafetyCheck',
+    // Not there where the caller does not use the parameter.
     actions: /^(CreateKey|PutKeyPolicy)$/,
-    otherwise: 'false',
   },
-  { key: 'KeySpec', parameter: 'KeySpec', actions: /^CreateKey$/, otherwise: 'SYMMETRIC_DEFAULT' },
-  { key: 'KeyUsage', parameter: 'KeyUsage', actions: /^CreateKey$/, otherwise: 'ENCRYPT_DECRYPT' },
   { key: 'KeyOrigin', parameter: 'Origin', actions: /^CreateKey$/, otherwise: 'AWS_KMS' },
   { key: 'MultiRegion', parameter: 'MultiRegion', actions: /^CreateKey$/, otherwise: 'false' },
   { key: 'GranteePrincipal', parameter: 'GranteePrincipal', actions: /^CreateGrant$/ },
@@ -94,6 +92,7 @@ export function operationKeys(call: CallFacts): Values {
     if (value !== undefined) values[`kms:${key}`] = value;
   }
   Object.assign(values, grantKeys(call, operation), tagKeys(call, operation));
+  if (operation === 'CreateKey') Object.assign(values, keyTypeKeys(call));
   if (/^ReEncrypt/.test(operation)) values['kms:ReEncryptOnSameKey'] = String(call.sameKey ?? false);
   const alias = aliasable.test(operation) ? requestAlias(call, operation) : undefined;
   if (alias !== undefined) values['kms:RequestAlias'] = alias;
@@ -119,6 +118,18 @@ export function encryptionContextOf(call: CallFacts): Record<string, string> {
         ? pairsOf(call.parameters.EncryptionContext)
         : {};
   }
+}
+
+/** Both generations of names: "the condition keys work the same way, only the names differ". */
+function keyTypeKeys({ parameters }: CallFacts): Values {
+  const spec = asText(parameters.KeySpec) ?? asText(parameters.CustomerMasterKeySpec) ?? 'SYMMETRIC_DEFAULT';
+  const usage = asText(parameters.KeyUsage) ?? 'ENCRYPT_DECRYPT';
+  return {
+    'kms:KeySpec': spec,
+    'kms:CustomerMasterKeySpec': spec,
+    'kms:KeyUsage': usage,
+    'kms:CustomerMasterKeyUsage': usage,
+  };
 }
 
 function grantKeys(call: CallFacts, operation: string): Values {

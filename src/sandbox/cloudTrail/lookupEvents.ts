@@ -134,7 +134,8 @@ function identityOf({ caller, accessKeyId, time }: CallEvent): object {
     accountId,
     userName: caller.principalArn.split('/').at(-1),
   };
-  const attributes = { creationDate: secondsOf(time), mfaAuthenticated: 'false' };
+  const { issued = time, mfa } = caller.session ?? {};
+  const attributes = { creationDate: secondsOf(issued), mfaAuthenticated: String(mfa !== undefined) };
   return { type: 'AssumedRole', ...who, sessionContext: { sessionIssuer, attributes } };
 }
 

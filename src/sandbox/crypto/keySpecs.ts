@@ -4,7 +4,7 @@ export type EcCurve = 'P-256' | 'P-384' | 'P-521' | 'secp256k1' | 'SM2';
 
 /** What the material of a key spec is made of. */
 export type MaterialForm =
-  | { kind: 'secret'; bytes: number }
+  | { kind: 'secret'; bytes: number; mostBytes?: number }
   | { kind: 'rsa'; bits: number }
   | { kind: 'ec'; curve: EcCurve }
   | { kind: 'ed25519' }
@@ -12,15 +12,21 @@ export type MaterialForm =
   | { kind: 'mlKem'; parameterSet: '512' | '768' | '1024' };
 
 /**
+ * "At least the length of the key spec, at most 1024 bits" (developer guide, "Importing key material concepts"). The
+ * page on encrypting key material wants the very length; whoever follows that one is served as well.
+ */
+const LONGEST_HMAC = 128;
+
+/**
  * Secrets are stored as they are, private keys as PKCS#8 DER.
- * Sizes: AWS KMS Developer Guide, "Key spec reference"; HMAC material is as long as the digest ("Importing key material").
+ * Sizes: AWS KMS Developer Guide, "Key spec reference"; new HMAC material is as long as the digest.
  */
 export const materialForms: Record<KeySpec, MaterialForm> = {
   SYMMETRIC_DEFAULT: { kind: 'secret', bytes: 32 },
-  HMAC_224: { kind: 'secret', bytes: 28 },
-  HMAC_256: { kind: 'secret', bytes: 32 },
-  HMAC_384: { kind: 'secret', bytes: 48 },
-  HMAC_512: { kind: 'secret', bytes: 64 },
+  HMAC_224: { kind: 'secret', bytes: 28, mostBytes: LONGEST_HMAC },
+  HMAC_256: { kind: 'secret', bytes: 32, mostBytes: LONGEST_HMAC },
+  HMAC_384: { kind: 'secret', bytes: 48, mostBytes: LONGEST_HMAC },
+  HMAC_512: { kind: 'secret', bytes: 64, mostBytes: LONGEST_HMAC },
   RSA_2048: { kind: 'rsa', bits: 2048 },
   RSA_3072: { kind: 'rsa', bits: 3072 },
   RSA_4096: { kind: 'rsa', bits: 4096 },

@@ -75,7 +75,7 @@ export function materialId(keyId: string, material: Uint8Array): string {
 async function normalise(form: MaterialForm, bytes: Uint8Array): Promise<Buffer> {
   switch (form.kind) {
     case 'secret':
-      return normaliseSecret(form.bytes, bytes);
+      return normaliseSecret(form.bytes, form.mostBytes ?? form.bytes, bytes);
     case 'rsa':
       return normaliseRsaKey(form.bits, bytes);
     case 'ec':
@@ -89,8 +89,10 @@ async function normalise(form: MaterialForm, bytes: Uint8Array): Promise<Buffer>
   }
 }
 
-function normaliseSecret(length: number, bytes: Uint8Array): Buffer {
-  if (bytes.length !== length) throw new RangeError(`expected ${length} bytes, found ${bytes.length}.`);
+function normaliseSecret(least: number, most: number, bytes: Uint8Array): Buffer {
+  const expected = least === most ? `${least}` : `${least} to ${most}`;
+  if (bytes.length < least || bytes.length > most)
+    throw new RangeError(`expected ${expected} bytes, found ${bytes.length}.`);
   return Buffer.from(bytes);
 }
 

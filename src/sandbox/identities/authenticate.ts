@@ -1,9 +1,9 @@
-import type { Caller } from '../operations/contract';
+import type { Caller, CallerSession } from '../operations/contract';
 import type { Identities } from './identities';
 import type { SignedRequest } from './canonical';
 import { claimedSignature } from './claimedSignature';
 import type { Signature } from './claimedSignature';
-import type { Sessions } from './sessions';
+import type { Session, Sessions } from './sessions';
 import { verifySignature } from './signature';
 import type { SigningKeys } from './signature';
 import { signatureErrors } from './signatureErrors';
@@ -101,7 +101,27 @@ function sessionOf(
       userId: `${id}:${session.sessionName}`,
       principalArn: role.arn,
       ...(session.sessionPolicies.length > 0 && { sessionPolicies: session.sessionPolicies }),
+      session: callerSession(session),
     },
+  };
+}
+
+/** The shortest session lasts this long: where a token does not say when it was issued, it is at least as old. */
+const SHORTEST_MS = 900_000;
+
+function callerSession(session: Session): CallerSession {
+  const {
+    expires,
+    issued = expires - SHORTEST_MS,
+    mfa,
+    tags = {},
+    transitive = [],
+    sourceIdentity,
+  } = session;
+  return {
+    ...{ issued, tags, transitive },
+    ...(mfa !== undefined && { mfa }),
+    ...(sourceIdentity !== undefined && { sourceIdentity }),
   };
 }
 

@@ -1,7 +1,10 @@
-import type { Vault } from '../operations/contract';
+import type { CallerSession, Vault } from '../operations/contract';
 
-/** What a session token says: sessions need no memory, and outlive a restart. */
-export interface Session {
+/**
+ * What a session token says: sessions need no memory, and outlive a restart. Tokens of version 0.1.0 say nothing of
+ * tags, MFA and when they were issued.
+ */
+export interface Session extends Partial<CallerSession> {
   accessKeyId: string;
   secretAccessKey: string;
   roleArn: string;

@@ -69,14 +69,18 @@ export function exactlyOne(principal: string | undefined, service: string | unde
   }
 }
 
-/** Throws InvalidArnException unless the ARN can be a principal, and is one in accounts that the sandbox has. */
+/**
+ * Throws InvalidArnException unless the name can be a principal, and is one in accounts that the sandbox has. Services
+ * count, too: the documentation of CreateGrant speaks of ARNs only, but KMS takes `dynamodb.us-west-1.amazonaws.com`
+ * (Terraform's acceptance test TestAccKMSGrant_service runs against AWS).
+ */
 export function checkPrincipal(principal: string, iam: IamDirectory): void {
   if (!isPrincipal(principal, iam))
     throw new AwsError('InvalidArnException', `ARN does not refer to a valid principal: ${principal}`);
 }
 
 function isPrincipal(principal: string, iam: IamDirectory): boolean {
-  if (/^\d{12}$/u.test(principal)) return true;
+  if (/^\d{12}$/u.test(principal) || isService(principal)) return true;
   const arn = parseArn(principal);
   if (!arn || !/^\d{12}$/u.test(arn.account)) return false;
   if (arn.service === 'sts') return /^(assumed-role\/[^/]+\/[^/]+|federated-user\/.+)$/u.test(arn.resource);
@@ -86,9 +90,13 @@ function isPrincipal(principal: string, iam: IamDirectory): boolean {
   return !iam.knowsAllOf(arn.account) || iam.principal(principal) !== undefined;
 }
 
+/** Is it the name of a service, `logs.eu-west-1.amazonaws.com`? */
+export function isService(name: string): boolean {
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/u.test(name);
+}
+
 function checkService(service: string): void {
-  if (!/^[a-z0-9-]+(\.[a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/u.test(service))
-    throw invalid(`${service} is not a valid service principal.`);
+  if (!isService(service)) throw invalid(`${service} is not a valid service principal.`);
 }
 
 /** A service gets a grant only for one resource, and somebody must be able to take it back. */

@@ -7,7 +7,7 @@ import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
 import { partitionOf } from '../store/records';
 import type { Call, Operations, Store } from './contract';
-import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne } from './grantChecks';
+import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne, isService } from './grantChecks';
 import { grantIdOf, grantToken } from './grantTokens';
 import { checkPageSize } from './pageSize';
 
@@ -57,14 +57,17 @@ export const grants: Operations = {
     call.permit('kms:ListRetirableGrants');
     const { RetiringPrincipal: principal, RetiringServicePrincipal: service } = input;
     // Only a service may ask for its own grants, and none calls a sandbox.
-    if (principal === undefined || accountOf(principal) !== caller.accountId) {
-      if (service !== undefined)
-        throw invalid('RetiringServicePrincipal can be used only by service principals.');
+    if (service !== undefined)
+      throw invalid('RetiringServicePrincipal can be used only by service principals.');
+    // A service has no account: what is told of it are the grants of the caller's own keys.
+    const ofService = isService(principal ?? '');
+    if (!ofService && accountOf(principal ?? '') !== caller.accountId)
       throw invalid('The retiring principal must be in the account of the caller.');
-    }
-    const found = [...store.grants()].filter(
-      (grant) => grant.retiring === principal && parseArn(grant.keyArn)?.region === region,
-    );
+    const found = [...store.grants()].filter(({ retiring, keyArn }) => {
+      const home = parseArn(keyArn);
+      if (retiring !== principal || home?.region !== region) return false;
+      return !ofService || home.account === caller.accountId;
+    });
     return listed(found, input);
   },
 

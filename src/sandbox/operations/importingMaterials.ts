@@ -53,7 +53,7 @@ function checkNew(key: KeyRecord, material: KeyMaterial, known: KeyMaterial | un
   if (pending)
     throw new AwsError(
       'KMSInvalidStateException',
-      `New key material (id: ${material.id}) cannot be imported into KMS key ${key.keyId}, because another key material (id: ${pending.id}) is pending rotation.`,
+      `New key material (id: ${material.id}) cannot be imported into KMS key ${key.arn}, because another key material (id: ${pending.id}) is pending rotation.`,
     );
   if (known) throw incorrect('The key material is already associated with this KMS key.');
 }

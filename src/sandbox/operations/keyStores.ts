@@ -77,7 +77,8 @@ export const keyStores: Operations = {
   ConnectCustomKeyStore(call) {
     call.permit('kms:ConnectCustomKeyStore');
     const known = storeNamed(call, call.input.CustomKeyStoreId);
-    if (known.state !== 'DISCONNECTED' && known.state !== 'FAILED') throw invalidState();
+    // "Valid for all other values"; one that failed has to be disconnected first.
+    if (known.state === 'DISCONNECTING' || known.state === 'FAILED') throw invalidState();
     const { error, ...rest } = known;
     call.store.commit({ keyStores: [{ ...rest, state: 'CONNECTED' }] });
     return {};

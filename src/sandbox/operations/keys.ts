@@ -22,7 +22,9 @@ export const keys: Operations = {
     call.permit('kms:CreateKey');
     const key = newKey(call, entry, storeFields);
     if (key.tags.length > 0) call.permit('kms:TagResource', keyArnOf(key, '*'));
-    checkKeyPolicy(key.policy, key, call, input.BypassPolicyLockoutSafetyCheck);
+    // The default policy is not checked: whoever may create a key need not be able to change it.
+    if (input.Policy !== undefined)
+      checkKeyPolicy(input.Policy, key, call, input.BypassPolicyLockoutSafetyCheck);
     const made = await withMaterial(key, call);
     if (store.keyCount(key.accountId, key.region) >= quotas.keysPerRegion)
       throw new AwsError('LimitExceededException', 'The maximum number of KMS keys has been reached.');

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
+import { policyText } from '../policyText';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/records';
 import type { Call, Store, Vault } from './contract';
@@ -63,11 +64,14 @@ export async function createManagedKey(
 }
 
 const descriptions: Readonly<Record<string, string>> = {
+  acm: 'Default key that protects my ACM private keys when no other key is defined',
+  dynamodb: 'Default key that protects my DynamoDB data when no other key is defined',
   ebs: 'Default key that protects my EBS volumes when no other key is defined',
   s3: 'Default key that protects my S3 objects when no other key is defined',
   lambda: 'Default key that protects my Lambda functions when no other key is defined',
   rds: 'Default key that protects my RDS database volumes when no other key is defined',
   secretsmanager: 'Default key that protects my Secrets Manager data when no other key is defined',
+  ssm: 'Default key that protects my SSM parameters when no other key is defined',
 };
 
 /** Services whose name in kms:ViaService is another than in the alias. */
@@ -102,9 +106,5 @@ function managedPolicy(service: string, accountId: string, region: string): stri
     Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'],
     Resource: '*',
   };
-  return JSON.stringify(
-    { Version: '2012-10-17', Id: `auto-${service}-2`, Statement: [use, read] },
-    undefined,
-    2,
-  );
+  return policyText({ Version: '2012-10-17', Id: `auto-${service}-2`, Statement: [use, read] });
 }

@@ -5,7 +5,7 @@ import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { quotas } from '../quotas';
 import { replicasOf } from '../rotate';
 import { keyArnOf, partitionOf } from '../store/records';
-import type { Call, Operations } from './contract';
+import type { Call, Operations, RequestContext } from './contract';
 import { keyMetadata } from './keyMetadata';
 import { checkTags, tagRecords } from './tags';
 
@@ -22,10 +22,11 @@ export const replication: Operations = {
     const replica = newReplica(call, primary);
     if (store.key(replica.arn))
       throw new AwsError('AlreadyExistsException', `Key '${replica.arn}' already exists.`);
-    call.permit('kms:CreateKey', '*', { 'aws:RequestedRegion': input.ReplicaRegion });
+    call.permit('kms:CreateKey', '*', { ...keyTypeOf(primary), 'aws:RequestedRegion': input.ReplicaRegion });
     if (replica.tags.length > 0)
       call.permit('kms:TagResource', keyArnOf(replica, '*'), { 'aws:RequestedRegion': input.ReplicaRegion });
-    checkKeyPolicy(replica.policy, replica, call, input.BypassPolicyLockoutSafetyCheck);
+    if (input.Policy !== undefined)
+      checkKeyPolicy(input.Policy, replica, call, input.BypassPolicyLockoutSafetyCheck);
     if (store.keyCount(replica.accountId, replica.region) >= quotas.keysPerRegion)
       throw new AwsError('LimitExceededException', 'The maximum number of KMS keys has been reached.');
     const replicaRegions = replica.multiRegion.replicaRegions;
@@ -64,6 +65,18 @@ export const replication: Operations = {
     return undefined;
   },
 };
+
+/** What a replica is made of: its primary says it, not the parameters of the call. */
+function keyTypeOf({ spec, usage, origin }: KeyRecord): RequestContext {
+  return {
+    'kms:KeySpec': spec,
+    'kms:KeyUsage': usage,
+    'kms:KeyOrigin': origin,
+    'kms:CustomerMasterKeySpec': spec,
+    'kms:CustomerMasterKeyUsage': usage,
+    'kms:MultiRegion': 'true',
+  };
+}
 
 const wordsOf = {
   Creating: 'creating',

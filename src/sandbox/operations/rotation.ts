@@ -38,7 +38,8 @@ export const rotation: Operations = {
     // No automatic rotation happens while a key waits for its deletion.
     const enabled = automatic !== undefined && key.deletion === undefined;
     return {
-      KeyId: key.keyId,
+      // AWS's examples show the id; recordings of the service have the ARN, as in RotateKeyOnDemand.
+      KeyId: key.arn,
       KeyRotationEnabled: enabled,
       ...(enabled && {
         RotationPeriodInDays: automatic.periodDays,

@@ -38,6 +38,19 @@ describe('A grant', () => {
     );
   });
 
+  it('may be of a service and be retired by it, and names them as principals', async () => {
+    const { KeyId, GrantId } = await granted({ GranteePrincipal: service, RetiringPrincipal: service });
+    const names = { GrantId, GranteePrincipal: service, RetiringPrincipal: service };
+    expect((await kms.listGrants({ KeyId, GranteePrincipal: service })).Grants).toMatchObject([names]);
+    const { Grants } = await kms.listRetirableGrants({ RetiringPrincipal: service });
+    expect(Grants?.find((grant) => grant.GrantId === GrantId)).toMatchObject(names);
+    const elsewhere = sandbox.client({ as: 'partner-dana' });
+    const denied = await failureCode(elsewhere.listRetirableGrants({ RetiringPrincipal: service }));
+    expect(denied).toBe('AccessDeniedException');
+    for (const GranteePrincipal of ['dynamodb.example.com', 'dynamodb', 'arn:aws:s3:::bucket'])
+      expect(await failureCode(granted({ GranteePrincipal }))).toBe('InvalidArnException');
+  });
+
   it('has tokens, a new one with each answer, and nothing else is one', async () => {
     const KeyId = await newKey(kms);
     const first = await granted({ KeyId, Name: 'tokens', Operations: ['Encrypt', 'RetireGrant'] });

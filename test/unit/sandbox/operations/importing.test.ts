@@ -141,7 +141,7 @@ describe('A symmetric key with imported material', () => {
     expect(refused.code).toBe('KMSInvalidStateException');
     expect(refused.message).toMatch(
       new RegExp(
-        `^New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key ${KeyId.split('/')[1] ?? ''}, because another key material \\(id: ${second.KeyMaterialId ?? ''}\\) is pending rotation\\.$`,
+        `^New key material \\(id: [0-9a-f]{64}\\) cannot be imported into KMS key ${KeyId}, because another key material \\(id: ${second.KeyMaterialId ?? ''}\\) is pending rotation\\.$`,
         'u',
       ),
     );
