@@ -74,6 +74,8 @@ function targets() {
         electron: 'test/harness/electron.ts',
         bench: 'test/bench/main.ts',
         screenshot: 'test/harness/screenshot.ts',
+        kills: 'test/endurance/kills.ts',
+        bitFlips: 'test/endurance/bitFlips.ts',
       },
       outdir: 'dist/test/harness',
       outExtension: { '.js': '.mjs' },

@@ -132,6 +132,8 @@ function explained(error: unknown): string {
   if (error instanceof StateInUseError) return error.message;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') return `The port is in use: ${message}. Choose another with --port.`;
+  if (code === 'ENOSPC' || code === 'EDQUOT')
+    return `The disk is full: ${message}. Free some space, or choose another folder with --state.`;
   if (code === 'EACCES' || code === 'EPERM') return `Not permitted: ${message}.`;
   return `The sandbox cannot start: ${message}`;
 }

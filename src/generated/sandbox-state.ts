@@ -32,7 +32,7 @@ export interface SandboxState {
   /**
    * Of this format; older ones are migrated when read.
    */
-  version: 1;
+  version: 2;
   /**
    * Number of the first journal whose changes are not in here yet.
    */
@@ -43,6 +43,10 @@ export interface SandboxState {
   grants: GrantRecord[];
   keyStores: KeyStoreRecord[];
   usages: UsageRecord[];
+  /**
+   * CRC-32 of all bytes of the file before this member and its comma, as eight hexadecimal digits. Not in exported sandboxes. Remove it to edit the file by hand.
+   */
+  checksum?: string;
 }
 /**
  * What holds for the whole sandbox.

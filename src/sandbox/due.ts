@@ -1,16 +1,35 @@
 import type { KeyRecord } from '../generated/sandbox-state';
 import { createMaterial } from './crypto/generate';
 import type { Change, Store, Vault } from './operations/contract';
+import { nextDate, rotationDate } from './nextDate';
 import { replicasOf, rotated } from './rotate';
-import { keyArnOf } from './store/records';
+import { keyArnOf } from './store/places';
 
 const DAY_MS = 86_400_000;
+
+/** Dates of keys that nobody has read yet. */
+export interface KnownDates {
+  /** Ascending. */
+  readonly dates: Float64Array;
+  /** ARN of the key of a date, by its index. */
+  keyOfDate(date: number): string;
+}
 
 /** What happens to keys by time alone: deletion, expiry of imported material, automatic rotation. */
 export class Due {
   readonly #dates = new Map<string, number>();
   #earliest = Infinity;
   #running: Promise<void> | undefined;
+  /** Of these, the first so many are over. */
+  #known: KnownDates | undefined;
+  #over = 0;
+
+  /** Takes note of dates without reading the keys: they are looked at when the date has come. */
+  expect(known: KnownDates): void {
+    this.#known = known;
+    this.#over = 0;
+    this.#earliest = Math.min(this.#earliest, this.#nextKnown());
+  }
 
   /** Takes note of a key's next date. */
   watch(key: KeyRecord): void {
@@ -30,32 +49,31 @@ export class Due {
     return this.#running;
   }
 
+  #nextKnown(): number {
+    return this.#known?.dates[this.#over] ?? Infinity;
+  }
+
+  /** Meanwhile the key may have got another date, or be gone. */
+  #watchKnown(now: number, store: Store): void {
+    for (; this.#nextKnown() <= now; this.#over++) {
+      const key = store.key(this.#known?.keyOfDate(this.#over) ?? '');
+      if (key) this.watch(key);
+    }
+  }
+
   async #runAll(now: number, store: Store, vault: Vault): Promise<void> {
     while (this.#earliest <= now) {
+      this.#watchKnown(now, store);
       const due = [...this.#dates].filter(([, date]) => date <= now).sort(([, a], [, b]) => a - b);
       for (const [arn, date] of due) {
         this.#dates.delete(arn);
         const key = store.key(arn);
         if (key) await happen(key, date, store, vault);
       }
-      this.#earliest = Infinity;
+      this.#earliest = this.#nextKnown();
       for (const date of this.#dates.values()) if (date < this.#earliest) this.#earliest = date;
     }
   }
-}
-
-function nextDate(key: KeyRecord): number | undefined {
-  const dates = [
-    key.deletion?.date,
-    key.deletion ? undefined : rotationDate(key),
-    ...key.materials.map(({ secret, imported }) => (secret === undefined ? undefined : imported?.validTo)),
-  ].filter((date) => date !== undefined);
-  return dates.length > 0 ? Math.min(...dates) : undefined;
-}
-
-/** Replicas rotate with their primary. */
-function rotationDate(key: KeyRecord): number | undefined {
-  return key.multiRegion?.role === 'REPLICA' ? undefined : key.rotation?.next;
 }
 
 async function happen(key: KeyRecord, date: number, store: Store, vault: Vault): Promise<void> {

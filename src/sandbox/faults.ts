@@ -22,6 +22,8 @@ export interface FaultTarget {
   region: string;
 }
 
+/** An hour. Timers cannot wait for much longer than three weeks, and then do not wait at all. */
+const MOST_LATENCY_MS = 3_600_000;
 const services = ['kms', 'iam', 'sts', 'cloudtrail'];
 const isText = (value: unknown) => typeof value === 'string';
 const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
@@ -37,7 +39,7 @@ const members: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
   service: (value) => services.includes(value as string),
   operation: isText,
   region: isText,
-  latencyMs: isCount,
+  latencyMs: (value) => isCount(value) && Number(value) <= MOST_LATENCY_MS,
   error: isError,
   disconnect: (value) => typeof value === 'boolean',
   times: (value) => Number.isInteger(value) && Number(value) > 0,

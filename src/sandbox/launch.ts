@@ -32,7 +32,11 @@ export interface RunningSandbox {
   dispose(): Promise<void>;
 }
 
-const START_PATIENCE_MS = 30_000;
+/** A very large state, or a very slow machine: as long as the process lives, it is on its way. */
+const START_PATIENCE_MS = 300_000;
+const NOT_IN_TIME = `The sandbox did not start within ${START_PATIENCE_MS / 60_000} minutes.`;
+/** Of one call; those that move the clock or a whole state take longer than others. */
+const CALL_PATIENCE_MS = 120_000;
 const END_PATIENCE_MS = 5000;
 
 /** Starts the sandbox of a state folder, or joins the one that is running over it already. */
@@ -50,6 +54,8 @@ export async function launchSandbox(options: LaunchOptions): Promise<RunningSand
         (running) => running ?? fail('The sandbox ended right after its start.'),
       );
     } catch (error) {
+      // Nobody waits for it any more: it ends as soon as it has read its state.
+      child.kill();
       letGo(child);
       // Two windows may start at the same time; the slower one joins the faster one.
       if (attempt > 0 || options.signal?.aborted || !readLock(options.stateDir)) throw error;
@@ -57,9 +63,12 @@ export async function launchSandbox(options: LaunchOptions): Promise<RunningSand
   }
 }
 
-async function join({ stateDir }: LaunchOptions, child?: ChildProcess): Promise<RunningSandbox | undefined> {
+async function join(
+  { stateDir, signal }: LaunchOptions,
+  child?: ChildProcess,
+): Promise<RunningSandbox | undefined> {
   const holder = readLock(stateDir);
-  if (!holder || !(await isAlive(stateDir, holder))) return undefined;
+  if (!holder || !(await isAlive(stateDir, holder, signal))) return undefined;
   const lock = readLock(stateDir);
   if (!lock || lock.port === 0) return undefined;
   const attachment = attach(lock);
@@ -105,27 +114,27 @@ function start({ program, stateDir }: LaunchOptions): ChildProcess {
 function ready(child: ChildProcess, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     let said = '';
-    const patience = setTimeout(
-      () => reject(new Error('The sandbox did not start in time.')),
-      START_PATIENCE_MS,
-    );
-    const stop = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('Cancelled.'));
-    signal?.addEventListener('abort', stop, { once: true });
-    child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
-    child.once('error', reject);
-    child.once('exit', (code) =>
-      reject(new Error(said.trim() || `The sandbox ended with code ${code ?? '?'}.`)),
-    );
     const finish = () => {
       clearTimeout(patience);
       signal?.removeEventListener('abort', stop);
     };
+    const fail = (reason: Error) => {
+      finish();
+      reject(reason);
+    };
+    const patience = setTimeout(() => fail(new Error(NOT_IN_TIME)), START_PATIENCE_MS);
+    const stop = () => fail(signal?.reason instanceof Error ? signal.reason : new Error('Cancelled.'));
+    signal?.addEventListener('abort', stop, { once: true });
+    child.stderr?.on('data', (text: Buffer) => (said = (said + text.toString()).slice(-4000)));
+    child.once('error', fail);
+    child.once('exit', (code) =>
+      fail(new Error(said.trim() || `The sandbox ended with code ${code ?? '?'}.`)),
+    );
     if (!child.stdout) return;
     createInterface(child.stdout).once('line', () => {
       finish();
       resolve();
     });
-    child.once('exit', finish);
   });
 }
 
@@ -161,28 +170,35 @@ function attach(lock: LockFile): { request: ClientRequest; ended: Promise<void> 
 }
 
 function call(lock: LockFile, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
+  const patience = AbortSignal.timeout(CALL_PATIENCE_MS);
+  const ending = signal ? AbortSignal.any([signal, patience]) : patience;
   return new Promise((resolve, reject) => {
-    const sent = request(
-      { ...target(lock, path, body ? 'POST' : 'GET'), ...(signal && { signal }) },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () => {
-          const content: unknown = JSON.parse(Buffer.concat(chunks).toString('utf8'));
-          if (response.statusCode === 200) resolve(content);
-          else
-            reject(
-              new Error(
-                (content as { error?: string }).error ?? `The sandbox answered ${response.statusCode ?? 0}.`,
-              ),
-            );
-        });
-      },
-    );
-    sent.on('error', reject);
+    const failed = (error: Error) => reject(patience.aborted ? new Error(NO_ANSWER) : error);
+    const sent = request({ ...target(lock, path, body ? 'POST' : 'GET'), signal: ending }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('error', failed);
+      response.on('end', () => {
+        const answer = answerIn(Buffer.concat(chunks).toString('utf8'));
+        if (response.statusCode === 200 && answer) resolve(answer);
+        else reject(new Error(answer?.error ?? `The sandbox answered ${response.statusCode ?? 0}.`));
+      });
+    });
+    sent.on('error', failed);
     sent.end(body && JSON.stringify(body));
   });
+}
+
+const NO_ANSWER = `The sandbox did not answer within ${CALL_PATIENCE_MS / 1000} seconds.`;
+
+/** Undefined where it is not an object in JSON: another program may have got the sandbox's port. */
+function answerIn(text: string): { error?: string } | undefined {
+  try {
+    const content: unknown = JSON.parse(text);
+    return typeof content === 'object' && content !== null ? content : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function target({ host, port, secret }: LockFile, path: string, method: string): object {

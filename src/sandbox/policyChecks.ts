@@ -7,7 +7,7 @@ import type { IamDirectory } from './identities/directory';
 import type { Call } from './operations/contract';
 import { policyText } from './policyText';
 import { quotas } from './quotas';
-import { partitionOf } from './store/records';
+import { partitionOf } from './store/places';
 
 /** The key policy of CreateKey and ReplicateKey without a policy. Source: default key policy, developer guide. */
 export function defaultKeyPolicy(accountId: string, region: string): string {

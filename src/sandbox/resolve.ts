@@ -3,7 +3,7 @@ import type { KeyRecord } from '../generated/sandbox-state';
 import { AwsError, notFound } from './errors';
 import type { Store } from './operations/contract';
 import type { OperationName } from './protocol/inputs';
-import { partitionOf } from './store/records';
+import { partitionOf } from './store/places';
 
 /** Where a request stands: a bare key id or alias name means this account and Region. */
 export interface Place {

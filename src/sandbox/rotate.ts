@@ -1,6 +1,6 @@
 import type { KeyMaterial, KeyRecord, RotationRecord } from '../generated/sandbox-state';
 import type { Store } from './operations/contract';
-import { keyArnOf } from './store/records';
+import { keyArnOf } from './store/places';
 
 /** A key after a rotation to a material, and with it every replica, which shares its material. */
 export function rotated(

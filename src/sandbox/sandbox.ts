@@ -12,6 +12,7 @@ import { seedKeys } from './seed/keys';
 import { Bodies } from './server/bodies';
 import type { Notice } from './store/aside';
 import { STATE_VERSION } from './store/migrations';
+import { NotWrittenError } from './store/notWritten';
 import { Records } from './store/records';
 import { StateDirectory } from './store/stateDirectory';
 import { vaultWith } from './vault';
@@ -24,9 +25,13 @@ export interface SandboxOptions {
   empty?: boolean;
   /** Everybody exists whom a policy or a grant names: programs with made-up credentials make up principals, too. */
   anyPrincipals?: boolean;
+  /** Throws where this process may not write into the folder any more. */
+  check?: () => void;
 }
 
 const WRITE_USAGES_EVERY_MS = 1000;
+/** How long a disk is left alone that did not take what was due. */
+const SETTLE_AGAIN_MS = 5000;
 const REGION = 'us-east-1';
 
 /** The account, its state and its clock: everything behind the server. */
@@ -39,6 +44,7 @@ export class Sandbox {
   readonly #directory: StateDirectory;
   readonly #vault: Vault;
   #due = new Due();
+  #settleAgain = 0;
   readonly identities: Identities;
   readonly #usageTimer: NodeJS.Timeout;
   readonly #notices: Notice[];
@@ -54,7 +60,7 @@ export class Sandbox {
     const { accountId } = directory.records.settings;
     const { anyPrincipals = false } = options;
     this.identities = Identities.open(options.stateDir, { accountId, anyPrincipals }, this.#notices);
-    this.#usageTimer = setInterval(() => this.#writeUsages(), WRITE_USAGES_EVERY_MS).unref();
+    this.#usageTimer = setInterval(() => this.#directory.writeUsages(), WRITE_USAGES_EVERY_MS).unref();
   }
 
   static async open(options: SandboxOptions): Promise<Sandbox> {
@@ -87,9 +93,15 @@ export class Sandbox {
 
   readonly now = (): number => Date.now() + this.store.settings.clockOffset;
 
-  /** Lets happen what is due; undefined when nothing is. */
+  /** Lets happen what is due; undefined when nothing is. What the disk does not take is tried again later. */
   settle(): Promise<void> | undefined {
-    return this.#due.run(this.now(), this.store, this.#vault);
+    if (Date.now() < this.#settleAgain) return undefined;
+    return this.#due.run(this.now(), this.store, this.#vault)?.then(() =>
+      this.durable()?.catch((reason: unknown) => {
+        if (!(reason instanceof NotWrittenError)) throw reason;
+        this.#settleAgain = Date.now() + SETTLE_AGAIN_MS;
+      }),
+    );
   }
 
   /** Resolves once every change so far is on disk; undefined when it is. */
@@ -101,8 +113,8 @@ export class Sandbox {
   async advance(milliseconds: number): Promise<void> {
     const { settings } = this.store;
     this.store.commit({ settings: { ...settings, clockOffset: settings.clockOffset + milliseconds } });
-    await this.settle();
     await this.durable();
+    await this.settle();
   }
 
   /** Back to the seeded account. Identities and their access keys stay. */
@@ -155,8 +167,10 @@ export class Sandbox {
   #watch(): void {
     this.#due = new Due();
     const due = this.#due;
-    for (const key of this.#directory.records.keys()) due.watch(key);
-    this.#directory.records.onKey = (key) => due.watch(key);
+    const { records } = this.#directory;
+    if (records.kept) due.expect(records.kept);
+    for (const key of records.keyTable.changed()) due.watch(key);
+    records.onKey = (key) => due.watch(key);
   }
 
   /** Writes another state in the place of this one, and goes on with it. */
@@ -164,16 +178,10 @@ export class Sandbox {
     await this.#directory.replace(state);
     this.#watch();
   }
-
-  #writeUsages(): void {
-    this.#directory.writeUsages();
-    // A disk that does not take it now will be tried again with the next change, which reports it.
-    this.durable()?.catch(() => undefined);
-  }
 }
 
-function openDirectory({ stateDir, accountId }: SandboxOptions): Promise<StateDirectory> {
-  return StateDirectory.open(stateDir, newSettings(accountId));
+function openDirectory({ stateDir, accountId, check }: SandboxOptions): Promise<StateDirectory> {
+  return StateDirectory.open(stateDir, newSettings(accountId), check);
 }
 
 function newSettings(accountId: string): Settings {

@@ -56,7 +56,8 @@ export async function startSandbox(options: StartOptions): Promise<StartedSandbo
   let sandbox: Sandbox | undefined;
   try {
     const anyPrincipals = options.anyCredentials ?? false;
-    sandbox = await Sandbox.open({ stateDir, accountId, empty, anyPrincipals });
+    const check = () => lock.check();
+    sandbox = await Sandbox.open({ stateDir, accountId, empty, anyPrincipals, check });
     if (options.accountId !== undefined) checkAccount(sandbox, options.accountId);
     return await serving(sandbox, lock, options);
   } catch (error) {

@@ -7,6 +7,11 @@ const MOST_PER_PAGE = 50;
 const READS =
   /^(Describe|Get|List|Decrypt|Encrypt|Generate|ReEncrypt|Sign|Verify|DeriveSharedSecret|Encapsulate|Decapsulate)/;
 
+/** Does the operation change nothing? */
+export function isReadOnly(operation: string): boolean {
+  return READS.test(operation);
+}
+
 interface Lookup {
   LookupAttributes?: { AttributeKey?: string; AttributeValue?: string }[];
   StartTime?: number;
@@ -65,7 +70,7 @@ function hasAttribute(
     case 'EventName':
       return event.operation === value;
     case 'ReadOnly':
-      return String(READS.test(event.operation)) === value;
+      return String(isReadOnly(event.operation)) === value;
     case 'Username':
       return usernameOf(event.caller) === value;
     case 'ResourceType':
@@ -85,7 +90,7 @@ function described(event: CallEvent): object {
   return {
     EventId: event.eventId,
     EventName: event.operation,
-    ReadOnly: String(READS.test(event.operation)),
+    ReadOnly: String(isReadOnly(event.operation)),
     AccessKeyId: event.accessKeyId,
     EventTime: new Date(event.time),
     EventSource: 'kms.amazonaws.com',
@@ -112,7 +117,7 @@ function record(event: CallEvent): object {
     responseElements: null,
     requestID: event.requestId,
     eventID: event.eventId,
-    readOnly: READS.test(event.operation),
+    readOnly: isReadOnly(event.operation),
     resources: event.keyArns.map((ARN) => ({ accountId: ARN.split(':')[4], type: 'AWS::KMS::Key', ARN })),
     eventType: 'AwsApiCall',
     managementEvent: true,

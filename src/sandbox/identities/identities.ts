@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxIam } from '../../generated/sandbox-iam';
 import validateIam from '../../generated/sandbox-iam.validate';
 import { seedIam } from '../seed/iam';
 import { setAside } from '../store/aside';
 import type { Notice } from '../store/aside';
 import { IamDirectory } from './directory';
+import { IdentitiesFile } from './identitiesFile';
+import { sealedContent, writeSealed } from './privateFiles';
 
 /** An identity that a person can act as, as the readiness line names it. */
 export interface NamedIdentity {
@@ -29,7 +30,6 @@ export interface IdentitiesOptions {
   anyPrincipals?: boolean;
 }
 
-const IAM_FILE = 'iam.json';
 const CREDENTIALS_FILE = 'credentials.json';
 
 /** Users, roles and access keys of a sandbox, from files in its folder. */
@@ -40,7 +40,7 @@ export class Identities {
   #iam: IamDirectory;
   readonly #keys = new Map<string, AccessKey>();
   readonly #keysByArn = new Map<string, AccessKey[]>();
-  #version: string | undefined;
+  readonly #source: IdentitiesFile;
   private readonly anyPrincipals: boolean;
 
   private constructor(
@@ -50,8 +50,8 @@ export class Identities {
   ) {
     this.anyPrincipals = anyPrincipals;
     for (const key of this.#readKeys(notices)) this.#keep(key);
-    if (!existsSync(this.file)) writePrivately(this.file, seedIam(accountId));
-    this.#version = versionOf(this.file);
+    this.#source = new IdentitiesFile(folder);
+    this.#source.open(seedIam(accountId), notices);
     this.#iam =
       this.#read('Those of a new sandbox are in force') ??
       new IamDirectory(seedIam(accountId), anyPrincipals);
@@ -63,7 +63,7 @@ export class Identities {
   }
 
   get file(): string {
-    return join(this.folder, IAM_FILE);
+    return this.#source.path;
   }
 
   get iam(): IamDirectory {
@@ -72,10 +72,7 @@ export class Identities {
 
   /** Reads the file again if it was edited since. Answers what is wrong with the edit, if anything. */
   refresh(): Notice | undefined {
-    const version = versionOf(this.file);
-    // Away for a moment, as when an editor saves.
-    if (version === undefined || version === this.#version) return undefined;
-    this.#version = version;
+    if (!this.#source.isEdited()) return undefined;
     const iam = this.#read('The identities from before stay in force');
     if (!iam) return this.problem;
     this.#iam = iam;
@@ -109,21 +106,32 @@ export class Identities {
 
   #read(otherwise: string): IamDirectory | undefined {
     try {
-      const content: unknown = JSON.parse(readFileSync(this.file, 'utf8'));
+      const content = this.#source.read();
       if (!validateIam(content)) {
         const first = validateIam.errors?.[0];
         throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? 'does not fit the schema'}`.trim());
       }
       const iam = new IamDirectory(content, this.anyPrincipals);
       this.problem = undefined;
+      this.#accept();
       return iam;
     } catch (reason) {
       this.problem = {
         kind: 'identities-invalid',
-        message: `${this.file} cannot be used: ${messageOf(reason)}. ${otherwise}; mend the file to change them.`,
+        message: `${this.file} cannot be used: ${messageOf(reason)}. ${otherwise}; correct the file to change them.`,
         file: this.file,
       };
       return undefined;
+    }
+  }
+
+  /** A full disk keeps nobody from using the identities. */
+  #accept(): void {
+    try {
+      this.#source.accept();
+    } catch (reason) {
+      const { code } = reason as NodeJS.ErrnoException;
+      if (code !== 'ENOSPC' && code !== 'EDQUOT') throw reason;
     }
   }
 
@@ -134,14 +142,14 @@ export class Identities {
       .filter(({ arn, hasAccessKey }) => hasAccessKey && !this.#keysByArn.has(arn));
     if (without.length === 0) return;
     for (const { arn } of without) this.#keep({ arn, ...newAccessKey('AKIA') });
-    writePrivately(join(this.folder, CREDENTIALS_FILE), { accessKeys: [...this.#keys.values()] });
+    writeSealed(join(this.folder, CREDENTIALS_FILE), { accessKeys: [...this.#keys.values()] });
   }
 
   #readKeys(notices: Notice[]): AccessKey[] {
     const file = join(this.folder, CREDENTIALS_FILE);
     if (!existsSync(file)) return [];
     try {
-      const content = JSON.parse(readFileSync(file, 'utf8')) as { accessKeys?: unknown };
+      const content: { accessKeys?: unknown } = sealedContent(readFileSync(file, 'utf8'));
       if (!Array.isArray(content.accessKeys) || !content.accessKeys.every(isAccessKey))
         throw new Error('it does not hold access keys');
       return content.accessKeys;
@@ -155,12 +163,6 @@ export class Identities {
       return [];
     }
   }
-}
-
-/** Changes whenever the file does; undefined while there is none. */
-function versionOf(file: string): string | undefined {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  return stats && `${stats.mtimeMs}/${stats.size}/${stats.ino}`;
 }
 
 /** An access key at random; `ASIA` for sessions, `AKIA` for users. */
@@ -177,12 +179,6 @@ function isAccessKey(value: unknown): value is AccessKey {
     typeof key.secretAccessKey === 'string' &&
     typeof key.arn === 'string'
   );
-}
-
-function writePrivately(file: string, content: SandboxIam | { accessKeys: AccessKey[] }): void {
-  const temporary = `${file}.new`;
-  writeFileSync(temporary, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flush: true });
-  renameSync(temporary, file);
 }
 
 function messageOf(reason: unknown): string {

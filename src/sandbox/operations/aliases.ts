@@ -1,11 +1,11 @@
 import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid, notFound } from '../errors';
-import { pageOf } from '../paging';
+import { decodeMarker, endOf, pageOf } from '../paging';
 import { checkState } from '../keyStates';
 import { pages, quotas } from '../quotas';
 import { aliasArn } from '../resolve';
-import { keyArnOf } from '../store/records';
-import type { Call, Operations } from './contract';
+import { keyArnOf } from '../store/places';
+import type { Call, Operations, Output } from './contract';
 import { checkPageSize } from './pageSize';
 
 export const aliases: Operations = {
@@ -56,17 +56,28 @@ export const aliases: Operations = {
   },
 
   ListAliases(call) {
-    const { input, caller, region, store } = call;
+    const { input, store } = call;
     checkPageSize(input.Limit, pages.aliases.max);
     call.permit('kms:ListAliases');
-    const all =
-      input.KeyId === undefined
-        ? store.aliasesIn(caller.accountId, region)
-        : store.aliasesOf(ownKey(call, input.KeyId).arn);
-    const { items, end } = pageOf(all, ({ arn }) => arn, input, pages.aliases.default);
+    if (input.KeyId === undefined) return aliasPage(call);
+    const { items, end } = pageOf(
+      store.aliasesOf(ownKey(call, input.KeyId).arn),
+      ({ arn }) => arn,
+      input,
+      pages.aliases.default,
+    );
     return { Aliases: items.map(described), ...end };
   },
 };
+
+/** A page of an account's aliases costs as much as the page, however many there are. */
+function aliasPage({ input, caller, region, store }: Call<'ListAliases'>): Output {
+  const limit = input.Limit ?? pages.aliases.default;
+  const after = input.Marker === undefined ? undefined : decodeMarker(input.Marker);
+  const found = store.aliasesAfter(caller.accountId, region, after, limit + 1);
+  const page = found.slice(0, limit);
+  return { Aliases: page.map(described), ...endOf(page.at(-1), ({ arn }) => arn, found.length > limit) };
+}
 
 type AliasCall = Call<'CreateAlias' | 'UpdateAlias' | 'DeleteAlias' | 'ListAliases'>;
 

@@ -63,12 +63,13 @@ export interface Change {
 export interface Store {
   readonly settings: Settings;
   key(arn: string): KeyRecord | undefined;
-  /** Keys of an account in a Region, by key id, from after `afterId` on. */
-  keysAfter(accountId: string, region: string, afterId: string | undefined, limit: number): KeyRecord[];
+  keys(): Iterable<KeyRecord>;
+  /** Ids of the keys of an account in a Region, sorted, from after `afterId` on. */
+  keyIdsAfter(accountId: string, region: string, afterId: string | undefined, limit: number): string[];
   keyCount(accountId: string, region: string): number;
   alias(arn: string): AliasRecord | undefined;
-  /** Aliases of an account in a Region, by name. */
-  aliasesIn(accountId: string, region: string): AliasRecord[];
+  /** Aliases of an account in a Region, by name, from after the ARN `afterArn` on. */
+  aliasesAfter(accountId: string, region: string, afterArn: string | undefined, limit: number): AliasRecord[];
   aliasesOf(keyArn: string): AliasRecord[];
   grant(id: string): GrantRecord | undefined;
   /** In order of creation. */

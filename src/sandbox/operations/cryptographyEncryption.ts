@@ -15,7 +15,7 @@ import {
 import { AwsError, invalid } from '../errors';
 import { checkState } from '../keyStates';
 import { missingMember } from '../protocol/validate';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import type { Call, Operations, UseOptions } from './contract';
 import {
   currentMaterial,

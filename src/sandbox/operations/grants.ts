@@ -5,7 +5,7 @@ import type { GrantRecord, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, dryRunSucceeded, invalid, notFound } from '../errors';
 import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
-import { partitionOf } from '../store/records';
+import { partitionOf } from '../store/places';
 import type { Call, Operations, Store } from './contract';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne, isService } from './grantChecks';
 import { grantIdOf, grantToken } from './grantTokens';

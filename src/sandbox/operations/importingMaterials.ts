@@ -2,7 +2,7 @@ import type { ImportedMaterial, KeyMaterial, KeyRecord } from '../../generated/s
 import { AwsError } from '../errors';
 import type { Input } from '../protocol/inputs';
 import { replicasOf } from '../rotate';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import type { Store } from './contract';
 
 type ImportInput = Input<'ImportKeyMaterial'>;

@@ -1,7 +1,7 @@
 import { catalog } from '../../core/keys/catalog';
 import type { KeyUsage, KeyRecord } from '../../generated/sandbox-state';
 import { keyState } from '../keyStates';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import type { Store } from './contract';
 
 /** The member of KeyMetadata that lists the algorithms, by key usage; the others are absent. */

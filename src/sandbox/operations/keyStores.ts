@@ -3,7 +3,7 @@ import type { KeyStoreRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid } from '../errors';
 import { pageOf } from '../paging';
 import { pages, quotas } from '../quotas';
-import type { Call, Operations } from './contract';
+import type { Call, Operations, Store } from './contract';
 import { checkForeignFields, checkNewStore, checkUnique } from './keyStoreChecks';
 
 /**
@@ -63,13 +63,12 @@ export const keyStores: Operations = {
   },
 
   DeleteCustomKeyStore(call) {
-    const { store, caller, region, input } = call;
+    const { store, input } = call;
     call.permit('kms:DeleteCustomKeyStore');
     const known = storeNamed(call, input.CustomKeyStoreId);
-    const keys = store.keysAfter(caller.accountId, region, undefined, Infinity);
-    if (keys.some(({ keyStoreId }) => keyStoreId === known.id))
-      throw new AwsError('CustomKeyStoreHasCMKsException');
-    if (known.state !== 'DISCONNECTED' && known.state !== 'FAILED') throw invalidState();
+    if (hasKeys(store, known)) throw new AwsError('CustomKeyStoreHasCMKsException');
+    // Only this state (API reference, CustomKeyStoreInvalidStateException).
+    if (known.state !== 'DISCONNECTED') throw invalidState();
     store.commit({ remove: { keyStores: [known.id] } });
     return {};
   },
@@ -93,6 +92,11 @@ export const keyStores: Operations = {
     return {};
   },
 };
+
+function hasKeys(store: Store, { id }: KeyStoreRecord): boolean {
+  for (const key of store.keys()) if (key.keyStoreId === id) return true;
+  return false;
+}
 
 function newStore({ input, caller, region, now }: Call<'CreateCustomKeyStore'>): KeyStoreRecord {
   const type = input.CustomKeyStoreType ?? 'AWS_CLOUDHSM';

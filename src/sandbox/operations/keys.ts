@@ -7,7 +7,7 @@ import { AwsError, invalid, unsupported } from '../errors';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { decodeMarker, endOf } from '../paging';
 import { pages, quotas } from '../quotas';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import type { Call, Operations } from './contract';
 import { keyMetadata } from './keyMetadata';
 import { furnishManagedKey } from './managedKeys';
@@ -43,11 +43,12 @@ export const keys: Operations = {
     call.permit('kms:ListKeys');
     const limit = input.Limit ?? pages.keys.default;
     const after = input.Marker === undefined ? undefined : decodeMarker(input.Marker);
-    const found = store.keysAfter(caller.accountId, region, after, limit + 1);
+    const found = store.keyIdsAfter(caller.accountId, region, after, limit + 1);
     const page = found.slice(0, limit);
+    const place = { accountId: caller.accountId, region };
     return {
-      Keys: page.map(({ keyId, arn }) => ({ KeyId: keyId, KeyArn: arn })),
-      ...endOf(page.at(-1), ({ keyId }) => keyId, found.length > limit),
+      Keys: page.map((keyId) => ({ KeyId: keyId, KeyArn: keyArnOf(place, keyId) })),
+      ...endOf(page.at(-1), (keyId) => keyId, found.length > limit),
     };
   },
 

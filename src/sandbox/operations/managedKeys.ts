@@ -3,7 +3,7 @@ import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import { policyText } from '../policyText';
 import { aliasArn } from '../resolve';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import type { Call, Store, Vault } from './contract';
 
 const YEAR_DAYS = 365;

@@ -4,7 +4,7 @@ import { checkState } from '../keyStates';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { quotas } from '../quotas';
 import { replicasOf } from '../rotate';
-import { keyArnOf, partitionOf } from '../store/records';
+import { keyArnOf, partitionOf } from '../store/places';
 import type { Call, Operations, RequestContext } from './contract';
 import { keyMetadata } from './keyMetadata';
 import { checkTags, tagRecords } from './tags';

@@ -107,17 +107,16 @@ function decodeInteger(
   at: string,
   found: string[],
 ): number {
-  if (typeof value !== 'number') throw wrongType(value, 'Integer');
-  const number = Math.trunc(value);
+  if (typeof value !== 'number' || !Number.isInteger(value)) throw wrongType(value, 'Integer');
   const bound =
-    number < shape.min
+    value < shape.min
       ? `greater than or equal to ${shape.min}`
-      : number > shape.max
+      : value > shape.max
         ? `less than or equal to ${shape.max}`
         : undefined;
   if (bound)
-    found.push(`Value '${number}' at '${at}' failed to satisfy constraint: Member must have value ${bound}`);
-  return number;
+    found.push(`Value '${value}' at '${at}' failed to satisfy constraint: Member must have value ${bound}`);
+  return value;
 }
 
 /** Seconds since 1970 with a fraction, or ISO 8601, as KMS takes both. */

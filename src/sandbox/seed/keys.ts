@@ -5,7 +5,7 @@ import type { Store, Vault } from '../operations/contract';
 import { createManagedKey } from '../operations/managedKeys';
 import { defaultKeyPolicy } from '../policyChecks';
 import { aliasArn } from '../resolve';
-import { keyArnOf } from '../store/records';
+import { keyArnOf } from '../store/places';
 import { PARTNER_ACCOUNT } from './iam';
 
 const DAY_MS = 86_400_000;

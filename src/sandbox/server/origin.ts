@@ -2,9 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { isIP } from 'node:net';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
-/** Names that no stranger can register and point at this machine. */
-const KNOWN_NAMES =
-  /(^|\.)(localhost|internal|local|test|amazonaws\.com(\.cn)?|localhost\.localstack\.cloud)$/i;
+/** Names that no stranger can register and point at this machine. (`.local` is for whoever is in the same network.) */
+const KNOWN_NAMES = /(^|\.)(localhost|internal|test|amazonaws\.com(\.cn)?|localhost\.localstack\.cloud)$/i;
 
 /** Can only this machine reach an address to listen on? */
 export function isLoopback(host: string): boolean {
@@ -24,6 +23,10 @@ export function pageRefusal({ origin, host }: IncomingHttpHeaders, listensOn: st
 }
 
 function isExpected(host: string): boolean {
-  const name = host.replace(/:\d*$/, '').replace(/^\[(.*)\]$/, '$1');
+  const address = /^\[(.*)\](:\d*)?$/.exec(host)?.[1];
+  if (address !== undefined) return isIP(address) !== 0;
+  // A dot at the end only says that the name is complete.
+  const name = host.replace(/:\d*$/, '').replace(/\.$/, '');
+  if (!/^[a-z0-9_.-]+$/i.test(name)) return false;
   return !name.includes('.') || isIP(name) !== 0 || KNOWN_NAMES.test(name);
 }

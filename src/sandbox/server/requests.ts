@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { authorize } from '../authorize';
-import { lookupEvents } from '../cloudTrail/lookupEvents';
+import { isReadOnly, lookupEvents } from '../cloudTrail/lookupEvents';
 import { AwsError } from '../errors';
 import type { FaultTarget } from '../faults';
 import { authenticate } from '../identities/authenticate';
@@ -14,6 +14,7 @@ import { iam } from '../query/iam';
 import { sts } from '../query/sts';
 import type { QueryCall, QueryService } from '../query/contract';
 import type { Sandbox } from '../sandbox';
+import { NotWrittenError } from '../store/notWritten';
 import { answerJson, answerJsonError, answerXml, answerXmlError } from './answer';
 import { BodyTooLargeError, ConnectionLostError } from './bodies';
 import type { Route } from './route';
@@ -47,12 +48,34 @@ export async function serveJson(
     // Node takes the socket away from a request whose body is not read to its end.
     const sourceIp = request.socket.remoteAddress ?? '';
     const body = await sandbox.bodies.read(request);
-    const output = await runJson(request, body, route, { sandbox, options, requestId, sourceIp });
-    await sandbox.durable();
-    answerJson(response, requestId, output);
+    const run = () => runJson(request, body, route, { sandbox, options, requestId, sourceIp });
+    answerJson(response, requestId, await durably(run, route, sandbox));
   } catch (error) {
     if (isNotToAnswer(error)) response.destroy();
     else answerJsonError(response, requestId, asAwsError(error, options));
+  }
+}
+
+/** How often a reading call is run again that saw what then could not be written. */
+const MOST_READS = 5;
+
+/**
+ * What a call answers, once everything that it saw is on disk. Where the disk fails, changes that were not written are
+ * taken back: a call that changes something fails with them, one that reads is run again and sees what is durable.
+ */
+async function durably<T>(
+  run: () => Promise<T>,
+  { operation }: Extract<Route, { kind: 'json' }>,
+  sandbox: Sandbox,
+): Promise<T> {
+  for (let tries = 1; ; tries++) {
+    const output = await run();
+    try {
+      await sandbox.durable();
+      return output;
+    } catch (error) {
+      if (!isReadOnly(operation) || tries === MOST_READS) throw error;
+    }
   }
 }
 
@@ -188,10 +211,12 @@ function permitByIam(
   authorize({ caller, action, resource, region, parameters: {}, now: now() }, store, identities.iam);
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 function parsed(body: Buffer): unknown {
   if (body.length === 0) return {};
   try {
-    return JSON.parse(body.toString('utf8'));
+    return JSON.parse(utf8.decode(body));
   } catch {
     // AWS's JSON services send no text with this.
     throw new AwsError('SerializationException');
@@ -213,9 +238,9 @@ function asAwsError(error: unknown, { onInternalError }: ServingOptions): AwsErr
       413,
     );
   onInternalError(error);
-  return new AwsError(
-    'KMSInternalException',
-    'The sandbox failed to serve this request; its log says why.',
-    500,
-  );
+  const text =
+    error instanceof NotWrittenError
+      ? error.message
+      : 'The sandbox failed to serve this request; its log says why.';
+  return new AwsError('KMSInternalException', text, 500);
 }

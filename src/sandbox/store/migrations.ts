@@ -2,10 +2,13 @@ import type { SandboxState } from '../../generated/sandbox-state';
 import validate from '../../generated/sandbox-state.validate';
 
 /** Of the state's format. A change that old files do not fit adds one, and a step to `steps`. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** What turns a state of the version that is the key into one of the next version. */
-const steps: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {};
+const steps: Readonly<Record<number, (state: Record<string, unknown>) => Record<string, unknown>>> = {
+  // Version 0.1.0 wrote no checksum.
+  1: (state) => ({ ...state, version: 2 }),
+};
 
 /** A state as this program writes it, from one of any older version. Throws where it is none, or newer. */
 export function currentState(content: unknown): SandboxState {

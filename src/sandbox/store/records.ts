@@ -1,3 +1,4 @@
+import type { CompiledPolicy } from '../../core/access/compiled';
 import type {
   AliasRecord,
   GrantRecord,
@@ -8,26 +9,40 @@ import type {
   UsageRecord,
 } from '../../generated/sandbox-state';
 import type { Change, Store } from '../operations/contract';
-import type { CompiledPolicy } from '../../core/access/compiled';
+import { inverseOf } from './inverse';
+import type { OpenedSnapshot } from './openSnapshot';
+import { aliasPrefix, keyArnOf, keyPrefix } from './places';
 import { Policies } from './policies';
-import { SortedIndex } from './sortedIndex';
+import { Table } from './table';
+import type { FrozenTable } from './table';
+
+/** Everything as it is at one time, to be written down while changes go on. */
+export interface Frozen {
+  settings: Settings;
+  keys: FrozenTable<KeyRecord>;
+  aliases: FrozenTable<AliasRecord>;
+  usages: FrozenTable<UsageRecord>;
+  grants: GrantRecord[];
+  keyStores: KeyStoreRecord[];
+}
 
 /** The records in memory, with the indexes that operations ask for. */
 export class Records implements Store {
   #settings: Settings;
-  readonly #keys = new Map<string, KeyRecord>();
-  readonly #keyIds = new Map<string, SortedIndex>();
-  readonly #aliases = new Map<string, AliasRecord>();
-  readonly #aliasArns = new Map<string, SortedIndex>();
+  /** What was read of the last snapshot. */
+  kept: OpenedSnapshot | undefined;
+  readonly keyTable = new Table<KeyRecord>('arn');
+  readonly aliasTable = new Table<AliasRecord>('arn');
+  readonly usageTable = new Table<UsageRecord>('keyArn');
+  /** Of aliases that have changed since the snapshot; the snapshot has an index of its own. */
   readonly #aliasesByKey = new Map<string, Set<string>>();
   readonly #grants = new Map<string, GrantRecord>();
   readonly #grantsByKey = new Map<string, Set<string>>();
   readonly #keyStores = new Map<string, KeyStoreRecord>();
-  readonly #usages = new Map<string, UsageRecord>();
   readonly #unwritten = new Set<string>();
   readonly #policies = new Policies();
-  /** Told of each change before anybody sees it. */
-  onCommit: (change: Change) => void = () => undefined;
+  /** Told of each change before anybody sees it, and how to take it back. */
+  onCommit: (change: Change, undo: () => void) => void = () => undefined;
   /** Told of each key that was put, so that its next date can be watched. */
   onKey: (key: KeyRecord) => void = () => undefined;
 
@@ -40,36 +55,44 @@ export class Records implements Store {
   }
 
   key(arn: string): KeyRecord | undefined {
-    return this.#keys.get(arn);
+    return this.keyTable.get(arn);
   }
 
   keys(): Iterable<KeyRecord> {
-    return this.#keys.values();
+    return this.keyTable.values();
   }
 
-  keysAfter(accountId: string, region: string, afterId: string | undefined, limit: number): KeyRecord[] {
-    const place = placeOf({ accountId, region });
-    const after = afterId === undefined ? undefined : `${place}/${afterId}`;
-    const names = this.#keyIds.get(place)?.after(after, limit) ?? [];
-    return names.flatMap((name) => this.#keyByPlace(name) ?? []);
+  keyIdsAfter(accountId: string, region: string, afterId: string | undefined, limit: number): string[] {
+    const prefix = keyPrefix({ accountId, region });
+    const after = afterId === undefined ? undefined : `${prefix}${afterId}`;
+    return this.keyTable.names(prefix, after, limit).map((arn) => arn.slice(prefix.length));
   }
 
   keyCount(accountId: string, region: string): number {
-    return this.#keyIds.get(placeOf({ accountId, region }))?.size ?? 0;
+    return this.keyTable.count(keyPrefix({ accountId, region }));
   }
 
   alias(arn: string): AliasRecord | undefined {
-    return this.#aliases.get(arn);
+    return this.aliasTable.get(arn);
   }
 
-  aliasesIn(accountId: string, region: string): AliasRecord[] {
-    const arns = this.#aliasArns.get(placeOf({ accountId, region }))?.after(undefined, Infinity) ?? [];
-    return arns.flatMap((arn) => this.#aliases.get(arn) ?? []);
+  aliasesAfter(
+    accountId: string,
+    region: string,
+    afterArn: string | undefined,
+    limit: number,
+  ): AliasRecord[] {
+    const arns = this.aliasTable.names(aliasPrefix({ accountId, region }), afterArn, limit);
+    return arns.flatMap((arn) => this.alias(arn) ?? []);
   }
 
   aliasesOf(keyArn: string): AliasRecord[] {
-    const arns = [...(this.#aliasesByKey.get(keyArn) ?? [])].sort();
-    return arns.flatMap((arn) => this.#aliases.get(arn) ?? []);
+    const kept = this.kept?.aliasesOf(this.keyTable.keptAt(keyArn)) ?? [];
+    const unchanged = kept
+      .map((at) => this.aliasTable.keptName(at))
+      .filter((arn) => !this.aliasTable.isChanged(arn));
+    const arns = [...unchanged, ...(this.#aliasesByKey.get(keyArn) ?? [])].sort();
+    return arns.flatMap((arn) => this.alias(arn) ?? []);
   }
 
   grant(id: string): GrantRecord | undefined {
@@ -100,23 +123,29 @@ export class Records implements Store {
   }
 
   usageOf(keyArn: string): UsageRecord | undefined {
-    return this.#usages.get(keyArn);
+    return this.usageTable.get(keyArn);
   }
 
   noteUsage(usage: UsageRecord): void {
-    this.#usages.set(usage.keyArn, usage);
+    this.usageTable.put(usage);
     this.#unwritten.add(usage.keyArn);
   }
 
-  /** Puts the uses noted since the last time into the journal. */
-  writeUsages(): void {
-    const usages = [...this.#unwritten].flatMap((arn) => this.#usages.get(arn) ?? []);
+  /** Uses noted since the last time, to be written down. */
+  takeUsages(): UsageRecord[] {
+    const usages = [...this.#unwritten].flatMap((arn) => this.usageOf(arn) ?? []);
     this.#unwritten.clear();
-    if (usages.length > 0) this.onCommit({ usages });
+    return usages;
+  }
+
+  /** Could not be written down: next time, then. */
+  keepUsages(usages: readonly UsageRecord[]): void {
+    for (const { keyArn } of usages) this.#unwritten.add(keyArn);
   }
 
   commit(change: Change): void {
-    this.onCommit(change);
+    const inverse = inverseOf(change, this);
+    this.onCommit(change, () => this.apply(inverse));
     this.apply(change);
   }
 
@@ -127,7 +156,7 @@ export class Records implements Store {
     for (const alias of change.aliases ?? []) this.#putAlias(alias);
     for (const grant of change.grants ?? []) this.#putGrant(grant);
     for (const store of change.keyStores ?? []) this.#keyStores.set(store.id, store);
-    for (const usage of change.usages ?? []) this.#usages.set(usage.keyArn, usage);
+    for (const usage of change.usages ?? []) this.usageTable.put(usage);
     for (const arn of change.remove?.aliases ?? []) this.#removeAlias(arn);
     for (const id of change.remove?.grants ?? []) this.#removeGrant(id);
     for (const id of change.remove?.keyStores ?? []) this.#keyStores.delete(id);
@@ -135,93 +164,99 @@ export class Records implements Store {
   }
 
   /** Fills an empty store; much faster than a change of the same size. */
-  load(state: SandboxState): void {
+  load(state: Omit<SandboxState, 'version' | 'generation'>): void {
     this.#settings = state.settings;
-    const policies = new Map<string, string>();
-    for (const key of state.keys) {
-      // One copy of each policy text: most keys of a large sandbox share theirs.
-      const policy = policies.get(key.policy) ?? key.policy;
-      policies.set(policy, policy);
-      key.policy = policy;
-      this.#keys.set(key.arn, key);
-      this.onKey(key);
-    }
-    for (const [place, keys] of groupBy(state.keys, placeOf))
-      this.#keyIds.set(place, SortedIndex.of(keys.map((key) => `${place}/${key.keyId}`)));
-    for (const [place, aliases] of groupBy(state.aliases, placeOf))
-      this.#aliasArns.set(place, SortedIndex.of(aliases.map((alias) => alias.arn)));
-    for (const alias of state.aliases) this.#putAlias(alias);
-    for (const grant of state.grants) this.#putGrant(grant);
-    for (const store of state.keyStores) this.#keyStores.set(store.id, store);
-    for (const usage of state.usages) this.#usages.set(usage.keyArn, usage);
+    this.keyTable.fill(state.keys);
+    for (const key of state.keys) this.onKey(key);
+    this.aliasTable.fill(state.aliases);
+    for (const alias of state.aliases) this.#attachAlias(alias);
+    this.usageTable.fill(state.usages);
+    this.#loadRest(state.grants, state.keyStores);
   }
 
-  /** The whole as it is now; the lists are copies, the records are not. */
+  /** Fills an empty store from a snapshot whose records are read as they are asked for. */
+  loadLazily(kept: OpenedSnapshot): void {
+    this.kept = kept;
+    this.#settings = kept.settings;
+    this.keyTable.begin(kept.keys);
+    this.aliasTable.begin(kept.aliases);
+    this.usageTable.begin(kept.usages);
+    this.#loadRest(kept.grants, kept.keyStores);
+  }
+
+  #loadRest(grants: readonly GrantRecord[], keyStores: readonly KeyStoreRecord[]): void {
+    for (const grant of grants) this.#putGrant(grant);
+    for (const store of keyStores) this.#keyStores.set(store.id, store);
+  }
+
+  /** The whole as it is now. */
   snapshot(): Omit<SandboxState, 'version' | 'generation'> {
     return {
       settings: this.#settings,
-      keys: [...this.#keys.values()],
-      aliases: [...this.#aliases.values()],
+      keys: [...this.keyTable.values()],
+      aliases: [...this.aliasTable.values()],
       grants: [...this.#grants.values()],
       keyStores: [...this.#keyStores.values()],
-      usages: [...this.#usages.values()],
+      usages: [...this.usageTable.values()],
     };
   }
 
-  #keyByPlace(name: string): KeyRecord | undefined {
-    const [account, region, id] = name.split('/');
-    return this.#keys.get(
-      `arn:${partitionOf(region ?? '')}:kms:${region ?? ''}:${account ?? ''}:key/${id ?? ''}`,
-    );
+  /** The whole as it is now, without reading what has not changed. */
+  freeze(): Frozen {
+    return {
+      settings: this.#settings,
+      keys: this.keyTable.freeze(),
+      aliases: this.aliasTable.freeze(),
+      usages: this.usageTable.freeze(),
+      grants: [...this.#grants.values()],
+      keyStores: [...this.#keyStores.values()],
+    };
   }
 
   #putKey(key: KeyRecord): void {
-    const known = this.#keys.has(key.arn);
-    this.#keys.set(key.arn, key);
-    if (!known) {
-      const place = placeOf(key);
-      entry(this.#keyIds, place, () => new SortedIndex()).add(`${place}/${key.keyId}`);
-    }
+    this.keyTable.put(key);
     this.onKey(key);
   }
 
   #removeKey(arn: string): void {
-    const key = this.#keys.get(arn);
-    if (!key) return;
+    if (!this.keyTable.has(arn)) return;
     for (const alias of this.aliasesOf(arn)) this.#removeAlias(alias.arn);
     for (const grant of this.grantsOf(arn)) this.#removeGrant(grant.id);
     this.#aliasesByKey.delete(arn);
     this.#grantsByKey.delete(arn);
-    this.#usages.delete(arn);
-    this.#keys.delete(arn);
-    const place = placeOf(key);
-    this.#keyIds.get(place)?.delete(`${place}/${key.keyId}`);
+    this.usageTable.delete(arn);
+    this.keyTable.delete(arn);
   }
 
   #putAlias(alias: AliasRecord): void {
     this.#detachAlias(alias.arn);
-    this.#aliases.set(alias.arn, alias);
-    entry(this.#aliasArns, placeOf(alias), () => new SortedIndex()).add(alias.arn);
-    if (alias.targetKeyId !== undefined)
-      entry(this.#aliasesByKey, keyArnOf(alias, alias.targetKeyId), () => new Set()).add(alias.arn);
+    this.aliasTable.put(alias);
+    this.#attachAlias(alias);
+  }
+
+  #attachAlias(alias: AliasRecord): void {
+    if (alias.targetKeyId === undefined) return;
+    const keyArn = keyArnOf(alias, alias.targetKeyId);
+    const known = this.#aliasesByKey.get(keyArn);
+    if (known) known.add(alias.arn);
+    else this.#aliasesByKey.set(keyArn, new Set([alias.arn]));
   }
 
   #detachAlias(arn: string): void {
-    const old = this.#aliases.get(arn);
+    const old = this.alias(arn);
     if (old?.targetKeyId !== undefined) this.#aliasesByKey.get(keyArnOf(old, old.targetKeyId))?.delete(arn);
   }
 
   #removeAlias(arn: string): void {
-    const alias = this.#aliases.get(arn);
-    if (!alias) return;
     this.#detachAlias(arn);
-    this.#aliases.delete(arn);
-    this.#aliasArns.get(placeOf(alias))?.delete(arn);
+    this.aliasTable.delete(arn);
   }
 
   #putGrant(grant: GrantRecord): void {
     this.#grants.set(grant.id, grant);
-    entry(this.#grantsByKey, grant.keyArn, () => new Set()).add(grant.id);
+    const known = this.#grantsByKey.get(grant.keyArn);
+    if (known) known.add(grant.id);
+    else this.#grantsByKey.set(grant.keyArn, new Set([grant.id]));
   }
 
   #removeGrant(id: string): void {
@@ -230,39 +265,4 @@ export class Records implements Store {
     this.#grants.delete(id);
     this.#grantsByKey.get(grant.keyArn)?.delete(id);
   }
-}
-
-interface Placed {
-  accountId: string;
-  region: string;
-}
-
-function placeOf(record: Placed): string {
-  return `${record.accountId}/${record.region}`;
-}
-
-/** ARN of a key that is in the same place as a record. */
-export function keyArnOf(place: Placed, keyId: string): string {
-  return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:key/${keyId}`;
-}
-
-/** AWS's partition of a Region. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
-}
-
-function entry<V>(map: Map<string, V>, name: string, make: () => V): V {
-  const known = map.get(name);
-  if (known !== undefined) return known;
-  const made = make();
-  map.set(name, made);
-  return made;
-}
-
-function groupBy<T>(items: readonly T[], nameOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) entry(groups, nameOf(item), () => []).push(item);
-  return groups;
 }

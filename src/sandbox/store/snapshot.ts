@@ -1,126 +1,180 @@
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { StringDecoder } from 'node:string_decoder';
-import type { SandboxState } from '../../generated/sandbox-state';
+import { crc32 } from 'node:zlib';
+import { nextDate } from '../nextDate';
+import type { OpenedSnapshot } from './openSnapshot';
+import { STATE_VERSION } from './migrations';
+import { keyArnOf } from './places';
+import type { Frozen } from './records';
+import { hex } from './stateIndex';
+import type { Range, StateIndex } from './stateIndex';
+import type { FrozenTable } from './table';
+import type { LinePlaces } from './lines';
 
 const CHUNK_BYTES = 1 << 20;
+const NONE = 0xffff_ffff;
 
-/** The state as JSON, one record a line, without ever building the whole text. */
-export function* snapshotChunks(state: SandboxState): Generator<string> {
-  const { version, generation, settings, ...lists } = state;
-  yield `{"version":${version},"generation":${generation},"settings":${JSON.stringify(settings)}`;
-  for (const [name, records] of Object.entries(lists)) {
-    yield `,\n"${name}":[`;
+/**
+ * Writes a state as JSON, one record a line, without ever building the whole text: what has not changed since the last
+ * snapshot is copied. The last member is a checksum of everything before it.
+ */
+export class SnapshotWriter {
+  #bytes = 0;
+  #checksum = 0;
+  readonly #places: Record<'keys' | 'aliases' | 'usages', LinePlaces>;
+  readonly #ranges: Record<'grants' | 'keyStores', Range> = { grants: [0, 0], keyStores: [0, 0] };
+
+  constructor(
+    private readonly content: Frozen,
+    private readonly generation: number,
+    private readonly kept: OpenedSnapshot | undefined,
+  ) {
+    this.#places = {
+      keys: placesFor(content.keys.rows.length),
+      aliases: placesFor(content.aliases.rows.length),
+      usages: placesFor(content.usages.rows.length),
+    };
+  }
+
+  *chunks(): Generator<Buffer> {
+    const { settings, keys, aliases, usages, grants, keyStores } = this.content;
+    yield this.#note(
+      `{"version":${STATE_VERSION},"generation":${this.generation},"settings":${JSON.stringify(settings)}`,
+    );
+    yield* this.#table('keys', keys, this.#places.keys);
+    yield* this.#table('aliases', aliases, this.#places.aliases);
+    yield* this.#list('grants', grants);
+    yield* this.#list('keyStores', keyStores);
+    yield* this.#table('usages', usages, this.#places.usages);
+    const checksum = this.#checksum;
+    yield this.#note(`,\n"checksum":"${hex(checksum)}"}\n`);
+    this.#checksum = checksum;
+  }
+
+  /** Once all chunks were taken. `seal` opens with the wrapping key alone. */
+  index(seal: string): StateIndex {
+    const keys = new NewNumbers(this.content.keys, this.kept?.keys.count ?? 0);
+    return {
+      bytes: this.#bytes,
+      checksum: hex(this.#checksum),
+      generation: this.generation,
+      settings: this.content.settings,
+      seal,
+      ...this.#ranges,
+      ...this.#places,
+      ...this.#dates(),
+      ...this.#targets(keys),
+    };
+  }
+
+  #note(text: string): Buffer {
+    return this.#noteBytes(Buffer.from(text, 'utf8'));
+  }
+
+  #noteBytes(bytes: Buffer): Buffer {
+    this.#bytes += bytes.length;
+    this.#checksum = crc32(bytes, this.#checksum);
+    return bytes;
+  }
+
+  *#list(name: 'grants' | 'keyStores', records: readonly object[]): Generator<Buffer> {
+    yield this.#note(`,\n"${name}":[`);
+    const from = this.#bytes;
     let chunk = '';
-    for (const [index, record] of records.entries()) {
-      chunk += `${index ? ',' : ''}\n${JSON.stringify(record)}`;
+    for (const [at, record] of records.entries()) {
+      chunk += `${at ? ',' : ''}\n${JSON.stringify(record)}`;
       if (chunk.length < CHUNK_BYTES) continue;
-      yield chunk;
+      yield this.#note(chunk);
       chunk = '';
     }
-    yield `${chunk}]`;
-  }
-  yield '}\n';
-}
-
-/** Reads a snapshot record by record; one that was edited, as a whole. Throws where it is no JSON. */
-export function readSnapshot(file: string): unknown {
-  try {
-    const reader = new LineReader();
-    for (const line of linesOf(file)) reader.take(line);
-    return reader.state();
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    // Edited or cut off: the whole text decides, and its error is told.
-    return JSON.parse(withoutMark(readFileSync(file, 'utf8'))) as unknown;
-  }
-}
-
-/** Some editors begin a file with a byte order mark, which JSON does not know. */
-function withoutMark(text: string): string {
-  return text.replace(/^\uFEFF/, '');
-}
-
-/** Understands the lines of `snapshotChunks`, and throws SyntaxError at any others. */
-class LineReader {
-  #state: Record<string, unknown> | undefined;
-  #list: unknown[] | undefined;
-  #whole = false;
-  readonly #texts = new Map<string, string>();
-
-  take(line: string): void {
-    if (this.#whole) throw new SyntaxError('There is more after the end.');
-    if (!this.#state) this.#state = JSON.parse(`${withoutEnd(line, ',')}}`) as Record<string, unknown>;
-    else if (this.#list) this.#takeRecord(line, this.#list);
-    else this.#takeList(line, this.#state);
+    yield this.#note(chunk);
+    this.#ranges[name] = [from, this.#bytes];
+    yield this.#note(']');
   }
 
-  state(): Record<string, unknown> {
-    if (!this.#whole || !this.#state) throw new SyntaxError('The end is missing.');
-    return this.#state;
-  }
-
-  /** `"keys":[`, or an empty list, which may be the last. */
-  #takeList(line: string, state: Record<string, unknown>): void {
-    const [, name, end] = /^"(\w+)":\[(\],|\]\}|)$/.exec(line) ?? [];
-    if (name === undefined) throw new SyntaxError(`Not a list: ${line.slice(0, 40)}`);
-    const list: unknown[] = [];
-    state[name] = list;
-    if (end === '') this.#list = list;
-    this.#whole = end === ']}';
-  }
-
-  #takeRecord(line: string, list: unknown[]): void {
-    const end = /\][,}]$/.exec(line);
-    const record = JSON.parse(end ? line.slice(0, end.index) : withoutEnd(line, ',')) as object;
-    list.push(shared(record, this.#texts));
-    if (!end) return;
-    this.#list = undefined;
-    this.#whole = end[0] === ']}';
-  }
-}
-
-function withoutEnd(line: string, end: string): string {
-  if (!line.endsWith(end)) throw new SyntaxError(`Not a line of its own: ${line.slice(0, 40)}`);
-  return line.slice(0, -end.length);
-}
-
-function* linesOf(file: string): Generator<string> {
-  const handle = openSync(file, 'r');
-  try {
-    const decoder = new StringDecoder('utf8');
-    const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-    let rest = '';
-    for (let read = 0; (read = readSync(handle, buffer, 0, CHUNK_BYTES, null)) > 0;) {
-      const lines = (rest + decoder.write(buffer.subarray(0, read))).split('\n');
-      rest = lines.pop() ?? '';
-      yield* lines;
+  *#table<T extends object>(name: string, table: FrozenTable<T>, places: LinePlaces): Generator<Buffer> {
+    yield this.#note(`,\n"${name}":[`);
+    let [chunk, size]: [Buffer[], number] = [[], 0];
+    for (const [at, row] of table.rows.entries()) {
+      const between = at ? COMMA : NEWLINE;
+      const text =
+        row.kept === undefined
+          ? Buffer.from(JSON.stringify({ [table.member]: row.name, ...row.record }), 'utf8')
+          : table.keptText(row.kept);
+      places.starts[at] = this.#bytes + size + between.length;
+      places.lengths[at] = text.length;
+      chunk.push(between, text);
+      size += between.length + text.length;
+      if (size < CHUNK_BYTES) continue;
+      yield this.#noteBytes(Buffer.concat(chunk, size));
+      [chunk, size] = [[], 0];
     }
-    if (rest !== '') yield rest;
-  } finally {
-    closeSync(handle);
+    yield this.#noteBytes(Buffer.concat(chunk, size));
+    yield this.#note(']');
+  }
+
+  #dates(): Pick<StateIndex, 'dates' | 'dateKeys'> {
+    const before = new Float64Array(this.kept?.keys.count ?? 0).fill(NaN);
+    this.kept?.forEachDate((key, date) => (before[key] = date));
+    const found: [number, number][] = [];
+    for (const [at, { kept, record }] of this.content.keys.rows.entries()) {
+      const date = record ? nextDate(record) : before[kept ?? 0];
+      if (date !== undefined && !Number.isNaN(date)) found.push([at, date]);
+    }
+    found.sort(([, a], [, b]) => a - b);
+    return {
+      dates: Float64Array.from(found, ([, date]) => date),
+      dateKeys: Uint32Array.from(found, ([at]) => at),
+    };
+  }
+
+  #targets(keys: NewNumbers): Pick<StateIndex, 'targetKeys' | 'targetAliases'> {
+    const before = new Uint32Array(this.kept?.aliases.count ?? 0).fill(NONE);
+    this.kept?.forEachTarget((alias, key) => (before[alias] = key));
+    const found: [number, number][] = [];
+    for (const [at, { kept, record }] of this.content.aliases.rows.entries()) {
+      const target =
+        kept !== undefined
+          ? keys.ofKept(before[kept])
+          : record?.targetKeyId === undefined
+            ? NONE
+            : keys.of(keyArnOf(record, record.targetKeyId));
+      if (target !== NONE) found.push([target, at]);
+    }
+    found.sort(([a], [b]) => a - b);
+    return {
+      targetKeys: Uint32Array.from(found, ([key]) => key),
+      targetAliases: Uint32Array.from(found, ([, alias]) => alias),
+    };
   }
 }
 
-/** Members whose values are the same in most records of a large sandbox. */
-const repeated = [
-  'policy',
-  'description',
-  'accountId',
-  'region',
-  'spec',
-  'usage',
-  'origin',
-  'manager',
-] as const;
-/** Keeps one copy of each text that repeats. */
-function shared(record: object, known: Map<string, string>): object {
-  const fields = record as Record<string, unknown>;
-  for (const name of repeated) {
-    const value = fields[name];
-    if (typeof value !== 'string') continue;
-    const first = known.get(value);
-    if (first === undefined) known.set(value, value);
-    else fields[name] = first;
+const COMMA = Buffer.from(',\n');
+const NEWLINE = Buffer.from('\n');
+
+/** Numbers of the records of a table in the new snapshot. */
+class NewNumbers {
+  readonly #ofKept: Uint32Array;
+  readonly #ofNew = new Map<string, number>();
+
+  constructor(
+    private readonly table: FrozenTable<object>,
+    keptCount: number,
+  ) {
+    this.#ofKept = new Uint32Array(keptCount).fill(NONE);
+    for (const [at, { name, kept = table.keptAt(name) }] of table.rows.entries())
+      if (kept < 0) this.#ofNew.set(name, at);
+      else this.#ofKept[kept] = at;
   }
-  return record;
+
+  ofKept(kept = NONE): number {
+    return this.#ofKept[kept] ?? NONE;
+  }
+
+  of(name: string): number {
+    const kept = this.table.keptAt(name);
+    return kept < 0 ? (this.#ofNew.get(name) ?? NONE) : this.ofKept(kept);
+  }
+}
+
+function placesFor(count: number): LinePlaces {
+  return { starts: new Float64Array(count), lengths: new Uint32Array(count) };
 }

@@ -2,10 +2,9 @@
 export class SortedIndex {
   #names: string[] = [];
 
-  static of(names: Iterable<string>): SortedIndex {
-    const index = new SortedIndex();
-    index.#names = [...names].sort();
-    return index;
+  /** Takes the place of what is there. */
+  fill(names: Iterable<string>): void {
+    this.#names = [...names].sort();
   }
 
   get size(): number {
@@ -22,11 +21,15 @@ export class SortedIndex {
     if (this.#names[at] === name) this.#names.splice(at, 1);
   }
 
-  /** Up to `limit` names after `name`; from the beginning without one. */
-  after(name: string | undefined, limit: number): string[] {
-    let from = name === undefined ? 0 : this.#position(name);
-    if (name !== undefined && this.#names[from] === name) from++;
-    return this.#names.slice(from, from + limit);
+  /** The names from one on. The index must not change meanwhile. */
+  *from(name: string): Generator<string, undefined> {
+    for (let at = this.#position(name); at < this.#names.length; at++) yield this.#names[at] ?? '';
+    return undefined;
+  }
+
+  /** How many names there are from one to before another. */
+  between(from: string, to: string): number {
+    return this.#position(to) - this.#position(from);
   }
 
   /** Index of the first name that is not before `name`. */

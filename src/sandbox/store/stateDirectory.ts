@@ -1,17 +1,22 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { open, rename, unlink } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SandboxState, Settings } from '../../generated/sandbox-state';
+import type { SandboxState, Settings, UsageRecord } from '../../generated/sandbox-state';
 import type { Change } from '../operations/contract';
 import { copyAside, setAside } from './aside';
 import type { Notice } from './aside';
-import { Journal, parseJournal } from './journal';
-import { currentState, STATE_VERSION } from './migrations';
+import { Journal, newFile, parseJournal } from './journal';
+import { notWritten } from './notWritten';
+import { readSnapshot } from './readSnapshot';
+import type { ReadSnapshot } from './readSnapshot';
 import { Records } from './records';
-import { readSnapshot, snapshotChunks } from './snapshot';
-import { createWrappingKey, fits, readWrappingKey, tighten } from './wrappingKey';
+import { SnapshotWriter } from './snapshot';
+import { encodeIndex } from './stateIndex';
+import { createWrappingKey, fits, opens, readWrappingKey, sealOf, tighten } from './wrappingKey';
 
 const SNAPSHOT = 'state.json';
+const INDEX = 'state.index';
 const WRAPPING_KEY = 'wrapping.key';
 const JOURNAL_NAME = /^journal-(\d+)\.jsonl$/;
 /** Journal size from which a new snapshot is worth its writing. */
@@ -26,8 +31,6 @@ export class StateDirectory {
   /** True when there was no state to read, so that the account can be furnished. */
   readonly fresh: boolean;
   #journal: Journal | undefined;
-  /** The one before, while its last lines are still on their way to the disk. */
-  #retiring: Journal | undefined;
   #generation: number;
   #snapshotSize = 0;
   #compacting: Promise<void> | undefined;
@@ -35,48 +38,52 @@ export class StateDirectory {
   #replacing = 0;
   /** True while journals hold changes that the snapshot does not. */
   #changed = false;
-  /** True while a damaged journal is still among those that are read. */
-  #damaged = false;
+  /** True where what was read should be written anew at once: a damaged journal, or a snapshot without an index. */
+  #stale = false;
 
   private constructor(
     readonly path: string,
     settings: Settings,
+    private readonly check: () => void,
   ) {
     this.records = new Records(settings);
     const key = this.#readWrappingKey();
-    const state = this.#readSnapshot(key);
+    const snapshot = this.#readSnapshot(key);
     this.wrappingKey = key ?? createWrappingKey(join(path, WRAPPING_KEY));
     const generations = this.#generations();
-    this.fresh = state === undefined;
-    if (state) {
-      this.records.load(state);
-      for (const generation of generations) if (generation >= state.generation) this.#replay(generation);
+    this.fresh = snapshot === undefined;
+    const first = snapshot ? this.#load(snapshot) : 0;
+    if (snapshot) {
+      for (const generation of generations) if (generation >= first) this.#replay(generation);
     } else {
       // Changes without the snapshot they belong to are of no use, but are not ours to delete.
       for (const generation of generations)
-        if (statSync(join(path, journalName(generation))).size > 0)
-          setAside(join(path, journalName(generation)));
+        if (statSync(this.#fileOf(generation)).size > 0) setAside(this.#fileOf(generation));
     }
-    this.#generation = Math.max(state?.generation ?? 0, ...generations) + 1;
+    this.#generation = Math.max(first, ...generations) + 1;
   }
 
-  /** Reads the folder, makes it if there is none. */
-  static async open(path: string, settings: Settings): Promise<StateDirectory> {
+  /** Reads the folder, makes it if there is none. `check` throws where this process may not write into it any more. */
+  static async open(
+    path: string,
+    settings: Settings,
+    check: () => void = () => undefined,
+  ): Promise<StateDirectory> {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const directory = new StateDirectory(path, settings);
-    directory.#journal = await directory.#newJournal(directory.#generation);
-    directory.records.onCommit = (change) => directory.#append(change);
-    // What could be read of a damaged journal is in memory only, and its copy is never read again.
-    if (directory.#damaged) await directory.compact();
+    const directory = new StateDirectory(path, settings, check);
+    directory.#journal = await Journal.create(directory.#fileOf(directory.#generation), check);
+    await syncFolder(path);
+    directory.records.onCommit = (change, undo) => directory.#append(change, undo);
+    // A disk that does not take it leaves everything as it was found.
+    if (directory.#stale) await directory.compact().catch(() => undefined);
     return directory;
   }
 
-  /** Resolves once all changes so far are on disk; undefined when they are already. */
+  /** Resolves once all changes so far are on disk; undefined when they are already. Rejects with NotWrittenError. */
   durable(): Promise<void> | undefined {
-    const [retiring, current] = [this.#retiring?.durable(), this.#journal?.durable()];
-    return retiring && current
-      ? Promise.all([retiring, current]).then(() => undefined)
-      : (retiring ?? current);
+    return this.#journal?.durable()?.catch((reason: unknown) => {
+      throw notWritten(this.path, reason);
+    });
   }
 
   /** Writes a snapshot and drops the journals it makes needless. Changes go on meanwhile. */
@@ -98,12 +105,20 @@ export class StateDirectory {
 
   /** Notes who used which key lately. While another state is taking the place of this one, that waits. */
   writeUsages(): void {
-    if (this.#replacing === 0) this.records.writeUsages();
+    const { records } = this;
+    const usages = this.#replacing === 0 ? records.takeUsages() : [];
+    if (usages.length > 0) this.#note(usages).catch(() => records.keepUsages(usages));
+  }
+
+  async #note(usages: UsageRecord[]): Promise<void> {
+    if (!this.#journal) throw new Error('The sandbox is closed.');
+    this.#changed = true;
+    await this.#journal.note({ usages });
   }
 
   async #replace(state: Omit<SandboxState, 'version' | 'generation'>): Promise<void> {
     const [old, records] = [this.records, new Records(state.settings)];
-    records.load({ version: STATE_VERSION, generation: 0, ...state });
+    records.load(state);
     // Whoever still works on the old records must not write into the new ones, which are not on disk yet.
     old.onCommit = records.onCommit = () => {
       throw new Error('The sandbox was reset in the middle of this call.');
@@ -115,7 +130,7 @@ export class StateDirectory {
       this.records = old;
       throw error;
     } finally {
-      this.records.onCommit = (change) => this.#append(change);
+      this.records.onCommit = (change, undo) => this.#append(change, undo);
     }
   }
 
@@ -124,16 +139,17 @@ export class StateDirectory {
     this.writeUsages();
     // Where the disk is full, the journals stay, and are read at the next start.
     if (this.#changed) await this.compact().catch(() => undefined);
-    await this.#journal?.close();
+    const journal = this.#journal;
     this.#journal = undefined;
+    await journal?.close();
     // Empty: the snapshot is all there is.
-    if (!this.#changed) await unlink(join(this.path, journalName(this.#generation)));
+    if (!this.#changed) await unlink(this.#fileOf(this.#generation));
   }
 
-  #append(change: Change): void {
+  #append(change: Change, undo: () => void): void {
     const journal = this.#journal;
     if (!journal) throw new Error('The sandbox is closed.');
-    journal.append(change);
+    journal.append(change, undo);
     this.#changed = true;
     if (journal.size > Math.max(COMPACT_BYTES, this.#snapshotSize) && !this.#compacting)
       // A failed compaction loses nothing: the journals stay, and the next change tries again.
@@ -141,49 +157,50 @@ export class StateDirectory {
   }
 
   async #compact(): Promise<void> {
-    await this.#retiring?.close();
-    const old = this.#journal;
     const next = this.#generation + 1;
-    const journal = await this.#newJournal(next);
-    // From here on synchronously: what the snapshot holds is exactly what the old journals hold.
-    this.#retiring = old;
-    this.#journal = journal;
+    const file = await newFile(this.#fileOf(next));
+    // Its name is on disk too: without it, what is written into it would be lost.
+    await syncFolder(this.path);
+    // From here on synchronously: what the snapshot holds is exactly what the journals up to now hold.
     this.#generation = next;
     this.#changed = false;
-    const content = this.records.snapshot();
+    const writer = new SnapshotWriter(this.records.freeze(), next, this.records.kept);
     try {
-      await old?.close();
-      this.#retiring = undefined;
-      await this.#writeSnapshot({ version: STATE_VERSION, generation: next, ...content });
+      await this.#turnTo(file, next);
+      await this.#writeSnapshot(writer);
     } catch (error) {
       // The journals stay, and are read again.
       this.#changed = true;
-      throw error;
+      throw notWritten(this.path, error);
     }
     for (const generation of this.#generations())
-      if (generation < next) await unlink(join(this.path, journalName(generation)));
+      if (generation < next) await unlink(this.#fileOf(generation));
   }
 
-  /** Its name is on disk too: without it, what is written into it would be lost. */
-  async #newJournal(generation: number): Promise<Journal> {
-    const journal = await Journal.create(join(this.path, journalName(generation)));
-    await syncFolder(this.path);
-    return journal;
-  }
-
-  async #writeSnapshot(state: SandboxState): Promise<void> {
-    const file = join(this.path, SNAPSHOT);
-    const temporary = `${file}.new`;
-    const handle = await open(temporary, 'w', 0o600);
+  async #turnTo(file: FileHandle, generation: number): Promise<void> {
     try {
-      for (const chunk of snapshotChunks(state)) await handle.write(chunk);
-      await handle.datasync();
-      this.#snapshotSize = (await handle.stat()).size;
-    } finally {
-      await handle.close();
+      await this.#journal?.turn(file);
+    } catch (error) {
+      await file.close();
+      rmSync(this.#fileOf(generation), { force: true });
+      throw error;
     }
-    await rename(temporary, file);
-    await syncFolder(this.path);
+  }
+
+  async #writeSnapshot(writer: SnapshotWriter): Promise<void> {
+    const [file, indexFile] = [join(this.path, SNAPSHOT), join(this.path, INDEX)];
+    try {
+      this.#snapshotSize = await writeDurably(`${file}.new`, writer.chunks());
+      await writeDurably(`${indexFile}.new`, [encodeIndex(writer.index(sealOf(this.wrappingKey)))]);
+      this.check();
+      await rename(`${file}.new`, file);
+      await rename(`${indexFile}.new`, indexFile);
+      await syncFolder(this.path);
+    } catch (error) {
+      // On a full disk, half a file only takes room.
+      for (const temporary of [`${file}.new`, `${indexFile}.new`]) rmSync(temporary, { force: true });
+      throw error;
+    }
   }
 
   #readWrappingKey(): Buffer | undefined {
@@ -198,26 +215,26 @@ export class StateDirectory {
         });
       return key;
     } catch (reason) {
-      if (!(reason instanceof TypeError)) throw reason;
+      if (!(reason instanceof TypeError) && !isFolder(reason)) throw reason;
       const aside = setAside(file);
       this.notices.push({
         kind: 'state-corrupt',
-        message: `${reason.message} It was set aside as ${aside}.`,
+        message: `${messageOf(reason)} It was set aside as ${aside}.`,
         file: aside,
       });
       return undefined;
     }
   }
 
-  #readSnapshot(key: Buffer | undefined): SandboxState | undefined {
+  #readSnapshot(key: Buffer | undefined): ReadSnapshot | undefined {
     const file = join(this.path, SNAPSHOT);
     if (!existsSync(file)) return undefined;
     try {
-      const state = currentState(readSnapshot(file));
+      const snapshot = readSnapshot(file, join(this.path, INDEX));
       if (!key) throw new Error(`${WRAPPING_KEY}, which opens its key material, is missing`);
-      if (!fits(key, state))
+      if (!('opened' in snapshot ? opens(key, snapshot.opened.seal) : fits(key, snapshot.state.keys)))
         throw new Error(`${WRAPPING_KEY} is not the key that its key material is sealed with`);
-      return state;
+      return snapshot;
     } catch (reason) {
       const aside = setAside(file);
       this.notices.push({
@@ -229,19 +246,49 @@ export class StateDirectory {
     }
   }
 
+  /** Answers the first generation whose changes are not in it. */
+  #load(snapshot: ReadSnapshot): number {
+    if ('opened' in snapshot) {
+      this.records.loadLazily(snapshot.opened);
+      this.#snapshotSize = snapshot.opened.size;
+      return snapshot.opened.generation;
+    }
+    this.records.load(snapshot.state);
+    this.#stale = true;
+    return snapshot.state.generation;
+  }
+
   #replay(generation: number): void {
-    const file = join(this.path, journalName(generation));
+    const file = this.#fileOf(generation);
+    if (statSync(file).isDirectory()) {
+      this.#setAside(file, 'is a folder');
+      return;
+    }
     const { changes, health } = parseJournal(readFileSync(file, 'utf8'));
     for (const change of changes) this.records.apply(change);
     this.#changed ||= changes.length > 0;
     if (health !== 'damaged') return;
-    this.#damaged = true;
+    // What could be read of it is in memory only, and its copy is never read again.
+    this.#stale = true;
     const aside = copyAside(file);
     this.notices.push({
       kind: 'state-damaged',
       message: `Part of the sandbox's journal is damaged. Changes before the damage were kept; a copy of the journal was set aside as ${aside}.`,
       file: aside,
     });
+  }
+
+  #setAside(file: string, what: string): void {
+    const aside = setAside(file);
+    this.notices.push({
+      kind: 'state-damaged',
+      message: `${file} cannot be read: it ${what}. It was set aside as ${aside}.`,
+      file: aside,
+    });
+  }
+
+  #fileOf(generation: number): string {
+    return join(this.path, `journal-${generation}.jsonl`);
   }
 
   #generations(): number[] {
@@ -252,8 +299,20 @@ export class StateDirectory {
   }
 }
 
-function journalName(generation: number): string {
-  return `journal-${generation}.jsonl`;
+function isFolder(reason: unknown): boolean {
+  return (reason as NodeJS.ErrnoException).code === 'EISDIR';
+}
+
+/** Writes a file whole, and answers its size. */
+async function writeDurably(file: string, chunks: Iterable<Buffer>): Promise<number> {
+  const handle = await open(file, 'w', 0o600);
+  try {
+    for (const chunk of chunks) await handle.writeFile(chunk);
+    await handle.datasync();
+    return (await handle.stat()).size;
+  } finally {
+    await handle.close();
+  }
 }
 
 /** Makes a rename durable. Windows cannot open folders, and does not need it. */

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import type { SandboxState } from '../../generated/sandbox-state';
+import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { secretOf } from '../crypto/generate';
+import type { Vault } from '../operations/contract';
 import { vaultWith } from '../vault';
 
 const KEY_BYTES = 32;
@@ -29,24 +30,46 @@ export function tighten(file: string): boolean {
   return true;
 }
 
+const SEAL_CONTEXT = 'state';
+
+/** A text that opens with this key alone. */
+export function sealOf(key: Buffer): string {
+  return vaultWith(key).seal(Buffer.alloc(0), SEAL_CONTEXT);
+}
+
+/** Is it the key of a seal? */
+export function opens(key: Buffer, seal: string): boolean {
+  try {
+    return vaultWith(key).open(seal, SEAL_CONTEXT).length === 0;
+  } catch {
+    return false; // Sealed with another key.
+  }
+}
+
 /** So many sealed secrets are tried: a single one that is damaged does not condemn the others. */
 const TRIES = 10;
+/** So many keys are looked through for them: those that wait for their material have none. */
+const MOST_KEYS = 1000;
 
-/** Did this key seal the key material of a state? */
-export function fits(key: Buffer, { keys }: SandboxState): boolean {
+/** Did this key seal the key material of a state? For states without a seal. */
+export function fits(key: Buffer, keys: Iterable<KeyRecord>): boolean {
   const vault = vaultWith(key);
-  const sealed = keys
-    .flatMap(({ keyId, materials }) => materials.map((material) => ({ keyId, material })))
-    .filter(({ material }) => material.secret !== undefined)
-    .slice(0, TRIES);
-  return (
-    sealed.length === 0 ||
-    sealed.some(({ keyId, material }) => {
-      try {
-        return secretOf(vault, keyId, material) !== undefined;
-      } catch {
-        return false; // Sealed with another key.
-      }
-    })
-  );
+  let [seen, tried] = [0, 0];
+  for (const { keyId, materials } of keys) {
+    for (const material of materials) {
+      if (material.secret === undefined) continue;
+      if (isOpenedBy(vault, keyId, material)) return true;
+      tried++;
+    }
+    if (++seen === MOST_KEYS || tried >= TRIES) break;
+  }
+  return tried === 0;
+}
+
+function isOpenedBy(vault: Vault, keyId: string, material: KeyMaterial): boolean {
+  try {
+    return secretOf(vault, keyId, material) !== undefined;
+  } catch {
+    return false; // Sealed with another key.
+  }
 }

@@ -1,4 +1,6 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -67,6 +69,49 @@ describe('launching a sandbox', () => {
     await expect(launchSandbox({ program: join(stateDir, 'absent.mjs'), stateDir })).rejects.toThrow(
       /absent/,
     );
+    rmSync(stateDir, { recursive: true });
+  });
+
+  it('says so where another program answers in its place', async () => {
+    const stateDir = newFolder();
+    const server = createServer((_, response) => response.end('hello'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const lock = { pid: process.pid, port, host: '127.0.0.1', secret: 'x' };
+    writeFileSync(join(stateDir, 'lock.json'), JSON.stringify(lock));
+    await expect(launchSandbox({ program, stateDir })).rejects.toThrow(/answered 200/);
+    server.closeAllConnections();
+    server.close();
+    rmSync(stateDir, { recursive: true });
+  });
+
+  it('ends the process that it gives up waiting for', async () => {
+    const stateDir = newFolder();
+    const slow = join(stateDir, 'slow.mjs');
+    const pidFile = join(stateDir, 'pid');
+    writeFileSync(
+      slow,
+      `import { writeFileSync } from 'node:fs';
+       process.stdin.resume();
+       setInterval(() => {}, 1000);
+       writeFileSync(${JSON.stringify(pidFile)}, String(process.pid));`,
+    );
+    const giveUp = new AbortController();
+    const launched = launchSandbox({ program: slow, stateDir, signal: giveUp.signal });
+    await expect
+      .poll(() => existsSync(pidFile) && readFileSync(pidFile, 'utf8'), { timeout: 20_000 })
+      .toBeTruthy();
+    const pid = Number(readFileSync(pidFile, 'utf8'));
+    giveUp.abort(new Error('enough'));
+    await expect(launched).rejects.toThrow('enough');
+    const lives = () => {
+      try {
+        return process.kill(pid, 0);
+      } catch {
+        return false;
+      }
+    };
+    await expect.poll(lives, { timeout: 10_000 }).toBe(false);
     rmSync(stateDir, { recursive: true });
   });
 

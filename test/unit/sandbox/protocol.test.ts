@@ -20,7 +20,11 @@ afterAll(async () => {
   await sandbox.dispose();
 });
 
-async function post(target: string, body: string, headers: Record<string, string> = {}) {
+async function post(
+  target: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+) {
   const response = await fetch(sandbox.endpoint, {
     method: 'POST',
     headers: {
@@ -52,13 +56,22 @@ describe('the JSON protocol', () => {
     expect((await post('Other.ListKeys', '{}')).body).toEqual({ __type: 'UnknownOperationException' });
   });
 
-  it.each(['{', '[]', '"text"', '{"Limit":"ten"}', '{"Limit":{}}'])('does not take %s', async (body) => {
+  it('does not take text that is not UTF-8', async () => {
+    const body = Uint8Array.from(Buffer.from('{"Marker":"\xe9"}', 'latin1'));
     const answer = await post('TrentService.ListKeys', body);
-    expect([answer.status, answer.body]).toEqual([
-      400,
-      expect.objectContaining({ __type: 'SerializationException' }),
-    ]);
+    expect(answer.body).toMatchObject({ __type: 'SerializationException' });
   });
+
+  it.each(['{', '[]', '"text"', '{"Limit":"ten"}', '{"Limit":1.5}', '{"Limit":{}}'])(
+    'does not take %s',
+    async (body) => {
+      const answer = await post('TrentService.ListKeys', body);
+      expect([answer.status, answer.body]).toEqual([
+        400,
+        expect.objectContaining({ __type: 'SerializationException' }),
+      ]);
+    },
+  );
 
   it('counts violations, and names members as AWS does', async () => {
     const answer = await post('TrentService.CreateAlias', '{"AliasName":""}');
@@ -283,6 +296,7 @@ describe('control calls', () => {
   it.each([
     ['faults', { faults: [null] }, /Fault 0/],
     ['faults', { faults: [{ latencyMs: -1 }] }, /latencyMs/],
+    ['faults', { faults: [{ latencyMs: 1e12 }] }, /latencyMs/],
     ['faults', { faults: [{ service: 's3' }] }, /service "s3"/],
     ['faults', { faults: [{ error: { message: 'no code' } }] }, /error/],
     ['faults', { faults: [{ speed: 1 }] }, /speed/],

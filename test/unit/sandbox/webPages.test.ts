@@ -40,13 +40,21 @@ describe('a web page', () => {
   });
 
   it('is not served under a name that was pointed at this machine', async () => {
-    for (const host of ['attacker.example', 'attacker.example:8080', '127.0.0.1.attacker.example'])
+    for (const host of [
+      'attacker.example',
+      'attacker.example:8080',
+      '127.0.0.1.attacker.example',
+      'neighbour.local',
+      'attacker%2eexample.localhost',
+      'attacker.example#.localhost',
+    ])
       expect((await listKeys({ host })).status).toBe(403);
     await sandbox.kms().send(new ListKeysCommand({}));
   });
 
   it.each([
     'localhost:4566',
+    'localhost.:4566',
     '[::1]:4566',
     'kms.us-east-1.amazonaws.com',
     'sandbox',

@@ -1,0 +1,27 @@
+/** What every record of a key or alias says of where it is. */
+export interface Placed {
+  accountId: string;
+  region: string;
+}
+
+/** ARN of a key that is in the same place as a record. */
+export function keyArnOf(place: Placed, keyId: string): string {
+  return `${keyPrefix(place)}${keyId}`;
+}
+
+/** With what the ARNs of a place's keys begin. */
+export function keyPrefix({ accountId, region }: Placed): string {
+  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/`;
+}
+
+/** With what the ARNs of a place's aliases begin. */
+export function aliasPrefix({ accountId, region }: Placed): string {
+  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:alias/`;
+}
+
+/** AWS's partition of a Region. */
+export function partitionOf(region: string): string {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  if (region.startsWith('us-gov-')) return 'aws-us-gov';
+  return 'aws';
+}

@@ -1,0 +1,152 @@
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
+import type { SandboxState } from '../../generated/sandbox-state';
+import { currentState } from './migrations';
+import { OpenedSnapshot } from './openSnapshot';
+import { decodeIndex, hex } from './stateIndex';
+
+/** A snapshot as it is used: record by record where there is an index of it, else as a whole. */
+export type ReadSnapshot = { opened: OpenedSnapshot } | { state: SandboxState };
+
+/** Reads a snapshot. Throws where it is damaged, or not a snapshot. */
+export function readSnapshot(file: string, indexFile: string): ReadSnapshot {
+  const bytes = bytesOf(file);
+  const checksum = checkedSum(bytes);
+  const index = checksum === undefined ? undefined : indexOf(indexFile);
+  if (index?.checksum === checksum && index?.bytes === bytes.length)
+    return { opened: new OpenedSnapshot(bytes, index) };
+  return { state: currentState(parsed(bytes)) };
+}
+
+const LINE_FEED = 10;
+const LAST_LINE = /,\n"checksum":"([^"]*)"\}\n$/;
+
+/** The checksum at the end; undefined in snapshots of version 0.1.0 and in those that were written by hand. */
+function checkedSum(bytes: Buffer): string | undefined {
+  const [end, checksum] = LAST_LINE.exec(bytes.toString('latin1', Math.max(0, bytes.length - 64))) ?? [];
+  if (end === undefined || checksum === undefined) return undefined;
+  if (hex(crc32(bytes.subarray(0, bytes.length - end.length))) !== checksum)
+    throw new Error('its checksum does not fit what it holds: it was damaged, or edited by hand');
+  return checksum;
+}
+
+function indexOf(file: string): ReturnType<typeof decodeIndex> {
+  try {
+    return decodeIndex(readFileSync(file));
+  } catch {
+    return undefined; // Missing or unreadable: the snapshot itself has everything.
+  }
+}
+
+/** The whole file, also where it is larger than `readFileSync` takes. */
+function bytesOf(file: string): Buffer {
+  const handle = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(handle);
+    const bytes = Buffer.allocUnsafeSlow(size);
+    let filled = 0;
+    for (let read = 1; filled < size && read > 0; filled += read)
+      read = readSync(handle, bytes, filled, Math.min(size - filled, 1 << 30), filled);
+    return bytes.subarray(0, filled);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** Record by record; one that was edited, as a whole. Throws where it is not JSON. */
+function parsed(bytes: Buffer): unknown {
+  try {
+    const reader = new LineReader();
+    for (const line of linesOf(bytes)) reader.take(line);
+    return reader.state();
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    // Edited or cut off: the whole text decides, and its error is told.
+    // Some editors begin a file with a byte order mark, which JSON does not know.
+    return JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, '')) as unknown;
+  }
+}
+
+function* linesOf(bytes: Buffer): Generator<string> {
+  let from = 0;
+  for (let end = bytes.indexOf(LINE_FEED); end >= 0; end = bytes.indexOf(LINE_FEED, from)) {
+    yield bytes.toString('utf8', from, end);
+    from = end + 1;
+  }
+  if (from < bytes.length) yield bytes.toString('utf8', from);
+}
+
+/** Understands the lines of a snapshot, and throws SyntaxError at any others. */
+class LineReader {
+  #state: Record<string, unknown> | undefined;
+  #list: unknown[] | undefined;
+  #whole = false;
+  readonly #texts = new Map<string, string>();
+
+  take(line: string): void {
+    if (this.#whole) throw new SyntaxError('There is more after the end.');
+    if (!this.#state) this.#state = JSON.parse(`${withoutEnd(line, ',')}}`) as Record<string, unknown>;
+    else if (this.#list) this.#takeRecord(line, this.#list);
+    else if (line.startsWith('"checksum"')) this.#takeLast(line, this.#state);
+    else this.#takeList(line, this.#state);
+  }
+
+  state(): Record<string, unknown> {
+    if (!this.#whole || !this.#state) throw new SyntaxError('The end is missing.');
+    return this.#state;
+  }
+
+  /** `"keys":[`, or an empty list, which may be the last. */
+  #takeList(line: string, state: Record<string, unknown>): void {
+    const [, name, end] = /^"(\w+)":\[(\],|\]\}|)$/.exec(line) ?? [];
+    if (name === undefined) throw new SyntaxError(`Not a list: ${line.slice(0, 40)}`);
+    const list: unknown[] = [];
+    state[name] = list;
+    if (end === '') this.#list = list;
+    this.#whole = end === ']}';
+  }
+
+  #takeRecord(line: string, list: unknown[]): void {
+    const end = /\][,}]$/.exec(line);
+    const record = JSON.parse(end ? line.slice(0, end.index) : withoutEnd(line, ',')) as object;
+    list.push(shared(record, this.#texts));
+    if (!end) return;
+    this.#list = undefined;
+    this.#whole = end[0] === ']}';
+  }
+
+  #takeLast(line: string, state: Record<string, unknown>): void {
+    Object.assign(state, JSON.parse(`{${line}`));
+    this.#whole = true;
+  }
+}
+
+function withoutEnd(line: string, end: string): string {
+  if (!line.endsWith(end)) throw new SyntaxError(`Not a line of its own: ${line.slice(0, 40)}`);
+  return line.slice(0, -end.length);
+}
+
+/** Members whose values are the same in most records of a large sandbox. */
+const repeated = [
+  'policy',
+  'description',
+  'accountId',
+  'region',
+  'spec',
+  'usage',
+  'origin',
+  'manager',
+] as const;
+
+/** Keeps one copy of each text that repeats. */
+function shared(record: object, known: Map<string, string>): object {
+  const fields = record as Record<string, unknown>;
+  for (const name of repeated) {
+    const value = fields[name];
+    if (typeof value !== 'string') continue;
+    const first = known.get(value);
+    if (first === undefined) known.set(value, value);
+    else fields[name] = first;
+  }
+  return record;
+}
