@@ -2,22 +2,16 @@ import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import type { Place } from '../core/ports';
 import type { Connections } from './connections';
-import { endpointOptions } from './endpoints';
-
-/** How long a server may take, and how often the SDK tries in all. */
-export interface Patience {
-  connectionMs: number;
-  requestMs: number;
-  attempts: number;
-}
-
-const defaultPatience: Patience = { connectionMs: 5_000, requestMs: 20_000, attempts: 3 };
+import { clientOptions } from './clientOptions';
+import { defaultPatience, defaultTotalMs, type Patience } from './patience';
 
 /** The SDK's clients, loaded on first use, one for each connection, region, endpoint and epoch. */
 export interface Clients {
   /** `once` for what must not happen twice when an answer is lost: the SDK would send it again. */
-  kms(place: Place, once?: boolean): Promise<KMSClient>;
-  iam(connection: string): Promise<IAMClient>;
+  kms(place: Place, once?: boolean, signal?: AbortSignal): Promise<KMSClient>;
+  iam(connection: string, signal?: AbortSignal): Promise<IAMClient>;
+  /** How long one call may take in all, in milliseconds. */
+  readonly totalMs: number;
   dispose(): void;
 }
 
@@ -41,38 +35,30 @@ export function createClients(connections: Connections, patience: Patience = def
     cache.clear();
   };
   const subscription = connections.onDidChange(drop);
-  const common = {
-    maxAttempts: patience.attempts,
-    requestHandler: {
-      connectionTimeout: patience.connectionMs,
-      requestTimeout: patience.requestMs,
-      throwOnRequestTimeout: true,
-    },
-  };
 
   return {
-    async kms({ connection, region }, once = false) {
-      const { endpoint, credentials } = await connections.route(connection, 'kms');
+    totalMs: patience.totalMs ?? defaultTotalMs,
+    async kms({ connection, region }, once = false, signal) {
+      const { credentials, ...route } = await connections.route(connection, 'kms');
+      // Had before the call: the SDK asks for them without a signal, and a person may be typing a code.
+      await credentials(signal);
       return cached(
-        keyOf(once ? 'kms-once' : 'kms', connection, region, endpoint, connections.epoch),
+        keyOf(once ? 'kms-once' : 'kms', connection, region, route.endpoint, connections.epoch),
         async () => {
           const { KMSClient } = await import('@aws-sdk/client-kms');
-          return new KMSClient({
-            region,
-            ...endpointOptions(endpoint),
-            credentials,
-            ...common,
-            ...(once ? { maxAttempts: 1 } : {}),
-          });
+          const attempts = once ? 1 : patience.attempts;
+          const options = clientOptions({ ...route, region, patience: { ...patience, attempts } });
+          return new KMSClient({ ...options, credentials: () => credentials() });
         },
       );
     },
-    async iam(connection) {
-      const { endpoint, credentials } = await connections.route(connection, 'iam');
-      const region = (await connections.get(connection)).defaultRegion;
-      return cached(keyOf('iam', connection, region, endpoint, connections.epoch), async () => {
+    async iam(connection, signal) {
+      const { credentials, ...route } = await connections.route(connection, 'iam');
+      await credentials(signal);
+      const { region } = route.settings;
+      return cached(keyOf('iam', connection, region, route.endpoint, connections.epoch), async () => {
         const { IAMClient } = await import('@aws-sdk/client-iam');
-        return new IAMClient({ region, ...endpointOptions(endpoint), credentials, ...common });
+        return new IAMClient({ ...clientOptions({ ...route, patience }), credentials: () => credentials() });
       });
     },
     dispose() {

@@ -1,10 +1,27 @@
+import type { Agent } from 'node:https';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { KmsError } from '../core/errors';
 import { partitionOf } from '../core/partitions';
-import type { Connection, ConnectionPort, Identity, SandboxPort } from '../core/ports';
-import { endpointFor, endpointLabel, endpointOptions, type Environment } from './endpoints';
+import type { Connection, ConnectionPort, SandboxPort } from '../core/ports';
+import {
+  environmentSettings,
+  fallbackRegion,
+  profileSettings,
+  variable,
+  type ClientSettings,
+} from './config/clientSettings';
+import { readSharedConfig, type SharedConfig, type SharedFiles } from './config/sharedConfig';
+import type { CredentialContext } from './credentials/context';
+import { environmentCredentials } from './credentials/environmentCredentials';
+import { profileCredentials } from './credentials/profileCredentials';
+import { shared, type CredentialProvider } from './credentials/shared';
+import { endpointFor, endpointLabel, type Environment } from './endpoints';
 import { toKmsError } from './errors';
-import { readProfiles, type Profile, type Service, type SharedFiles } from './profiles';
-import { shared, type Credentials } from './sharedCredentials';
+import { keptOnce, whoAmI, type IdentityCache } from './identity';
+import { defaultLimits, type Limits } from './limits';
+import { profilesIn, type Profile, type Service } from './profiles';
+import type { Route } from './route';
 
 export interface ConnectionOptions {
   files: SharedFiles;
@@ -16,15 +33,12 @@ export interface ConnectionOptions {
   isProduction(name: string): boolean;
   /** Throws where no connection may be used now: in a workspace of strangers. */
   admit?(): void;
-  /** Asks the person for the code of an MFA device. */
-  askMfaCode(serial: string): Promise<string>;
+  /** Asks the person for the code of an MFA device; the signal says that nobody needs it any more. */
+  askMfaCode(serial: string, signal?: AbortSignal): Promise<string>;
   log(line: string): void;
-}
-
-/** Everything a client needs to reach one service of a connection. */
-export interface Route {
-  endpoint?: string;
-  credentials: () => Promise<Credentials>;
+  limits?: Partial<Limits>;
+  /** Makes the connections over TLS; Node's own unless given. */
+  agent?: Agent;
 }
 
 /** The connections of this machine, with what only the SDK side needs of them. */
@@ -34,28 +48,27 @@ export interface Connections extends ConnectionPort {
   profile(id: string): Promise<Profile | undefined>;
 }
 
-/** Where the sandbox starts, and what a profile without a region gets. */
-const fallbackRegion = 'us-east-1';
+/** What the files say, read once an epoch. */
+interface Read {
+  config: SharedConfig;
+  profiles: readonly Profile[];
+}
 
 export function createConnections(options: ConnectionOptions): Connections {
   const listeners = new Set<() => void>();
-  const providers = new Map<string, () => Promise<Credentials>>();
-  const identities = new Map<string, Promise<Identity>>();
-  let profiles: Promise<Profile[]> | undefined;
+  const providers = new Map<string, CredentialProvider>();
+  const identities = new Map<string, IdentityCache>();
+  const renewals: CredentialContext['renewals'] = new Map();
+  let read: Promise<Read> | undefined;
   let epoch = 0;
 
-  const allProfiles = (): Promise<Profile[]> => {
-    profiles ??= readProfiles(options.files).catch((error: unknown) => {
-      options.log(`The AWS profiles could not be read: ${toKmsError(error).message}`);
-      return [];
-    });
-    return profiles;
-  };
+  const files = (): Promise<Read> => (read ??= readFiles(options));
   const find = async (id: string): Promise<Profile | undefined> => {
-    if (id === 'environment') return behindEnvironment(await allProfiles(), options);
+    const { profiles } = await files();
+    if (id === 'environment') return behindEnvironment(profiles, options);
     if (!id.startsWith('profile:')) return undefined;
     const name = id.slice('profile:'.length);
-    const found = (await allProfiles()).find((profile) => profile.name === name);
+    const found = profiles.find((profile) => profile.name === name);
     if (found === undefined) {
       throw new KmsError('credentials-missing', `There is no AWS profile “${name}” any more.`, {
         connection: id,
@@ -63,25 +76,36 @@ export function createConnections(options: ConnectionOptions): Connections {
     }
     return found;
   };
-  const list = async (): Promise<Connection[]> => [
-    sandboxConnection,
-    ...(await allProfiles()).map((profile) => profileConnection(profile, options)),
-    environmentConnection(behindEnvironment(await allProfiles(), options), options),
-  ];
+  const list = async (): Promise<Connection[]> => {
+    const { config, profiles } = await files();
+    return [
+      sandboxConnection,
+      ...profiles.map((profile) => profileConnection(profile, config, options)),
+      environmentConnection(behindEnvironment(profiles, options), config, options),
+    ];
+  };
   const route = async (id: string, service: Service): Promise<Route> => {
     options.admit?.();
     if (id === 'sandbox') {
       const { endpoint } = await options.sandbox.start();
-      return { endpoint, credentials: () => options.sandbox.current() };
+      return { endpoint, settings: sandboxSettings, credentials: () => options.sandbox.current() };
     }
     const profile = await find(id);
-    const endpoint = endpointFor(service, options.environment, profile, options.endpointUrl());
-    let provider = providers.get(id);
-    if (provider === undefined) {
-      provider = shared(() => resolveCredentials(id, profile, options));
-      providers.set(id, provider);
+    const { config } = await files();
+    const settings = settingsOf(id, profile, config, options);
+    let credentials = providers.get(id);
+    if (credentials === undefined) {
+      const context = { ...contextOf(profile, config, options), settings, renewals };
+      credentials = shared((signal) => resolveCredentials(id, profile, { ...context, signal }));
+      providers.set(id, credentials);
     }
-    return endpoint === undefined ? { credentials: provider } : { endpoint, credentials: provider };
+    const endpoint = endpointFor(service, options.environment, profile, options.endpointUrl());
+    return {
+      ...(endpoint === undefined ? {} : { endpoint }),
+      ...(options.agent === undefined ? {} : { agent: options.agent }),
+      settings,
+      credentials,
+    };
   };
 
   return {
@@ -91,22 +115,25 @@ export function createConnections(options: ConnectionOptions): Connections {
     async get(id) {
       const found = (await list()).find((connection) => connection.id === id);
       if (found === undefined) await find(id);
-      return found ?? environmentConnection(undefined, options);
+      return found ?? environmentConnection(undefined, (await files()).config, options);
     },
     async identity(id, signal) {
-      const asked = identities.get(id) ?? whoAmI(id, route, await this.get(id));
-      identities.set(id, asked);
-      asked.catch(() => identities.delete(id));
-      return abortable(asked, signal);
+      let asked = identities.get(id);
+      if (asked === undefined) {
+        asked = keptOnce((own) => whoAmI(id, () => route(id, 'sts'), limitsOf(options), own));
+        identities.set(id, asked);
+      }
+      return asked(signal);
     },
     get epoch() {
       return epoch;
     },
     renew() {
       epoch++;
-      profiles = undefined;
+      read = undefined;
       providers.clear();
       identities.clear();
+      renewals.clear();
       for (const listener of [...listeners]) listener();
     },
     onDidChange(listener) {
@@ -125,12 +152,14 @@ const sandboxConnection: Connection = {
   production: false,
 };
 
-function profileConnection(profile: Profile, options: ConnectionOptions): Connection {
-  const { AWS_REGION, AWS_DEFAULT_REGION } = options.environment;
-  const region = profile.region ?? AWS_REGION ?? AWS_DEFAULT_REGION ?? fallbackRegion;
+const sandboxSettings: ClientSettings = { region: fallbackRegion, fips: false, dualstack: false };
+
+function profileConnection(profile: Profile, config: SharedConfig, options: ConnectionOptions): Connection {
+  const id = `profile:${profile.name}`;
+  const { region } = settingsOf(id, profile, config, options);
   const label = endpointLabel(endpointFor('kms', options.environment, profile, options.endpointUrl()));
   return {
-    id: `profile:${profile.name}`,
+    id,
     kind: 'profile',
     name: profile.name,
     credentials: profile.kind,
@@ -143,13 +172,16 @@ function profileConnection(profile: Profile, options: ConnectionOptions): Connec
 
 /** The profile that the default provider chain takes region, endpoint and, without variables, credentials from. */
 function behindEnvironment(profiles: readonly Profile[], options: ConnectionOptions): Profile | undefined {
-  const name = options.environment.AWS_PROFILE ?? 'default';
+  const name = variable(options.environment, 'AWS_PROFILE') ?? 'default';
   return profiles.find((profile) => profile.name === name);
 }
 
-function environmentConnection(profile: Profile | undefined, options: ConnectionOptions): Connection {
-  const { AWS_REGION, AWS_DEFAULT_REGION, AWS_PROFILE } = options.environment;
-  const region = AWS_REGION ?? AWS_DEFAULT_REGION ?? profile?.region ?? fallbackRegion;
+function environmentConnection(
+  profile: Profile | undefined,
+  config: SharedConfig,
+  options: ConnectionOptions,
+): Connection {
+  const { region } = settingsOf('environment', profile, config, options);
   const label = endpointLabel(endpointFor('kms', options.environment, profile, options.endpointUrl()));
   return {
     id: 'environment',
@@ -158,64 +190,59 @@ function environmentConnection(profile: Profile | undefined, options: Connection
     ...(label === undefined ? {} : { endpointLabel: label }),
     defaultRegion: region,
     partition: partitionOf(region).id,
-    production: options.isProduction(AWS_PROFILE ?? ''),
+    production: options.isProduction(options.environment.AWS_PROFILE ?? ''),
   };
 }
 
-async function resolveCredentials(
+async function readFiles(options: ConnectionOptions): Promise<Read> {
+  const config = await readSharedConfig(options.files);
+  for (const { file, line, message } of config.problems) {
+    options.log(`AWS profiles: ${file}${line === undefined ? '' : `, line ${line}`}: ${message}`);
+  }
+  return { config, profiles: profilesIn(config) };
+}
+
+function settingsOf(
   id: string,
   profile: Profile | undefined,
+  config: SharedConfig,
+  { environment }: ConnectionOptions,
+): ClientSettings {
+  return id === 'environment' || profile === undefined
+    ? environmentSettings(profile?.name, config, environment)
+    : profileSettings(profile.name, config, environment);
+}
+
+function contextOf(
+  profile: Profile | undefined,
+  config: SharedConfig,
   options: ConnectionOptions,
-): Promise<Credentials> {
-  const { fromIni, fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  const common = {
-    filepath: options.files.credentials,
-    configFilepath: options.files.config,
-    ignoreCache: true,
-    mfaCodeProvider: (serial: string) => options.askMfaCode(serial),
+): Omit<CredentialContext, 'settings' | 'renewals' | 'signal'> {
+  const { environment, files, agent } = options;
+  const folder = join(homedir(), '.aws');
+  const loginCache = variable(environment, 'AWS_LOGIN_CACHE_DIRECTORY') ?? join(folder, 'login', 'cache');
+  return {
+    config,
+    environment,
+    // The setting stands for calls alone: what a sign-in gave goes where the profile itself says, else to AWS.
+    stsEndpoint: endpointFor('sts', environment, profile),
+    caches: { sso: files.ssoCache ?? join(folder, 'sso', 'cache'), login: files.loginCache ?? loginCache },
+    limits: limitsOf(options),
+    agent,
+    now: () => Date.now(),
+    askMfaCode: (serial, signal) => options.askMfaCode(serial, signal),
   };
-  const { AWS_REGION } = options.environment;
-  if (id === 'environment' || profile === undefined) {
-    const region = AWS_REGION ?? profile?.region ?? fallbackRegion;
-    return fromNodeProviderChain({ ...common, clientConfig: { region } })();
-  }
-  // For a named profile only that profile: falling through to the instance's role would reach another account.
-  const region = profile.region ?? AWS_REGION ?? fallbackRegion;
-  const sts = endpointFor('sts', options.environment, profile, options.endpointUrl());
-  // Only roles are had from STS; a sign-in of IAM Identity Center goes to AWS whatever the endpoint is.
-  const clientConfig = { region, ...(profile.assumesRole ? endpointOptions(sts) : {}) };
-  return fromIni({ ...common, profile: profile.name, clientConfig })();
 }
 
-async function whoAmI(id: string, route: Connections['route'], connection: Connection): Promise<Identity> {
-  const details = { operation: 'sts:GetCallerIdentity', connection: id };
+async function resolveCredentials(id: string, profile: Profile | undefined, context: CredentialContext) {
   try {
-    const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-    const { endpoint, credentials } = await route(id, 'sts');
-    const client = new STSClient({
-      region: connection.defaultRegion,
-      ...endpointOptions(endpoint),
-      credentials,
-      requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000, throwOnRequestTimeout: true },
-    });
-    try {
-      const answer = await client.send(new GetCallerIdentityCommand({}));
-      return { accountId: answer.Account ?? '', arn: answer.Arn ?? '', userId: answer.UserId ?? '' };
-    } finally {
-      client.destroy();
-    }
+    if (id === 'environment' || profile === undefined) return await environmentCredentials(context);
+    return await profileCredentials(profile.name, context);
   } catch (error) {
-    throw toKmsError(error, details);
+    throw toKmsError(error, { connection: id });
   }
 }
 
-/** Lets one caller go without disturbing the others who wait for the same answer. */
-function abortable<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(new KmsError('cancelled', 'Cancelled'));
-    if (signal.aborted) return leave();
-    signal.addEventListener('abort', leave, { once: true });
-    void promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
+function limitsOf(options: ConnectionOptions): Limits {
+  return { ...defaultLimits, ...options.limits };
 }

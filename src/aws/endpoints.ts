@@ -24,17 +24,6 @@ export function endpointFor(
   return [...configured, fallback].find((url) => url !== undefined && url !== '');
 }
 
-/**
- * What a client of the SDK is told: the endpoint, if it is not AWS's own, and to look for none by itself. It would take
- * that of the default profile, whatever profile we mean.
- */
-export function endpointOptions(endpoint: string | undefined): {
-  endpoint?: string;
-  ignoreConfiguredEndpointUrls: true;
-} {
-  return { ignoreConfiguredEndpointUrls: true, ...(endpoint === undefined ? {} : { endpoint }) };
-}
-
 /** `localhost:4566` for a label; undefined for AWS's own endpoints. */
 export function endpointLabel(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;

@@ -83,13 +83,29 @@ const reasons = new Map<string, Reason>(
 
 /** The one translator from whatever the SDK throws to a failure that people can be told. Never throws. */
 export function toKmsError(error: unknown, details: KmsErrorDetails = {}): KmsError {
-  if (error instanceof KmsError) return error;
+  if (error instanceof KmsError) return withDetails(error, details);
   const failure = shapeOf(error);
   const all: KmsErrorDetails = { ...details, cause: error };
   if (failure.code !== undefined) all.code = failure.code;
   if (failure.requestId !== undefined) all.requestId = failure.requestId;
   // The cause keeps the words as they are for the log, which redacts them too.
   return new KmsError(reasonOf(failure), redact(failure.message), all);
+}
+
+/**
+ * A failure that was translated before, with what it did not know yet. A step on the way to credentials keeps its own
+ * operation and place: it was not the call that failed.
+ */
+function withDetails(error: KmsError, details: KmsErrorDetails): KmsError {
+  const { operation } = error.details;
+  const added =
+    operation === undefined
+      ? details
+      : details.connection === undefined
+        ? {}
+        : { connection: details.connection };
+  if (Object.keys(added).every((key) => key in error.details)) return error;
+  return new KmsError(error.reason, error.message, { ...added, ...error.details });
 }
 
 interface Failure {

@@ -4,12 +4,9 @@ import type { KeyRef } from '../core/keys/model';
 import type { Page, Place } from '../core/ports';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
+import { within } from './limits';
 
-type Send = (
-  sdk: typeof Kms,
-  client: Kms.KMSClient,
-  options: { abortSignal?: AbortSignal },
-) => Promise<unknown>;
+type Send<T> = (sdk: typeof Kms, client: Kms.KMSClient, options: { abortSignal?: AbortSignal }) => Promise<T>;
 
 /** A second CreateKey makes a second key, and costs a second dollar. */
 const notRepeatable: ReadonlySet<string> = new Set(['CreateKey', 'CreateAlias', 'RotateKeyOnDemand']);
@@ -19,12 +16,12 @@ export type Caller = ReturnType<typeof caller>;
 
 /** Sends one request; whatever goes wrong comes out as a `KmsError` that knows the operation and the key. */
 export function caller(clients: Clients) {
-  return async <T extends ReturnType<Send>>(
+  return async <T>(
     operation: string,
     where: Place | KeyRef,
     signal: AbortSignal | undefined,
-    send: (...args: Parameters<Send>) => T,
-  ): Promise<Awaited<T>> => {
+    send: Send<T>,
+  ): Promise<T> => {
     const details = {
       operation,
       region: where.region,
@@ -34,8 +31,10 @@ export function caller(clients: Clients) {
     try {
       signal?.throwIfAborted();
       const sdk = await import('@aws-sdk/client-kms');
-      const client = await clients.kms(where, notRepeatable.has(operation));
-      return await send(sdk, client, signal ? { abortSignal: signal } : {});
+      const client = await within({ signal }, () => clients.kms(where, notRepeatable.has(operation), signal));
+      return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
+        send(sdk, client, { abortSignal }),
+      );
     } catch (error) {
       throw toKmsError(error, details);
     }

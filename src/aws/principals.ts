@@ -5,6 +5,7 @@ import { parseArn } from '../core/arn';
 import { KmsError } from '../core/errors';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
+import { within } from './limits';
 
 type Sdk = typeof Iam;
 
@@ -24,7 +25,10 @@ export function awsPrincipals(clients: Clients): PrincipalPort {
     try {
       signal?.throwIfAborted();
       const sdk = await import('@aws-sdk/client-iam');
-      return await send(sdk, await clients.iam(connection), signal ? { abortSignal: signal } : {});
+      const client = await within({ signal }, () => clients.iam(connection, signal));
+      return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
+        send(sdk, client, { abortSignal }),
+      );
     } catch (error) {
       throw toKmsError(error, { operation: `iam:${operation}`, connection });
     }

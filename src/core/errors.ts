@@ -33,6 +33,8 @@ export interface KmsErrorDetails {
   /** The operation that failed, as AWS names it. */
   operation?: string;
   key?: Partial<KeyRef>;
+  /** What was asked for where it is no key: a role, say. */
+  resource?: string;
   region?: string;
   connection?: string;
   /** AWS's error code, for the log and for tests. */

@@ -39,15 +39,23 @@ export function signIn(connection: Connection): void {
   terminal.show();
 }
 
-/** Asks for the code of an MFA device, six digits. Escape cancels what needed it. */
-export async function askMfaCode(serial: string): Promise<string> {
-  const code = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Multi-factor authentication'),
-    prompt: vscode.l10n.t('The code of the device {0}', serial),
-    password: true,
-    ignoreFocusOut: true,
-    validateInput: (text) => (/^\d{6}$/.test(text) ? undefined : vscode.l10n.t('Type the six digits.')),
-  });
+/** Asks for the code of an MFA device, six digits. Escape cancels what needed it; the box closes when nobody needs it. */
+export async function askMfaCode(serial: string, signal?: AbortSignal): Promise<string> {
+  const closing = new vscode.CancellationTokenSource();
+  const close = (): void => closing.cancel();
+  signal?.addEventListener('abort', close, { once: true });
+  const code = await vscode.window.showInputBox(
+    {
+      title: vscode.l10n.t('Multi-factor authentication'),
+      prompt: vscode.l10n.t('The code of the device {0}', serial),
+      password: true,
+      ignoreFocusOut: true,
+      validateInput: (text) => (/^\d{6}$/.test(text) ? undefined : vscode.l10n.t('Type the six digits.')),
+    },
+    closing.token,
+  );
+  signal?.removeEventListener('abort', close);
+  closing.dispose();
   if (code === undefined) throw new KmsError('cancelled', 'No MFA code given');
   return code;
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { endpointFor, endpointLabel } from '../../../src/aws/endpoints';
-import { readProfiles, type SharedFiles } from '../../../src/aws/profiles';
-import { shared } from '../../../src/aws/sharedCredentials';
+import type { SharedFiles } from '../../../src/aws/config/sharedConfig';
+import { shared } from '../../../src/aws/credentials/shared';
+import { readProfiles } from '../../../src/aws/profiles';
 import { KmsError } from '../../../src/core/errors';
 
 let folder: string;
@@ -72,7 +73,6 @@ describe('endpoints', () => {
     const profile = {
       name: 'p',
       kind: 'none',
-      assumesRole: false,
       endpoints: { all: 'http://profile' },
       ignoresEndpoints: false,
     } as const;
@@ -88,7 +88,6 @@ describe('endpoints', () => {
     const profile = {
       name: 'p',
       kind: 'none',
-      assumesRole: false,
       endpoints: { all: 'http://profile' },
       ignoresEndpoints: true,
     } as const;

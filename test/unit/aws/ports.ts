@@ -1,6 +1,7 @@
-import { createClients, type Clients, type Patience } from '../../../src/aws/clients';
+import { createClients, type Clients } from '../../../src/aws/clients';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { awsKeys } from '../../../src/aws/keys';
+import type { Patience } from '../../../src/aws/patience';
 import type { KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
 
 export interface Ports {

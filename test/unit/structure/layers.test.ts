@@ -10,7 +10,7 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
   { folder: 'src/core', may: ['src/generated', 'jsonc-parser', 'yaml', 'node:crypto'] },
   { folder: 'src/protocol', may: ['src/core', 'src/generated'] },
   { folder: 'src/sessions', may: ['src/core', 'src/protocol'] },
-  { folder: 'src/aws', may: ['src/core', /^@aws-sdk\//, /^@smithy\//] },
+  { folder: 'src/aws', may: ['src/core', /^@aws-sdk\//, /^@smithy\//, /^node:/] },
   {
     folder: 'src/sandbox',
     may: ['src/core', 'src/generated', /^node:/, /^@noble\//],

@@ -1,0 +1,60 @@
+import type { Agent } from 'node:https';
+import type { ClientSettings } from './config/clientSettings';
+import type { Patience } from './patience';
+
+/** What every client of the SDK is told, so that it looks for nothing by itself. */
+export interface ClientOptions {
+  region: string;
+  endpoint?: string;
+  ignoreConfiguredEndpointUrls: true;
+  useFipsEndpoint: boolean;
+  useDualstackEndpoint: boolean;
+  defaultsMode: 'legacy';
+  retryMode: 'standard';
+  maxAttempts: number;
+  userAgentAppId: string;
+  requestHandler: {
+    connectionTimeout: number;
+    requestTimeout: number;
+    throwOnRequestTimeout: true;
+    httpsAgent?: Agent;
+  };
+}
+
+export interface ClientRequest {
+  settings: ClientSettings;
+  region?: string;
+  /** Undefined where it is AWS's own. */
+  endpoint?: string | undefined;
+  patience: Patience;
+  agent?: Agent | undefined;
+}
+
+/**
+ * The options of one client. Left to itself, the SDK fills what is missing from the process's variables and from the
+ * `[default]` profile, whatever profile is in use: its endpoint would get another profile's secrets, its FIPS switch
+ * would send another profile elsewhere, its `defaults_mode = x` would stop every client.
+ */
+export function clientOptions(request: ClientRequest): ClientOptions {
+  const { settings, region = settings.region, endpoint, patience, agent } = request;
+  // An endpoint of one's own is asked as it stands: the SDK refuses it together with either switch.
+  const ownHosts = endpoint === undefined;
+  return {
+    region,
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ignoreConfiguredEndpointUrls: true,
+    useFipsEndpoint: ownHosts && settings.fips,
+    useDualstackEndpoint: ownHosts && settings.dualstack,
+    // It chooses timeouts and how to retry; both are set here.
+    defaultsMode: 'legacy',
+    retryMode: 'standard',
+    maxAttempts: patience.attempts,
+    userAgentAppId: '',
+    requestHandler: {
+      connectionTimeout: patience.connectionMs,
+      requestTimeout: patience.requestMs,
+      throwOnRequestTimeout: true,
+      ...(agent === undefined ? {} : { httpsAgent: agent }),
+    },
+  };
+}

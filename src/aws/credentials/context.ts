@@ -1,0 +1,32 @@
+import type { Agent } from 'node:https';
+import type { ClientSettings } from '../config/clientSettings';
+import type { SharedConfig } from '../config/sharedConfig';
+import type { Environment } from '../endpoints';
+import type { Limits } from '../limits';
+
+/** Credentials as the SDK's clients take them. */
+export interface Credentials {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  expiration?: Date;
+}
+
+/** What every way to credentials needs. */
+export interface CredentialContext {
+  config: SharedConfig;
+  environment: Environment;
+  /** Those of the profile in use, for all steps of its chain: a source profile's do not count (as in the AWS CLI). */
+  settings: ClientSettings;
+  /** STS of the profile in use where it is not AWS's own. What a sign-in gave never goes there. */
+  stsEndpoint: string | undefined;
+  /** Folders of the AWS CLI's token files. */
+  caches: { sso: string; login: string };
+  limits: Limits;
+  agent: Agent | undefined;
+  /** Renewals of tokens by file: one token is renewed once, however many connections wait for it. */
+  renewals: Map<string, (signal?: AbortSignal) => Promise<unknown>>;
+  now(): number;
+  askMfaCode(serial: string, signal: AbortSignal): Promise<string>;
+  signal: AbortSignal;
+}

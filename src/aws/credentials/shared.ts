@@ -1,0 +1,45 @@
+import { KmsError } from '../../core/errors';
+import { joinable } from '../limits';
+import type { Credentials } from './context';
+
+/** Gives credentials; whoever asks may stop waiting for them. */
+export type CredentialProvider = (signal?: AbortSignal) => Promise<Credentials>;
+
+/** Temporary credentials are renewed so long before their end … */
+const marginMs = 5 * 60_000;
+/** … or in the last tenth of their life, if they live shorter: not one process, or one MFA code, for each call. */
+const marginOfLife = 0.1;
+
+/**
+ * One provider for all clients of a connection: callers at the same time share one attempt (so one MFA
+ * prompt), which ends when the last of them leaves. A success is kept in memory until shortly before it expires. Of
+ * failures only the person's own "no" is kept: a dozen Regions must not ask for the code a dozen times.
+ */
+export function shared(
+  provider: (signal: AbortSignal) => Promise<Credentials>,
+  now: () => number = Date.now,
+): CredentialProvider {
+  let kept: { credentials: Credentials; until: number } | undefined;
+  let refused: KmsError | undefined;
+  const attempt = joinable(async (signal) => {
+    try {
+      const credentials = await provider(signal);
+      kept = { credentials, until: goodUntil(credentials, now()) };
+      return credentials;
+    } catch (error) {
+      if (error instanceof KmsError && error.reason === 'cancelled' && !signal.aborted) refused = error;
+      throw error;
+    }
+  });
+  return (signal) => {
+    if (refused !== undefined) return Promise.reject(refused);
+    if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.credentials);
+    return attempt(signal);
+  };
+}
+
+function goodUntil({ expiration }: Credentials, now: number): number {
+  if (expiration === undefined) return Infinity;
+  const end = expiration.getTime();
+  return end - Math.min(marginMs, (end - now) * marginOfLife);
+}

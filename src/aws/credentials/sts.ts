@@ -1,0 +1,112 @@
+import type * as Sts from '@aws-sdk/client-sts';
+import { KmsError } from '../../core/errors';
+import { clientOptions } from '../clientOptions';
+import { toKmsError } from '../errors';
+import { within } from '../limits';
+import type { CredentialContext, Credentials } from './context';
+import { stepPatience } from './stepPatience';
+
+/** How the role's sessions are named in CloudTrail where the profile names none. */
+const sessionPrefix = 'kms-workbench';
+
+/** A role to be assumed, as a profile or the environment describes it. */
+export interface RoleRequest {
+  roleArn: string;
+  sessionName: string | undefined;
+}
+
+/** The further parameters of AssumeRole. */
+export interface AssumeRoleRequest extends RoleRequest {
+  externalId: string | undefined;
+  durationSeconds: number | undefined;
+  mfa: { serial: string; code: string } | undefined;
+}
+
+/** Credentials of a role, for credentials that may assume it. */
+export function assumeRole(
+  source: Credentials,
+  role: AssumeRoleRequest,
+  context: CredentialContext,
+): Promise<Credentials> {
+  return ask('AssumeRole', role, source, context, (sdk, client, o) =>
+    client.send(
+      new sdk.AssumeRoleCommand({
+        RoleArn: role.roleArn,
+        RoleSessionName: sessionNameOf(role, context),
+        ExternalId: role.externalId,
+        DurationSeconds: role.durationSeconds,
+        SerialNumber: role.mfa?.serial,
+        TokenCode: role.mfa?.code,
+      }),
+      o,
+    ),
+  );
+}
+
+/** Credentials of a role, for a token of an identity provider. The token is the secret: the request is not signed. */
+export function assumeRoleWithToken(
+  token: string,
+  role: RoleRequest,
+  context: CredentialContext,
+): Promise<Credentials> {
+  const unsigned = { accessKeyId: '', secretAccessKey: '' };
+  return ask('AssumeRoleWithWebIdentity', role, unsigned, context, (sdk, client, o) =>
+    client.send(
+      new sdk.AssumeRoleWithWebIdentityCommand({
+        RoleArn: role.roleArn,
+        RoleSessionName: sessionNameOf(role, context),
+        WebIdentityToken: token,
+      }),
+      o,
+    ),
+  );
+}
+
+type Send = (
+  sdk: typeof Sts,
+  client: Sts.STSClient,
+  options: { abortSignal: AbortSignal },
+) => Promise<{ Credentials?: Sts.Credentials | undefined }>;
+
+async function ask(
+  operation: string,
+  role: RoleRequest,
+  credentials: Credentials,
+  context: CredentialContext,
+  send: Send,
+): Promise<Credentials> {
+  const { settings, limits, agent, stsEndpoint: endpoint } = context;
+  const details = { operation: `sts:${operation}`, resource: role.roleArn, region: settings.region };
+  const sdk = await import('@aws-sdk/client-sts');
+  const client = new sdk.STSClient({
+    ...clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) }),
+    credentials,
+  });
+  try {
+    const answer = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>
+      send(sdk, client, { abortSignal }),
+    );
+    return credentialsOf(answer.Credentials);
+  } catch (error) {
+    throw toKmsError(error, details);
+  } finally {
+    client.destroy();
+  }
+}
+
+function credentialsOf(answer: Sts.Credentials | undefined): Credentials {
+  const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer ?? {};
+  if (!AccessKeyId || !SecretAccessKey || !SessionToken) {
+    throw new KmsError('service', 'The answer holds no credentials.');
+  }
+  return {
+    accessKeyId: AccessKeyId,
+    secretAccessKey: SecretAccessKey,
+    sessionToken: SessionToken,
+    ...(Expiration === undefined ? {} : { expiration: Expiration }),
+  };
+}
+
+function sessionNameOf(role: RoleRequest, context: CredentialContext): string {
+  return role.sessionName ?? `${sessionPrefix}-${context.now()}`;
+}
