@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { createClients } from './aws/clients';
+import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
 import { awsKeys } from './aws/keys';
 import { awsPrincipals } from './aws/principals';
@@ -21,6 +21,7 @@ import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { createGuard } from './host/guard';
 import { createLog, type Log } from './host/log';
+import { warn } from './host/notices';
 import { setting } from './host/settings';
 import { createProductionTest } from './host/production';
 import { demandTrust } from './host/trust';
@@ -44,6 +45,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     admit: demandTrust,
     askMfaCode,
     log: (line) => log.warn(line),
+    complain: (message) => warn(message),
   });
   const clients = createClients(connections);
   const keys = awsKeys(clients, { describeConcurrency: () => setting('describeConcurrency') });
@@ -108,12 +110,8 @@ async function launchSandbox({ extensionUri, globalStorageUri }: vscode.Extensio
 }
 
 function awsFolders() {
-  const folder = join(homedir(), '.aws');
-  return {
-    config: process.env.AWS_CONFIG_FILE ?? join(folder, 'config'),
-    credentials: process.env.AWS_SHARED_CREDENTIALS_FILE ?? join(folder, 'credentials'),
-    tokenCaches: [join(folder, 'sso', 'cache'), join(folder, 'login', 'cache')],
-  };
+  const files = awsFiles(process.env, homedir());
+  return { ...files, tokenCaches: [files.ssoCache, files.loginCache] };
 }
 
 /** Connections wait for trust: a workspace of strangers gets the language features only. */

@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import { KmsError } from '../core/errors';
 import type { ClientSettings } from './config/clientSettings';
 import type { Patience } from './patience';
 
@@ -37,6 +38,9 @@ export interface ClientRequest {
  */
 export function clientOptions(request: ClientRequest): ClientOptions {
   const { settings, region = settings.region, endpoint, patience, agent } = request;
+  if (endpoint !== undefined && !(/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint))) {
+    throw new KmsError('endpoint-wrong', endpoint);
+  }
   // An endpoint of one's own is asked as it stands: the SDK refuses it together with either switch.
   const ownHosts = endpoint === undefined;
   return {

@@ -10,6 +10,8 @@ export interface Clients {
   /** `once` for what must not happen twice when an answer is lost: the SDK would send it again. */
   kms(place: Place, once?: boolean, signal?: AbortSignal): Promise<KMSClient>;
   iam(connection: string, signal?: AbortSignal): Promise<IAMClient>;
+  /** The server that a connection asks where it is not AWS's own, for failures. Never fails. */
+  endpointOf(connection: string): Promise<{ endpoint?: string }>;
   /** How long one call may take in all, in milliseconds. */
   readonly totalMs: number;
   dispose(): void;
@@ -37,6 +39,11 @@ export function createClients(connections: Connections, patience: Patience = def
   const subscription = connections.onDidChange(drop);
 
   return {
+    endpointOf: (connection) =>
+      connections.get(connection).then(
+        ({ endpointLabel }) => (endpointLabel === undefined ? {} : { endpoint: endpointLabel }),
+        () => ({}),
+      ),
     totalMs: patience.totalMs ?? defaultTotalMs,
     async kms({ connection, region }, once = false, signal) {
       const { credentials, ...route } = await connections.route(connection, 'kms');

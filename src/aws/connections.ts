@@ -2,40 +2,40 @@ import type { Agent } from 'node:https';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { KmsError } from '../core/errors';
-import { partitionOf } from '../core/partitions';
 import type { Connection, ConnectionPort, SandboxPort } from '../core/ports';
+import { variable } from './config/clientSettings';
 import {
-  environmentSettings,
-  fallbackRegion,
-  profileSettings,
-  variable,
-  type ClientSettings,
-} from './config/clientSettings';
+  behindEnvironment,
+  environmentConnection,
+  profileConnection,
+  sandboxConnection,
+  sandboxSettings,
+  settingsOf,
+  unusable,
+  type ListingOptions,
+} from './connectionList';
 import { readSharedConfig, type SharedConfig, type SharedFiles } from './config/sharedConfig';
 import type { CredentialContext } from './credentials/context';
 import { environmentCredentials } from './credentials/environmentCredentials';
 import { profileCredentials } from './credentials/profileCredentials';
 import { shared, type CredentialProvider } from './credentials/shared';
-import { endpointFor, endpointLabel, type Environment } from './endpoints';
+import { endpointFor } from './endpoints';
 import { toKmsError } from './errors';
 import { keptOnce, whoAmI, type IdentityCache } from './identity';
 import { defaultLimits, type Limits } from './limits';
 import { profilesIn, type Profile, type Service } from './profiles';
 import type { Route } from './route';
 
-export interface ConnectionOptions {
+export interface ConnectionOptions extends ListingOptions {
   files: SharedFiles;
-  environment: Environment;
   sandbox: SandboxPort;
-  /** Values of the settings, asked for each time they matter. */
-  endpointUrl(): string;
-  /** Whether each change on connections of that name is confirmed. */
-  isProduction(name: string): boolean;
   /** Throws where no connection may be used now: in a workspace of strangers. */
   admit?(): void;
   /** Asks the person for the code of an MFA device; the signal says that nobody needs it any more. */
   askMfaCode(serial: string, signal?: AbortSignal): Promise<string>;
   log(line: string): void;
+  /** Tells the person of a file that cannot be read; the log has it as well. */
+  complain?(message: string): void;
   limits?: Partial<Limits>;
   /** Makes the connections over TLS; Node's own unless given. */
   agent?: Agent;
@@ -64,12 +64,15 @@ export function createConnections(options: ConnectionOptions): Connections {
 
   const files = (): Promise<Read> => (read ??= readFiles(options));
   const find = async (id: string): Promise<Profile | undefined> => {
-    const { profiles } = await files();
+    const { config, profiles } = await files();
     if (id === 'environment') return behindEnvironment(profiles, options);
     if (!id.startsWith('profile:')) return undefined;
     const name = id.slice('profile:'.length);
     const found = profiles.find((profile) => profile.name === name);
     if (found === undefined) {
+      const problem = config.problems.find(({ profile }) => profile === name);
+      if (problem !== undefined)
+        throw new KmsError('credentials-missing', problem.message, { connection: id });
       throw new KmsError('credentials-missing', `There is no AWS profile “${name}” any more.`, {
         connection: id,
       });
@@ -81,6 +84,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     return [
       sandboxConnection,
       ...profiles.map((profile) => profileConnection(profile, config, options)),
+      ...unusable(config),
       environmentConnection(behindEnvironment(profiles, options), config, options),
     ];
   };
@@ -143,74 +147,13 @@ export function createConnections(options: ConnectionOptions): Connections {
   };
 }
 
-const sandboxConnection: Connection = {
-  id: 'sandbox',
-  kind: 'sandbox',
-  name: 'Sandbox',
-  defaultRegion: fallbackRegion,
-  partition: 'aws',
-  production: false,
-};
-
-const sandboxSettings: ClientSettings = { region: fallbackRegion, fips: false, dualstack: false };
-
-function profileConnection(profile: Profile, config: SharedConfig, options: ConnectionOptions): Connection {
-  const id = `profile:${profile.name}`;
-  const { region } = settingsOf(id, profile, config, options);
-  const label = endpointLabel(endpointFor('kms', options.environment, profile, options.endpointUrl()));
-  return {
-    id,
-    kind: 'profile',
-    name: profile.name,
-    credentials: profile.kind,
-    ...(label === undefined ? {} : { endpointLabel: label }),
-    defaultRegion: region,
-    partition: partitionOf(region).id,
-    production: options.isProduction(profile.name),
-  };
-}
-
-/** The profile that the default provider chain takes region, endpoint and, without variables, credentials from. */
-function behindEnvironment(profiles: readonly Profile[], options: ConnectionOptions): Profile | undefined {
-  const name = variable(options.environment, 'AWS_PROFILE') ?? 'default';
-  return profiles.find((profile) => profile.name === name);
-}
-
-function environmentConnection(
-  profile: Profile | undefined,
-  config: SharedConfig,
-  options: ConnectionOptions,
-): Connection {
-  const { region } = settingsOf('environment', profile, config, options);
-  const label = endpointLabel(endpointFor('kms', options.environment, profile, options.endpointUrl()));
-  return {
-    id: 'environment',
-    kind: 'environment',
-    name: 'Environment',
-    ...(label === undefined ? {} : { endpointLabel: label }),
-    defaultRegion: region,
-    partition: partitionOf(region).id,
-    production: options.isProduction(options.environment.AWS_PROFILE ?? ''),
-  };
-}
-
 async function readFiles(options: ConnectionOptions): Promise<Read> {
   const config = await readSharedConfig(options.files);
   for (const { file, line, message } of config.problems) {
+    if (line === undefined) options.complain?.(`${file}: ${message}`);
     options.log(`AWS profiles: ${file}${line === undefined ? '' : `, line ${line}`}: ${message}`);
   }
   return { config, profiles: profilesIn(config) };
-}
-
-function settingsOf(
-  id: string,
-  profile: Profile | undefined,
-  config: SharedConfig,
-  { environment }: ConnectionOptions,
-): ClientSettings {
-  return id === 'environment' || profile === undefined
-    ? environmentSettings(profile?.name, config, environment)
-    : profileSettings(profile.name, config, environment);
 }
 
 function contextOf(

@@ -7,8 +7,22 @@ const reasons = new Map<string, Reason>(
     AccessDeniedException: 'denied',
     AccessDenied: 'denied',
     NotAuthorized: 'denied',
-    UnauthorizedException: 'denied',
     OptInRequired: 'denied',
+    // IAM Identity Center Portal API, GetRoleCredentials: the role is not assigned; the token is no longer good.
+    ForbiddenException: 'denied',
+    UnauthorizedException: 'credentials-expired',
+    // IAM Identity Center OIDC API, CreateToken.
+    InvalidGrantException: 'credentials-expired',
+    InvalidClientException: 'credentials-expired',
+    UnauthorizedClientException: 'credentials-expired',
+    // STS API, AssumeRoleWithWebIdentity.
+    IDPRejectedClaim: 'denied',
+    IDPRejectedClaimException: 'denied',
+    InvalidIdentityToken: 'credentials-wrong',
+    InvalidIdentityTokenException: 'credentials-wrong',
+    IDPCommunicationError: 'service',
+    IDPCommunicationErrorException: 'service',
+    RegionDisabledException: 'region-off',
 
     ExpiredToken: 'credentials-expired',
     ExpiredTokenException: 'credentials-expired',
@@ -31,10 +45,24 @@ const reasons = new Map<string, Reason>(
     EHOSTUNREACH: 'network',
     ENETUNREACH: 'network',
     EPIPE: 'network',
-    CERT_HAS_EXPIRED: 'network',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'network',
-    SELF_SIGNED_CERT_IN_CHAIN: 'network',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'network',
+    // Node API, "X509 certificate error codes".
+    UNABLE_TO_GET_ISSUER_CERT: 'certificate',
+    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
+    CERT_NOT_YET_VALID: 'certificate',
+    CERT_UNTRUSTED: 'certificate',
+    CERT_REJECTED: 'certificate',
+    CERT_SIGNATURE_FAILURE: 'certificate',
+    INVALID_CA: 'certificate',
+    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+    CERT_HAS_EXPIRED: 'certificate',
+    DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
+    SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
+    // TLS asked of a server that speaks none, or the other way round.
+    EPROTO: 'not-aws',
+    ERR_SSL_WRONG_VERSION_NUMBER: 'not-aws',
+    ERR_INVALID_URL: 'endpoint-wrong',
+
     ETIMEDOUT: 'timeout',
     TimeoutError: 'timeout',
     RequestTimeout: 'timeout',
@@ -113,6 +141,8 @@ interface Failure {
   message: string;
   status?: number;
   requestId?: string;
+  /** Whether the SDK could make nothing of the answer. */
+  unreadable: boolean;
 }
 
 function reasonOf(failure: Failure): Reason {
@@ -123,10 +153,16 @@ function reasonOf(failure: Failure): Reason {
   // KMS says this of ARNs in requests and in key policies alike.
   if (failure.code === 'InvalidArnException' && /key policy/i.test(failure.message))
     return 'invalid-principal';
+  // STS has one code for a role that may not be assumed and for a wrong code of its MFA device.
+  if (/MultiFactorAuthentication failed/i.test(failure.message)) return 'mfa-wrong';
+  if (failure.unreadable) return (failure.status ?? 0) >= 500 ? 'service' : 'not-aws';
   // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
   if (/^signature (expired|not yet current)\b/i.test(failure.message)) return 'clock-wrong';
   const known = failure.code === undefined ? undefined : reasons.get(failure.code);
   if (known !== undefined) return known;
+  // Node's HTTP parser: what came is no HTTP.
+  if (failure.code?.startsWith('HPE_')) return 'not-aws';
+  if (failure.status === 407) return 'not-aws';
   if (failure.status === 429) return 'throttled';
   if (failure.status === 403) return 'denied';
   return (failure.status ?? 0) >= 500 ? 'service' : 'unknown';
@@ -148,18 +184,27 @@ function policyReason(message: string): Reason {
 }
 
 function shapeOf(error: unknown): Failure {
-  if (typeof error !== 'object' || error === null) return { message: String(error) };
+  if (typeof error !== 'object' || error === null) return { message: String(error), unreadable: false };
   const record = error as Record<string, unknown>;
   const metadata = (record.$metadata ?? {}) as Record<string, unknown>;
   const code = firstText([knownName(record), record.code, record.Code, record.name]);
   const requestId = firstText([metadata.requestId]);
   const status = metadata.httpStatusCode;
+  const unreadable = /\n\s*Deserialization error: /.test(String(record.message));
   return {
-    message: messageOf(error, record),
+    message: unreadable ? answerOf(record, status) : messageOf(error, record),
+    unreadable,
     ...(code === undefined ? {} : { code }),
     ...(typeof status === 'number' ? { status } : {}),
     ...(requestId === undefined ? {} : { requestId }),
   };
+}
+
+/** What answered, in place of the SDK's advice to those who program with it. */
+function answerOf(record: Record<string, unknown>, status: unknown): string {
+  const response = record.$response as { headers?: Record<string, string> } | undefined;
+  const type = response?.headers?.['content-type']?.split(';')[0] ?? 'unknown type';
+  return `status ${typeof status === 'number' ? status : 'unknown'}, ${type}`;
 }
 
 /** Failures that Node makes while connecting have no message of their own when both address families failed. */

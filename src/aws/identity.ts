@@ -2,6 +2,7 @@ import type { Identity } from '../core/ports';
 import { clientOptions } from './clientOptions';
 import { stepPatience } from './credentials/stepPatience';
 import { toKmsError } from './errors';
+import { required } from './kmsCall';
 import { joinable, within, type Limits } from './limits';
 import type { Route } from './route';
 
@@ -36,7 +37,7 @@ export async function whoAmI(
       const answer = await within({ ms: limits.stepMs, signal }, (abortSignal) =>
         client.send(new GetCallerIdentityCommand({}), { abortSignal }),
       );
-      return { accountId: answer.Account ?? '', arn: answer.Arn ?? '', userId: answer.UserId ?? '' };
+      return { accountId: required(answer.Account), arn: required(answer.Arn), userId: answer.UserId ?? '' };
     } finally {
       client.destroy();
     }

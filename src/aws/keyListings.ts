@@ -1,7 +1,7 @@
 import type { Alias } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import { grantOf, present, rotationOf } from './keyMetadata';
-import { all, nextOf, paged, type Caller } from './kmsCall';
+import { all, nextOf, paged, required, type Caller } from './kmsCall';
 
 /** Everything that comes in pages. */
 export function listings(
@@ -13,7 +13,7 @@ export function listings(
         const answer = await call('ListKeys', place, signal, (sdk, client, o) =>
           client.send(new sdk.ListKeysCommand({ Limit: 1000, ...present({ Marker }) }), o),
         );
-        const items = (answer.Keys ?? []).map(({ KeyId, KeyArn }) => ({
+        const items = required(answer.Keys).map(({ KeyId, KeyArn }) => ({
           connection: place.connection,
           region: place.region,
           keyId: KeyId ?? '',
@@ -26,7 +26,7 @@ export function listings(
         const answer = await call('ListAliases', place, signal, (sdk, client, o) =>
           client.send(new sdk.ListAliasesCommand({ Limit: 100, ...present({ Marker }) }), o),
         );
-        const items: Alias[] = (answer.Aliases ?? []).map((alias) => ({
+        const items: Alias[] = required(answer.Aliases).map((alias) => ({
           name: alias.AliasName ?? '',
           arn: alias.AliasArn ?? '',
           region: place.region,

@@ -51,7 +51,7 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
       const answer = await call('GetKeyPolicy', ref, signal, (sdk, client, o) =>
         client.send(new sdk.GetKeyPolicyCommand({ KeyId: ref.arn, PolicyName: 'default' }), o),
       );
-      return answer.Policy ?? '';
+      return required(answer.Policy);
     },
     async putPolicy(ref, policy, { bypassLockoutCheck = false } = {}, signal) {
       await call('PutKeyPolicy', ref, signal, (sdk, client, o) =>

@@ -36,7 +36,7 @@ export function caller(clients: Clients) {
         send(sdk, client, { abortSignal }),
       );
     } catch (error) {
-      throw toKmsError(error, details);
+      throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection)) });
     }
   };
 }
@@ -75,6 +75,6 @@ export async function all<T>(fetch: (marker: string | undefined) => Promise<Mark
 
 /** AWS always answers with these; an imitation that does not is told so, not trusted. */
 export function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new KmsError('service', 'The server’s answer lacks what it must contain.');
+  if (value === undefined) throw new KmsError('not-aws', 'it lacks what AWS’s answers hold');
   return value;
 }

@@ -5,6 +5,7 @@ import { parseArn } from '../core/arn';
 import { KmsError } from '../core/errors';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
+import { required } from './kmsCall';
 import { within } from './limits';
 
 type Sdk = typeof Iam;
@@ -40,7 +41,7 @@ export function awsPrincipals(clients: Clients): PrincipalPort {
       const answer = await call('ListUsers', connection, signal, (sdk, client, o) =>
         client.send(new sdk.ListUsersCommand({ MaxItems: 1000, ...(marker ? { Marker: marker } : {}) }), o),
       );
-      yield (answer.Users ?? []).map((user) => principal('user', user.UserName, user.Path, user.Arn));
+      yield required(answer.Users).map((user) => principal('user', user.UserName, user.Path, user.Arn));
       marker = answer.IsTruncated ? answer.Marker : undefined;
     } while (marker !== undefined);
   }
@@ -51,7 +52,7 @@ export function awsPrincipals(clients: Clients): PrincipalPort {
       const answer = await call('ListRoles', connection, signal, (sdk, client, o) =>
         client.send(new sdk.ListRolesCommand({ MaxItems: 1000, ...(marker ? { Marker: marker } : {}) }), o),
       );
-      yield (answer.Roles ?? []).map((role) => principal('role', role.RoleName, role.Path, role.Arn));
+      yield required(answer.Roles).map((role) => principal('role', role.RoleName, role.Path, role.Arn));
       marker = answer.IsTruncated ? answer.Marker : undefined;
     } while (marker !== undefined);
   }
@@ -100,7 +101,7 @@ async function inlinePolicies(
         kind === 'user'
           ? await client.send(new sdk.ListUserPoliciesCommand({ UserName: name, MaxItems: 1000 }), o)
           : await client.send(new sdk.ListRolePoliciesCommand({ RoleName: name, MaxItems: 1000 }), o);
-      return answer.PolicyNames ?? [];
+      return required(answer.PolicyNames);
     },
   );
   const policies: NamedPolicy[] = [];
@@ -138,7 +139,7 @@ async function attachedPolicies(
         kind === 'user'
           ? await client.send(new sdk.ListAttachedUserPoliciesCommand({ UserName: name, MaxItems: 1000 }), o)
           : await client.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName: name, MaxItems: 1000 }), o);
-      return answer.AttachedPolicies ?? [];
+      return required(answer.AttachedPolicies);
     },
   );
   const policies: NamedPolicy[] = [];
@@ -158,7 +159,7 @@ async function attachedPolicies(
 
 /** IAM answers policies URL-encoded (RFC 3986). */
 function decoded(document: string | undefined): string {
-  return document === undefined ? '' : decodeURIComponent(document);
+  return decodeURIComponent(required(document));
 }
 
 function nameIn(arn: string): { kind: Principal['kind']; name: string } {

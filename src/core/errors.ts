@@ -6,8 +6,13 @@ export type Reason =
   | 'credentials-missing'
   | 'credentials-expired'
   | 'credentials-wrong'
+  | 'mfa-wrong'
+  | 'region-off'
   | 'clock-wrong'
   | 'network'
+  | 'certificate'
+  | 'endpoint-wrong'
+  | 'not-aws'
   | 'timeout'
   | 'throttled'
   | 'service'
@@ -36,6 +41,8 @@ export interface KmsErrorDetails {
   /** What was asked for where it is no key: a role, say. */
   resource?: string;
   region?: string;
+  /** `localhost:4566` where the server asked is not AWS's own. */
+  endpoint?: string;
   connection?: string;
   /** AWS's error code, for the log and for tests. */
   code?: string;

@@ -50,6 +50,15 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
       'The credentials of {connection} are not accepted ({server}). Check the profile’s access key, and that the account has this Region turned on.',
     steps: ['open-profiles', 'switch-connection'],
   },
+  'mfa-wrong': {
+    because: 'The MFA code was not accepted ({server}). Try again with the next code of the device.',
+    steps: ['retry'],
+  },
+  'region-off': {
+    because:
+      '{place} is turned off for this account ({server}). Have the Region turned on, or choose another in the profile.',
+    steps: ['open-profiles', 'switch-connection'],
+  },
   'clock-wrong': {
     because: 'This machine’s clock is not that of {place} ({server}). Set it right, then try again.',
     steps: ['retry'],
@@ -58,6 +67,20 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
     because:
       '{place} cannot be reached ({server}). Check the network, VPN, proxy and the Region’s name, then try again.',
     steps: ['retry'],
+  },
+  certificate: {
+    because:
+      'The certificate of {place} is not trusted ({server}). Behind a proxy that opens TLS, add its certificate to the system’s, or name it in ca_bundle of the profile or in AWS_CA_BUNDLE.',
+    steps: ['open-profiles', 'retry'],
+  },
+  'endpoint-wrong': {
+    because:
+      'The endpoint is not a URL ({server}). It begins with http:// or https://: check endpoint_url in the profile, the AWS_ENDPOINT_URL variables and the setting kms.endpointUrl.',
+    steps: ['open-profiles', 'retry'],
+  },
+  'not-aws': {
+    because: '{place} sent an answer that is not AWS’s ({server}). Check the endpoint and the proxy.',
+    steps: ['open-profiles', 'retry'],
   },
   timeout: { because: '{place} did not answer in time. Try again.', steps: ['retry'] },
   throttled: {
@@ -105,6 +128,34 @@ const pendingDeletion: Entry = {
   steps: ['cancel-deletion'],
 };
 
+/** Words for denials that no key policy can lift, by operation; those of other services by its prefix. */
+const denials: readonly (readonly [RegExp, Entry])[] = [
+  [
+    /^sts:AssumeRole/,
+    {
+      because:
+        'The role {resource} could not be assumed ({server}). An IAM policy of the identity must allow {permission} on it, and the role’s trust policy must allow that identity.',
+      steps: ['open-profiles', 'switch-connection'],
+    },
+  ],
+  [
+    /^sso:/,
+    {
+      because:
+        'The role {resource} is not assigned to you in IAM Identity Center ({server}). Have it assigned, or choose another connection.',
+      steps: ['switch-connection', 'open-profiles'],
+    },
+  ],
+  [
+    // These act on the account, not on a key. Source: Service Authorization Reference, AWS KMS, "Resource types".
+    /^(iam:|sts:|CreateKey$|ListKeys$|ListAliases$|ListRetirableGrants$|GenerateRandom$|\w+CustomKeyStores?$)/,
+    {
+      because: 'Access was denied. {permission} must be allowed by an IAM policy of the identity in use.',
+      steps: ['act-as', 'switch-connection'],
+    },
+  ],
+];
+
 /** Source: developer guide, "Controlling access to aliases": on the alias only an IAM policy can allow it. */
 const aliasDenied: Entry = {
   ...catalogue.denied,
@@ -146,6 +197,11 @@ function entryFor(failure: KmsError): Entry {
   if (failure.reason === 'denied' && /^(Create|Update|Delete)Alias$/.test(failure.details.operation ?? '')) {
     return aliasDenied;
   }
+  if (failure.reason === 'denied') {
+    const { operation = '' } = failure.details;
+    const found = denials.find(([pattern]) => pattern.test(operation));
+    if (found !== undefined) return found[1];
+  }
   return failure.reason === 'cancelled' ? catalogue.unknown : catalogue[failure.reason];
 }
 
@@ -155,14 +211,36 @@ function asKmsError(error: unknown): KmsError {
 }
 
 function parametersOf(failure: KmsError): Record<string, string> {
-  const { operation, region, connection, code } = failure.details;
+  const { operation, connection, code, resource } = failure.details;
   return {
     permission: operation === undefined ? 'The action' : permissionFor(operation),
     connection: connectionName(connection),
-    place: region ? `AWS KMS in ${region}` : connectionName(connection),
+    place: placeOf(failure),
+    resource: resource ?? 'of the profile',
     // A server's or a program's own words may repeat what they were given: arguments, tokens, addresses.
     server: failure.message === '' ? (code ?? failure.reason) : redact(failure.message),
   };
+}
+
+/** Services by the prefix of their operations. */
+const services: Readonly<Record<string, string>> = {
+  sts: 'AWS STS',
+  iam: 'AWS IAM',
+  sso: 'IAM Identity Center',
+  'sso-oauth': 'IAM Identity Center',
+  signin: 'The AWS sign-in service',
+};
+
+/** Who was asked: a service of AWS in a Region, an endpoint of one's own by its host, a step on this machine. */
+function placeOf({ details }: KmsError): string {
+  const { operation = '', region, endpoint, connection } = details;
+  if (operation === 'credential_process') return `The credential_process of ${connectionName(connection)}`;
+  if (operation === 'metadata') return 'The metadata service';
+  if (endpoint !== undefined) return endpoint;
+  const [, prefix = 'kms'] = /^([\w-]+):/.exec(operation) ?? [];
+  const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;
+  if (service !== undefined) return region ? `${service} in ${region}` : service;
+  return region ? `AWS KMS in ${region}` : connectionName(connection);
 }
 
 /** `kms:DisableKey` of an operation's name; those of other services carry their prefix. */

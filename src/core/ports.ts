@@ -21,6 +21,10 @@ export interface Connection {
   credentials?: string;
   /** `localhost:4566` where the endpoint is not AWS's own. */
   endpointLabel?: string;
+  /** The profile that signs in for it, by `aws sso login` or `aws login`: its own, or the one that its role starts from. */
+  signIn?: { profile: string; kind: 'sso' | 'login' };
+  /** Why it cannot be used as it stands in the files. */
+  problem?: string;
   defaultRegion: string;
   partition: string;
   production: boolean;

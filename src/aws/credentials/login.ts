@@ -32,7 +32,8 @@ export async function fromLogin(
   } catch (error) {
     if (left > 0 && !context.signal.aborted) return kept;
     const failure = toKmsError(error);
-    if (failure.reason === 'denied' || failure.reason === 'invalid') throw signedOut(profile, error);
+    if (['denied', 'invalid', 'credentials-expired'].includes(failure.reason))
+      throw signedOut(profile, error);
     throw failure;
   }
 }

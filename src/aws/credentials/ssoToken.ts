@@ -36,7 +36,8 @@ export async function accessToken(
     if (left > 0 && !context.signal.aborted) return access;
     const failure = toKmsError(error);
     // The token service answers that the refresh token or the registration is no longer good.
-    if (failure.reason === 'denied' || failure.reason === 'invalid') throw signedOut(profile, error);
+    if (['denied', 'invalid', 'credentials-expired'].includes(failure.reason))
+      throw signedOut(profile, error);
     throw failure;
   }
 }

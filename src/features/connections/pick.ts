@@ -56,7 +56,7 @@ export function idOf(target: unknown): string | undefined {
 function itemOf(connection: Connection, open: OpenConnections): ConnectionItem {
   const details = [
     connection.credentials ? kinds[connection.credentials] : undefined,
-    connection.kind === 'profile' ? connection.defaultRegion : undefined,
+    connection.kind === 'profile' && connection.problem === undefined ? connection.defaultRegion : undefined,
     connection.endpointLabel,
     connection.production ? vscode.l10n.t('production') : undefined,
     open.active === connection.id
@@ -76,10 +76,12 @@ function itemOf(connection: Connection, open: OpenConnections): ConnectionItem {
 
 function iconOf(connection: Connection): string {
   if (connection.kind === 'sandbox') return 'beaker';
+  if (connection.problem !== undefined) return 'warning';
   return connection.kind === 'environment' ? 'terminal' : 'account';
 }
 
 function detailOf(connection: Connection): string {
+  if (connection.problem !== undefined) return vscode.l10n.t('Cannot be used: {0}', connection.problem);
   if (connection.kind === 'sandbox') return vscode.l10n.t('An embedded KMS: no account, no network, no cost');
   if (connection.kind === 'environment') {
     return vscode.l10n.t('The default credentials: environment variables, container or instance role');

@@ -4,8 +4,8 @@ import type { Connection } from '../../core/ports';
 import { notify } from '../../host/notices';
 import { runCommand } from '../../host/commandList';
 
-/** Commands of the AWS CLI that renew a sign-in, by how the profile gets its credentials. */
-const logins: Readonly<Partial<Record<string, readonly string[]>>> = {
+/** Commands of the AWS CLI that renew a sign-in. */
+const logins: Readonly<Record<NonNullable<Connection['signIn']>['kind'], readonly string[]>> = {
   sso: ['sso', 'login'],
   login: ['login'],
 };
@@ -15,15 +15,15 @@ const logins: Readonly<Partial<Record<string, readonly string[]>>> = {
  * tried again by itself. The CLI is started directly, not through a shell: a profile's name is only an argument.
  */
 export function signIn(connection: Connection): void {
-  if (connection.kind !== 'profile') {
+  const behind = connection.signIn;
+  if (behind === undefined && connection.kind !== 'profile') {
     throw new KmsError(
       'not-possible',
-      vscode.l10n.t('Only profiles have a sign-in. Set credentials in the environment, then refresh.'),
+      vscode.l10n.t('Nobody signs in here. Set credentials in the environment, then refresh.'),
       { connection: connection.id },
     );
   }
-  const login = logins[connection.credentials ?? ''];
-  if (login === undefined) {
+  if (behind === undefined) {
     notify(
       vscode.l10n.t('The profile {0} has no sign-in: its credentials are in the AWS files.', connection.name),
       { title: vscode.l10n.t('Open profiles'), run: () => runCommand('kms.connection.editProfiles') },
@@ -31,9 +31,9 @@ export function signIn(connection: Connection): void {
     return;
   }
   const terminal = vscode.window.createTerminal({
-    name: vscode.l10n.t('Sign in · {0}', connection.name),
+    name: vscode.l10n.t('Sign in · {0}', behind.profile),
     shellPath: 'aws',
-    shellArgs: [...login, '--profile', connection.name],
+    shellArgs: [...logins[behind.kind], '--profile', behind.profile],
     isTransient: true,
   });
   terminal.show();

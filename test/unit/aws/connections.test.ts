@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -199,6 +199,65 @@ describe('connections', () => {
     await expect(connections.identity('sandbox')).rejects.toMatchObject({ reason: 'untrusted' });
   });
 
+  it('list what cannot be used with the reason, and give it to whoever tries', async () => {
+    writeFileSync(
+      files.config,
+      '[profile my team]\nregion = eu-west-1\n[profile good]\nregion = eu-west-1\n',
+    );
+    const lines: string[] = [];
+    const connections = connectionsOf({ log: (line) => lines.push(line) });
+    const listed = await connections.list();
+    expect(listed.map(({ id, problem }) => [id, problem !== undefined])).toEqual([
+      ['sandbox', false],
+      ['profile:good', false],
+      ['profile:my team', true],
+      ['environment', false],
+    ]);
+    await expect(connections.route('profile:my team', 'kms')).rejects.toMatchObject({
+      reason: 'credentials-missing',
+      message: expect.stringContaining('[profile "my team"]') as unknown,
+    });
+    expect(lines).toHaveLength(1);
+  });
+
+  it('tell once, in the log and to the person, of a file that cannot be read', async () => {
+    mkdirSync(files.config);
+    writeFileSync(files.credentials, keysOf('mine'));
+    const lines: string[] = [];
+    const complaints: string[] = [];
+    const connections = connectionsOf({
+      log: (line) => lines.push(line),
+      complain: (message) => complaints.push(message),
+    });
+    await connections.list();
+    expect((await connections.list()).map(({ id }) => id)).toEqual([
+      'sandbox',
+      'profile:mine',
+      'environment',
+    ]);
+    expect(lines).toEqual([expect.stringMatching(/config: The file cannot be read/)]);
+    expect(complaints).toHaveLength(1);
+  });
+
+  it('take an empty variable as not set', async () => {
+    writeFileSync(files.config, '[default]\nregion = eu-west-1\n[profile bare]\n');
+    const environment = { AWS_REGION: '', AWS_DEFAULT_REGION: '', AWS_PROFILE: '', AWS_ENDPOINT_URL: '' };
+    const connections = connectionsOf({ environment });
+    expect((await connections.get('environment')).defaultRegion).toBe('eu-west-1');
+    expect(await connections.get('profile:bare')).toMatchObject({ defaultRegion: 'us-east-1' });
+  });
+
+  it('know who signs in for a role and for the environment', async () => {
+    writeFileSync(
+      files.config,
+      '[profile base]\nsso_session = corp\nsso_account_id = 111122223333\nsso_role_name = Reader\n[profile target]\nrole_arn = arn:aws:iam::111122223333:role/a\nsource_profile = base\n',
+    );
+    const connections = connectionsOf({ environment: { AWS_PROFILE: 'target' } });
+    const expected = { profile: 'base', kind: 'sso' };
+    expect((await connections.get('profile:target')).signIn).toEqual(expected);
+    expect((await connections.get('environment')).signIn).toEqual(expected);
+  });
+
   it('say which profile is gone', async () => {
     await expect(connectionsOf().route('profile:gone', 'kms')).rejects.toMatchObject({
       reason: 'credentials-missing',
@@ -230,6 +289,22 @@ describe('shared credentials', () => {
     await provider();
     expect(asked).toBe(1);
     now = 56 * 60_000;
+    await provider();
+    expect(asked).toBe(2);
+  });
+
+  it('that live shorter than the usual margin are not asked for at each call', async () => {
+    let asked = 0;
+    let now = 0;
+    const provider = shared(
+      () => Promise.resolve({ ...credentials, expiration: new Date(now + 240_000), asked: ++asked }),
+      () => now,
+    );
+    await provider();
+    now = 200_000;
+    await provider();
+    expect(asked).toBe(1);
+    now = 230_000;
     await provider();
     expect(asked).toBe(2);
   });

@@ -97,10 +97,10 @@ describe('faults on the way to KMS', () => {
     expect((await failure(keys().describe(ref()))).reason).toBe('service');
   });
 
-  it('an answer without what it must hold is a problem of the service', async () => {
+  it('an answer without what it must hold is told as none of AWS’s', async () => {
     answer = (_, response) =>
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.1' }).end('{}');
-    expect((await failure(keys().describe(ref()))).reason).toBe('service');
+    expect((await failure(keys().describe(ref()))).reason).toBe('not-aws');
   });
 
   it('a server that never answers is given up after the patience', async () => {
