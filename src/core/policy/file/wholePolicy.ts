@@ -2,6 +2,7 @@
 export const wholePolicyCodes: ReadonlySet<string> = new Set([
   'KMS_LOCKOUT_RISK',
   'KMS_CALLER_LOCKED_OUT',
+  'KMS_LOCKOUT_UNKNOWN',
   'KMS_NO_ROOT_DELEGATION',
   'KMS_POLICY_TOO_LARGE',
   'KMS_SHADOWED_STATEMENT',

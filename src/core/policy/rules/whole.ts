@@ -1,5 +1,5 @@
 import { adminCanEscalate } from './whole/adminCanEscalate';
-import { callerLockedOut } from './whole/callerLockedOut';
+import { callerLockedOut, callerLockOutUnknown } from './whole/callerLockedOut';
 import { createGrant } from './whole/createGrant';
 import { lockoutRisk } from './whole/lockoutRisk';
 import { noRootDelegation } from './whole/noRootDelegation';
@@ -10,6 +10,7 @@ import type { Rule } from './parts/rule';
 export const whole: readonly Rule[] = [
   lockoutRisk,
   callerLockedOut,
+  callerLockOutUnknown,
   noRootDelegation,
   createGrant,
   adminCanEscalate,

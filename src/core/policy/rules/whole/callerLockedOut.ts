@@ -1,4 +1,6 @@
-import { evaluate } from '../../../access/evaluate';
+import type { Told } from '../../../access/tell';
+import { tell } from '../../../access/tell';
+import { unreadInWords } from '../../../access/unread';
 import { parseArn } from '../../../arn';
 import type { PolicyFacts } from '../../facts';
 import { hasHole } from '../../facts';
@@ -18,9 +20,30 @@ export const callerLockedOut: Rule = {
     const { document, known } = policy;
     const { callerArn } = known;
     if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return;
-    if (document.problems.length > 0 || isUnfinished(policy) || mayChange(policy, callerArn)) return;
+    if (document.problems.length > 0 || isUnfinished(policy)) return;
+    const { verdict, unread } = saving(policy, callerArn);
+    if (unread.length > 0 || verdict.decision === 'Allowed') return;
     const message = `This policy would lock out ${show(callerArn)}: KMS refuses it ("The new key policy will not allow you to update the key policy in the future"). Allow this principal, or its account, kms:PutKeyPolicy.`;
     yield { span: document.statement.key.span ?? openingOf(document.root), message };
+  },
+};
+
+/** The same where nobody can tell, as what decides it cannot be read. */
+export const callerLockOutUnknown: Rule = {
+  code: 'KMS_LOCKOUT_UNKNOWN',
+  severity: 'warning',
+  summary: 'Whether the caller could change the policy again cannot be told.',
+  link: callerLockedOut.link,
+  *check(policy) {
+    const { document, known } = policy;
+    const { callerArn } = known;
+    if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return;
+    if (document.problems.length > 0 || isUnfinished(policy)) return;
+    const [first] = saving(policy, callerArn).unread;
+    if (first === undefined) return;
+    const broken = document.statements.find(({ index }) => index === first.statement);
+    const message = `Whether ${show(callerArn)} could change this policy again cannot be told. ${unreadInWords(first)}`;
+    yield { span: broken?.value.span ?? document.statement.key.span ?? openingOf(document.root), message };
   },
 };
 
@@ -38,26 +61,20 @@ function isUnfinished({ open, statements }: PolicyFacts): boolean {
 }
 
 /** Whether the caller could save again. Nothing is known of its IAM policies: the best is assumed of them. */
-function mayChange(policy: PolicyFacts, principal: string): boolean {
+function saving(policy: PolicyFacts, principal: string): Told {
   const { key } = policy.known;
   const account = key?.accountId ?? accountOf(policy) ?? '111122223333';
   const partition = parseArn(principal)?.partition ?? 'aws';
   const resource =
     key?.arn ??
     `arn:${partition}:kms:${key?.region ?? 'us-east-1'}:${account}:key/${key?.keyId ?? '1234abcd-12ab-34cd-56ef-1234567890ab'}`;
-  try {
-    const { decision } = evaluate({
-      principal,
-      action: 'kms:PutKeyPolicy',
-      resource,
-      keyPolicy: policy.text,
-      identityPolicies: [everything],
-    });
-    return decision === 'Allowed';
-  } catch {
-    // A policy that the evaluator cannot read has findings of its own, which say why.
-    return true;
-  }
+  return tell({
+    principal,
+    action: 'kms:PutKeyPolicy',
+    resource,
+    keyPolicy: policy.text,
+    identityPolicies: [everything],
+  });
 }
 
 const everything = {

@@ -1,5 +1,14 @@
-import { callerLockedOut } from '../../../../../../src/core/policy/rules/whole/callerLockedOut';
+import {
+  callerLockedOut,
+  callerLockOutUnknown,
+} from '../../../../../../src/core/policy/rules/whole/callerLockedOut';
 import { delegation, describeRule, policyOf, policyWith, statementWith } from '../describeRule';
+
+const lostDeny = statementWith({
+  Effect: '"Deny"',
+  Action: '"kms:*"',
+  Condition: '{ "StringEqual": { "kms:ViaService": "x" } }',
+});
 
 describeRule(callerLockedOut, {
   finds: [
@@ -29,6 +38,40 @@ describeRule(callerLockedOut, {
       policy: policyWith({ Action: '"kms:*"' }),
       known: { callerArn: 'arn:aws:sts::111122223333:assumed-role/App/me' },
     },
+    {
+      when: 'what nobody can tell',
+      policy: policyOf([delegation, lostDeny]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/App' },
+    },
     { when: 'anything while the caller is not known', policy: policyWith({}) },
+  ],
+});
+
+describeRule(callerLockOutUnknown, {
+  finds: [
+    {
+      when: 'a Deny on the caller that cannot be read',
+      policy: policyOf([delegation, `«${lostDeny}»`]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/App' },
+      says: /role\/App" could change this policy again cannot be told\. Statement 2 .*"StringEqual"/,
+    },
+  ],
+  passes: [
+    {
+      when: 'a Deny on somebody else that cannot be read',
+      policy: policyOf([delegation, lostDeny]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/Other' },
+    },
+    {
+      when: 'a caller who is locked out anyway',
+      policy: policyOf([lostDeny]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/App' },
+    },
+    {
+      when: 'a policy that can be read',
+      policy: policyOf([delegation]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/App' },
+    },
+    { when: 'anything while the caller is not known', policy: policyOf([lostDeny]) },
   ],
 });
