@@ -9,6 +9,8 @@ import type { Finding } from '../core/policy/lint';
 import type { Fix } from '../core/policy/fixes/fix';
 import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
+import type { Notice } from '../core/policy/rules/parts/notices';
+import { notices } from '../core/policy/rules/parts/notices';
 import { policyElements } from '../core/policy/vocabulary/limits';
 import { closest } from '../core/policy/vocabulary/match';
 import type { CliIo } from './io';
@@ -84,24 +86,19 @@ function brokenAt(problems: readonly SyntaxProblem[]): Finding[] {
 const start = { start: 0, end: 0 };
 const link = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html';
 
-const noKeyPolicy: Finding = {
-  code: 'KMS_NO_KEY_POLICY',
-  severity: 'info',
-  message: 'No key policy was found in this file, so nothing in it was checked.',
-  span: start,
-  link,
-  fixes: () => [],
-};
+const noKeyPolicy = ofWholeFile(
+  notices.noKeyPolicy,
+  'No key policy was found in this file, so nothing in it was checked.',
+);
 
-const tooLarge: Finding = {
-  code: 'KMS_TEMPLATE_NOT_READ',
-  severity: 'error',
-  message:
-    'The file is larger than CloudFormation takes (1 MB). It was not read, and nothing in it was checked.',
-  span: start,
-  link,
-  fixes: () => [],
-};
+const tooLarge = ofWholeFile(
+  notices.templateNotRead,
+  'The file is larger than CloudFormation takes (1 MB). It was not read, and nothing in it was checked.',
+);
+
+function ofWholeFile({ code, severity, link: page }: Notice, message: string): Finding {
+  return { code, severity, message, span: start, link: page, fixes: () => [] };
+}
 
 /** Names of files that say that a key policy is in them, as the editor has them. */
 const policyFile = /(^|[/\\])([^/\\]*\.(key-policy|keypolicy|kms-policy)|(key|kms)-policy[^/\\]*)\.json$/i;

@@ -1,6 +1,8 @@
 import type { Edit } from '../core/policy/fixes/fix';
 import type { Finding } from '../core/policy/lint';
 import { rules } from '../core/policy/rules/table';
+import type { Notice } from '../core/policy/rules/parts/notices';
+import { notices } from '../core/policy/rules/parts/notices';
 import type { Severity } from '../core/policy/rules/parts/rule';
 import type { Region } from './lines';
 import type { LintedFile } from './lintFiles';
@@ -9,13 +11,14 @@ const levels: Record<Severity, string> = { error: 'error', warning: 'warning', i
 
 /** The findings in SARIF 2.1.0 (OASIS standard), for code scanning services. */
 export function sarifReport(files: readonly LintedFile[], version: string): object {
-  const index = new Map(rules.map(({ code }, at) => [code, at]));
+  const all: readonly Notice[] = [...rules, ...Object.values(notices)];
+  const index = new Map(all.map(({ code }, at) => [code, at]));
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'KMS Workbench', version, rules: rules.map(descriptor) } },
+        tool: { driver: { name: 'KMS Workbench', version, rules: all.map(descriptor) } },
         columnKind: 'utf16CodeUnits',
         results: files.flatMap((file) =>
           file.findings.map((finding) => result(file, finding, index.get(finding.code) ?? -1)),
@@ -25,7 +28,7 @@ export function sarifReport(files: readonly LintedFile[], version: string): obje
   };
 }
 
-function descriptor({ code, summary, link, severity }: (typeof rules)[number]): object {
+function descriptor({ code, summary, link, severity }: Notice): object {
   return {
     id: code,
     shortDescription: { text: summary },

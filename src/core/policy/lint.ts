@@ -6,6 +6,7 @@ import { judgeChange } from './fixes/judge';
 import type { PrintedPolicy } from './printed';
 import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
+import { notices } from './rules/parts/notices';
 import type { Known, Severity } from './rules/parts/rule';
 
 /** Something that is wrong with a policy, or could be better. */
@@ -56,13 +57,12 @@ function lintPrinted(
   known: Known,
   severities: Severities,
 ): Finding[] {
+  const { code, severity, link } = notices.policyIsText;
   const note: Finding = {
-    code: 'KMS_POLICY_IS_TEXT',
-    severity: 'info',
+    ...{ code, severity, link },
     message:
       'This is what "aws kms get-key-policy" prints: the key policy is the text in it, which is checked here. Save it alone (--query Policy --output text) to put it to a key.',
     span: { start: span.start, end: span.start + 1 },
-    link: 'https://docs.aws.amazon.com/cli/latest/reference/kms/get-key-policy.html',
     fixes: () => [],
   };
   const inside = lintPolicy(document, known, severities).map((finding) => ({

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../src/core/policy/lint';
+import { sarifReport } from '../../../src/cli/sarif';
 import { lintFile } from '../../../src/cli/lintFiles';
 
 const account = 'arn:aws:iam::111122223333:root';
@@ -119,5 +120,28 @@ describe('a check that reads nothing', () => {
     const fixed = text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
     const inner = JSON.parse((JSON.parse(fixed) as { Policy: string }).Policy) as typeof policy;
     expect(inner.Statement[0]?.Action).toBe('kms:Decrypt');
+  });
+});
+
+describe('findings about the file itself', () => {
+  it.each([
+    ['no key policy', 'a.json', '[1]', 'KMS_NO_KEY_POLICY'],
+    ['a template that is too large', 'a.yaml', yaml + '#'.repeat(1_100_000), 'KMS_TEMPLATE_NOT_READ'],
+    ['a policy as text', 'a.json', JSON.stringify({ Policy: JSON.stringify(policy) }), 'KMS_POLICY_IS_TEXT'],
+  ])('have a rule in SARIF: %s', async (_what, file, text, code) => {
+    const io = {
+      out: () => undefined,
+      err: () => undefined,
+      read: () => Promise.resolve(text),
+      now: () => 0,
+    };
+    const report = sarifReport([await lintFile(file, io)], '1') as {
+      runs: [
+        { tool: { driver: { rules: { id: string }[] } }; results: { ruleId: string; ruleIndex: number }[] },
+      ];
+    };
+    const [{ tool, results }] = report.runs;
+    expect(results.map(({ ruleId }) => ruleId)).toContain(code);
+    for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
   });
 });

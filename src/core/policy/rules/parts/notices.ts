@@ -1,0 +1,28 @@
+import type { Rule } from './rule';
+
+/** A finding about the file itself, which no check of a policy makes. */
+export type Notice = Pick<Rule, 'code' | 'severity' | 'summary' | 'link'>;
+
+const policies = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html';
+
+/** What is said of a file of which nothing, or not all, could be checked. */
+export const notices = {
+  noKeyPolicy: {
+    code: 'KMS_NO_KEY_POLICY',
+    severity: 'info',
+    summary: 'No key policy was found in the file.',
+    link: policies,
+  },
+  templateNotRead: {
+    code: 'KMS_TEMPLATE_NOT_READ',
+    severity: 'error',
+    summary: 'The template is too large to be read.',
+    link: policies,
+  },
+  policyIsText: {
+    code: 'KMS_POLICY_IS_TEXT',
+    severity: 'info',
+    summary: 'The key policy is a text within JSON, as the AWS CLI prints it.',
+    link: 'https://docs.aws.amazon.com/cli/latest/reference/kms/get-key-policy.html',
+  },
+} as const satisfies Record<string, Notice>;
