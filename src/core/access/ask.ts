@@ -3,7 +3,7 @@ import { InvalidPolicyError } from './compilePolicy';
 import { conditionHolds } from './conditions';
 import type { Layer, NamedPolicy, Outcome, PolicyInput, Step } from './model';
 import type { PrincipalMatch } from './principals';
-import { matchPrincipals, outsideNotPrincipals } from './principals';
+import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
 import { readPolicy } from './readPolicy';
 import type { Situation } from './situation';
 
@@ -106,7 +106,10 @@ function examine(statement: CompiledStatement, asked: Asked, situation: Situatio
   if (dead !== undefined) return { step: stepOf(statement, asked, 'dead', { detail: dead }), match: 'none' };
   const match = asked.kind === 'identity' ? 'self' : principalMatch(statement, situation);
   const outcome = outcomeOf(statement, asked.kind, match, situation);
-  if (outcome !== 'condition') return { step: stepOf(statement, asked, outcome), match };
+  if (outcome !== 'condition') {
+    const more = unspared(statement, outcome, situation);
+    return { step: stepOf(statement, asked, outcome, more), match };
+  }
   return { step: stepOf(statement, asked, outcome, failedCondition(statement, situation)), match };
 }
 
@@ -131,8 +134,22 @@ export function principalMatch(statement: Naming, situation: Situation): Princip
   if (notPrincipals === undefined) return 'none';
   // Deny with NotPrincipal hits everybody who has a permissions boundary, listed or not (IAM user guide,
   // access_policies_boundaries).
-  const bounded = effect === 'Deny' && (situation.request.permissionBoundaries ?? []).length > 0;
+  const bounded = effect === 'Deny' && isBounded(situation);
   return bounded || outsideNotPrincipals(notPrincipals, situation.identity, effect) ? 'everyone' : 'none';
+}
+
+function isBounded({ request }: Situation): boolean {
+  return (request.permissionBoundaries ?? []).length > 0;
+}
+
+function unspared(
+  { effect, notPrincipals }: CompiledStatement,
+  outcome: Outcome,
+  situation: Situation,
+): Pick<Step, 'unspared'> {
+  if (effect !== 'Deny' || outcome !== 'matched' || notPrincipals === undefined) return {};
+  const missing = notListed(notPrincipals, situation.identity);
+  return { unspared: { notListed: missing, bounded: isBounded(situation) } };
 }
 
 /**
@@ -166,7 +183,7 @@ function stepOf(
   statement: CompiledStatement,
   asked: Asked,
   outcome: Outcome,
-  more: Pick<Step, 'detail' | 'condition'> = {},
+  more: Pick<Step, 'detail' | 'condition' | 'unspared'> = {},
 ): Step {
   return {
     layer: asked.layer,

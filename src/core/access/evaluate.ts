@@ -44,7 +44,7 @@ function explicitDeny(answers: Answers, situation: Situation): Outcome | undefin
 function decide(answers: Answers, situation: Situation): Outcome {
   const closed = answers.serviceControl.find((level) => level.allowed === undefined);
   if (closed !== undefined) return implicit(lacks('service-control-policy', situation));
-  if (situation.operation === 'retiregrant') return decideRetiring(answers, situation);
+  if (situation.operation === 'retiregrant') return decideRetiring(answers, situation, byIdentity);
   if (situation.identity.type === 'Service') return decideService(answers, situation);
   if (situation.keyless) return byIdentity(answers, situation, []);
   if (!situation.sameAccount && !situation.crossAccount)
@@ -112,7 +112,7 @@ function byGrant(answers: Answers, situation: Situation): Outcome | undefined {
 }
 
 /** IAM policies have to allow, and boundary and session policies with them. */
-export function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Outcome {
+function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Outcome {
   const [limit] = limitsOf(answers, situation);
   const step = answers.identity.allowed;
   if (situation.identity.type !== 'Account' && step === undefined)

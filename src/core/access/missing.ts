@@ -6,6 +6,7 @@ import { identityOf } from './identity';
 import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
 import { placeInWords } from './reasons';
 import { principalArnOf, situationOf } from './situation';
+import { sparingInWords } from './unspared';
 
 /** A statement as it is written into a policy. */
 export interface StatementText {
@@ -49,7 +50,7 @@ export function missing(request: AccessRequest): WhatIsMissing {
   if (verdict.decision === 'Allowed') return { remedies: [], obstacles: [], nearly: [] };
   const nearly = verdict.trace.filter((step) => step.effect === 'Allow' && step.outcome === 'condition');
   if (verdict.decision === 'ExplicitlyDenied') {
-    const obstacles = verdict.reasons.map(obstacleOf);
+    const obstacles = verdict.reasons.map((reason) => obstacleOf(reason, verdict.trace, request));
     return { remedies: [], obstacles, nearly };
   }
   const first = mend(request);
@@ -69,8 +70,17 @@ export function missing(request: AccessRequest): WhatIsMissing {
 }
 
 /** Stands beside the reason, which says what the statement does. */
-function obstacleOf(place: Place): Missing {
+function obstacleOf(place: Place, trace: readonly Step[], request: AccessRequest): Missing {
   const { layer } = place;
+  const unspared = trace.find(
+    (step) =>
+      step.outcome === 'matched' &&
+      step.layer === layer &&
+      step.policy === place.policy &&
+      step.statement === place.statement,
+  )?.unspared;
+  if (unspared !== undefined)
+    return { layer, text: sparingInWords(unspared, placeInWords(place), identityOf(request)), place };
   return {
     layer,
     text: `Take the action or the caller out of ${placeInWords(place)}, or meet its exceptions.`,

@@ -1,5 +1,6 @@
 import type { Grant } from '../keys/model';
 import type { CompiledPolicy } from './compiled';
+import type { Level } from './principals';
 
 /** A policy as text, as parsed JSON, or compiled (`compilePolicy`) by a caller who asks often. */
 export type PolicySource = string | CompiledPolicy | Readonly<Record<string, unknown>>;
@@ -131,6 +132,14 @@ export interface Step extends Place {
   /** Which element a dead statement lacks, or what of a grant did not fit. */
   detail?: string;
   condition?: FailedCondition;
+  /** Why the NotPrincipal of a Deny that matched does not spare the caller. */
+  unspared?: Unspared;
+}
+
+/** What of the caller is not listed, and whether a permissions boundary makes listing useless. */
+export interface Unspared {
+  notListed: readonly Level[];
+  bounded: boolean;
 }
 
 export interface Verdict {

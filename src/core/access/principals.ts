@@ -103,18 +103,32 @@ export function outsideNotPrincipals(
 ): boolean {
   if (patterns.some((pattern) => pattern.kind === 'everyone')) return false;
   if (effect === 'Allow') return matchPrincipals(patterns, identity) === 'none';
+  return notListed(patterns, identity).length > 0;
+}
+
+/** What has to be listed by a Deny with NotPrincipal to spare somebody. */
+export type Level = 'account' | 'user' | 'role' | 'session' | 'caller';
+
+/** What of the caller is missing in the NotPrincipal of a Deny; empty where it spares the caller. */
+export function notListed(patterns: readonly PrincipalPattern[], identity: Identity): Level[] {
+  if (patterns.some((pattern) => pattern.kind === 'everyone')) return [];
   const listed = new Set(patterns.map((pattern) => matchPrincipal(pattern, identity)));
+  const lacking = (needed: Partial<Record<Level, PrincipalMatch>>): Level[] =>
+    levels.filter((level) => needed[level] !== undefined && !listed.has(needed[level]));
   switch (identity.type) {
     case 'User':
     case 'FederatedUser':
-      return !(listed.has('account') && listed.has('self'));
+      return lacking({ account: 'account', user: 'self' });
     case 'Role':
-      return !(listed.has('account') && listed.has('role'));
+      // Nobody calls as the role itself, only as a session of it; which, nobody can say.
+      return [...lacking({ account: 'account', role: 'role' }), 'session'];
     case 'AssumedRole':
-      return !(listed.has('account') && listed.has('role') && listed.has('self'));
+      return lacking({ account: 'account', role: 'role', session: 'self' });
     case 'Account':
     case 'Service':
     case 'Unknown':
-      return !listed.has('self');
+      return lacking({ caller: 'self' });
   }
 }
+
+const levels: readonly Level[] = ['account', 'user', 'role', 'session', 'caller'];

@@ -1,5 +1,6 @@
 import type { Layer, Place, Reason, Step } from './model';
 import type { Situation } from './situation';
+import { unsparedInWords } from './unspared';
 
 /** How people call each kind of policy. */
 export const layerNames: Record<Layer, string> = {
@@ -38,7 +39,8 @@ export function allows(step: Step, situation: Situation): Reason {
 
 /** A step that denies. */
 export function denies(step: Step, situation: Situation): Reason {
-  const text = `${capital(placeInWords(step))} denies ${situation.request.action}. A Deny wins over everything.`;
+  const why = step.unspared === undefined ? '' : ` ${unsparedInWords(step.unspared, situation.identity)}`;
+  const text = `${capital(placeInWords(step))} denies ${situation.request.action}.${why} A Deny wins over everything.`;
   return { ...placeOf(step), effect: 'denies', text };
 }
 

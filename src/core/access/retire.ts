@@ -2,6 +2,7 @@ import type { Grant } from '../keys/model';
 import type { Outcome } from './evaluate';
 import type { Answers } from './gather';
 import { matchGrantee } from './grants';
+import type { Reason } from './model';
 import type { PrincipalMatch } from './principals';
 import type { Situation } from './situation';
 
@@ -10,7 +11,12 @@ import type { Situation } from './situation';
  * the operations, and the account that owns the key. Key policies have no say; IAM policies may deny, or pass
  * on what belongs to an account (developer guide, grant-delete).
  */
-export function decideRetiring(answers: Answers, situation: Situation): Outcome {
+export function decideRetiring(
+  answers: Answers,
+  situation: Situation,
+  byIdentity: (answers: Answers, situation: Situation, before: Reason[]) => Outcome,
+): Outcome {
+  let lacking: Outcome | undefined;
   for (const grant of situation.request.grants ?? []) {
     const reason = { layer: 'grant' as const, grantId: grant.id, effect: 'allows' as const };
     const match = retirerMatch(grant, situation);
@@ -21,8 +27,9 @@ export function decideRetiring(answers: Answers, situation: Situation): Outcome 
         reasons: [{ ...reason, text: `Grant ${grant.id} names the caller.` }],
       };
     const own = situation.sameAccount || match === 'account';
-    const passedOn = situation.identity.type === 'Account' || answers.identity.allowed !== undefined;
-    if (own && passedOn)
+    if (!own) continue;
+    const passedOn = byIdentity(answers, situation, []);
+    if (passedOn.decision === 'Allowed')
       return {
         decision: 'Allowed',
         layer: answers.identity.allowed === undefined ? 'grant' : 'identity-policy',
@@ -33,7 +40,13 @@ export function decideRetiring(answers: Answers, situation: Situation): Outcome 
           },
         ],
       };
+    const text = `The caller's account may retire grant ${grant.id}, and leaves it to its IAM policies.`;
+    lacking ??= {
+      ...passedOn,
+      reasons: [{ ...reason, effect: 'delegates', text }, ...passedOn.reasons],
+    };
   }
+  if (lacking !== undefined) return lacking;
   return {
     decision: 'ImplicitlyDenied',
     layer: 'grant',

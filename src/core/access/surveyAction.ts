@@ -4,9 +4,10 @@ import { deadElement } from './ask';
 import type { CompiledPolicy, CompiledStatement, ContextLookup, Naming } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
-import { crossAccountActions, encryptionContextActions } from './facts';
+import { crossAccountActions } from './facts';
 import type { Place } from './model';
 import type { PrincipalMatch } from './principals';
+import { grantHits } from './surveyGrants';
 import type { Unread } from './unread';
 import { placed } from './unread';
 import { conditionsInWords, escapeInWords } from './words';
@@ -18,6 +19,8 @@ export interface Surveyed {
   label: string;
   account?: string;
   match(statement: Naming): PrincipalMatch;
+  /** Sessions that the NotPrincipal of a Deny spares, though it hits every other session of the role. */
+  sparedSessions(statement: Naming): string[];
   matchGrantee(grantee: string): PrincipalMatch;
   /** What is known of their requests; `unknown` where a condition key may have any value. */
   context(lowerKey: string): readonly string[] | undefined | 'unknown';
@@ -185,7 +188,12 @@ function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Kno
       .filter(({ holds: answer }) => answer === undefined)
       .map(({ condition }) => condition);
     const deny = statement.effect === 'Deny';
-    const words = unknown.length === 0 ? '' : deny ? escapeInWords(unknown) : conditionsInWords(unknown);
+    const spared = deny ? who.sparedSessions(statement) : [];
+    const escapes = [
+      ...(spared.length === 0 ? [] : [`the session is ${spared.join(' or ')}`]),
+      ...(deny && unknown.length > 0 ? [escapeInWords(unknown)] : []),
+    ];
+    const words = deny || unknown.length === 0 ? escapes.join(', or ') : conditionsInWords(unknown);
     return [
       {
         layer,
@@ -227,39 +235,4 @@ class PartialLookup implements ContextLookup {
     this.asked = true;
     return undefined;
   }
-}
-
-function grantHits(action: string, known: Known, who: Surveyed): Hit[] {
-  const operation = action.slice(4).toLowerCase();
-  return known.grants.flatMap((grant): Hit[] => {
-    const match = who.matchGrantee(grant.grantee);
-    if (match === 'none' || !grant.operations.some((name) => name.toLowerCase() === operation)) return [];
-    return [
-      {
-        layer: 'grant',
-        grantId: grant.id,
-        effect: match === 'account' ? 'delegates' : 'allows',
-        condition: constraintsInWords(grant, operation),
-      },
-    ];
-  });
-}
-
-/** The constraints of a grant as the rest of "if …". */
-export function constraintsInWords(grant: Grant, operation: string): string {
-  const words: string[] = [];
-  if (encryptionContextActions.has(operation)) {
-    if (grant.encryptionContextEquals !== undefined)
-      words.push(`the encryption context is exactly ${pairs(grant.encryptionContextEquals)}`);
-    if (grant.encryptionContextSubset !== undefined)
-      words.push(`the encryption context has ${pairs(grant.encryptionContextSubset)}`);
-  }
-  if (grant.sourceArn !== undefined) words.push(`the service calls for ${grant.sourceArn}`);
-  return words.join(', and ');
-}
-
-function pairs(context: Record<string, string>): string {
-  return Object.entries(context)
-    .map(([name, value]) => `${name} = ${value}`)
-    .join(', ');
 }

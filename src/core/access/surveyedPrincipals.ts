@@ -4,7 +4,7 @@ import { matchGrantee } from './grants';
 import type { Identity } from './identity';
 import { identityOf } from './identity';
 import type { PrincipalMatch } from './principals';
-import { matchPrincipals, outsideNotPrincipals } from './principals';
+import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
 import type { SurveyInput } from './survey';
 import type { Surveyed } from './surveyAction';
 import { situationOf } from './situation';
@@ -89,6 +89,7 @@ function surveyedByName(name: string, input: SurveyInput): Surveyed {
     label: unique ? `Deleted principal ${name}` : labelOf(identity, input.keyAccount),
     ...(identity.account !== undefined && { account: identity.account }),
     match: (statement) => matchStatement(statement, identity),
+    sparedSessions: ({ notPrincipals = [] }) => sparedSessions(notPrincipals, identity),
     matchGrantee: (grantee) => matchGrantee(grantee, identity),
     context: (key) => (unique || !certain(key, identity) ? 'unknown' : context.get(key)),
   };
@@ -112,6 +113,18 @@ function matchStatement(statement: Naming, identity: Identity): PrincipalMatch {
   return outsideNotPrincipals(statement.notPrincipals, identity, statement.effect) ? 'everyone' : 'none';
 }
 
+/** Sessions of the role that are listed with it and with its account. */
+function sparedSessions(patterns: readonly PrincipalPattern[], identity: Identity): string[] {
+  if (identity.type !== 'Role' || notListed(patterns, identity).join() !== 'session') return [];
+  return patterns.flatMap((pattern) => {
+    if (pattern.kind !== 'arn') return [];
+    const session = identityOf({ principal: pattern.arn, action: '', resource: '' });
+    const own = session.type === 'AssumedRole' && notListed(patterns, session).length === 0;
+    const same = session.account === identity.account && session.name === identity.name;
+    return own && same ? [pattern.arn] : [];
+  });
+}
+
 /** The users and roles of an account that nothing names: what is left to their IAM policies. */
 function accountRow(account: string, input: SurveyInput): Surveyed {
   const own = account === input.keyAccount;
@@ -129,8 +142,15 @@ function accountRow(account: string, input: SurveyInput): Surveyed {
     label: own ? `Account ${account} (IAM)` : `Account ${account}`,
     account,
     match: (statement) => matchStatement(statement, somebody),
+    sparedSessions: () => [],
     matchGrantee: (grantee) => matchGrantee(grantee, somebody),
-    context: (key) => (known[key] === undefined ? 'unknown' : [known[key]]),
+    // Only calls of AWS services in their own name have those.
+    context: (key) =>
+      /^aws:source(arn|account|orgid|orgpaths)$/.test(key)
+        ? undefined
+        : known[key] === undefined
+          ? 'unknown'
+          : [known[key]],
   };
 }
 
@@ -142,6 +162,7 @@ function anyone(): Surveyed {
     principal: '*',
     label: 'Anyone else',
     match: (statement) => matchStatement(statement, somebody),
+    sparedSessions: () => [],
     matchGrantee: () => 'none',
     // Accounts that a condition names have rows of their own: this one is of none of them.
     context: (key) =>

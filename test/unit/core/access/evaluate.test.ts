@@ -345,6 +345,11 @@ describe('principals', () => {
       'ExplicitlyDenied',
     ],
     [
+      'NotPrincipal denies a role of which no session is listed: nobody calls as the role itself',
+      { principal: role('App'), keyPolicy: sparing(role('App'), root()) },
+      'ExplicitlyDenied',
+    ],
+    [
       'NotPrincipal denies whoever has a boundary',
       { permissionBoundaries: [full], keyPolicy: sparing(user('alice'), root()) },
       'ExplicitlyDenied',
@@ -504,6 +509,16 @@ describe('grants', () => {
     [
       'may not be retired by force of a key policy',
       { action: 'kms:RetireGrant', grants: [grant({ grantee: user('bob') })], keyPolicy: allowAll },
+      'ImplicitlyDenied',
+    ],
+    [
+      'may not be retired beyond the permissions boundary',
+      {
+        action: 'kms:RetireGrant',
+        grants: [grant({ grantee: user('bob') })],
+        identityPolicies: [iam({ Action: 'kms:RetireGrant' })],
+        permissionBoundaries: [iam({ Action: 'kms:Decrypt' })],
+      },
       'ImplicitlyDenied',
     ],
     [

@@ -1,6 +1,20 @@
 import { describe, expect, it } from 'vitest';
+import { evaluate } from '../../../../src/core/access/evaluate';
 import { missing } from '../../../../src/core/access/missing';
-import { delegation, iam, keyArn, other, policy, request, role, session, statement, user } from './builders';
+import {
+  delegation,
+  grant,
+  iam,
+  keyArn,
+  other,
+  policy,
+  request,
+  role,
+  root,
+  session,
+  statement,
+  user,
+} from './builders';
 
 describe('what is missing', () => {
   it('is nothing where the request is allowed', () => {
@@ -40,6 +54,32 @@ describe('what is missing', () => {
       Action: 'kms:Decrypt',
       Resource: keyArn,
     });
+  });
+
+  it.each([
+    ['of the account of the key', user('alice'), {}],
+    ['of the account that is the retiring principal', user('eve', other), { retiring: root(other) }],
+  ])('is an IAM policy to retire a grant, for a user %s', (_who, principal, retiring) => {
+    const grants = [grant({ grantee: role('worker'), ...retiring })];
+    const asked = request({ principal, action: 'kms:RetireGrant', grants });
+    const { remedies, obstacles } = missing(asked);
+    expect(remedies.map(({ changes }) => changes)).toEqual([
+      [
+        {
+          layer: 'identity-policy',
+          text: 'Add to an IAM policy of the caller:',
+          statement: { Effect: 'Allow', Action: 'kms:RetireGrant', Resource: keyArn },
+        },
+      ],
+    ]);
+    expect(obstacles).toEqual([]);
+    const helped = { ...asked, identityPolicies: [iam({ Action: 'kms:RetireGrant' })] };
+    expect(evaluate(helped).decision).toBe('Allowed');
+  });
+
+  it('is nothing that helps somebody of a third account to retire a grant', () => {
+    const asked = request({ principal: user('eve', other), action: 'kms:RetireGrant', grants: [grant()] });
+    expect(missing(asked)).toMatchObject({ remedies: [], obstacles: [{ layer: 'grant' }] });
   });
 
   it('is both sides for another account', () => {

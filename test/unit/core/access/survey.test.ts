@@ -147,6 +147,12 @@ describe('the table of who can use a key', () => {
     expect(answers(rows, 'Anyone else')).toBe('no no no no');
   });
 
+  it('knows that no user or role calls with the source of a service', () => {
+    const source = { StringEquals: { 'aws:SourceAccount': account } };
+    const rows = survey(policy(statement({ Principal: '*', Action: 'kms:*', Condition: source })));
+    expect(answers(rows, `Account ${account} (IAM)`)).toBe('no no no no');
+  });
+
   it('shows a key that is open to the world', () => {
     const rows = survey(policy(statement({ Principal: '*', Action: 'kms:*' })));
     expect(answers(rows, 'Anyone else')).toBe('no yes yes no');
