@@ -5,6 +5,7 @@ import { invalidServicePrincipal } from './principals/invalidServicePrincipal';
 import { orphanedPrincipal } from './principals/orphanedPrincipal';
 import { principalWildcard } from './principals/principalWildcard';
 import { publicPrincipal } from './principals/publicPrincipal';
+import { roleWithoutPath } from './principals/roleWithoutPath';
 import { servicePrincipalUnrestricted } from './principals/servicePrincipalUnrestricted';
 import { serviceUsesRole } from './principals/serviceUsesRole';
 import { sourceKeyNotSent } from './principals/sourceKeyNotSent';
@@ -20,6 +21,7 @@ export const principals: readonly Rule[] = [
   unsupportedPrincipal,
   invalidServicePrincipal,
   orphanedPrincipal,
+  roleWithoutPath,
   unknownPrincipal,
   publicPrincipal,
   allowNotPrincipal,
