@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KmsError } from '../core/errors';
 import type { Connection, ConnectionPort, SandboxPort } from '../core/ports';
 import { variable } from './config/clientSettings';
+import { agentFor } from './certificates';
 import {
   behindEnvironment,
   environmentConnection,
@@ -37,7 +38,7 @@ export interface ConnectionOptions extends ListingOptions {
   /** Tells the person of a file that cannot be read; the log has it as well. */
   complain?(message: string): void;
   limits?: Partial<Limits>;
-  /** Makes the connections over TLS; Node's own unless given. */
+  /** Makes the connections over TLS, for tests; else the SDK's own, or one that trusts a `ca_bundle`. */
   agent?: Agent;
 }
 
@@ -56,7 +57,7 @@ interface Read {
 
 export function createConnections(options: ConnectionOptions): Connections {
   const listeners = new Set<() => void>();
-  const providers = new Map<string, CredentialProvider>();
+  const providers = new Map<string, { credentials: CredentialProvider; agent: Agent | undefined }>();
   const identities = new Map<string, IdentityCache>();
   const renewals: CredentialContext['renewals'] = new Map();
   let read: Promise<Read> | undefined;
@@ -97,18 +98,21 @@ export function createConnections(options: ConnectionOptions): Connections {
     const profile = await find(id);
     const { config } = await files();
     const settings = settingsOf(id, profile, config, options);
-    let credentials = providers.get(id);
-    if (credentials === undefined) {
-      const context = { ...contextOf(profile, config, options), settings, renewals };
-      credentials = shared((signal) => resolveCredentials(id, profile, { ...context, signal }));
-      providers.set(id, credentials);
+    let known = providers.get(id);
+    if (known === undefined) {
+      const agent = options.agent ?? (await agentFor(settings));
+      const context = { ...contextOf(profile, config, options), settings, renewals, agent };
+      const made = shared((signal) => resolveCredentials(id, profile, { ...context, signal }));
+      // Whoever came first while the certificates were read stays: all callers share one attempt.
+      known = providers.get(id) ?? { credentials: made, agent };
+      providers.set(id, known);
     }
     const endpoint = endpointFor(service, options.environment, profile, options.endpointUrl());
     return {
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(options.agent === undefined ? {} : { agent: options.agent }),
+      ...(known.agent === undefined ? {} : { agent: known.agent }),
       settings,
-      credentials,
+      credentials: known.credentials,
     };
   };
 
@@ -160,8 +164,8 @@ function contextOf(
   profile: Profile | undefined,
   config: SharedConfig,
   options: ConnectionOptions,
-): Omit<CredentialContext, 'settings' | 'renewals' | 'signal'> {
-  const { environment, files, agent } = options;
+): Omit<CredentialContext, 'settings' | 'renewals' | 'agent' | 'signal'> {
+  const { environment, files } = options;
   const folder = join(homedir(), '.aws');
   const loginCache = variable(environment, 'AWS_LOGIN_CACHE_DIRECTORY') ?? join(folder, 'login', 'cache');
   return {
@@ -171,7 +175,6 @@ function contextOf(
     stsEndpoint: endpointFor('sts', environment, profile),
     caches: { sso: files.ssoCache ?? join(folder, 'sso', 'cache'), login: files.loginCache ?? loginCache },
     limits: limitsOf(options),
-    agent,
     now: () => Date.now(),
     askMfaCode: (serial, signal) => options.askMfaCode(serial, signal),
   };
