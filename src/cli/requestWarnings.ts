@@ -1,9 +1,7 @@
 import { parseArn } from '../core/arn';
-import { identityOf } from '../core/access/identity';
+import { actionProblem, principalProblem } from '../core/access/askable';
 import type { DescribedRequest } from '../generated/access-request';
-import { actions, findAction } from '../core/policy/vocabulary/actions';
-import { closest } from '../core/policy/vocabulary/match';
-import { didYouMean, show } from '../core/policy/rules/parts/words';
+import { show } from '../core/policy/rules/parts/words';
 
 /**
  * What of a request cannot be in AWS. It is decided all the same, but the answer may not mean what it seems to:
@@ -16,26 +14,17 @@ export function requestWarnings(item: DescribedRequest, written: unknown): strin
 }
 
 function actionWarning(action: string): string | undefined {
-  const [service = '', name] = action.includes(':') ? action.split(':') : ['kms', action];
-  if (service.toLowerCase() !== 'kms')
-    return `action: ${show(action)} is of another service; key policies and grants say nothing of it.`;
-  if (findAction(`kms:${name ?? ''}`) !== undefined) return undefined;
-  if (name?.toLowerCase() === 'reencrypt')
-    return 'action: there is no permission kms:ReEncrypt. KMS asks for kms:ReEncryptFrom on the key that encrypted, and for kms:ReEncryptTo on the other.';
-  const known = actions().map((each) => `kms:${each.name.replace(/^kms:/, '')}`);
-  return `action: KMS has no action ${show(action)}.${didYouMean(closest(`kms:${name ?? ''}`, known))}`;
+  const problem = actionProblem(action);
+  return problem === undefined ? undefined : `action: ${problem}`;
 }
 
 function principalWarning(item: DescribedRequest): string | undefined {
   const { principal } = item;
-  const identity = identityOf({ principal, action: '', resource: item.resource });
   if (principal === '*' || item.session?.federatedProvider !== undefined) return undefined;
-  if (identity.type === 'Unknown')
-    return `principal: ${show(principal)} is no account, user, role, session or service: write its ARN. No statement that names somebody fits it.`;
-  const account = parseArn(principal)?.account;
-  return account === undefined || /^\d{12}$/.test(account)
+  const problem = principalProblem(principal);
+  return problem === undefined
     ? undefined
-    : `principal: ${show(principal)} has no account id of 12 digits.`;
+    : `principal: ${problem} No statement that names somebody fits it.`;
 }
 
 function resourceWarning(resource: string): string | undefined {

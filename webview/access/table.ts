@@ -122,8 +122,13 @@ function principalAdder(access: Access): { element: HTMLElement } {
   const submit = (): void => {
     const arn = input.value.trim();
     if (arn === '') return;
-    access.call('addPrincipal', arn).catch((error: unknown) => access.fail(error));
-    input.value = '';
+    access
+      .call('addPrincipal', arn)
+      .then(() => {
+        input.value = '';
+      })
+      // What was typed stays, so that it can be put right.
+      .catch((error: unknown) => access.fail(error));
   };
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') submit();

@@ -1,9 +1,8 @@
 import type { Capability } from './capabilities';
 import { actionsOf } from './capabilities';
-import { roleUsedBy } from '../policy/rules/principals/serviceUsesRole';
 import { isEventBridge } from '../policy/rules/principals/sourceKeyNotSent';
 import { identityOf } from './identity';
-import { roleWithoutPath } from './rolePaths';
+import { notProposable } from './proposal';
 import type { SurveyInput } from './survey';
 import { principalArnOf } from './situation';
 
@@ -38,18 +37,13 @@ export function capabilityStatement(
   if (principal === '*') return undefined;
   const identity = identityOf({ principal, action: '', resource: '*' });
   const service = identity.type === 'Service';
-  const unique = /^A[A-Z0-9]{11,}$/.test(principal);
-  // Whose user or role is gone cannot be named any more.
-  if (unique || (identity.type === 'Unknown' && !service)) return undefined;
-  if (roleWithoutPath(principal) !== undefined || (service && roleUsedBy(identity.arn) !== undefined))
-    return undefined;
   const condition =
     service && !isEventBridge(identity.arn)
       ? { StringEquals: { 'aws:SourceAccount': input.keyAccount } }
       : capability === 'grant'
         ? { Bool: { 'kms:GrantIsForAWSResource': 'true' } }
         : undefined;
-  return {
+  const statement: CapabilityStatement = {
     Sid: `Allow ${verbs[capability]} by ${identity.name ?? identity.account ?? identity.arn}`,
     Effect: 'Allow',
     Principal: service ? { Service: identity.arn } : { AWS: principalArnOf(identity) ?? principal },
@@ -57,4 +51,5 @@ export function capabilityStatement(
     Resource: '*',
     ...(condition !== undefined && { Condition: condition }),
   };
+  return notProposable('key-policy', statement) === undefined ? statement : undefined;
 }

@@ -3,6 +3,7 @@ import { identityOf } from './identity';
 import type { Layer } from './model';
 import type { StatementText } from './missing';
 import { keyPolicyStatement } from './missing';
+import { notProposable } from './proposal';
 import { roleWithoutPath } from './rolePaths';
 import { findAction } from '../policy/vocabulary/actions';
 import { parseArn } from '../arn';
@@ -187,26 +188,26 @@ function ofUnknown(read: Read): ErrorExplanation {
 }
 
 function inKeyPolicy({ principal, action }: Read): ErrorExplanation['statements'] {
-  if (principal === undefined || action === undefined || findAction(action) === undefined) return [];
-  if (roleWithoutPath(principal) !== undefined) return [];
-  return [{ layer: 'key-policy', statement: keyPolicyStatement({ principal, action }) }];
+  if (principal === undefined || action === undefined) return [];
+  return proposed('key-policy', keyPolicyStatement({ principal, action }));
 }
 
 function inIamPolicy({ principal, action, resource }: Read): ErrorExplanation['statements'] {
   if (
     action === undefined ||
-    findAction(action) === undefined ||
     (principal !== undefined && identityOf({ principal, action, resource: '*' }).type === 'Service')
   )
     return [];
-  return [
-    { layer: 'identity-policy', statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } },
-  ];
+  return proposed('identity-policy', { Effect: 'Allow', Action: action, Resource: resource ?? '*' });
 }
 
 function limited(layer: Layer, { action, resource }: Read): ErrorExplanation['statements'] {
-  if (action === undefined || findAction(action) === undefined) return [];
-  return [{ layer, statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } }];
+  if (action === undefined) return [];
+  return proposed(layer, { Effect: 'Allow', Action: action, Resource: resource ?? '*' });
+}
+
+function proposed(layer: Layer, statement: StatementText): ErrorExplanation['statements'] {
+  return notProposable(layer, statement) === undefined ? [{ layer, statement }] : [];
 }
 
 function isOtherAccount({ principal, resource }: Read): boolean {

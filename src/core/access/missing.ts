@@ -1,10 +1,13 @@
+import { findAction } from '../policy/vocabulary/actions';
 import { isNamed } from './ask';
 import type { CompiledPolicy } from './compiled';
 import { compilePolicy } from './compilePolicy';
 import { evaluate } from './evaluate';
 import { identityOf } from './identity';
 import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
+import { notProposable } from './proposal';
 import { placeInWords } from './reasons';
+import { roleWithoutPath } from './rolePaths';
 import { principalArnOf, situationOf } from './situation';
 import { sparingInWords } from './unspared';
 
@@ -58,15 +61,28 @@ export function missing(request: AccessRequest): WhatIsMissing {
     const obstacles = verdict.reasons.filter((reason) => reason.effect === 'lacks');
     return { remedies: [], obstacles: obstacles.map(({ layer, text }) => ({ layer, text })), nearly };
   }
+  const told = refusedIn(first, request.principal);
+  if (told !== undefined) return { remedies: [], obstacles: [told], nearly };
   const remedies = [first];
   // Inside the account the key policy can always say it itself.
   if (first.changes[0]?.layer === 'identity-policy' && request.keyPolicy !== undefined) {
     const change = changeFor('key-policy', request);
     const other = mend(withStatement(request, change));
-    if (other !== undefined && other.changes.length < first.changes.length)
-      remedies.push({ changes: [change, ...other.changes] });
+    const both = other && { changes: [change, ...other.changes] };
+    if (both && both.changes.length - 1 < first.changes.length && !refusedIn(both, request.principal))
+      remedies.push(both);
   }
   return { remedies, obstacles: [], nearly };
+}
+
+/** The change that must not be proposed, with the reason in the place of the statement. */
+function refusedIn({ changes }: Remedy, principal: string): Missing | undefined {
+  for (const { layer, statement } of changes) {
+    const refused = statement && notProposable(layer, statement);
+    if (refused !== undefined)
+      return { layer, text: (layer === 'key-policy' && roleWithoutPath(principal)) || refused };
+  }
+  return undefined;
 }
 
 /** Stands beside the reason, which says what the statement does. */
@@ -137,7 +153,8 @@ function changeFor(layer: Layer, request: AccessRequest): Missing {
 }
 
 function qualified(action: string): string {
-  return action.includes(':') ? action : `kms:${action}`;
+  const full = action.includes(':') ? action : `kms:${action}`;
+  return findAction(full)?.name ?? full;
 }
 
 /** The statement of a key policy that allows one action to one caller and nothing else. */

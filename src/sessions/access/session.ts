@@ -1,7 +1,9 @@
+import { principalProblem } from '../../core/access/askable';
 import type { NamedPolicy } from '../../core/access/model';
 import type { SurveyInput } from '../../core/access/survey';
 import { surveyAccess } from '../../core/access/survey';
 import { explainError } from '../../core/access/explainError';
+import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import { Listeners } from '../../protocol/channel';
@@ -101,6 +103,8 @@ export class AccessSession {
   }
 
   async addPrincipal(arn: string): Promise<void> {
+    const problem = principalProblem(arn);
+    if (problem !== undefined) throw new KmsError('invalid', problem);
     this.#gathered = { ...this.#gathered, added: new Set([...this.#gathered.added, arn]) };
     await this.#readPolicies(this.#work.signal);
   }

@@ -1,3 +1,4 @@
+import { actionProblem, principalProblem } from '../../core/access/askable';
 import { identityOf } from '../../core/access/identity';
 import { missing } from '../../core/access/missing';
 import type { AccessRequest, NamedPolicy, Place, Step } from '../../core/access/model';
@@ -19,6 +20,9 @@ export async function tryRequest(
   policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
   now: number,
 ): Promise<TryResult> {
+  const problem = actionProblem(tried.action) ?? principalProblem(tried.principal);
+  // Whatever were answered would read as if such a request could be.
+  if (problem !== undefined) return untold('operation', problem);
   const notes: string[] = [];
   const identityPolicies = await callersPolicies(tried.principal, policiesOf, notes);
   const request = requestFor(tried, gathered, identityPolicies, now);
@@ -27,7 +31,11 @@ export async function tryRequest(
 
 /** The answer where the key policy could not be had at all. */
 export function withoutPolicy(problem: string): TryResult {
-  const reasons = [{ layer: 'key-policy' as const, text: problem }];
+  return untold('key-policy', problem);
+}
+
+function untold(layer: Place['layer'], text: string): TryResult {
+  const reasons = [{ layer, text }];
   return { decision: 'CannotTell', reasons, steps: [], remedies: [], obstacles: [], notes: [] };
 }
 

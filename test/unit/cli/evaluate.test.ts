@@ -214,7 +214,7 @@ describe('evaluate FILE…', () => {
     [
       'an action that KMS does not have',
       { action: 'kms:Decrpt' },
-      'KMS has no action "kms:Decrpt". Did you mean "kms:Decrypt"?',
+      'There is no KMS action kms:Decrpt. Did you mean "kms:Decrypt"?',
     ],
     ['an operation that is no permission', { action: 'kms:ReEncrypt' }, 'kms:ReEncryptFrom'],
     ['an action of another service', { action: 's3:GetObject' }, 'is of another service'],

@@ -140,9 +140,22 @@ describe('what is missing', () => {
     });
   });
 
-  it('names the role of a session that is known by its unique id', () => {
-    const { remedies } = missing(request({ principal: 'AROADBQP57FF2AEXAMPLE:work' }));
-    expect(remedies[0]?.changes[0]?.statement?.Principal).toEqual({ AWS: 'AROADBQP57FF2AEXAMPLE' });
+  it.each([
+    ['a unique id, which KMS refuses', { principal: 'AROADBQP57FF2AEXAMPLE:work' }, /unique id/],
+    ['a session of a role whose path is not known', { principal: session('AWSReservedSSO_A_0') }, /get-role/],
+    ['a role without its path', { principal: role('AWSServiceRoleForAutoScaling') }, /get-role/],
+    [
+      'a service that calls KMS as its role',
+      { principal: 'autoscaling.amazonaws.com' },
+      /service-linked role/,
+    ],
+    ['an action of another service', { action: 's3:GetObject' }, /another service/],
+    ['an action that does not exist', { action: 'kms:Foo' }, /no KMS action kms:Foo/],
+    ['a pattern in the place of an action', { action: 'kms:De*' }, /no KMS action/],
+  ])('is told in words, and never a statement, for %s', (_, asked, words) => {
+    const { remedies, obstacles } = missing(request(asked));
+    expect(remedies).toEqual([]);
+    expect(obstacles[0]?.text).toMatch(words);
   });
 
   it('points at statements that fit but for a condition', () => {

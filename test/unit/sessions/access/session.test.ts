@@ -70,6 +70,13 @@ describe('the page of a key', () => {
     expect(answers(session.view, 'role/ReadOnly')).toEqual(['no', 'no', 'no', 'no']);
   });
 
+  it('adds nobody who is no principal', async () => {
+    const session = await loaded(delegating);
+    const before = session.view.rows.length;
+    await expect(session.addPrincipal('garbage')).rejects.toThrow('"garbage" is no account, user');
+    expect(session.view.rows).toHaveLength(before);
+  });
+
   it('goes on without what may not be read, and says what that is', async () => {
     const principals = { ...bench.ports.principals, policies: denied };
     const { view } = await loaded(named, { principals, iam: new IamPolicies(principals) });
@@ -216,6 +223,16 @@ describe('a tried request', () => {
       layer: 'identity-policy',
       statement: { Action: 'kms:Decrypt' },
     });
+  });
+
+  it.each([
+    ['kms:Foo', 'There is no KMS action kms:Foo.'],
+    ['s3:GetObject', 'is of another service'],
+  ])('says of %s that KMS has no such action, and proposes nothing', async (action, words) => {
+    const session = await loaded(delegating);
+    const result = await session.tryRequest({ principal: alice(), action, context: [] });
+    expect(result).toMatchObject({ decision: 'CannotTell', remedies: [], steps: [] });
+    expect(result.reasons[0]?.text).toContain(words);
   });
 
   it('knows the key, and takes the context that is given', async () => {

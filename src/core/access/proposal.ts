@@ -1,0 +1,33 @@
+import { lintPolicy } from '../policy/lint';
+import { parsePolicy } from '../policy/parse';
+import { findAction } from '../policy/vocabulary/actions';
+import { actionProblem } from './askable';
+import type { StatementText } from './missing';
+import type { Layer } from './model';
+
+/** What every statement has that we propose, whichever feature proposes it. */
+export type Proposable = Omit<StatementText, 'Action'> & { Action: string | string[] };
+
+/** Findings that are no errors in a policy that somebody wrote, but not to be advised either: nothing comes of them. */
+const notAdvised: ReadonlySet<string> = new Set([
+  'KMS_ORPHANED_PRINCIPAL',
+  'KMS_SERVICE_USES_ROLE',
+  'KMS_SOURCE_KEY_NOT_SENT',
+  'KMS_ACTION_NOT_IN_KEY_POLICY',
+]);
+
+/**
+ * Why a statement must not be proposed, in words; undefined where nothing speaks against it. Whatever we advise
+ * passes through here, and so is never what our own checks then call an error.
+ */
+export function notProposable(layer: Layer, statement: Proposable): string | undefined {
+  const actions = typeof statement.Action === 'string' ? [statement.Action] : statement.Action;
+  const unknown = actions.find((action) => findAction(action) === undefined);
+  if (unknown !== undefined) return actionProblem(unknown) ?? `There is no KMS action ${unknown}.`;
+  // The other kinds of policy name nobody, and what they say of an action is AWS's to take.
+  if (layer !== 'key-policy') return undefined;
+  const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
+  return lintPolicy(parsePolicy(policy)).find(
+    ({ severity, code }) => severity === 'error' || notAdvised.has(code),
+  )?.message;
+}
