@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
+import { foreignLookup } from './test/lint/foreignLookup.mjs';
 
 export default tseslint.config(
   {
@@ -47,6 +48,11 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
     },
+  },
+  {
+    files: ['src/**/*.ts', 'webview/**/*.ts'],
+    plugins: { kms: { rules: { 'foreign-lookup': foreignLookup } } },
+    rules: { 'kms/foreign-lookup': 'error' },
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],

@@ -132,7 +132,7 @@ function withDetails(error: KmsError, details: KmsErrorDetails): KmsError {
       : details.connection === undefined
         ? {}
         : { connection: details.connection };
-  if (Object.keys(added).every((key) => key in error.details)) return error;
+  if (Object.keys(added).every((key) => Object.hasOwn(error.details, key))) return error;
   return new KmsError(error.reason, error.message, { ...added, ...error.details });
 }
 

@@ -118,9 +118,12 @@ function contextOf(
   given: Record<string, string | number | boolean | (string | number | boolean)[]>,
   now: number,
 ): Record<string, string | string[]> {
-  const context: Record<string, string | string[]> = {};
-  for (const [key, value] of Object.entries(given))
-    context[key] = Array.isArray(value) ? value.map(String) : String(value);
+  const context: Record<string, string | string[]> = Object.fromEntries(
+    Object.entries(given).map(([key, value]) => [
+      key,
+      Array.isArray(value) ? value.map(String) : String(value),
+    ]),
+  );
   const names = new Set(Object.keys(context).map((key) => key.toLowerCase()));
   if (!names.has('aws:currenttime')) context['aws:CurrentTime'] = new Date(now).toISOString();
   if (!names.has('aws:epochtime')) context['aws:EpochTime'] = String(Math.floor(now / 1000));

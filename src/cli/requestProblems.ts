@@ -4,6 +4,7 @@ import type { PolicyInput } from '../core/access/model';
 import { readPolicy } from '../core/access/readPolicy';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
+import { ownValue } from '../core/ownValue';
 
 /** What is wrong with the shape of a request that the schema refused, each with the place of the wrong element. */
 export function shapeProblems(): string[] {
@@ -27,13 +28,13 @@ function sentence({ instancePath, keyword, message, params }: SchemaError): stri
     case 'required':
       return `${subject} has no "${String(params.missingProperty)}".`;
     case 'type':
-      return `${subject} has to be ${types[String(params.type)] ?? String(params.type)}.`;
+      return `${subject} has to be ${ownValue(types, String(params.type)) ?? String(params.type)}.`;
     case 'enum':
       return `${subject} has to be ${(params.allowedValues as string[]).join(', ')}.`;
     case 'minLength':
       return `${subject} is empty.`;
     case 'pattern':
-      return `${subject} has to be ${patterns[path] ?? `like ${String(params.pattern)}`}.`;
+      return `${subject} has to be ${ownValue(patterns, path) ?? `like ${String(params.pattern)}`}.`;
     case 'additionalProperties':
       return `${subject} has an unknown field "${String(params.additionalProperty)}".`;
     case 'anyOf':

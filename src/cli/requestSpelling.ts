@@ -1,4 +1,5 @@
 import { unwrapPolicies } from '../core/access/policyForms';
+import { ownValue } from '../core/ownValue';
 
 /**
  * People write requests by hand, or paste what AWS answers: one policy where a list is meant, account ids as
@@ -7,10 +8,12 @@ import { unwrapPolicies } from '../core/access/policyForms';
  */
 export function withOneSpelling(item: unknown): unknown {
   if (!isRecord(item)) return item;
-  const request = withoutNulls(item);
-  for (const [field, spell] of Object.entries(spellings))
-    if (request[field] !== undefined) request[field] = spell(request[field]);
-  return request;
+  return Object.fromEntries(
+    Object.entries(withoutNulls(item)).map(([field, value]) => {
+      const spell = ownValue(spellings, field);
+      return [field, spell === undefined || value === undefined ? value : spell(value)];
+    }),
+  );
 }
 
 const spellings: Readonly<Record<string, (value: unknown) => unknown>> = {
@@ -95,7 +98,7 @@ function grantOf(grant: unknown): unknown {
   if (!isRecord(grant)) return grant;
   const { Constraints: constraints, ...rest } = renamed(withoutNulls(grant), grantFields);
   const isConstraint = (field: string): boolean =>
-    field in constraintFields || Object.values(constraintFields).includes(field);
+    Object.hasOwn(constraintFields, field) || Object.values(constraintFields).includes(field);
   const inner = Object.entries(rest).filter(([field]) => isConstraint(field));
   const outer = Object.fromEntries(Object.entries(rest).filter(([field]) => !isConstraint(field)));
   const all = { ...(isRecord(constraints) ? withoutNulls(constraints) : {}), ...Object.fromEntries(inner) };
@@ -115,7 +118,9 @@ function renamed(
   value: Record<string, unknown>,
   names: Readonly<Record<string, string>>,
 ): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).map(([field, entry]) => [names[field] ?? field, entry]));
+  return Object.fromEntries(
+    Object.entries(value).map(([field, entry]) => [ownValue(names, field) ?? field, entry]),
+  );
 }
 
 /** What is null is not there. */
@@ -135,7 +140,7 @@ const separators: Readonly<Record<string, string>> = {
 function contextOf(value: unknown): unknown {
   if (!isRecord(value)) return value;
   const entries = Object.entries(withoutNulls(value)).flatMap(([key, entry]) => {
-    const separator = separators[key.toLowerCase()];
+    const separator = ownValue(separators, key.toLowerCase());
     if (separator === undefined || !isRecord(entry)) return [[key, entry] as const];
     return Object.entries(withoutNulls(entry)).map(
       ([name, inner]) => [`${key}${separator}${name}`, inner] as const,

@@ -1,5 +1,6 @@
 import { KmsError, type Reason } from './errors';
 import { redact } from './redact';
+import { ownValue } from './ownValue';
 
 /** What a person can do next about a failure; the host knows the command behind each. */
 export type NextStep =
@@ -188,7 +189,7 @@ export function isCancelled(error: unknown): boolean {
 
 /** `{name}` → its value; a name without a value stays as it is. */
 export function substitute(message: string, parameters: Record<string, string>): string {
-  return message.replace(/\{(\w+)\}/g, (hole, name: string) => parameters[name] ?? hole);
+  return message.replace(/\{(\w+)\}/g, (hole, name: string) => ownValue(parameters, name) ?? hole);
 }
 
 function entryFor(failure: KmsError): Entry {

@@ -1,3 +1,5 @@
+import { ownValue } from './ownValue';
+
 /** An AWS partition: its regions with the names that the console shows. */
 export interface Partition {
   id: string;
@@ -91,5 +93,5 @@ export function partitionNamed(id: string): Partition {
 
 /** `Europe (Ireland)` for eu-west-1; undefined for a region younger than the table. */
 export function regionName(region: string): string | undefined {
-  return partitionOf(region).regions[region];
+  return ownValue(partitionOf(region).regions, region);
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '../core/ownValue';
+
 /** Says whether an unknown value, as it came over a channel, has the shape we expect. */
 export type Guard<T> = (value: unknown) => value is T;
 
@@ -26,8 +28,9 @@ export function isArrayOf<T>(item: Guard<T>): Guard<T[]> {
 
 /** An object with at least these fields; a field may be absent where its guard accepts undefined. */
 export function isObject<T extends object>(fields: Fields<T>): Guard<T> {
-  const names = Object.keys(fields) as (keyof T & string)[];
-  return (value): value is T => isRecord(value) && names.every((name) => fields[name](value[name]));
+  const guards = Object.entries<Guard<unknown>>(fields);
+  return (value): value is T =>
+    isRecord(value) && guards.every(([name, accepts]) => accepts(ownValue(value, name)));
 }
 
 export function isOptional<T>(guard: Guard<T>): Guard<T | undefined> {

@@ -87,10 +87,11 @@ function contextOf(question: Question, store: Store, iam: IamDirectory): Record<
   // Both accounts of the sandbox are members of one organization.
   if (iam.organizationId !== undefined && iam.hasAccount(question.caller.accountId))
     context['aws:PrincipalOrgID'] = iam.organizationId;
-  Object.assign(context, sessionContext(question.caller, now));
-  for (const [name, value] of Object.entries(question.context ?? {}))
-    context[name] = Array.isArray(value) ? value : String(value);
-  return context;
+  const given: [string, string | string[]][] = Object.entries(question.context ?? {}).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value : String(value),
+  ]);
+  return { ...context, ...sessionContext(question.caller, now), ...Object.fromEntries(given) };
 }
 
 /** Who asks, with the policies that limit or allow what they do. */

@@ -1,6 +1,7 @@
 import { AwsError } from './errors';
 import { isObject, isOperation } from './protocol/validate';
 import { cryptographicRate, requestRates } from './quotas';
+import { ownValue } from '../core/ownValue';
 
 /** A mishap to order, for tests and demonstrations. What is not named matches everything. */
 export interface Fault {
@@ -108,7 +109,8 @@ export class Faults {
   /** Throws ThrottlingException when an account calls an operation more often than its quota. */
   checkRate(accountId: string, { operation, region }: FaultTarget): void {
     if (!this.#throttling.enabled) return;
-    const rate = this.#throttling.rates[operation] ?? requestRates[operation] ?? cryptographicRate;
+    const rate =
+      ownValue(this.#throttling.rates, operation) ?? ownValue(requestRates, operation) ?? cryptographicRate;
     const name = `${accountId}/${region}/${operation}`;
     const now = Date.now();
     const bucket = this.#buckets.get(name) ?? { tokens: rate, filled: now };

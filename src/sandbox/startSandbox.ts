@@ -13,6 +13,7 @@ import type { ServingOptions } from './server/requests';
 import { routeOf } from './server/route';
 import type { Notice } from './store/aside';
 import { Lock } from './store/lock';
+import { ownValue } from '../core/ownValue';
 
 export interface StartOptions
   extends Partial<Omit<SandboxOptions, 'stateDir' | 'anyPrincipals'>>, Partial<ServingOptions> {
@@ -91,7 +92,7 @@ async function serving(sandbox: Sandbox, lock: Lock, options: StartOptions): Pro
   });
   await listen(server, port, host);
   const { port: actual } = server.address() as AddressInfo;
-  const address = reachable[host] ?? host;
+  const address = ownValue(reachable, host) ?? host;
   lock.announce(address, actual);
   return {
     endpoint: `http://${address.includes(':') ? `[${address}]` : address}:${actual}`,
@@ -189,7 +190,7 @@ const refusals: Readonly<Record<string, string>> = {
 
 /** Bytes that are no HTTP, too many, or too slow. */
 function refuse({ code = '' }: NodeJS.ErrnoException, socket: Duplex): void {
-  const status = refusals[code] ?? '400 Bad Request';
+  const status = ownValue(refusals, code) ?? '400 Bad Request';
   if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   else socket.destroy();
 }

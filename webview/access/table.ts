@@ -6,6 +6,7 @@ import { h, replaceChildren } from '../ui/h';
 import type { Access } from './app';
 import { capabilityNames, cellText, cellWords } from './cellWords';
 import { cellDetail } from './detail';
+import { ownValue } from '../../src/core/ownValue';
 
 export interface AccessTable {
   element: HTMLElement;
@@ -162,7 +163,7 @@ const steps: Readonly<Record<string, number>> = {
 };
 
 function moveFocus(body: HTMLElement, event: KeyboardEvent): void {
-  const step = steps[event.key];
+  const step = ownValue(steps, event.key);
   const buttons = [...body.querySelectorAll<HTMLElement>('button.cell')];
   const index = buttons.findIndex((each) => each === document.activeElement);
   if (step === undefined || index < 0) return;

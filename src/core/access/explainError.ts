@@ -7,6 +7,7 @@ import { notProposable } from './proposal';
 import { roleWithoutPath } from './rolePaths';
 import { findAction } from '../policy/vocabulary/actions';
 import { parseArn } from '../arn';
+import { ownValue } from '../ownValue';
 
 /** What an AccessDenied text of AWS says, and what can be done. */
 export interface ErrorExplanation {
@@ -73,9 +74,9 @@ export function explainError(text: string): ErrorExplanation | undefined {
 
 function explainRead(read: Read, line: string): ErrorExplanation {
   const deny = denied.exec(line);
-  if (deny !== null) return ofDeny(read, layers[(deny[1] ?? '').toLowerCase()], deny[2]);
+  if (deny !== null) return ofDeny(read, ownValue(layers, (deny[1] ?? '').toLowerCase()), deny[2]);
   const lack = lacking.exec(line);
-  if (lack !== null) return ofLack(read, layers[(lack[1] ?? '').toLowerCase()]);
+  if (lack !== null) return ofLack(read, ownValue(layers, (lack[1] ?? '').toLowerCase()));
   return hidden.test(line) ? ofHidden(read) : ofUnknown(read);
 }
 

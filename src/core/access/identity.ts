@@ -1,5 +1,6 @@
 import { parseArn } from '../arn';
 import type { AccessRequest } from './model';
+import { ownValue } from '../ownValue';
 
 export type PrincipalType =
   'Account' | 'User' | 'Role' | 'AssumedRole' | 'FederatedUser' | 'Service' | 'Unknown';
@@ -65,7 +66,7 @@ function sessionRole(request: AccessRequest, identity: Identity): string | undef
 export function given(request: AccessRequest, lowerKey: string): string | undefined {
   for (const name in request.context)
     if (name.length === lowerKey.length && name.toLowerCase() === lowerKey)
-      return text(request.context[name]);
+      return text(ownValue(request.context, name));
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { CallFacts } from './requestContext';
+import { ownValue } from '../ownValue';
 
 type Values = Record<string, string | string[]>;
 
@@ -88,7 +89,7 @@ export function operationKeys(call: CallFacts): Values {
   const values: Values = {};
   for (const { key, parameter, actions, otherwise } of derivations) {
     if (!actions.test(operation)) continue;
-    const value = asText(call.parameters[parameter]) ?? otherwise;
+    const value = asText(ownValue(call.parameters, parameter)) ?? otherwise;
     if (value !== undefined) values[`kms:${key}`] = value;
   }
   Object.assign(values, grantKeys(call, operation), tagKeys(call, operation));
@@ -148,7 +149,7 @@ function grantKeys(call: CallFacts, operation: string): Values {
         : {};
   // A constraint by SourceArn has a condition key of its own; the type does not see it.
   const type = ['EncryptionContextEquals', 'EncryptionContextSubset'].find(
-    (name) => record(constraints)[name] !== undefined,
+    (name) => ownValue(record(constraints), name) !== undefined,
   );
   if (type !== undefined) values['kms:GrantConstraintType'] = type;
   if (operation !== 'CreateGrant') return values;
@@ -186,7 +187,7 @@ function requestAlias(call: CallFacts, operation: string): string | undefined {
       : operation === 'ReEncryptTo'
         ? 'DestinationKeyId'
         : 'KeyId';
-  const id = asText(call.parameters[parameter]) ?? '';
+  const id = asText(ownValue(call.parameters, parameter)) ?? '';
   return /(?:^|:)(alias\/.+)$/.exec(id)?.[1];
 }
 

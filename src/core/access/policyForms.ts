@@ -1,3 +1,5 @@
+import { ownValue } from '../ownValue';
+
 /** A policy taken out of what one of AWS's tools printed, with the name that stood beside it. */
 export interface Unwrapped {
   name?: string;
@@ -16,8 +18,12 @@ type Json = Readonly<Record<string, unknown>>;
 export function unwrapPolicies(value: unknown): Unwrapped[] {
   if (typeof value === 'string') return fromText(value);
   if (!isRecord(value) || value.Statement !== undefined) return [{ document: value }];
-  const form = forms.find(({ holds }) => value[holds] !== undefined && value[holds] !== null);
-  return form === undefined ? [{ document: value }] : form.unwrap(value[form.holds], value);
+  const form = forms.find(({ holds }) => !isAbsent(ownValue(value, holds)));
+  return form === undefined ? [{ document: value }] : form.unwrap(ownValue(value, form.holds), value);
+}
+
+function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
 }
 
 interface Form {

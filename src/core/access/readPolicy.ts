@@ -60,8 +60,8 @@ function wholeProblems(root: Readonly<Record<string, unknown>>): PolicyProblem[]
     problems.push({ at: 'Version', message: `Version is ${policyLimits.versions.map(show).join(' or ')}.` });
   if (id !== undefined && typeof id !== 'string') problems.push({ at: 'Id', message: 'Id is a text.' });
   const names: readonly string[] = policyElements;
-  for (const name of Object.keys(root))
-    if (!names.includes(name) && root[name] !== undefined)
+  for (const [name, value] of Object.entries(root))
+    if (!names.includes(name) && value !== undefined)
       problems.push({
         at: name,
         message: `A policy has no element ${show(name)}.${didYouMean(closest(name, policyElements))}`,

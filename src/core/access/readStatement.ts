@@ -13,6 +13,7 @@ import type {
 import { readConditions } from './readConditions';
 import { readPrincipals } from './readPrincipals';
 import { resourceArnTest, wildcardMatcher } from './pattern';
+import { ownValue } from '../ownValue';
 
 /** Where a statement stands, and what its policy says of it. */
 export interface StatementPlace {
@@ -79,9 +80,9 @@ export function readStatement(value: unknown, place: StatementPlace): CompiledSt
 /** Misspelt names: what was to stand there is not known then, and what does stand there says nothing. */
 function unknownElements(value: Json, at: string): PolicyProblem[] {
   const names: readonly string[] = statementElements;
-  return Object.keys(value)
-    .filter((name) => !names.includes(name) && value[name] !== undefined)
-    .map((name) => ({
+  return Object.entries(value)
+    .filter(([name, element]) => !names.includes(name) && element !== undefined)
+    .map(([name]) => ({
       at: `${at}.${name}`,
       message: `A statement has no element ${show(name)}.${didYouMean(closest(name, statementElements))}`,
     }));
@@ -101,12 +102,13 @@ function one(
   at: string,
   problems: PolicyProblem[],
 ): Element | undefined {
-  if (value[name] !== undefined && value[not] !== undefined) {
+  const [plain, opposite] = [ownValue(value, name), ownValue(value, not)];
+  if (plain !== undefined && opposite !== undefined) {
     problems.push({ at: `${at}.${not}`, message: `A statement has ${name} or ${not}, not both.` });
     return undefined;
   }
-  const negated = value[name] === undefined;
-  const found = negated ? value[not] : value[name];
+  const negated = plain === undefined;
+  const found = negated ? opposite : plain;
   return found === undefined ? undefined : { value: found, at: `${at}.${negated ? not : name}`, negated };
 }
 
@@ -135,7 +137,7 @@ function principalsOf(
  */
 function deadProblems(value: Json, { at, kind }: StatementPlace): PolicyProblem[] {
   const lacking = (name: string, not: string): PolicyProblem[] =>
-    value[name] === undefined && value[not] === undefined
+    ownValue(value, name) === undefined && ownValue(value, not) === undefined
       ? [{ at, message: `The statement has no ${name}, and so matches nothing.` }]
       : [];
   // Resource is what a key policy needs itself: NotResource leaves nothing out of the one key that it is about.
@@ -154,7 +156,7 @@ function deadProblems(value: Json, { at, kind }: StatementPlace): PolicyProblem[
     ...lacking('Resource', 'NotResource'),
     ...keyed,
     ...['Action', 'NotAction', 'Resource', 'NotResource'].flatMap((name) => {
-      const list = value[name];
+      const list = ownValue(value, name);
       return Array.isArray(list) && list.length === 0
         ? [{ at: `${at}.${name}`, message: `${name} is empty, and so the statement says nothing.` }]
         : [];

@@ -8,6 +8,7 @@ import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
 import type { SurveyInput } from './survey';
 import type { Surveyed } from './surveyAction';
 import { situationOf } from './situation';
+import { ownValue } from '../ownValue';
 
 /** Everybody whom the policy, the grants or the connection name; the key's account first, anyone else last. */
 export function surveyed(input: SurveyInput, policy: CompiledPolicy): Surveyed[] {
@@ -144,13 +145,12 @@ function accountRow(account: string, input: SurveyInput): Surveyed {
     match: (statement) => matchStatement(statement, somebody),
     sparedSessions: () => [],
     matchGrantee: (grantee) => matchGrantee(grantee, somebody),
-    // Only calls of AWS services in their own name have those.
-    context: (key) =>
-      /^aws:source(arn|account|orgid|orgpaths)$/.test(key)
-        ? undefined
-        : known[key] === undefined
-          ? 'unknown'
-          : [known[key]],
+    context: (key) => {
+      // Only calls of AWS services in their own name have those.
+      if (/^aws:source(arn|account|orgid|orgpaths)$/.test(key)) return undefined;
+      const value = ownValue(known, key);
+      return value === undefined ? 'unknown' : [value];
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { CompiledCondition } from './compiled';
 import { flags, namedSubjects, presences, subjects } from './conditionSubjects';
+import { ownValue } from '../ownValue';
 
 /** What is needed of a condition to say it. */
 export type SpokenCondition = Pick<
@@ -45,7 +46,7 @@ export function conditionInWords(condition: SpokenCondition): string {
   if (base === 'Bool') return truth(condition, subject);
   // `like` without wildcards is plain equality, and reads better so.
   const plain = /Like$/.test(base) && !values.some((value) => /[*?]/.test(value));
-  const verb = plain ? (base.includes('Not') ? 'is not' : 'is') : (verbs[base] ?? base);
+  const verb = plain ? (base.includes('Not') ? 'is not' : 'is') : (ownValue(verbs, base) ?? base);
   const none = base.includes('Not') && values.length > 1;
   const predicate = none
     ? `${positive(verb)} neither ${list(values, 'nor')}`
@@ -103,9 +104,9 @@ function opposite(condition: SpokenCondition): SpokenCondition | undefined {
     };
   }
   const turned =
-    opposites[base] ??
+    ownValue(opposites, base) ??
     (base.includes('Not') ? base.replace('Not', '') : base.replace(/(Equals|Like)/, 'Not$1'));
-  if (verbs[turned] === undefined) return undefined;
+  if (ownValue(verbs, turned) === undefined) return undefined;
   // Not each one is … : at least one is not … ; and the other way round.
   const others = set === undefined ? {} : { set: set === 'any' ? ('all' as const) : ('any' as const) };
   return { ...condition, ...others, ifExists: false, base: turned };
@@ -113,22 +114,22 @@ function opposite(condition: SpokenCondition): SpokenCondition | undefined {
 
 function presence({ lowerKey, values }: SpokenCondition, subject: string): string {
   const absent = values.some((value) => value.toLowerCase() === 'true');
-  const said = presences[lowerKey];
+  const said = ownValue(presences, lowerKey);
   if (said !== undefined) return said[absent ? 1 : 0];
-  if (flags[lowerKey] !== undefined) return `it is ${absent ? 'not ' : ''}known whether ${subject}`;
+  if (ownValue(flags, lowerKey) !== undefined) return `it is ${absent ? 'not ' : ''}known whether ${subject}`;
   return `the request ${absent ? 'does not have' : 'has'} ${subject}`;
 }
 
 /** A flag reads as a sentence of its own; as a noun where the subject is none. */
 function truth({ lowerKey, values, ifExists }: SpokenCondition, subject: string): string {
   const positive = values.some((value) => value.toLowerCase() === 'true');
-  const negation = flags[lowerKey];
+  const negation = ownValue(flags, lowerKey);
   const said = negation === undefined ? `${subject} is ${positive}` : positive ? subject : negation;
   return ifExists ? `${said} (or this is not known)` : said;
 }
 
 function subjectOf({ key, lowerKey }: SpokenCondition): string {
-  const subject = subjects[lowerKey];
+  const subject = ownValue(subjects, lowerKey);
   if (subject !== undefined) return subject;
   const named = namedSubjects.find(([prefix]) => lowerKey.startsWith(prefix));
   return named === undefined ? key : `${named[1]}${key.slice(named[0].length)}${named[2]}`;

@@ -7,7 +7,8 @@ import type { PrintedPolicy } from './printed';
 import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
 import { notices } from './rules/parts/notices';
-import type { Known, Severity } from './rules/parts/rule';
+import type { Known, Report, Rule, Severity } from './rules/parts/rule';
+import { ownValue } from '../ownValue';
 
 /** Something that is wrong with a policy, or could be better. */
 export interface Finding {
@@ -24,7 +25,13 @@ export interface Finding {
 /** Severities that somebody prefers to the rules' own, by code. */
 export type Severities = Readonly<Record<string, Severity | 'off' | undefined>>;
 
-/** All findings of a policy, in the order of the text. */
+/**
+ * So many findings of one rule, and of one severity, are listed. A policy that is full of them has one cause; looking
+ * for all of them would cost a key stroke the time that it has for everything.
+ */
+const mostOfARule = 100;
+
+/** All findings of a policy, in the order of the text; of more than a hundred of a kind the last says so. */
 export function lintPolicy(
   document: PolicyDocument,
   known: Known = {},
@@ -35,9 +42,9 @@ export function lintPolicy(
   const policy = factsOf(document, known);
   const findings: Finding[] = [];
   for (const rule of rules) {
-    const wanted = severities[rule.code];
+    const wanted = ownValue(severities, rule.code);
     if (wanted === 'off') continue;
-    for (const { span, message, fixes, severity = rule.severity } of rule.check(policy)) {
+    for (const { span, message, fixes, severity } of upTo(mostOfARule, rule, policy)) {
       findings.push({
         code: rule.code,
         severity: wanted ?? severity,
@@ -49,6 +56,27 @@ export function lintPolicy(
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+type Graded = Report & { severity: Severity };
+
+/** The reports of a rule up to the ceiling. None hides a more severe one: that has a ceiling of its own. */
+function* upTo(most: number, rule: Rule, policy: PolicyFacts): Iterable<Graded> {
+  const counts = new Map<Severity, number>();
+  const held = new Map<Severity, Graded>();
+  for (const report of rule.check(policy)) {
+    const severity = rule.severityVaries ? (report.severity ?? rule.severity) : rule.severity;
+    const count = (counts.get(severity) ?? 0) + 1;
+    counts.set(severity, count);
+    if (count < most) yield { ...report, severity };
+    else if (count === most) held.set(severity, { ...report, severity });
+    const last = count > most ? held.get(severity) : undefined;
+    if (!last) continue;
+    held.delete(severity);
+    yield { ...last, message: `${last.message} The policy has more of them.` };
+    if (!rule.severityVaries) return;
+  }
+  yield* held.values();
 }
 
 /** What `get-key-policy` answers is no policy itself: the text in it is checked where it stands. */

@@ -3,6 +3,7 @@ import type { OpenConnections } from '../../sessions/connections/openConnections
 import { partitionNamed } from '../../core/partitions';
 import type { ConnectionPort } from '../../core/ports';
 import { chooseRows } from '../../host/quickPick';
+import { ownValue } from '../../core/ownValue';
 
 /** Lets a person choose which regions of a connection the tree shows. */
 export async function chooseRegions(
@@ -17,7 +18,7 @@ export async function chooseRegions(
   const chosen = await chooseRows(
     names.map((region) => ({
       label: region,
-      description: known[region] ?? '',
+      description: ownValue(known, region) ?? '',
       picked: shown.includes(region),
     })),
     {

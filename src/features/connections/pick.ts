@@ -3,6 +3,7 @@ import type { OpenConnections } from '../../sessions/connections/openConnections
 import type { Connection, ConnectionPort } from '../../core/ports';
 import { chooseRow } from '../../host/quickPick';
 import type { Row } from '../../host/quickPickRow';
+import { ownValue } from '../../core/ownValue';
 
 interface ConnectionItem extends Row {
   id: string;
@@ -55,7 +56,7 @@ export function idOf(target: unknown): string | undefined {
 
 function itemOf(connection: Connection, open: OpenConnections): ConnectionItem {
   const details = [
-    connection.credentials ? kinds[connection.credentials] : undefined,
+    connection.credentials ? ownValue(kinds, connection.credentials) : undefined,
     connection.kind === 'profile' && connection.problem === undefined ? connection.defaultRegion : undefined,
     connection.endpointLabel,
     connection.production ? vscode.l10n.t('production') : undefined,

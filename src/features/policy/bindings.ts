@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyRef } from '../../core/keys/model';
 import { keyRefOf } from '../../host/commands';
+import { ownValue } from '../../core/ownValue';
 
 const bindingsKey = 'kms.policy.bindings';
 const treatedKey = 'kms.policy.treated';
@@ -14,7 +15,7 @@ export class Bindings implements vscode.Disposable {
   constructor(private readonly state: vscode.Memento) {}
 
   keyOf(uri: vscode.Uri): KeyRef | undefined {
-    return keyRefOf(this.table()[uri.toString()]);
+    return keyRefOf(ownValue(this.table(), uri.toString()));
   }
 
   async bind(uri: vscode.Uri, ref: KeyRef): Promise<void> {

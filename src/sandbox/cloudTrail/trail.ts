@@ -61,12 +61,14 @@ export function shownParameters(
   body: unknown,
 ): Record<string, unknown> | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
-  const shown: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (!Object.hasOwn(inputs[operation], name) || HIDDEN.test(name) || sizeOf(value) > LONGEST) continue;
-    shown[name.charAt(0).toLowerCase() + name.slice(1)] = value;
-  }
-  return shown;
+  return Object.fromEntries(
+    Object.entries(body as Record<string, unknown>)
+      .filter(
+        ([name, value]) =>
+          Object.hasOwn(inputs[operation], name) && !HIDDEN.test(name) && sizeOf(value) <= LONGEST,
+      )
+      .map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
+  );
 }
 
 /** About as many characters as it has in JSON; more than there can be where it is too deep. */

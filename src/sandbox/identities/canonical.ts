@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { ownValue } from '../../core/ownValue';
 
 /** What of a request its signature covers. */
 export interface SignedRequest {
@@ -14,7 +15,7 @@ export interface SignedRequest {
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[]): string {
   const [path, query = ''] = splitOnce(request.url, '?');
   const headers = signedHeaders
-    .map((name) => `${name}:${canonicalHeader(request.headers[name] ?? [])}\n`)
+    .map((name) => `${name}:${canonicalHeader(ownValue(request.headers, name) ?? [])}\n`)
     .join('');
   return [
     request.method,

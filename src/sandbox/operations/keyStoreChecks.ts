@@ -1,6 +1,7 @@
 import type { KeyStoreRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid } from '../errors';
 import type { Input } from '../protocol/inputs';
+import { ownValue } from '../../core/ownValue';
 
 type CreateInput = Input<'CreateCustomKeyStore'>;
 type StoreType = KeyStoreRecord['type'];
@@ -42,9 +43,7 @@ export function checkNewStore(input: CreateInput): void {
 export function checkForeignFields(type: StoreType, input: object): void {
   const foreign: readonly string[] =
     type === 'AWS_CLOUDHSM' ? [...externalFields, ...vpcFields] : cloudHsmFields;
-  const given = foreign.find(
-    (name) => name in input && (input as Record<string, unknown>)[name] !== undefined,
-  );
+  const given = foreign.find((name) => ownValue(input as Record<string, unknown>, name) !== undefined);
   if (given !== undefined) throw invalid(`${given} is not valid for custom key store type ${type}.`);
 }
 

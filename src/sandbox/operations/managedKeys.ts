@@ -5,6 +5,7 @@ import { policyText } from '../policyText';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
 import type { Call, Store, Vault } from './contract';
+import { ownValue } from '../../core/ownValue';
 
 const YEAR_DAYS = 365;
 const DAY_MS = 86_400_000;
@@ -48,7 +49,8 @@ export async function createManagedKey(
     usage: 'ENCRYPT_DECRYPT',
     origin: 'AWS_KMS',
     description:
-      descriptions[service] ?? `Default key that protects my ${service} data when no other key is defined`,
+      ownValue(descriptions, service) ??
+      `Default key that protects my ${service} data when no other key is defined`,
     created: now,
     enabled: true,
     policy: managedPolicy(service, accountId, region),
@@ -95,7 +97,7 @@ function managedPolicy(service: string, accountId: string, region: string): stri
     Condition: {
       StringEquals: {
         'kms:CallerAccount': accountId,
-        'kms:ViaService': `${viaNames[service] ?? service}.${region}.amazonaws.com`,
+        'kms:ViaService': `${ownValue(viaNames, service) ?? service}.${region}.amazonaws.com`,
       },
     },
   };

@@ -2,6 +2,7 @@ import { AwsError } from '../errors';
 import { inputs } from './inputs';
 import type { Input, OperationName } from './inputs';
 import type { Members, Shape, TextShape } from './shapes';
+import { ownValue } from '../../core/ownValue';
 
 /** AWS reports at most this many violations in one text. */
 const MOST_REPORTED = 10;
@@ -35,19 +36,19 @@ function decodeMembers(
   path: string,
   found: string[],
 ): Record<string, unknown> {
-  const input: Record<string, unknown> = {};
+  const input = new Map<string, unknown>();
   for (const [name, member] of Object.entries(members)) {
     const at = path + camelCase(name);
-    const value = body[name];
+    const value = ownValue(body, name);
     const isRequired = 'required' in member;
     const shape = isRequired ? member.required : member;
     if (value === undefined || value === null) {
       if (isRequired) found.push(missingMember(at, 'secret' in shape));
       continue;
     }
-    input[name] = decode(value, shape, at, found);
+    input.set(name, decode(value, shape, at, found));
   }
-  return input;
+  return Object.fromEntries(input);
 }
 
 /** The violation of a member that has to be there, `keyId`. */

@@ -10,7 +10,5 @@ function wireValue(value: unknown): unknown {
   if (value instanceof Uint8Array)
     return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
   if (Array.isArray(value)) return value.map(wireValue);
-  const result: Record<string, unknown> = {};
-  for (const [name, member] of Object.entries(value)) result[name] = wireValue(member);
-  return result;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, wireValue(member)]));
 }

@@ -1,3 +1,5 @@
+import { ownValue } from '../../core/ownValue';
+
 /** A value as the Query protocol has it: lists as `<member>`s, dates in ISO 8601, undefined members not at all. */
 export function xmlOf(name: string, value: unknown): string {
   if (value === undefined) return '';
@@ -22,6 +24,6 @@ function escaped(text: string): string {
     text
       // eslint-disable-next-line no-control-regex -- the very characters XML 1.0 forbids
       .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
-      .replace(/[&<>"]/g, (character) => entities[character] ?? character)
+      .replace(/[&<>"]/g, (character) => ownValue(entities, character) ?? character)
   );
 }

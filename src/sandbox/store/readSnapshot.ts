@@ -101,7 +101,7 @@ class LineReader {
     const [, name, end] = /^"(\w+)":\[(\],|\]\}|)$/.exec(line) ?? [];
     if (name === undefined) throw new SyntaxError(`Not a list: ${line.slice(0, 40)}`);
     const list: unknown[] = [];
-    state[name] = list;
+    Object.defineProperty(state, name, { value: list, enumerable: true, configurable: true, writable: true });
     if (end === '') this.#list = list;
     this.#whole = end === ']}';
   }

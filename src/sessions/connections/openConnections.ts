@@ -2,6 +2,7 @@ import { KmsError } from '../../core/errors';
 import type { OpenConnection } from '../../core/keys/nodes';
 import { partitionNamed } from '../../core/partitions';
 import type { Connection, ConnectionPort, Identity, Place } from '../../core/ports';
+import { ownValue } from '../../core/ownValue';
 
 /** Keeps small values over sessions; the editor's Memento fits. */
 export interface Store {
@@ -117,7 +118,7 @@ export class OpenConnections {
     const stored = this.store.get(regionsKey);
     const chosen =
       typeof stored === 'object' && stored !== null
-        ? texts((stored as Record<string, unknown>)[connection.id])
+        ? texts(ownValue(stored as Record<string, unknown>, connection.id))
         : [];
     if (chosen.length > 0) return chosen;
     if (connection.kind === 'sandbox') return sandboxRegions;

@@ -13,6 +13,7 @@ import type { PageDraft, WizardView } from '../../protocol/wizard';
 import type { DraftStore } from './draftStore';
 import { runPlan, type RunSupport } from './runPlan';
 import { surroundings, type Surroundings, type SurroundingsPorts } from './surroundings';
+import { ownValue } from '../../core/ownValue';
 
 export interface SessionPorts extends SurroundingsPorts {
   store: DraftStore;
@@ -271,7 +272,7 @@ function busy(): KmsError {
 }
 
 function wordsFor(error: unknown, operation: string): string {
-  const text = explain(error, doing[operation] ?? operation)?.text ?? 'Cancelled.';
+  const text = explain(error, ownValue(doing, operation) ?? operation)?.text ?? 'Cancelled.';
   const lost = error instanceof KmsError && ['network', 'timeout', 'cancelled'].includes(error.reason);
   if (!lost || operation !== 'CreateKey') return text;
   return `${text} KMS may have created the key all the same: look in the tree before you try again.`;

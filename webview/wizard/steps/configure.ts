@@ -9,6 +9,7 @@ import { h, setText } from '../../ui/h';
 import { icon } from '../../ui/icons';
 import { messageFor, type Model, type StepPart, type Wizard } from '../model';
 import { stepPage } from './stepPage';
+import { ownValue } from '../../../src/core/ownValue';
 
 /** Key type, usage, spec; origin, regionality and rotation folded away, as most keys need none of it. */
 export function configureStep(wizard: Wizard): StepPart {
@@ -62,7 +63,7 @@ export function configureStep(wizard: Wizard): StepPart {
 const nowhere: DraftPlace = { connection: '', region: '', accountId: '', partition: 'aws', callerArn: '' };
 
 function focusIn(name: string, groups: Record<string, CardGroup>, other: (name: string) => boolean): boolean {
-  const group = groups[name];
+  const group = ownValue(groups, name);
   if (!group) return other(name);
   const details = group.element.closest('details');
   if (details) details.open = true;
@@ -146,7 +147,7 @@ function advancedOptions(wizard: Wizard) {
       setText(summary, summaryOf(draft, offered));
     },
     focus(name: string): boolean {
-      const control = material.controls[name] ?? rotation.controls[name];
+      const control = ownValue(material.controls, name) ?? ownValue(rotation.controls, name);
       if (!control) return false;
       element.open = true;
       control.focus();

@@ -6,6 +6,7 @@ import { h, setText } from '../../ui/h';
 import { icon } from '../../ui/icons';
 import { messageFor, type Model, type StepPart, type Wizard } from '../model';
 import { stepPage } from './stepPage';
+import { ownValue } from '../../../src/core/ownValue';
 
 export function labelsStep(wizard: Wizard): StepPart {
   const alias = textField((value) => wizard.edit((draft) => ({ ...draft, alias: value })), {
@@ -41,7 +42,7 @@ export function labelsStep(wizard: Wizard): StepPart {
       tags.update(model);
     },
     focus(name) {
-      const control = { alias, description }[name] ?? tags.control(name);
+      const control = ownValue({ alias, description }, name) ?? tags.control(name);
       control?.focus();
       return control !== undefined;
     },
@@ -86,7 +87,7 @@ function tagTable(wizard: Wizard) {
     control(name: string): HTMLElement | undefined {
       const [, index, part] = /^tags\.(\d+)\.(key|value)$/.exec(name) ?? [];
       if (part === undefined) return name === 'tags' ? add : undefined;
-      return rows[Number(index)]?.[part as 'key' | 'value'];
+      return part === 'key' || part === 'value' ? rows[Number(index)]?.[part] : undefined;
     },
     update(model: Model) {
       const { tags } = model.view.draft;

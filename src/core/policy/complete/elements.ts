@@ -7,6 +7,7 @@ import { placeholder } from './snippetText';
 import type { Subject } from './subject';
 import { freshSid } from './surroundings';
 import type { Surroundings } from './surroundings';
+import { ownValue } from '../../ownValue';
 
 const namesIn = (object: ObjectValue | undefined) => new Set(object?.members.map(({ key }) => key.value));
 
@@ -50,7 +51,7 @@ const shapes: Readonly<Record<string, string>> = {
 
 function suits(name: string, typed: Member | undefined): boolean {
   const kind = typed?.value?.kind;
-  return kind === undefined || (shapes[name] ?? 'string array').includes(kind);
+  return kind === undefined || (ownValue(shapes, name) ?? 'string array').includes(kind);
 }
 
 /** Elements of the policy that it does not have yet. */
@@ -93,7 +94,9 @@ export function statementElementOffers(
     { name: 'NotPrincipal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 70 },
   ];
   return all
-    .filter(({ name }) => !present.has(name) && !present.has(rivals[name] ?? name) && suits(name, typed))
+    .filter(
+      ({ name }) => !present.has(name) && !present.has(ownValue(rivals, name) ?? name) && suits(name, typed),
+    )
     .map(elementOffer)
     .map((offer) => withCaution(offer, subject));
 }

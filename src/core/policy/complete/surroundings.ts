@@ -3,6 +3,7 @@ import { stringsOf } from '../locate';
 import { parseArn } from '../../arn';
 import { partitions } from '../../partitions';
 import type { AssistContext } from './completion';
+import { ownValue } from '../../ownValue';
 
 /** The account, Region and partition to write, from what is known and else from the policy itself. */
 export interface Surroundings {
@@ -42,7 +43,7 @@ export function surroundingsOf(document: PolicyDocument, context: AssistContext)
     organization: context.organizationId ?? 'o-exampleorgid',
     sids: new Set(document.statements.flatMap(({ sid }) => stringsOf(sid?.value).map(({ value }) => value))),
     accounts: [...new Set([...(own === undefined ? [] : [own]), ...used])],
-    regions: [[region, names[region] ?? region], ...rest],
+    regions: [[region, ownValue(names, region) ?? region], ...rest],
   };
 }
 

@@ -9,6 +9,7 @@ import type { AssistContext, Offer } from './completion';
 import { accountOffers, awsPrincipalOffers, serviceOffers } from './principals';
 import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
+import { ownValue } from '../../ownValue';
 
 interface Inputs {
   found: FoundOperator | undefined;
@@ -96,7 +97,7 @@ function numbers(key: ConditionKey, [least, most]: readonly [number, number | un
     'kms:ScheduleKeyDeletionPendingWindowInDays': [30, 7, 14],
     'aws:MultiFactorAuthAge': [3600, 900, 28800],
   };
-  const list = usual[key.name] ?? (most === undefined ? [least] : [least, most]);
+  const list = ownValue(usual, key.name) ?? (most === undefined ? [least] : [least, most]);
   return list.map((value, rank) => ({ text: String(value), kind: 'value', rank }));
 }
 

@@ -1,4 +1,5 @@
 import type { Member, ObjectValue, Value } from '../document';
+import { ownValue } from '../../ownValue';
 
 /**
  * CloudFormation's intrinsic functions in their long form, by the name after the `!` of the short form.
@@ -9,7 +10,7 @@ const shortForms: Record<string, string> = { Ref: 'Ref', Condition: 'Condition' 
 /** The long form of a YAML tag: `!Sub` is `Fn::Sub`, `!Ref` is `Ref`. */
 export function longForm(tag: string): string {
   const name = tag.slice(1);
-  return shortForms[name] ?? `Fn::${name}`;
+  return ownValue(shortForms, name) ?? `Fn::${name}`;
 }
 
 /** The one member of an object that stands for a value of its own: `{"Ref": …}`, `{"Fn::Sub": …}`. */

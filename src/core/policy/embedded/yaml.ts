@@ -1,4 +1,4 @@
-import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments } from 'yaml';
+import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { Alias, Document, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Member, Span, StringValue, SyntaxProblem, Value } from '../document';
 import { longForm } from './intrinsics';
@@ -54,6 +54,24 @@ function syntaxProblem({ message, pos: [start, end] }: YAMLError): SyntaxProblem
   };
 }
 
+/**
+ * What each alias stands for: the last node before it that has its anchor. `Alias.resolve` looks through the whole
+ * document each time.
+ */
+function targetsIn(document: Document.Parsed): Map<Alias, Node> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, Node>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        const target = anchors.get(node.source);
+        if (target) targets.set(node, target);
+      } else if (node.anchor) anchors.set(node.anchor, node);
+    },
+  });
+  return targets;
+}
+
 class Reader {
   readonly borrowed: Span[] = [];
   /** What the tree does not hold although it is written. */
@@ -65,10 +83,14 @@ class Reader {
   private depth = 0;
   private borrowedValues = 0;
 
+  private readonly targets: ReadonlyMap<Alias, Node>;
+
   constructor(
     private readonly text: string,
-    private readonly document: Document.Parsed,
-  ) {}
+    document: Document.Parsed,
+  ) {
+    this.targets = targetsIn(document);
+  }
 
   value(node: unknown): Value | undefined {
     if (!isNode(node)) return undefined;
@@ -89,7 +111,7 @@ class Reader {
   }
 
   private alias(node: Alias): Value | undefined {
-    const target = node.resolve(this.document);
+    const target = this.targets.get(node);
     if (target === undefined && node.source !== '') {
       const message = `This is no valid YAML: no &${node.source} comes before *${node.source}.`;
       this.problems.push({ kind: 'invalid', message, span: this.span(node) });

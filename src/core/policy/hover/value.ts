@@ -8,6 +8,7 @@ import type { FoundOperator } from '../vocabulary/operators';
 import { parseViaService } from '../vocabulary/services';
 import { conditionKeyMarkdown } from './conditionKey';
 import { principalMarkdown, servicePrincipalMarkdown } from './principal';
+import { ownValue } from '../../ownValue';
 
 /** What a value of a condition means, by its key. */
 export function valueMarkdown(
@@ -67,9 +68,7 @@ function viaServiceText(text: string): Markdown {
 }
 
 function regionName(id: string): string {
-  const name = partitions.flatMap(({ regions }) =>
-    Object.hasOwn(regions, id) ? (regions[id] ?? []) : [],
-  )[0];
+  const name = partitions.flatMap(({ regions }) => ownValue(regions, id) ?? [])[0];
   return name === undefined ? id : `${name} (${id})`;
 }
 

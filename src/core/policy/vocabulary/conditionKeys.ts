@@ -4,6 +4,7 @@ import type { Action } from './actions';
 import { globalKeys } from './globalKeys';
 import { conditionKeyTypes } from './iamData';
 import type { IamKeyType } from './iamData';
+import { ownValue } from '../../ownValue';
 
 /** What a condition key's values are; `String` and `ArrayOfString` are both text for the operators. */
 export type ConditionKeyType = 'String' | 'Bool' | 'Numeric' | 'Date' | 'ARN' | 'IPAddress';
@@ -383,7 +384,7 @@ let templates: readonly { prefix: string; key: ConditionKey }[] | undefined;
 export function conditionKeys(): readonly ConditionKey[] {
   table ??= [
     ...Object.entries(ownFacts).flatMap(([name, own]) => {
-      const type = conditionKeyTypes[name];
+      const type = ownValue(conditionKeyTypes, name);
       if (!type) return [];
       const multivalued = type === 'ArrayOfString';
       return [{ ...own, name, type: plain(type), multivalued, global: false, link: linkOf(name) }];
@@ -412,7 +413,7 @@ export function findConditionKey(name: string): FoundConditionKey | undefined {
   const found = templates.find(({ prefix }) => wanted.startsWith(prefix));
   if (!found) return undefined;
   const part = name.slice(found.prefix.length);
-  const limit = registers[found.prefix];
+  const limit = ownValue(registers, found.prefix);
   if (limit !== undefined && !(/^\d{1,2}$/.test(part) && Number(part) < limit)) return undefined;
   return { key: found.key, part };
 }

@@ -1,6 +1,7 @@
 import type { ConditionKey, OwnKeyFacts } from './conditionKeys';
 import { globalKeyTypes } from './iamData';
 import type { IamKeyType } from './iamData';
+import { ownValue } from '../../ownValue';
 
 const strings = ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike'] as const;
 const arns = ['ArnLike', 'ArnEquals', 'ArnNotLike', 'ArnNotEquals'] as const;
@@ -344,7 +345,7 @@ export const describedGlobalKeys: readonly string[] = Object.keys(ownFacts);
 /** All global condition keys; `conditionKeys()` has them together with KMS's own. */
 export function globalKeys(): ConditionKey[] {
   return Object.entries(ownFacts).flatMap(([name, own]) => {
-    const type = globalKeyTypes[name] ?? aheadOfIamData[name];
+    const type = ownValue(globalKeyTypes, name) ?? ownValue(aheadOfIamData, name);
     if (!type) return [];
     const anchor = name.replace(/\/.*$/, '').replace(/[:]/g, '-').toLowerCase();
     return [

@@ -1,3 +1,5 @@
+import { ownValue } from '../../ownValue';
+
 /** Services whose calls carry kms:ViaService: the part before the Region, and what people call it. */
 export interface ViaService {
   prefix: string;
@@ -121,7 +123,7 @@ export function parseViaService(
 ): { prefix: string; region: string; title?: string } | undefined {
   const [, prefix, region] = viaShape.exec(value) ?? [];
   if (prefix === undefined || region === undefined) return undefined;
-  const title = Object.hasOwn(viaTable, prefix) ? viaTable[prefix] : undefined;
+  const title = ownValue(viaTable, prefix);
   return { prefix, region, ...(title !== undefined && { title }) };
 }
 

@@ -11,6 +11,7 @@ const refused = /^(kms:encryptioncontext:|aws:requesttag\/)/i;
 export const forAllValues: Rule = {
   code: 'FORALLVALUES_WITH_SINGLE_VALUED_KEY',
   severity: 'warning',
+  severityVaries: true,
   summary: 'ForAllValues with a condition key of one value also holds where the key is absent.',
   link: analyzerLink('security-warning', 'FORALLVALUES_WITH_SINGLE_VALUED_KEY'),
   *check(policy) {

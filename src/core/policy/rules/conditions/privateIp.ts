@@ -7,6 +7,7 @@ import { show } from '../parts/words';
 export const privateIp: Rule = {
   code: 'PRIVATE_IP_ADDRESS',
   severity: 'error',
+  severityVaries: true,
   summary: 'aws:SourceIp is never a private address.',
   link: analyzerLink('error', 'PRIVATE_IP_ADDRESS'),
   *check({ statements }) {

@@ -27,7 +27,7 @@ export interface Report {
   message: string;
   /** Made only when somebody asks for them: the likeliest first. */
   fixes?: () => Change[];
-  /** Where it differs from the rule's own. */
+  /** Where it differs from the rule's own; taken from rules only whose severity varies. */
   severity?: Severity;
 }
 
@@ -36,6 +36,8 @@ export interface Rule {
   /** Access Analyzer's issue code where it has one, `KMS_…` where only KMS knows. */
   code: string;
   severity: Severity;
+  /** Reports may have another one. */
+  severityVaries?: true;
   /** One sentence for lists of rules. */
   summary: string;
   /** AWS's page on the matter. */

@@ -16,6 +16,7 @@ const aboutEventBridge =
 export const servicePrincipalUnrestricted: Rule = {
   code: 'KMS_SERVICE_PRINCIPAL_UNRESTRICTED',
   severity: 'warning',
+  severityVaries: true,
   summary: 'A service may use the key on behalf of anyone (confused deputy).',
   link: analyzerLink('security-warning', 'RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL'),
   *check(policy) {

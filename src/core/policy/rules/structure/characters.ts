@@ -3,6 +3,7 @@ import { typographyEdits } from '../../fixes/typography';
 import { policyLimits } from '../../vocabulary/limits';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
+import { ownValue } from '../../../ownValue';
 
 /** Writing programs put these in the place of what is on the keyboard. */
 const plain: Readonly<Record<string, string>> = {
@@ -46,7 +47,7 @@ export const characters: Rule = {
     const forbidden = new RegExp(`(?:${policyLimits.forbiddenCharacter.source})+`, 'g');
     for (const { 0: run, index } of text.matchAll(forbidden)) {
       const span = { start: index, end: index + run.length };
-      const newText = Array.from(run, (character) => plain[character] ?? '').join('');
+      const newText = Array.from(run, (character) => ownValue(plain, character) ?? '').join('');
       const code = (run.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
       const title = newText === '' ? 'Remove it' : `Write ${newText}`;
       yield {

@@ -3,6 +3,7 @@ import { isEveryone } from '../../facts';
 import { isAccount, speaksOf } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
+import { ownValue } from '../../../ownValue';
 
 const use = ['kms:Decrypt', 'kms:Sign', 'kms:GenerateMac', 'kms:DeriveSharedSecret', 'kms:Decapsulate'];
 
@@ -21,7 +22,7 @@ export const adminCanEscalate: Rule = {
       const means = meansOf(statement, byAttributes);
       const entry = actions.find(({ matches }) => matches.some(({ name }) => name === means));
       if (means === undefined || !entry) continue;
-      yield { span: entry.value.span, message: sentences[means] ?? '' };
+      yield { span: entry.value.span, message: ownValue(sentences, means) ?? '' };
     }
   },
 };
