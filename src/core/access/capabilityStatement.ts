@@ -3,6 +3,7 @@ import { actionsOf } from './capabilities';
 import { isEventBridge } from '../policy/rules/principals/sourceKeyNotSent';
 import { identityOf } from './identity';
 import { notProposable } from './proposal';
+import { roleWithoutPath } from './rolePaths';
 import type { SurveyInput } from './survey';
 import { principalArnOf } from './situation';
 
@@ -33,8 +34,8 @@ export function capabilityStatement(
   capability: Capability,
   input: Pick<SurveyInput, 'key' | 'keyAccount'>,
   missing?: readonly string[],
-): CapabilityStatement | undefined {
-  if (principal === '*') return undefined;
+): { statement: CapabilityStatement } | { refused: string } {
+  if (principal === '*') return { refused: 'A statement for everybody is nothing to advise.' };
   const identity = identityOf({ principal, action: '', resource: '*' });
   const service = identity.type === 'Service';
   const condition =
@@ -51,5 +52,6 @@ export function capabilityStatement(
     Resource: '*',
     ...(condition !== undefined && { Condition: condition }),
   };
-  return notProposable('key-policy', statement) === undefined ? statement : undefined;
+  const refused = notProposable('key-policy', statement);
+  return refused === undefined ? { statement } : { refused: roleWithoutPath(principal) ?? refused };
 }

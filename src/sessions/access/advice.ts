@@ -40,9 +40,12 @@ export function cellAdvice(
     .filter(({ answer }) => answer !== 'yes' && !(bond !== undefined && answer === 'if'))
     .map(({ action }) => action);
   if (lacking.length === 0) return { texts: bond === undefined ? [] : [bond.good] };
-  const statement = capabilityStatement(principal, capability, input, lacking);
+  const proposal = capabilityStatement(principal, capability, input, lacking);
+  // A sentence that leads up to a statement must not stand without one.
+  if ('refused' in proposal) return { texts: [proposal.refused] };
+  const { statement } = proposal;
   const texts = textsFor(row, cell.answer, foreign, bond?.statement);
-  return statement === undefined ? { texts } : { texts, statement };
+  return { texts, statement };
 }
 
 /** Where a plain yes is not what anybody should want: why, and what the statement that we offer says instead. */

@@ -77,6 +77,15 @@ describe('the page of a key', () => {
     expect(session.view.rows).toHaveLength(before);
   });
 
+  it('says why no statement can name somebody, and shows none', async () => {
+    const session = await loaded(delegating);
+    const principal = `arn:aws:iam::${bench.account}:role/AWSReservedSSO_Admin_0`;
+    await session.addPrincipal(principal);
+    const advice = session.advise({ principal, capability: 'use' });
+    expect(advice.statement).toBeUndefined();
+    expect(advice.texts).toEqual([expect.stringContaining('aws iam get-role')]);
+  });
+
   it('goes on without what may not be read, and says what that is', async () => {
     const principals = { ...bench.ports.principals, policies: denied };
     const { view } = await loaded(named, { principals, iam: new IamPolicies(principals) });
