@@ -13,17 +13,40 @@ const into = join(here, '..', 'src', 'generated');
 
 /** File name → text of everything that is generated. */
 export async function generated() {
+  const facts = await factsOfKms();
   const files = {};
   for (const file of readdirSync(here)
     .filter((name) => name.endsWith('.schema.json'))
     .sort()) {
     const name = file.replace('.schema.json', '');
-    const schema = JSON.parse(readFileSync(join(here, file), 'utf8'));
+    const schema = withFacts(JSON.parse(readFileSync(join(here, file), 'utf8')), facts);
     files[`${name}.ts`] = await types(schema, file);
     files[`${name}.validate.js`] = await validator(schema, file);
     files[`${name}.validate.d.ts`] = declaration(schema, name, file);
   }
   return files;
+}
+
+/** The lists of core/kms/specs, which is TypeScript. */
+async function factsOfKms() {
+  const built = await build({
+    entryPoints: [join(here, '..', 'src', 'core', 'kms', 'specs.ts')],
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const text = Buffer.from(built.outputFiles[0].contents).toString('base64');
+  return import(`data:text/javascript;base64,${text}`);
+}
+
+/** `"enumOf": "keySpecs"` of a schema becomes the enum of that list: the facts stand in core/kms once. */
+function withFacts(schema, facts) {
+  return JSON.parse(JSON.stringify(schema), (_key, value) => {
+    if (value?.enumOf === undefined) return value;
+    const { enumOf, ...rest } = value;
+    if (!Array.isArray(facts[enumOf])) throw new Error(`core/kms/specs has no list ${enumOf}.`);
+    return { ...rest, enum: facts[enumOf] };
+  });
 }
 
 export async function generate() {

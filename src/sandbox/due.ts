@@ -1,11 +1,10 @@
+import { dayMs } from '../core/time';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { createMaterial } from './crypto/generate';
 import type { Change, Store, Vault } from './operations/contract';
 import { nextDate, rotationDate } from './nextDate';
 import { replicasOf, rotated } from './rotate';
 import { keyArnOf } from './store/places';
-
-const DAY_MS = 86_400_000;
 
 /** Dates of keys that nobody has read yet. */
 export interface KnownDates {
@@ -96,7 +95,7 @@ function removal(key: KeyRecord, date: number, store: Store): Change {
   const members = [primary, ...siblings].map((member) => ({
     ...member,
     ...(member.multiRegion && { multiRegion: { ...member.multiRegion, replicaRegions } }),
-    ...(member === primary && waits && { deletion: { windowDays, date: date + windowDays * DAY_MS } }),
+    ...(member === primary && waits && { deletion: { windowDays, date: date + windowDays * dayMs } }),
   }));
   return { remove, keys: members };
 }
@@ -107,7 +106,7 @@ async function rotateAutomatically(key: KeyRecord, date: number, store: Store, v
   // Disabled keys rotate too; the date stays on its grid.
   const fresh = store.key(key.arn);
   if (!fresh?.rotation) return;
-  const rotation = { periodDays, next: date + periodDays * DAY_MS };
+  const rotation = { periodDays, next: date + periodDays * dayMs };
   const members = rotated(fresh, material, 'AUTOMATIC', date, store);
   store.commit({ keys: members.map((member) => ({ ...member, rotation })) });
 }

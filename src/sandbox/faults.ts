@@ -1,6 +1,7 @@
+import { isOperation, operations } from '../core/kms/operations';
+import { sharedRates } from '../core/kms/quotas';
 import { AwsError } from './errors';
-import { isObject, isOperation } from './protocol/validate';
-import { cryptographicRate, requestRates } from './quotas';
+import { isObject } from './protocol/validate';
 import { ownValue } from '../core/ownValue';
 
 /** A mishap to order, for tests and demonstrations. What is not named matches everything. */
@@ -106,12 +107,19 @@ export class Faults {
     return fault;
   }
 
+  /** The quota that a request counts against: an operation's own, or one that it shares. */
+  #quotaOf(operation: string): { quota: string; rate: number } {
+    const ordered = ownValue(this.#throttling.rates, operation);
+    const rate = isOperation(operation) ? operations[operation].rate : 'cryptographic';
+    if (ordered !== undefined) return { quota: operation, rate: ordered };
+    return typeof rate === 'number' ? { quota: operation, rate } : { quota: rate, rate: sharedRates[rate] };
+  }
+
   /** Throws ThrottlingException when an account calls an operation more often than its quota. */
   checkRate(accountId: string, { operation, region }: FaultTarget): void {
     if (!this.#throttling.enabled) return;
-    const rate =
-      ownValue(this.#throttling.rates, operation) ?? ownValue(requestRates, operation) ?? cryptographicRate;
-    const name = `${accountId}/${region}/${operation}`;
+    const { quota, rate } = this.#quotaOf(operation);
+    const name = `${accountId}/${region}/${quota}`;
     const now = Date.now();
     const bucket = this.#buckets.get(name) ?? { tokens: rate, filled: now };
     const tokens = Math.min(rate, bucket.tokens + ((now - bucket.filled) / 1000) * rate);

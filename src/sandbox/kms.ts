@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { parseArn } from '../core/arn';
+import { operations, type OperationName } from '../core/kms/operations';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { authorize, denied } from './authorize';
 import type { Question } from './authorize';
@@ -12,7 +13,7 @@ import { allOperations } from './operations/all';
 import { grantIdOf } from './operations/grantTokens';
 import type { Call, Caller, Output, RequestContext, Store, UseOptions, Vault } from './operations/contract';
 import { requireUsage } from './operations/cryptographyKeys';
-import type { Input, OperationName } from './protocol/inputs';
+import type { Input } from './protocol/inputs';
 import { decodeInput } from './protocol/validate';
 import { resolveKey } from './resolve';
 
@@ -39,24 +40,6 @@ export interface KmsRequest {
   accessKeyId: string;
 }
 
-/** Cryptographic operations that GetKeyLastUsage tells of. Source: KeyLastUsageTrackingOperation. */
-const tracked: ReadonlySet<OperationName> = new Set<OperationName>([
-  'Decapsulate',
-  'Decrypt',
-  'DeriveSharedSecret',
-  'Encapsulate',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateMac',
-  'ReEncrypt',
-  'Sign',
-  'Verify',
-  'VerifyMac',
-]);
-
 /** Validates, authorises and runs an operation, and notes it in the trail. */
 export async function runOperation(request: KmsRequest, parts: KmsParts): Promise<Output> {
   const eventId = randomUUID();
@@ -64,7 +47,7 @@ export async function runOperation(request: KmsRequest, parts: KmsParts): Promis
   try {
     const output = await call.run();
     for (const key of call.used)
-      if (tracked.has(request.operation))
+      if (operations[request.operation].tracked)
         parts.store.noteUsage({
           keyArn: key.arn,
           operation: request.operation,

@@ -6,7 +6,7 @@ import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
 import type { Call } from './operations/contract';
 import { policyText } from './policyText';
-import { quotas } from './quotas';
+import { quotas } from '../core/kms/quotas';
 import { partitionOf } from './store/places';
 
 /** The key policy of CreateKey and ReplicateKey without a policy. Source: default key policy, developer guide. */

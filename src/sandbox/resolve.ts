@@ -1,8 +1,8 @@
 import { parseArn } from '../core/arn';
+import { operations, type OperationName } from '../core/kms/operations';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { AwsError, notFound } from './errors';
 import type { Store } from './operations/contract';
-import type { OperationName } from './protocol/inputs';
 import { partitionOf } from './store/places';
 
 /** Where a request stands: a bare key id or alias name means this account and Region. */
@@ -14,26 +14,6 @@ export interface Place {
 const KEY_ID =
   /^([0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}|mrk-[0-9a-fA-F]{32})$/;
 
-/** Operations whose key may be named by alias: the cryptographic ones, DescribeKey and GetPublicKey (API reference). */
-const takesAlias: ReadonlySet<OperationName> = new Set<OperationName>([
-  'Decapsulate',
-  'Decrypt',
-  'DeriveSharedSecret',
-  'DescribeKey',
-  'Encapsulate',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateMac',
-  'GetPublicKey',
-  'ReEncrypt',
-  'Sign',
-  'Verify',
-  'VerifyMac',
-]);
-
 /** The key that a request names. Throws NotFoundException or InvalidArnException with AWS's texts. */
 export function resolveKey(
   reference: string,
@@ -41,7 +21,7 @@ export function resolveKey(
   place: Place,
   store: Store,
 ): KeyRecord {
-  if (isAlias(reference) && !takesAlias.has(operation)) throw aliasRefused();
+  if (isAlias(reference) && !operations[operation].takesAlias) throw aliasRefused();
   const arn = keyArn(reference, place, store);
   const key = store.key(arn);
   if (!key) throw notFound(`Key '${arn}' does not exist`);

@@ -1,4 +1,6 @@
-import type { KeyUsage } from '../keys/model';
+import { actionsOfOperation } from '../kms/actions';
+import { operationNames, operations } from '../kms/operations';
+import type { KeyUsage } from '../kms/specs';
 
 /** What people ask about a key, each made of the actions that stand for it. */
 export const capabilities = ['administer', 'use', 'grant', 'delete'] as const;
@@ -17,17 +19,6 @@ const administering = [
   'kms:DeleteAlias',
 ];
 
-/** What each usage of a key can do (API reference, KeyUsage). */
-const using: Readonly<Record<KeyUsage, readonly string[]>> = {
-  ENCRYPT_DECRYPT: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'],
-  SIGN_VERIFY: ['kms:Sign', 'kms:Verify'],
-  GENERATE_VERIFY_MAC: ['kms:GenerateMac', 'kms:VerifyMac'],
-  KEY_AGREEMENT: ['kms:DeriveSharedSecret'],
-  ENCAPSULATE_DECAPSULATE: ['kms:Encapsulate', 'kms:Decapsulate'],
-};
-
-const dataKeys = ['kms:GenerateDataKey', 'kms:GenerateDataKeyWithoutPlaintext'];
-
 /** Only symmetric keys have automatic rotation (API reference, EnableKeyRotation). */
 const rotating = ['kms:EnableKeyRotation', 'kms:DisableKeyRotation'];
 
@@ -44,10 +35,28 @@ export function actionsOf(
     case 'administer':
       return symmetric ? [...administering, ...rotating] : administering;
     case 'use':
-      return usage === 'ENCRYPT_DECRYPT' && symmetric ? [...using[usage], ...dataKeys] : using[usage];
+      return using(usage, symmetric);
     case 'grant':
       return ['kms:CreateGrant'];
     case 'delete':
       return ['kms:ScheduleKeyDeletion'];
   }
+}
+
+/** Data key pairs go with data keys: nobody asks for them alone. */
+const leftOut: ReadonlySet<string> = new Set(['GenerateDataKeyPair', 'GenerateDataKeyPairWithoutPlaintext']);
+
+/** What each usage of a key can do. */
+function using(usage: KeyUsage, symmetric: boolean): string[] {
+  return operationNames
+    .filter((name) => {
+      const { family, needs } = operations[name];
+      return (
+        family === 'use' &&
+        needs?.usages?.includes(usage) &&
+        (symmetric || !needs.specs) &&
+        !leftOut.has(name)
+      );
+    })
+    .flatMap((name) => actionsOfOperation(name).map((action) => `kms:${action.name}`));
 }

@@ -1,7 +1,6 @@
 import { parseArn } from '../arn';
+import { carries, operationOf } from '../kms/actions';
 import type { AccessRequest } from './model';
-import { encryptionContextActions } from './facts';
-import { aliasable } from './operationKeys';
 
 /**
  * Condition keys that follow from the other condition keys and from the key's ARN, where the request does not
@@ -18,7 +17,7 @@ export function derivedFromRequest(
     case 'kms:encryptioncontextkeys':
       return contextNames(request);
     case 'kms:requestalias':
-      return aliasable.test(operation) ? aliasName(request.resource) : undefined;
+      return operationOf(operation)?.takesAlias ? aliasName(request.resource) : undefined;
     case 'kms:resourcealiases':
       return aliasName(request.resource);
     // "The condition keys work the same way. Only the names differ" (developer guide, conditions-kms).
@@ -54,7 +53,7 @@ export function neverPresent(lowerKey: string, operation: string): boolean {
     return !/^(creategrant|listgrants|revokegrant)$/.test(operation);
   if (/^kms:(grant|retiring)/.test(lowerKey))
     return operation !== 'creategrant' && operation !== 'retiregrant';
-  return lowerKey === 'kms:requestalias' && !aliasable.test(operation);
+  return lowerKey === 'kms:requestalias' && !operationOf(operation)?.takesAlias;
 }
 
 /**
@@ -63,12 +62,9 @@ export function neverPresent(lowerKey: string, operation: string): boolean {
  */
 export function neverAccepted(lowerKey: string, operation: string): boolean {
   if (lowerKey.startsWith('kms:encryptioncontext'))
-    return !encryptionContextActions.has(operation) && operation !== 'retiregrant';
-  return lowerKey.startsWith('kms:recipientattestation:') && !attested.test(operation);
+    return !carries(operation, 'encryption-context') && operation !== 'retiregrant';
+  return lowerKey.startsWith('kms:recipientattestation:') && !carries(operation, 'attestation');
 }
-
-/** Operations that take an attestation document. */
-const attested = /^(decrypt|derivesharedsecret|generatedatakey|generatedatakeypair|generaterandom)$/;
 
 const contextPrefix = 'kms:encryptioncontext:';
 

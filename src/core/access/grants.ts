@@ -1,5 +1,5 @@
 import type { Grant } from '../keys/model';
-import { encryptionContextActions } from './facts';
+import { carries } from '../kms/actions';
 import type { Identity } from './identity';
 import type { Step } from './model';
 import { textTest, wildcardMatcher } from './pattern';
@@ -49,7 +49,7 @@ function failure(grant: Grant, match: PrincipalMatch, situation: Situation): Par
 function brokenConstraint(grant: Grant, situation: Situation): string | undefined {
   const { encryptionContextEquals: equals, encryptionContextSubset: subset, sourceArn } = grant;
   if (situation.operation === 'creategrant' && passesOnMore(grant, situation)) return 'Operations';
-  if (encryptionContextActions.has(situation.operation)) {
+  if (carries(situation.operation, 'encryption-context')) {
     const actual = encryptionContextOf(situation);
     if (equals !== undefined && !sameContext(equals, actual, situation)) return 'EncryptionContextEquals';
     if (subset !== undefined && !includesContext(subset, actual)) return 'EncryptionContextSubset';

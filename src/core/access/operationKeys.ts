@@ -1,3 +1,5 @@
+import { carries, findActionOf, operationOf } from '../kms/actions';
+import { quotas } from '../kms/quotas';
 import type { CallFacts } from './requestContext';
 import { ownValue } from '../ownValue';
 
@@ -55,13 +57,13 @@ const derivations: readonly Derivation[] = [
     key: 'RotationPeriodInDays',
     parameter: 'RotationPeriodInDays',
     actions: /^EnableKeyRotation$/,
-    otherwise: '365',
+    otherwise: String(quotas.rotationDays.standard),
   },
   {
     key: 'ScheduleKeyDeletionPendingWindowInDays',
     parameter: 'PendingWindowInDays',
     actions: /^ScheduleKeyDeletion$/,
-    otherwise: '30',
+    otherwise: String(quotas.deletionDays.standard),
   },
   { key: 'ReplicaRegion', parameter: 'ReplicaRegion', actions: /^ReplicateKey$/ },
   { key: 'PrimaryRegion', parameter: 'PrimaryRegion', actions: /^UpdatePrimaryRegion$/ },
@@ -79,10 +81,6 @@ const derivations: readonly Derivation[] = [
   { key: 'RetiringServicePrincipal', parameter: 'RetiringServicePrincipal', actions: /^CreateGrant$/ },
 ];
 
-/** Operations that can be called by an alias, and so have `kms:RequestAlias`. */
-export const aliasable =
-  /^(Encrypt|Decrypt|ReEncrypt(From|To)|GenerateDataKey.*|Sign|Verify|GenerateMac|VerifyMac|DeriveSharedSecret|Encapsulate|Decapsulate|DescribeKey|GetPublicKey)$/i;
-
 /** The condition keys that come from a call's own parameters. */
 export function operationKeys(call: CallFacts): Values {
   const operation = call.action.replace(/^kms:/i, '');
@@ -95,7 +93,7 @@ export function operationKeys(call: CallFacts): Values {
   Object.assign(values, grantKeys(call, operation), tagKeys(call, operation));
   if (operation === 'CreateKey') Object.assign(values, keyTypeKeys(call));
   if (/^ReEncrypt/.test(operation)) values['kms:ReEncryptOnSameKey'] = String(call.sameKey ?? false);
-  const alias = aliasable.test(operation) ? requestAlias(call, operation) : undefined;
+  const alias = operationOf(operation)?.takesAlias ? requestAlias(call, operation) : undefined;
   if (alias !== undefined) values['kms:RequestAlias'] = alias;
   return values;
 }
@@ -165,8 +163,7 @@ function tagKeys(call: CallFacts, operation: string): Values {
     const names = texts(call.parameters.TagKeys);
     return names.length > 0 ? { 'aws:TagKeys': names } : {};
   }
-  if (!/^(CreateKey|ReplicateKey|TagResource)$/.test(operation) || !Array.isArray(call.parameters.Tags))
-    return {};
+  if (!carries(operation, 'tags') || !Array.isArray(call.parameters.Tags)) return {};
   const values: Values = {};
   const names: string[] = [];
   for (const tag of call.parameters.Tags as unknown[]) {
@@ -181,12 +178,7 @@ function tagKeys(call: CallFacts, operation: string): Values {
 
 /** Only where the caller named the alias: the key's other aliases are `kms:ResourceAliases`. */
 function requestAlias(call: CallFacts, operation: string): string | undefined {
-  const parameter =
-    operation === 'ReEncryptFrom'
-      ? 'SourceKeyId'
-      : operation === 'ReEncryptTo'
-        ? 'DestinationKeyId'
-        : 'KeyId';
+  const parameter = findActionOf(operation)?.key ?? 'KeyId';
   const id = asText(ownValue(call.parameters, parameter)) ?? '';
   return /(?:^|:)(alias\/.+)$/.exec(id)?.[1];
 }

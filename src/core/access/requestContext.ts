@@ -1,4 +1,7 @@
-import type { Grant, KeySpec, KeyUsage, Origin } from '../keys/model';
+import { quotas } from '../kms/quotas';
+import { dayMs } from '../time';
+import type { Grant } from '../keys/model';
+import type { KeySpec, KeyUsage, Origin } from '../kms/specs';
 import { encryptionContextOf, operationKeys } from './operationKeys';
 
 /** What condition keys can ask of the key that a call works on. */
@@ -37,10 +40,6 @@ export interface CallFacts {
   viaService?: string;
 }
 
-/** Aliases beyond this number make `kms:ResourceAliases` unusable (KMS quota: aliases per key). */
-const aliasesPerKey = 50;
-const day = 86_400_000;
-
 /**
  * The condition keys that KMS derives from a call and from the key, to be given as `AccessRequest.context`.
  * What follows from the caller and the ARNs is filled in by `evaluate` itself.
@@ -76,7 +75,9 @@ function keyContext(call: CallFacts): Record<string, string | string[]> {
   if (key.multiRegion !== undefined) context['kms:MultiRegionKeyType'] = key.multiRegion;
   for (const [name, value] of Object.entries(key.tags ?? {})) context[`aws:ResourceTag/${name}`] = value;
   const aliases = key.aliases ?? [];
-  if (aliases.length > 0 && aliases.length <= aliasesPerKey) context['kms:ResourceAliases'] = [...aliases];
+  // More of them make the key unusable.
+  if (aliases.length > 0 && aliases.length <= quotas.aliasesPerKey)
+    context['kms:ResourceAliases'] = [...aliases];
   const days = trailingDays(key, call.now);
   if (days !== undefined && /^kms:(disablekey|schedulekeydeletion)$/i.test(call.action))
     context['kms:TrailingDaysWithoutKeyUsage'] = String(days);
@@ -86,7 +87,7 @@ function keyContext(call: CallFacts): Record<string, string | string[]> {
 /** Whole days since the last use, or since use began to be recorded (condition key reference). */
 function trailingDays(key: KeyFacts, now: number): number | undefined {
   const since = key.lastUsed ?? later(key.created, key.trackingStart);
-  return since === undefined ? undefined : Math.max(0, Math.floor((now - since) / day));
+  return since === undefined ? undefined : Math.max(0, Math.floor((now - since) / dayMs));
 }
 
 function later(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,7 +1,7 @@
 import { parseArn } from '../arn';
+import { operationOf } from '../kms/actions';
 import type { ContextLookup } from './compiled';
 import { derivedFromRequest, neverAccepted } from './derivedKeys';
-import { aliasActions, crossAccountActions, keylessActions } from './facts';
 import type { Identity } from './identity';
 import { given, identityOf, keyAccountOf } from './identity';
 import type { AccessRequest } from './model';
@@ -34,7 +34,8 @@ export function situationOf(asked: AccessRequest): Situation {
   const operation = action.startsWith('kms:') ? action.slice(4) : action;
   const keyAccount = keyAccountOf(request);
   const alias = /^(arn:[^:]*:kms:[^:]*:[^:]*:)alias\//.exec(request.resource);
-  const onAlias = alias !== null && aliasActions.has(operation);
+  const facts = operationOf(operation);
+  const onAlias = alias !== null && facts?.alias !== undefined;
   return {
     request,
     identity,
@@ -45,8 +46,8 @@ export function situationOf(asked: AccessRequest): Situation {
     context: contextOf(request, identity, keyAccount, operation),
     ...(keyAccount !== undefined && { keyAccount }),
     sameAccount: keyAccount === undefined || keyAccount === identity.account,
-    keyless: keylessActions.has(operation) || onAlias,
-    crossAccount: crossAccountActions.has(operation),
+    keyless: facts?.family === 'account' || onAlias,
+    crossAccount: facts?.crossAccount === true,
   };
 }
 

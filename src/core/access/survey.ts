@@ -1,4 +1,5 @@
-import type { Grant, KeyUsage } from '../keys/model';
+import type { Grant } from '../keys/model';
+import type { KeyUsage } from '../kms/specs';
 import type { Capability } from './capabilities';
 import { actionsOf, capabilities } from './capabilities';
 import type { CompiledPolicy } from './compiled';

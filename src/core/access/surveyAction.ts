@@ -1,10 +1,10 @@
 import type { Grant } from '../keys/model';
+import { operationOf } from '../kms/actions';
 import type { Asked } from './ask';
 import { deadElement } from './ask';
 import type { CompiledPolicy, CompiledStatement, ContextLookup, Naming } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
-import { crossAccountActions } from './facts';
 import type { Place } from './model';
 import type { PrincipalMatch } from './principals';
 import { grantHits } from './surveyGrants';
@@ -144,7 +144,7 @@ function bestWay(
 ): Way | undefined {
   const own = who.kind === 'service' || who.account === known.keyAccount;
   const stranger = who.kind === 'anyone';
-  if (!own && !crossAccountActions.has(action.slice(4).toLowerCase())) return undefined;
+  if (!own && operationOf(action.slice(4))?.crossAccount !== true) return undefined;
   const ways: Way[] = [];
   const iam = inIam.filter((hit) => hit.effect === 'allows');
   for (const hit of hits) {

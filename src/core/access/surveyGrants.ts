@@ -1,5 +1,5 @@
 import type { Grant } from '../keys/model';
-import { encryptionContextActions } from './facts';
+import { carries } from '../kms/actions';
 import type { Hit, Known, Surveyed } from './surveyAction';
 
 /** The grants that give somebody an action. */
@@ -22,7 +22,7 @@ export function grantHits(action: string, known: Known, who: Surveyed): Hit[] {
 /** The constraints of a grant as the rest of "if …". */
 function constraintsInWords(grant: Grant, operation: string): string {
   const words: string[] = [];
-  if (encryptionContextActions.has(operation)) {
+  if (carries(operation, 'encryption-context')) {
     if (grant.encryptionContextEquals !== undefined)
       words.push(`the encryption context is exactly ${pairs(grant.encryptionContextEquals)}`);
     if (grant.encryptionContextSubset !== undefined)

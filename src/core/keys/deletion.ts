@@ -1,9 +1,8 @@
+import { quotas } from '../kms/quotas';
+import { dayMs } from '../time';
 import { aliasLabel, exactTime, plural } from './labels';
 import { lastUseVerdict } from './lastUse';
 import type { Grant, Key, LastUsage } from './model';
-
-/** Waiting period of ScheduleKeyDeletion in days. */
-export const waitingPeriod = { least: 7, most: 30, standard: 30 } as const;
 
 /** What is known of a key when its deletion is considered; an absent part could not be read. */
 export interface DeletionFacts {
@@ -47,7 +46,7 @@ export function servicesIn(policy: string): string[] {
 
 /** What is wrong with the days that were typed; undefined where nothing is. */
 export function daysProblem(text: string): string | undefined {
-  const { least, most } = waitingPeriod;
+  const { least, most } = quotas.deletionDays;
   if (!/^\d+$/.test(text.trim())) return `Type a whole number of days from ${least} to ${most}.`;
   const days = Number(text);
   return days < least || days > most ? `The waiting period is ${least} to ${most} days.` : undefined;
@@ -55,7 +54,7 @@ export function daysProblem(text: string): string | undefined {
 
 /** The date to which a waiting period leads. */
 export function deletionDate(days: number, now: number): string {
-  return exactTime(now + days * 86_400_000);
+  return exactTime(now + days * dayMs);
 }
 
 function grantsLine(grants: readonly Grant[]): string {

@@ -1,5 +1,5 @@
 import type { KeyState } from '../kms/states';
-import type { KeyUsage } from './model';
+import type { KeyUsage } from '../kms/specs';
 import type { KeyGroup, KnownRegion } from './knownRegion';
 
 /** What the tree is narrowed to; every given part must fit. */

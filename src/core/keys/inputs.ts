@@ -1,14 +1,5 @@
+import { quotas } from '../kms/quotas';
 import type { Tag } from './model';
-
-/** Limits of the KMS API reference (CreateAlias, TagResource, UpdateKeyDescription, EnableKeyRotation). */
-export const limits = {
-  aliasName: 256,
-  description: 8192,
-  tags: 50,
-  tagKey: 128,
-  tagValue: 256,
-  rotationDays: { least: 90, most: 2560, standard: 365 },
-} as const;
 
 /** What is wrong with an alias typed with or without `alias/`; undefined where nothing is. */
 export function aliasProblem(text: string): string | undefined {
@@ -16,7 +7,7 @@ export function aliasProblem(text: string): string | undefined {
   if (name === '') return 'Type a name.';
   if (!/^[a-zA-Z0-9/_-]+$/.test(name)) return 'Use letters, digits, and / _ - only.';
   if (name.startsWith('aws/')) return 'Names that begin with aws/ are reserved for AWS managed keys.';
-  const most = limits.aliasName - 'alias/'.length;
+  const most = quotas.aliasCharacters - 'alias/'.length;
   return name.length > most ? `Use at most ${most} characters.` : undefined;
 }
 
@@ -26,13 +17,13 @@ export function aliasName(text: string): string {
 }
 
 export function descriptionProblem(text: string): string | undefined {
-  return text.length > limits.description
-    ? `Use at most ${limits.description} characters, not ${text.length}.`
+  return text.length > quotas.descriptionCharacters
+    ? `Use at most ${quotas.descriptionCharacters} characters, not ${text.length}.`
     : undefined;
 }
 
 export function rotationDaysProblem(text: string): string | undefined {
-  const { least, most } = limits.rotationDays;
+  const { least, most } = quotas.rotationDays;
   const days = Number(text);
   const fits = /^\d+$/.test(text.trim()) && days >= least && days <= most;
   return fits ? undefined : `Type a whole number of days from ${least} to ${most}.`;
@@ -43,12 +34,16 @@ export function tagProblem(text: string, present: readonly Tag[]): string | unde
   const { key, value } = tagOf(text);
   if (key === '') return 'Type name=value.';
   if (/^aws:/i.test(key)) return 'Names that begin with aws: are reserved.';
-  if (key.length > limits.tagKey) return `The name may have at most ${limits.tagKey} characters.`;
-  if (value.length > limits.tagValue) return `The value may have at most ${limits.tagValue} characters.`;
+  if (key.length > quotas.tagKeyCharacters)
+    return `The name may have at most ${quotas.tagKeyCharacters} characters.`;
+  if (value.length > quotas.tagValueCharacters)
+    return `The value may have at most ${quotas.tagValueCharacters} characters.`;
   if (!/^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u.test(key + value))
     return 'Use letters, digits, spaces and _ . : / = + - @ only.';
   const isNew = !present.some((tag) => tag.key === key);
-  return isNew && present.length >= limits.tags ? `A key can have at most ${limits.tags} tags.` : undefined;
+  return isNew && present.length >= quotas.tagsPerKey
+    ? `A key can have at most ${quotas.tagsPerKey} tags.`
+    : undefined;
 }
 
 /** `Env=prod` → its parts; the value may itself hold `=`. */

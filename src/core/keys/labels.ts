@@ -1,3 +1,4 @@
+import { dayMs } from '../time';
 import type { Key, RotationStatus } from './model';
 
 /** What is known of a key when it is to be named. */
@@ -65,7 +66,6 @@ function joined(...parts: (string | undefined)[]): string {
   return parts.filter(Boolean).join(' · ');
 }
 
-const day = 86_400_000;
 const hour = 3_600_000;
 
 /** "6 days left", "5 hours left", "any moment". */
@@ -80,9 +80,9 @@ export function timeAhead(at: number, now: number): string {
 
 function timeUntil(at: number, now: number): string {
   const left = at - now;
-  return left < day
+  return left < dayMs
     ? plural(Math.max(1, Math.ceil(left / hour)), 'hour')
-    : plural(Math.ceil(left / day), 'day');
+    : plural(Math.ceil(left / dayMs), 'day');
 }
 
 /** "3 days ago", "2 hours ago", "just now". */
@@ -90,8 +90,8 @@ export function timeAgo(at: number, now: number): string {
   const past = now - at;
   if (past < 60_000) return 'just now';
   if (past < hour) return plural(Math.floor(past / 60_000), 'minute') + ' ago';
-  if (past < day) return plural(Math.floor(past / hour), 'hour') + ' ago';
-  return plural(Math.floor(past / day), 'day') + ' ago';
+  if (past < dayMs) return plural(Math.floor(past / hour), 'hour') + ' ago';
+  return plural(Math.floor(past / dayMs), 'day') + ' ago';
 }
 
 export function plural(count: number, noun: string): string {

@@ -1,33 +1,7 @@
+import type { KeySpec, KeyUsage, Origin } from '../kms/specs';
 import type { KeyState } from '../kms/states';
 
 /** What the workbench knows of a KMS key. Enum values are AWS's own (API reference, KeyMetadata). */
-
-export type KeySpec =
-  | 'SYMMETRIC_DEFAULT'
-  | 'RSA_2048'
-  | 'RSA_3072'
-  | 'RSA_4096'
-  | 'ECC_NIST_P256'
-  | 'ECC_NIST_P384'
-  | 'ECC_NIST_P521'
-  | 'ECC_NIST_EDWARDS25519'
-  | 'ECC_SECG_P256K1'
-  | 'HMAC_224'
-  | 'HMAC_256'
-  | 'HMAC_384'
-  | 'HMAC_512'
-  | 'ML_DSA_44'
-  | 'ML_DSA_65'
-  | 'ML_DSA_87'
-  | 'ML_KEM_512'
-  | 'ML_KEM_768'
-  | 'ML_KEM_1024'
-  | 'SM2';
-
-export type KeyUsage =
-  'ENCRYPT_DECRYPT' | 'SIGN_VERIFY' | 'GENERATE_VERIFY_MAC' | 'KEY_AGREEMENT' | 'ENCAPSULATE_DECAPSULATE';
-
-export type Origin = 'AWS_KMS' | 'EXTERNAL' | 'AWS_CLOUDHSM' | 'EXTERNAL_KEY_STORE';
 
 /** Where a key is, without knowing anything else of it. */
 export interface KeyRef {

@@ -1,4 +1,4 @@
-import type { KeyUsage, Origin } from '../keys/model';
+import type { KeyUsage, Origin } from './specs';
 import type { StateClass } from './states';
 
 /** What people think of together. */

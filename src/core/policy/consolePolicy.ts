@@ -1,5 +1,5 @@
 import { catalog } from '../keys/catalog';
-import type { KeySpec, KeyUsage, Origin } from '../keys/model';
+import type { KeySpec, KeyUsage, Origin } from '../kms/specs';
 
 /** A JSON value of a condition, as policies have them. */
 export type ConditionValue = string | number | boolean;

@@ -1,4 +1,4 @@
-import type { KeySpec, KeyUsage, Origin } from '../keys/model';
+import type { KeySpec, KeyUsage, Origin } from '../kms/specs';
 import type { KeyDraft } from './draft';
 import { entryOf, rotates, specsOf, typeOf, usagesOf, type KeyType } from './options';
 

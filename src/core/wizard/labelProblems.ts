@@ -1,5 +1,5 @@
 import { aliasName, type KeyDraft } from './draft';
-import { draftLimits } from './limits';
+import { quotas } from '../kms/quotas';
 import type { DraftFacts, Problem } from './problem';
 
 /** Alias, description and tags. */
@@ -32,8 +32,8 @@ function aliasProblems(draft: KeyDraft, { aliases }: DraftFacts): Problem[] {
       ),
     ];
   }
-  if (name.length > draftLimits.aliasCharacters) {
-    const most = draftLimits.aliasCharacters - 'alias/'.length;
+  if (name.length > quotas.aliasCharacters) {
+    const most = quotas.aliasCharacters - 'alias/'.length;
     return [
       error('alias', 'alias-length', `An alias has at most ${most} characters; this one has ${bare.length}.`),
     ];
@@ -46,7 +46,7 @@ function aliasProblems(draft: KeyDraft, { aliases }: DraftFacts): Problem[] {
 
 function descriptionProblems({ description }: KeyDraft): Problem[] {
   const length = characters(description);
-  const most = draftLimits.descriptionCharacters;
+  const most = quotas.descriptionCharacters;
   if (length <= most) return [];
   return [
     error(
@@ -69,12 +69,12 @@ function tagProblems({ tags }: KeyDraft): Problem[] {
       ...(value ? [error(`tags.${index}.value`, value.code, value.message)] : []),
     ];
   });
-  if (tags.length > draftLimits.tags) {
+  if (tags.length > quotas.tagsPerKey) {
     problems.push(
       error(
         'tags',
         'tags-many',
-        `A key has at most ${draftLimits.tags} tags. Remove ${tags.length - draftLimits.tags}.`,
+        `A key has at most ${quotas.tagsPerKey} tags. Remove ${tags.length - quotas.tagsPerKey}.`,
       ),
     );
   }
@@ -84,7 +84,7 @@ function tagProblems({ tags }: KeyDraft): Problem[] {
 type Found = Pick<Problem, 'code' | 'message'> | undefined;
 
 function tagKeyProblem(key: string, repeated: boolean): Found {
-  const most = draftLimits.tagKeyCharacters;
+  const most = quotas.tagKeyCharacters;
   if (key === '') return { code: 'tag-key-missing', message: 'Enter a tag key, or remove the tag.' };
   if (characters(key) > most)
     return { code: 'tag-key-length', message: `A tag key has at most ${most} characters.` };
@@ -96,7 +96,7 @@ function tagKeyProblem(key: string, repeated: boolean): Found {
 }
 
 function tagValueProblem(value: string): Found {
-  const most = draftLimits.tagValueCharacters;
+  const most = quotas.tagValueCharacters;
   if (characters(value) <= most) return undefined;
   return { code: 'tag-value-length', message: `A tag value has at most ${most} characters.` };
 }

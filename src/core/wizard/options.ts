@@ -1,15 +1,7 @@
 import { catalog, type CatalogEntry } from '../keys/catalog';
-import type { KeySpec, KeyUsage, Origin } from '../keys/model';
+import { specs, type KeySpec, type KeyUsage, type Origin } from '../kms/specs';
 import type { DraftPlace, KeyDraft } from './draft';
-import {
-  dataKeysWords,
-  originWords,
-  regionalityWords,
-  specWords,
-  typeWords,
-  usageWords,
-  type Words,
-} from './texts';
+import { dataKeysWords, originWords, regionalityWords, typeWords, usageWords, type Words } from './texts';
 
 export type KeyType = CatalogEntry['type'];
 
@@ -69,7 +61,9 @@ export function options(draft: KeyDraft, place: DraftPlace): Options {
     usages: usagesOf(type).map((value) => ({ value, ...wordsOfUsage(type, value) })),
     specs: specsOf(type, draft.usage).map((one) => ({
       value: one.spec,
-      ...specWords[one.spec],
+      title: one.spec,
+      group: specs[one.spec].group,
+      description: specs[one.spec].description,
       ...reason(specExcluded(one, place.partition)),
     })),
     origins: origins.map((value) => ({

@@ -1,4 +1,4 @@
-import type { KeySpec, KeyUsage, Origin } from '../keys/model';
+import type { KeyUsage, Origin } from '../kms/specs';
 
 export interface Words {
   title: string;
@@ -48,37 +48,6 @@ export const usageWords: Readonly<Record<KeyUsage, Words>> = {
 /** What the symmetric key's usage gives besides. */
 export const dataKeysWords =
   'Encrypts and decrypts data. Also generates data keys for envelope encryption of large data.';
-
-export const specWords: Readonly<Record<KeySpec, Words & { group: string }>> = {
-  SYMMETRIC_DEFAULT: { group: 'Symmetric', title: 'SYMMETRIC_DEFAULT', description: 'AES-256-GCM' },
-  RSA_2048: { group: 'RSA', title: 'RSA_2048', description: 'RSA, 2,048 bits' },
-  RSA_3072: { group: 'RSA', title: 'RSA_3072', description: 'RSA, 3,072 bits' },
-  RSA_4096: { group: 'RSA', title: 'RSA_4096', description: 'RSA, 4,096 bits' },
-  ECC_NIST_P256: { group: 'Elliptic curve', title: 'ECC_NIST_P256', description: 'NIST P-256' },
-  ECC_NIST_P384: { group: 'Elliptic curve', title: 'ECC_NIST_P384', description: 'NIST P-384' },
-  ECC_NIST_P521: { group: 'Elliptic curve', title: 'ECC_NIST_P521', description: 'NIST P-521' },
-  ECC_NIST_EDWARDS25519: {
-    group: 'Elliptic curve',
-    title: 'ECC_NIST_EDWARDS25519',
-    description: 'Ed25519',
-  },
-  ECC_SECG_P256K1: {
-    group: 'Elliptic curve',
-    title: 'ECC_SECG_P256K1',
-    description: 'secp256k1, for cryptocurrencies',
-  },
-  HMAC_224: { group: 'HMAC', title: 'HMAC_224', description: 'HMAC with SHA-224' },
-  HMAC_256: { group: 'HMAC', title: 'HMAC_256', description: 'HMAC with SHA-256' },
-  HMAC_384: { group: 'HMAC', title: 'HMAC_384', description: 'HMAC with SHA-384' },
-  HMAC_512: { group: 'HMAC', title: 'HMAC_512', description: 'HMAC with SHA-512' },
-  ML_DSA_44: { group: 'Post-quantum', title: 'ML_DSA_44', description: 'ML-DSA, category 2' },
-  ML_DSA_65: { group: 'Post-quantum', title: 'ML_DSA_65', description: 'ML-DSA, category 3' },
-  ML_DSA_87: { group: 'Post-quantum', title: 'ML_DSA_87', description: 'ML-DSA, category 5' },
-  ML_KEM_512: { group: 'Post-quantum', title: 'ML_KEM_512', description: 'ML-KEM, category 1' },
-  ML_KEM_768: { group: 'Post-quantum', title: 'ML_KEM_768', description: 'ML-KEM, category 3' },
-  ML_KEM_1024: { group: 'Post-quantum', title: 'ML_KEM_1024', description: 'ML-KEM, category 5' },
-  SM2: { group: 'SM2', title: 'SM2', description: 'The Chinese standard' },
-};
 
 export const originWords: Readonly<Record<Origin, Words>> = {
   AWS_KMS: {

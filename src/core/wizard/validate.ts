@@ -1,5 +1,6 @@
 import type { DraftPlace, KeyDraft } from './draft';
-import { draftLimits } from './limits';
+import { quotas } from '../kms/quotas';
+import { draftForms } from './limits';
 import { multiRegionExcluded, entryOf, originExcluded, rotates, specExcluded } from './options';
 import { labelProblems } from './labelProblems';
 import { policyProblems } from './policyProblems';
@@ -53,7 +54,7 @@ function originProblems(draft: KeyDraft): Problem[] {
   }
   if (draft.origin !== 'AWS_CLOUDHSM' && draft.origin !== 'EXTERNAL_KEY_STORE') return [];
   const problems: Problem[] = [];
-  if (!draftLimits.customKeyStoreId.test(draft.customKeyStoreId.trim())) {
+  if (!draftForms.customKeyStoreId.test(draft.customKeyStoreId.trim())) {
     problems.push(
       error(
         'customKeyStoreId',
@@ -62,7 +63,7 @@ function originProblems(draft: KeyDraft): Problem[] {
       ),
     );
   }
-  if (draft.origin === 'EXTERNAL_KEY_STORE' && !draftLimits.xksKeyId.test(draft.xksKeyId.trim())) {
+  if (draft.origin === 'EXTERNAL_KEY_STORE' && !draftForms.xksKeyId.test(draft.xksKeyId.trim())) {
     problems.push(
       error(
         'xksKeyId',
@@ -75,7 +76,7 @@ function originProblems(draft: KeyDraft): Problem[] {
 }
 
 function rotationProblems(draft: KeyDraft): Problem[] {
-  const { least, most } = draftLimits.rotationDays;
+  const { least, most } = quotas.rotationDays;
   const days = draft.rotationPeriodDays;
   if (days === undefined || !rotates(draft)) return [];
   if (Number.isInteger(days) && days >= least && days <= most) return [];

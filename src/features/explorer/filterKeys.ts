@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import { filterInWords, isEmpty, needsDescription, unreadFor, type KeyFilter } from '../../core/keys/filter';
-import type { KeyRef, KeyUsage } from '../../core/keys/model';
+import type { KeyRef } from '../../core/keys/model';
+import type { KeyUsage } from '../../core/kms/specs';
 import type { KeyState } from '../../core/kms/states';
 import { isCancelled } from '../../core/messages';
 import type { Store } from '../../sessions/connections/openConnections';

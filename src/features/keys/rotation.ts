@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { rotationFacts } from '../../core/keys/facts';
-import { limits, rotationDaysProblem } from '../../core/keys/inputs';
+import { rotationDaysProblem } from '../../core/keys/inputs';
+import { quotas } from '../../core/kms/quotas';
 import type { KeyRef, RotationStatus } from '../../core/keys/model';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
@@ -42,7 +43,7 @@ async function configure(deps: KeysDeps, ref: KeyRef): Promise<void> {
 }
 
 async function askPeriod(name: string, status: RotationStatus): Promise<number | 'off' | undefined> {
-  const { standard } = limits.rotationDays;
+  const { standard } = quotas.rotationDays;
   const now = status.enabled
     ? vscode.l10n.t('Rotates every {0} days now', String(status.periodDays ?? standard))
     : vscode.l10n.t('Does not rotate now');

@@ -4,9 +4,9 @@ import {
   deletionDate,
   deletionFacts,
   servicesIn,
-  waitingPeriod,
   type DeletionFacts,
 } from '../../core/keys/deletion';
+import { quotas } from '../../core/kms/quotas';
 import { verdictOn } from '../../core/keys/allowed';
 import { exactTime } from '../../core/keys/labels';
 import type { Key, KeyRef } from '../../core/keys/model';
@@ -134,8 +134,12 @@ async function decide(name: string, facts: DeletionFacts): Promise<'disable' | '
 async function askDays(name: string, now: number): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('Waiting period of {0}', name),
-    prompt: vscode.l10n.t('{0} to {1} days', String(waitingPeriod.least), String(waitingPeriod.most)),
-    value: String(waitingPeriod.standard),
+    prompt: vscode.l10n.t(
+      '{0} to {1} days',
+      String(quotas.deletionDays.least),
+      String(quotas.deletionDays.most),
+    ),
+    value: String(quotas.deletionDays.standard),
     ignoreFocusOut: true,
     validateInput(typed) {
       const problem = daysProblem(typed);

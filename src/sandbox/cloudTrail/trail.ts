@@ -1,6 +1,6 @@
+import { operations, type OperationName } from '../../core/kms/operations';
 import type { Caller } from '../operations/contract';
 import { inputs } from '../protocol/inputs';
-import type { OperationName } from '../protocol/inputs';
 
 /** A call that happened, as CloudTrail tells of it. */
 export interface CallEvent {
@@ -47,9 +47,6 @@ export class Trail {
   }
 }
 
-/** CloudTrail shows neither plaintext nor ciphertext, messages or passwords. */
-const HIDDEN =
-  /^(Plaintext|CiphertextBlob|Message|Signature|Mac|PublicKey|ImportToken|EncryptedKeyMaterial|KeyStorePassword|XksProxyAuthenticationCredential|SharedSecretCiphertextBlob|Recipient|TrustAnchorCertificate|GrantTokens?)$/;
 /** Longer values (policies) are left out, and other texts cut, so that a full trail stays small. */
 const LONGEST = 2048;
 /** Tags and grant constraints are this deep; members that the service does not know may be deeper. */
@@ -61,11 +58,12 @@ export function shownParameters(
   body: unknown,
 ): Record<string, unknown> | undefined {
   if (typeof body !== 'object' || body === null) return undefined;
+  const { hides } = operations[operation];
   return Object.fromEntries(
     Object.entries(body as Record<string, unknown>)
       .filter(
         ([name, value]) =>
-          Object.hasOwn(inputs[operation], name) && !HIDDEN.test(name) && sizeOf(value) <= LONGEST,
+          Object.hasOwn(inputs[operation], name) && !hides?.includes(name) && sizeOf(value) <= LONGEST,
       )
       .map(([name, value]) => [name.charAt(0).toLowerCase() + name.slice(1), value]),
   );

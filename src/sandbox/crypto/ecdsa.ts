@@ -1,7 +1,7 @@
 import { sign, verify } from 'node:crypto';
 import { ecPoint, ecScalar, loadCurve } from './ellipticCurves';
 import { digest, type HashName } from './hash';
-import type { EcCurve } from './keySpecs';
+import type { EcCurve } from '../../core/kms/specs';
 import { privateKeyOf, publicKeyOf } from './rsa';
 
 /** Signatures are ECDSA-Sig-Value in DER; a high S is as good as a low one, as KMS has it. */

@@ -1,7 +1,7 @@
 import { randomBytes, sign, verify } from 'node:crypto';
 import { der, derTag, parseDer } from './der';
 import { decodePrivateKey, encodePrivateKey, isAlgorithm } from './keyEncoding';
-import { oids } from './keySpecs';
+import { oids } from './oids';
 import { privateKeyOf, publicKeyOf } from './rsa';
 
 const seedBytes = 32;

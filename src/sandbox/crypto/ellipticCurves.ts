@@ -10,7 +10,8 @@ import {
   encodePublicKey,
   isAlgorithm,
 } from './keyEncoding';
-import { oids, type EcCurve } from './keySpecs';
+import { oids } from './oids';
+import { type EcCurve } from '../../core/kms/specs';
 import { sm2Curve } from './sm2Curve';
 
 /**

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { der, DerError, derItem, derItems, derTag, parseDer } from './der';
-import { decodePrivateKey, encodePrivateKey, encodePublicKey, isAlgorithm } from './keyEncoding';
+import { decodePrivateKey, encodePrivateKey, encodePublicKey } from './keyEncoding';
 
 /** What ML-DSA and ML-KEM have in common: keys that grow from a seed, and their encodings (RFC 9881, RFC 9935). */
 export interface LatticeScheme {
@@ -28,20 +28,6 @@ export function expandedKey(scheme: LatticeScheme, pkcs8: Uint8Array): ExpandedK
   const pair = expand(scheme, decodeLatticeKey(decodePrivateKey(pkcs8).key));
   expandedKeys.set(pkcs8, pair);
   return pair;
-}
-
-/** A private key brought from outside, in the one encoding that is stored: its seed where it has one. */
-export function normaliseLatticeKey(scheme: LatticeScheme, oid: string, pkcs8: Uint8Array): Buffer {
-  const decoded = decodePrivateKey(pkcs8);
-  if (!isAlgorithm(decoded, oid)) throw new RangeError(`Not a private key of algorithm ${oid}.`);
-  const { seed, expanded } = decodeLatticeKey(decoded.key);
-  if (seed && seed.length !== scheme.lengths.seed) throw new RangeError('The seed has the wrong length.');
-  if (expanded && expanded.length !== scheme.lengths.secretKey)
-    throw new RangeError('The private key has the wrong length.');
-  if (seed && expanded && !expanded.equals(scheme.keygen(seed).secretKey))
-    throw new RangeError('The seed and the expanded private key do not belong together.');
-  if (seed) return encodeSeed(seed, oid);
-  return encodePrivateKey(der(derTag.octetString, expanded ?? Buffer.alloc(0)), oid);
 }
 
 export function latticePublicKey(scheme: LatticeScheme, oid: string, pkcs8: Uint8Array): Buffer {

@@ -1,12 +1,14 @@
 import { createHash, createPrivateKey, randomBytes } from 'node:crypto';
-import type { KeySpec } from '../../core/keys/model';
+import type { KeySpec } from '../../core/kms/specs';
 import { ed25519PublicKey, generateEd25519Key, normaliseEd25519Key } from './ed25519';
 import { ecPublicKey, generateEcKey, normaliseEcKey } from './ellipticCurves';
-import { materialForms, type MaterialForm } from './keySpecs';
-import { generateMlDsaKey, mlDsaPublicKey, normaliseMlDsaKey } from './mlDsa';
+import { specOf, type MaterialForm } from '../../core/kms/specs';
+import { generateMlDsaKey, mlDsaPublicKey } from './mlDsa';
 import { generateMlKemKey, mlKemPublicKey } from './mlKem';
 import { publicKeyOf } from './rsa';
 import { generateWrappingKey } from './wrapping';
+
+type SecretForm = Extract<MaterialForm, { kind: 'secret' }>;
 
 /** The bytes are no key material of the key spec. */
 export class MaterialError extends Error {
@@ -15,7 +17,7 @@ export class MaterialError extends Error {
 
 /** New key material: the secret itself, or the private key as PKCS#8 DER. RSA keys are made off the event loop. */
 export async function generateSecret(spec: KeySpec): Promise<Buffer> {
-  const form = materialForms[spec];
+  const form = specOf(spec).material;
   switch (form.kind) {
     case 'secret':
       return randomBytes(form.bytes);
@@ -38,7 +40,7 @@ export async function generateSecret(spec: KeySpec): Promise<Buffer> {
  */
 export async function normaliseMaterial(spec: KeySpec, bytes: Uint8Array): Promise<Buffer> {
   try {
-    return await normalise(materialForms[spec], bytes);
+    return await normalise(specOf(spec).material, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MaterialError(`No key material for ${spec}: ${reason}`, { cause: error });
@@ -47,7 +49,7 @@ export async function normaliseMaterial(spec: KeySpec, bytes: Uint8Array): Promi
 
 /** The public key as SubjectPublicKeyInfo DER, or undefined for a secret. */
 export async function publicKeyDer(spec: KeySpec, material: Uint8Array): Promise<Buffer | undefined> {
-  const form = materialForms[spec];
+  const form = specOf(spec).material;
   switch (form.kind) {
     case 'secret':
       return undefined;
@@ -75,7 +77,7 @@ export function materialId(keyId: string, material: Uint8Array): string {
 async function normalise(form: MaterialForm, bytes: Uint8Array): Promise<Buffer> {
   switch (form.kind) {
     case 'secret':
-      return normaliseSecret(form.bytes, form.mostBytes ?? form.bytes, bytes);
+      return normaliseSecret(form, bytes);
     case 'rsa':
       return normaliseRsaKey(form.bits, bytes);
     case 'ec':
@@ -83,17 +85,15 @@ async function normalise(form: MaterialForm, bytes: Uint8Array): Promise<Buffer>
     case 'ed25519':
       return normaliseEd25519Key(bytes);
     case 'mlDsa':
-      return normaliseMlDsaKey(form.parameterSet, bytes);
     case 'mlKem':
-      throw new RangeError('KMS does not import ML-KEM keys.');
+      throw new RangeError('KMS does not import ML-DSA and ML-KEM keys.');
   }
 }
 
-function normaliseSecret(least: number, most: number, bytes: Uint8Array): Buffer {
-  const expected = least === most ? `${least}` : `${least} to ${most}`;
-  if (bytes.length < least || bytes.length > most)
-    throw new RangeError(`expected ${expected} bytes, found ${bytes.length}.`);
-  return Buffer.from(bytes);
+function normaliseSecret({ bytes: least, mostBytes = least }: SecretForm, bytes: Uint8Array): Buffer {
+  if (bytes.length >= least && bytes.length <= mostBytes) return Buffer.from(bytes);
+  const expected = least === mostBytes ? `${least}` : `${least} to ${mostBytes}`;
+  throw new RangeError(`expected ${expected} bytes, found ${bytes.length}.`);
 }
 
 function normaliseRsaKey(bits: number, bytes: Uint8Array): Buffer {

@@ -1,6 +1,6 @@
 import type { DSA } from '@noble/post-quantum/ml-dsa.js';
-import { expandedKey, generateLatticeKey, latticePublicKey, normaliseLatticeKey } from './lattice';
-import { oids } from './keySpecs';
+import { expandedKey, generateLatticeKey, latticePublicKey } from './lattice';
+import { oids } from './oids';
 
 export type MlDsaParameterSet = '44' | '65' | '87';
 
@@ -9,10 +9,6 @@ export const muBytes = 64;
 
 export async function generateMlDsaKey(set: MlDsaParameterSet): Promise<Buffer> {
   return generateLatticeKey(await load(set), oids.mlDsa[set]);
-}
-
-export async function normaliseMlDsaKey(set: MlDsaParameterSet, pkcs8: Uint8Array): Promise<Buffer> {
-  return normaliseLatticeKey(await load(set), oids.mlDsa[set], pkcs8);
 }
 
 export async function mlDsaPublicKey(set: MlDsaParameterSet, pkcs8: Uint8Array): Promise<Buffer> {

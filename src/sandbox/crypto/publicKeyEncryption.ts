@@ -1,19 +1,8 @@
-import type { KeySpec } from '../../core/keys/model';
-import { materialForms } from './keySpecs';
-import { oaepCapacity, oaepDecrypt, oaepEncrypt } from './rsa';
+import type { EncryptionAlgorithm } from '../../core/kms/specs';
+import { oaepDecrypt, oaepEncrypt } from './rsa';
 import { sm2Decrypt, sm2Encrypt } from './sm2';
 
-export type AsymmetricEncryptionAlgorithm = 'RSAES_OAEP_SHA_1' | 'RSAES_OAEP_SHA_256' | 'SM2PKE';
-
-/** Encrypt, Plaintext: "The maximum size of the data … for SM2PKE is 1024 bytes". */
-const sm2Capacity = 1024;
-
-/** The longest plaintext in bytes, by algorithm and key spec. */
-export function plaintextCapacity(algorithm: AsymmetricEncryptionAlgorithm, spec: KeySpec): number {
-  const form = materialForms[spec];
-  if (form.kind !== 'rsa') return sm2Capacity;
-  return oaepCapacity(form.bits, algorithm === 'RSAES_OAEP_SHA_1' ? 20 : 32);
-}
+export type AsymmetricEncryptionAlgorithm = Exclude<EncryptionAlgorithm, 'SYMMETRIC_DEFAULT'>;
 
 /** The ciphertext as the standard has it, without anything of the sandbox's own: others can make and read it. */
 export async function encryptWithPublicKey(

@@ -42,11 +42,6 @@ export function publicKeyOf(pkcs8: Uint8Array): KeyObject {
   return key;
 }
 
-/** The largest plaintext that OAEP takes (RFC 8017 §7.1.1). */
-export function oaepCapacity(modulusBits: number, hashBytes: number): number {
-  return modulusBits / 8 - 2 * hashBytes - 2;
-}
-
 export function oaepEncrypt(pkcs8: Uint8Array, hash: 'sha1' | 'sha256', plaintext: Uint8Array): Buffer {
   return publicEncrypt(
     { key: publicKeyOf(pkcs8), padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: hash },

@@ -1,14 +1,18 @@
-import type { KeySpec } from '../../core/keys/model';
+import {
+  signingAlgorithms,
+  specOf,
+  type EcCurve,
+  type KeySpec,
+  type MessageType,
+  type SigningAlgorithm,
+} from '../../core/kms/specs';
 import { ecdsaSign, ecdsaVerify } from './ecdsa';
 import { ed25519phSign, ed25519phVerify, ed25519Sign, ed25519Verify } from './ed25519';
 import { digest, digestBytes, type HashName } from './hash';
-import { materialForms, type EcCurve } from './keySpecs';
 import { mlDsaSign, mlDsaVerify, muBytes } from './mlDsa';
 import { rsaSign, rsaVerify, type RsaPadding } from './rsa';
 import { sm2Sign, sm2Verify } from './sm2';
 import { sm3Bytes } from './sm3';
-
-export type MessageType = 'RAW' | 'DIGEST' | 'EXTERNAL_MU';
 
 type Scheme =
   | { kind: 'rsa'; padding: RsaPadding; hash: HashName }
@@ -33,9 +37,7 @@ const schemes = {
   ED25519_PH_SHA_512: { kind: 'ed25519ph' },
   ML_DSA_SHAKE_256: { kind: 'mlDsa' },
   SM2DSA: { kind: 'sm2' },
-} as const satisfies Record<string, Scheme>;
-
-export type SigningAlgorithm = keyof typeof schemes;
+} as const satisfies Record<SigningAlgorithm, Scheme>;
 
 export interface SignatureInput {
   spec: KeySpec;
@@ -47,20 +49,15 @@ export interface SignatureInput {
 
 /** How a signing algorithm takes the message (Sign, MessageType): a length in bytes, any length, or not at all. */
 export function messageLength(algorithm: SigningAlgorithm, type: MessageType): number | 'any' | 'none' {
-  const scheme: Scheme = schemes[algorithm];
-  switch (scheme.kind) {
-    case 'rsa':
-    case 'ecdsa':
-      return type === 'RAW' ? 'any' : type === 'DIGEST' ? digestBytes[scheme.hash] : 'none';
-    case 'sm2':
-      return type === 'RAW' ? 'any' : type === 'DIGEST' ? sm3Bytes : 'none';
-    case 'ed25519':
-      return type === 'RAW' ? 'any' : 'none';
-    case 'ed25519ph':
-      return type === 'DIGEST' ? digestBytes.sha512 : 'none';
-    case 'mlDsa':
-      return type === 'RAW' ? 'any' : type === 'EXTERNAL_MU' ? muBytes : 'none';
-  }
+  const types: readonly MessageType[] = signingAlgorithms[algorithm];
+  if (!types.includes(type)) return 'none';
+  if (type === 'EXTERNAL_MU') return muBytes;
+  return type === 'RAW' ? 'any' : digestLength(schemes[algorithm]);
+}
+
+function digestLength(scheme: Scheme): number {
+  if (scheme.kind === 'sm2') return sm3Bytes;
+  return digestBytes['hash' in scheme ? scheme.hash : 'sha512'];
 }
 
 /** Signs a message whose length `messageLength` allows, with a key of a spec that has the algorithm. */
@@ -114,13 +111,13 @@ export async function verify(input: SignatureInput & { signature: Uint8Array }):
 }
 
 function curveOf(spec: KeySpec): EcCurve {
-  const form = materialForms[spec];
+  const form = specOf(spec).material;
   if (form.kind !== 'ec') throw new Error(`${spec} is no elliptic-curve key spec.`);
   return form.curve;
 }
 
 function mlDsaSetOf(spec: KeySpec) {
-  const form = materialForms[spec];
+  const form = specOf(spec).material;
   if (form.kind !== 'mlDsa') throw new Error(`${spec} is no ML-DSA key spec.`);
   return form.parameterSet;
 }

@@ -2,7 +2,7 @@ import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid, notFound } from '../errors';
 import { decodeMarker, endOf, pageOf } from '../paging';
 import { checkState } from '../keyStates';
-import { pages, quotas } from '../quotas';
+import { pages, quotas } from '../../core/kms/quotas';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
 import type { Call, Operations, Output } from './contract';

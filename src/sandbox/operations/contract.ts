@@ -7,13 +7,14 @@ import type {
   Settings,
   UsageRecord,
 } from '../../generated/sandbox-state';
-import type { KeyUsage } from '../../core/keys/model';
+import type { KeyUsage } from '../../core/kms/specs';
 import type { KeyState } from '../../core/kms/states';
 import type { CompiledPolicy } from '../../core/access/compiled';
 import type { PolicyInput } from '../../core/access/model';
 import type { Question } from '../authorize';
 import type { IamDirectory } from '../identities/directory';
-import type { Input, OperationName } from '../protocol/inputs';
+import type { OperationName } from '../../core/kms/operations';
+import type { Input } from '../protocol/inputs';
 
 /** Who calls, as the access key of the signature says. */
 export interface Caller {

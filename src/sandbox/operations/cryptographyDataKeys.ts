@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { KeySpec } from '../../core/keys/model';
+import type { KeySpec } from '../../core/kms/specs';
 import { generateMaterial } from '../crypto/generate';
 import { AwsError, invalid, unsupported } from '../errors';
 import type { Call, Operations } from './contract';

@@ -6,12 +6,8 @@ import {
   type CiphertextHeader,
   type EncryptionContext,
 } from '../crypto/envelope';
-import {
-  decryptWithPrivateKey,
-  encryptWithPublicKey,
-  plaintextCapacity,
-  type AsymmetricEncryptionAlgorithm,
-} from '../crypto/publicKeyEncryption';
+import { decryptWithPrivateKey, encryptWithPublicKey } from '../crypto/publicKeyEncryption';
+import { specOf, type EncryptionAlgorithm } from '../../core/kms/specs';
 import { AwsError, invalid } from '../errors';
 import { checkState } from '../keyStates';
 import { missingMember } from '../protocol/validate';
@@ -25,8 +21,6 @@ import {
   refuseRecipient,
   requireAlgorithm,
 } from './cryptographyKeys';
-
-export type EncryptionAlgorithm = 'SYMMETRIC_DEFAULT' | AsymmetricEncryptionAlgorithm;
 
 const symmetric = 'SYMMETRIC_DEFAULT';
 
@@ -134,8 +128,8 @@ export async function encrypt(call: Call, key: KeyRecord, what: Encryption): Pro
     };
   }
   requireNoContext(context);
-  const capacity = plaintextCapacity(algorithm, key.spec);
-  if (plaintext.length > capacity)
+  const capacity = specOf(key.spec).plaintextBytes?.[algorithm];
+  if (capacity !== undefined && plaintext.length > capacity)
     throw invalid(
       `Algorithm ${algorithm} and key spec ${key.spec} cannot encrypt data larger than ${capacity} bytes.`,
     );

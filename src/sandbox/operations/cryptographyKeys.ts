@@ -1,4 +1,4 @@
-import type { KeyUsage } from '../../core/keys/model';
+import { isSpecOfRegion, type KeySpec, type KeyUsage } from '../../core/kms/specs';
 import type { KeyRecord } from '../../generated/sandbox-state';
 import { secretOf } from '../crypto/generate';
 import { AwsError, dryRunSucceeded, invalid, unsupported } from '../errors';
@@ -78,10 +78,6 @@ export function refuseRecipient(input: { Recipient?: object }): void {
   if (input.Recipient) throw invalid('The attestation document in Recipient is not valid.');
 }
 
-/** SM2 exists in China Regions only (API reference, KeySpec and KeyPairSpec). */
-export function requireRegionOf(spec: string, region: string): void {
-  if (spec === 'SM2' && !region.startsWith('cn-'))
-    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
-  if (spec.startsWith('ML_KEM') && region.startsWith('cn-'))
-    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
+export function requireRegionOf(spec: KeySpec, region: string): void {
+  if (!isSpecOfRegion(spec, region)) throw unsupported(`KeySpec ${spec} is not supported in this Region`);
 }

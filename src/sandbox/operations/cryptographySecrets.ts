@@ -1,6 +1,6 @@
 import type { KeyRecord } from '../../generated/sandbox-state';
 import { ecdh } from '../crypto/ellipticCurves';
-import { materialForms } from '../crypto/keySpecs';
+import { specOf } from '../../core/kms/specs';
 import { decapsulate, encapsulate, type MlKemParameterSet } from '../crypto/mlKem';
 import { AwsError } from '../errors';
 import type { Operations } from './contract';
@@ -19,7 +19,7 @@ export const sharedSecrets: Operations = {
     const key = call.use(input.KeyId, { usage: 'KEY_AGREEMENT' });
     requireAlgorithm(key, input.KeyAgreementAlgorithm);
     refuseRecipient(input);
-    const form = materialForms[key.spec];
+    const form = specOf(key.spec).material;
     const { secret } = currentMaterial(call, key);
     const shared = form.kind === 'ec' ? await ecdh(form.curve, secret, input.PublicKey) : undefined;
     // AWS sends no text with this one: malformed, another curve, and a point off the curve are all the same.
@@ -61,7 +61,7 @@ export const sharedSecrets: Operations = {
 };
 
 function parameterSetOf(key: KeyRecord): MlKemParameterSet {
-  const form = materialForms[key.spec];
+  const form = specOf(key.spec).material;
   if (form.kind !== 'mlKem') throw new Error(`${key.spec} is no ML-KEM key spec.`);
   return form.parameterSet;
 }

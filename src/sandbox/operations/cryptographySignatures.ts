@@ -1,12 +1,6 @@
 import type { KeyRecord } from '../../generated/sandbox-state';
-import {
-  messageLength,
-  sign,
-  verify,
-  type MessageType,
-  type SignatureInput,
-  type SigningAlgorithm,
-} from '../crypto/signatures';
+import type { MessageType, SigningAlgorithm } from '../../core/kms/specs';
+import { messageLength, sign, verify, type SignatureInput } from '../crypto/signatures';
 import { AwsError, invalid, unsupported } from '../errors';
 import type { Call, Operations } from './contract';
 import { currentMaterial, endDryRun, pendingImport, requireAlgorithm } from './cryptographyKeys';

@@ -1,30 +1,10 @@
 import { parseArn } from '../../core/arn';
-import type { KeyUsage } from '../../core/keys/model';
+import { constraintLimits, isGrantable, type GrantedKey } from '../../core/kms/grants';
+import { specs } from '../../core/kms/specs';
 import type { KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid } from '../errors';
 import type { IamDirectory } from '../identities/directory';
 import type { Input } from '../protocol/inputs';
-
-/** Limits of a constraint (API reference, GrantConstraints). */
-const contextPairs = 8;
-const contextValueLength = 384;
-
-const always = ['CreateGrant', 'RetireGrant', 'DescribeKey'];
-const symmetricOnly = [
-  'GenerateDataKey',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-];
-
-/** What a grant can permit on a key, by its usage. Source: developer guide, "Grant operations". */
-const operationsByUsage: Record<KeyUsage, readonly string[]> = {
-  ENCRYPT_DECRYPT: ['Encrypt', 'Decrypt', 'ReEncryptFrom', 'ReEncryptTo'],
-  SIGN_VERIFY: ['Sign', 'Verify'],
-  GENERATE_VERIFY_MAC: ['GenerateMac', 'VerifyMac'],
-  KEY_AGREEMENT: ['DeriveSharedSecret'],
-  ENCAPSULATE_DECAPSULATE: ['Encapsulate', 'Decapsulate'],
-};
 
 type GrantInput = Input<'CreateGrant'>;
 
@@ -49,7 +29,9 @@ export function checkGrantInput(input: GrantInput, iam: IamDirectory): void {
 
 /** Throws where the key has no such operations or knows no encryption context. */
 export function checkGrantFits(input: GrantInput, key: KeyRecord): void {
-  const wrong = input.Operations.filter((operation) => !supports(key, operation));
+  const wrong = input.Operations.filter(
+    (operation) => !isGrantable(operation, { usage: key.usage, kind: kindOf(key) }),
+  );
   if (wrong.length > 0)
     throw invalid(
       `Grant operations [${wrong.join(', ')}] are not supported by key usage ${key.usage} and key spec ${key.spec}.`,
@@ -116,20 +98,20 @@ function checkConstraints(constraints: GrantInput['Constraints']): void {
   if (equals && subset) throw invalid('More than one constraint supplied');
   for (const pairs of [equals, subset]) {
     if (!pairs) continue;
-    if (Object.keys(pairs).length > contextPairs)
-      throw invalid(`A grant constraint can include up to ${contextPairs} encryption context pairs.`);
-    if (Object.values(pairs).some((value) => value.length > contextValueLength))
+    if (Object.keys(pairs).length > constraintLimits.contextPairs)
       throw invalid(
-        `The encryption context value in a grant constraint cannot exceed ${contextValueLength} characters.`,
+        `A grant constraint can include up to ${constraintLimits.contextPairs} encryption context pairs.`,
+      );
+    if (Object.values(pairs).some((value) => value.length > constraintLimits.contextValueCharacters))
+      throw invalid(
+        `The encryption context value in a grant constraint cannot exceed ${constraintLimits.contextValueCharacters} characters.`,
       );
   }
   if (source !== undefined && !parseArn(source))
     throw new AwsError('InvalidArnException', `${source} is not a valid ARN`);
 }
 
-function supports(key: KeyRecord, operation: string): boolean {
-  if (always.includes(operation)) return true;
-  if (operation === 'GetPublicKey') return !/^(SYMMETRIC_DEFAULT|HMAC_)/u.test(key.spec);
-  if (symmetricOnly.includes(operation)) return key.spec === 'SYMMETRIC_DEFAULT';
-  return operationsByUsage[key.usage].includes(operation);
+function kindOf({ spec }: KeyRecord): GrantedKey['kind'] {
+  if (spec === 'SYMMETRIC_DEFAULT') return 'symmetric-encryption';
+  return specs[spec].material.kind === 'secret' ? 'hmac' : 'asymmetric';
 }

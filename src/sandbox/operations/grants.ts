@@ -4,7 +4,7 @@ import { parseArn } from '../../core/arn';
 import type { GrantRecord, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, dryRunSucceeded, invalid, notFound } from '../errors';
 import { pageOf } from '../paging';
-import { pages, quotas } from '../quotas';
+import { pages, quotas } from '../../core/kms/quotas';
 import { partitionOf } from '../store/places';
 import type { Call, Operations, Store } from './contract';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne, isService } from './grantChecks';

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/time';
 import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { sealMaterial, withPublicKey } from '../crypto/generate';
 import { materialId, MaterialError, normaliseMaterial } from '../crypto/material';
@@ -8,11 +9,10 @@ import { endImport, withoutSecret } from './importingMaterials';
 import { openImportToken, sealImportToken, type ImportParameters } from './importingTokens';
 import { requireRegionOf } from './cryptographyKeys';
 
-const day = 86_400_000;
 /** How long the public key and the import token can be used (GetParametersForImport). */
-const parametersMs = day;
+const parametersMs = dayMs;
 /** Key material can expire at most this far ahead (ImportKeyMaterial, ValidTo). */
-const longestValidityMs = 365 * day;
+const longestValidityMs = 365 * dayMs;
 
 /** Keys whose material comes from outside. */
 export const importing: Operations = {

@@ -1,4 +1,4 @@
-import { catalog } from '../../core/keys/catalog';
+import { specOf } from '../../core/kms/specs';
 import type { KeyUsage, KeyRecord } from '../../generated/sandbox-state';
 import { keyState } from '../keyStates';
 import { keyArnOf } from '../store/places';
@@ -12,9 +12,6 @@ export const algorithmMembers: Record<KeyUsage, string> = {
   KEY_AGREEMENT: 'KeyAgreementAlgorithms',
   ENCAPSULATE_DECAPSULATE: 'EncapsulationAlgorithms',
 };
-
-/** Specs that have come since the deprecated CustomerMasterKeySpec are absent from it. */
-const withoutOldSpec = /^(ML_|ECC_NIST_EDWARDS)/;
 
 /** KeyMetadata, as DescribeKey, CreateKey and ReplicateKey answer it. */
 export function keyMetadata(key: KeyRecord, store: Store, now: number): object {
@@ -32,7 +29,7 @@ export function keyMetadata(key: KeyRecord, store: Store, now: number): object {
     Origin: key.origin,
     KeyManager: key.manager,
     KeySpec: key.spec,
-    ...(!withoutOldSpec.test(key.spec) && { CustomerMasterKeySpec: key.spec }),
+    ...(specOf(key.spec).customerMasterKeySpec && { CustomerMasterKeySpec: key.spec }),
     [algorithmMembers[key.usage]]: algorithmsOf(key),
     MultiRegion: key.multiRegion !== undefined,
     ...(key.multiRegion && { MultiRegionConfiguration: multiRegionOf(key) }),
@@ -50,7 +47,7 @@ export function keyMetadata(key: KeyRecord, store: Store, now: number): object {
 
 /** The algorithms of a key, in AWS's order. */
 export function algorithmsOf(key: Pick<KeyRecord, 'spec' | 'usage'>): readonly string[] {
-  return catalog.find(({ spec, usage }) => spec === key.spec && usage === key.usage)?.algorithms ?? [];
+  return specOf(key.spec).usages[key.usage] ?? [];
 }
 
 function current(key: KeyRecord): KeyRecord['materials'][number] | undefined {

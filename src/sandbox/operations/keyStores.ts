@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { KeyStoreRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid } from '../errors';
 import { pageOf } from '../paging';
-import { pages, quotas } from '../quotas';
+import { pages, quotas } from '../../core/kms/quotas';
 import type { Call, Operations, Store } from './contract';
 import { checkForeignFields, checkNewStore, checkUnique } from './keyStoreChecks';
 

@@ -6,9 +6,10 @@ import { createMaterial } from '../crypto/generate';
 import { AwsError, invalid, unsupported } from '../errors';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { decodeMarker, endOf } from '../paging';
-import { pages, quotas } from '../quotas';
+import { pages, quotas } from '../../core/kms/quotas';
 import { keyArnOf } from '../store/places';
 import type { Call, Operations } from './contract';
+import { requireRegionOf } from './cryptographyKeys';
 import { keyMetadata } from './keyMetadata';
 import { furnishManagedKey } from './managedKeys';
 import { checkTags, tagRecords } from './tags';
@@ -92,8 +93,7 @@ function keyType({ input, region }: Call<'CreateKey'>): CatalogEntry {
   const origin = input.Origin ?? 'AWS_KMS';
   if (!entry.origins.includes(origin))
     throw invalid(`KeySpec ${spec} is not compatible with Origin ${origin}`);
-  if (entry.chinaRegionsOnly && !region.startsWith('cn-'))
-    throw unsupported(`KeySpec ${spec} is not supported in this Region`);
+  requireRegionOf(spec, region);
   if (input.MultiRegion && !entry.multiRegionOrigins.includes(origin))
     throw unsupported(`Origin ${origin} is not supported for multi-region keys.`);
   return entry;

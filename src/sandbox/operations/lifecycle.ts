@@ -1,8 +1,7 @@
+import { dayMs } from '../../core/time';
 import { invalid } from '../errors';
-import { quotas } from '../quotas';
+import { quotas } from '../../core/kms/quotas';
 import type { Operations } from './contract';
-
-const DAY_MS = 86_400_000;
 
 export const lifecycle: Operations = {
   EnableKey(call) {
@@ -19,14 +18,14 @@ export const lifecycle: Operations = {
 
   ScheduleKeyDeletion(call) {
     const { input, store, now } = call;
-    const { min, max, default: usual } = quotas.deletionDays;
-    const windowDays = input.PendingWindowInDays ?? usual;
-    if (windowDays < min || windowDays > max)
-      throw invalid(`PendingWindowInDays must be between ${min} and ${max} (inclusive).`);
+    const { least, most, standard } = quotas.deletionDays;
+    const windowDays = input.PendingWindowInDays ?? standard;
+    if (windowDays < least || windowDays > most)
+      throw invalid(`PendingWindowInDays must be between ${least} and ${most} (inclusive).`);
     const key = call.use(input.KeyId);
     // The clock of a primary key starts when its last replica is gone.
     const waits = key.multiRegion?.role === 'PRIMARY' && key.multiRegion.replicaRegions.length > 0;
-    const deletion = waits ? { windowDays } : { windowDays, date: now + windowDays * DAY_MS };
+    const deletion = waits ? { windowDays } : { windowDays, date: now + windowDays * dayMs };
     const scheduled = { ...key, deletion };
     store.commit({ keys: [scheduled] });
     return {

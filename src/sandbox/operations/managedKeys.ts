@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { dayMs } from '../../core/time';
 import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import { policyText } from '../policyText';
@@ -8,7 +9,6 @@ import type { Call, Store, Vault } from './contract';
 import { ownValue } from '../../core/ownValue';
 
 const YEAR_DAYS = 365;
-const DAY_MS = 86_400_000;
 
 /**
  * AWS managed keys come into being on first use: DescribeKey of a predefined alias without a key makes the key
@@ -59,7 +59,7 @@ export async function createManagedKey(
     currentMaterialId: material.id,
     rotations: [],
     // Yearly, and not to be configured (developer guide, "Rotating AWS KMS keys").
-    rotation: { periodDays: YEAR_DAYS, next: now + YEAR_DAYS * DAY_MS },
+    rotation: { periodDays: YEAR_DAYS, next: now + YEAR_DAYS * dayMs },
   };
   store.commit({ keys: [key], aliases: [{ ...alias, targetKeyId: keyId, created: now, updated: now }] });
   return key;

@@ -1,7 +1,7 @@
 import { notFound } from '../errors';
 import { pageOf } from '../paging';
 import { checkKeyPolicy } from '../policyChecks';
-import { pages } from '../quotas';
+import { pages } from '../../core/kms/quotas';
 import type { Operations } from './contract';
 
 /** The only name a key policy can have. */

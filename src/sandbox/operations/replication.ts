@@ -2,7 +2,7 @@ import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { AwsError, invalid, unsupported } from '../errors';
 import { checkState } from '../keyStates';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
-import { quotas } from '../quotas';
+import { quotas } from '../../core/kms/quotas';
 import { replicasOf } from '../rotate';
 import { keyArnOf, partitionOf } from '../store/places';
 import type { Call, Operations, RequestContext } from './contract';

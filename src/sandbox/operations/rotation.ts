@@ -1,21 +1,22 @@
+import { dayMs } from '../../core/time';
 import type { KeyMaterial, KeyRecord, RotationRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import { AwsError, unsupported } from '../errors';
 import { pageOf } from '../paging';
-import { pages, quotas } from '../quotas';
+import { operations, type OperationName } from '../../core/kms/operations';
+import { pages, quotas } from '../../core/kms/quotas';
+import type { Origin } from '../../core/kms/specs';
 import { replicasOf, rotated } from '../rotate';
 import type { Call, Operations } from './contract';
-
-const DAY_MS = 86_400_000;
 
 export const rotation: Operations = {
   EnableKeyRotation(call) {
     const { input, store, now } = call;
     const key = call.use(input.KeyId);
-    checkRotatable(key, ['AWS_KMS']);
-    const periodDays = input.RotationPeriodInDays ?? key.rotation?.periodDays ?? quotas.rotationDays.default;
-    const next = (key.rotations.findLast(isAutomatic)?.date ?? now) + periodDays * DAY_MS;
-    const enabled = { ...key, rotation: { periodDays, next: Math.max(next, now + DAY_MS) } };
+    checkRotatable(key, originsOf('EnableKeyRotation'));
+    const periodDays = input.RotationPeriodInDays ?? key.rotation?.periodDays ?? quotas.rotationDays.standard;
+    const next = (key.rotations.findLast(isAutomatic)?.date ?? now) + periodDays * dayMs;
+    const enabled = { ...key, rotation: { periodDays, next: Math.max(next, now + dayMs) } };
     const unchanged = key.rotation?.periodDays === periodDays;
     if (!unchanged) store.commit({ keys: [enabled, ...sharedWith(enabled, call)] });
     return undefined;
@@ -23,8 +24,7 @@ export const rotation: Operations = {
 
   DisableKeyRotation(call) {
     const key = call.use(call.input.KeyId);
-    // What can never rotate by itself has nothing to switch off, and AWS takes the call.
-    if (key.spec === 'SYMMETRIC_DEFAULT') checkRotatable(key, ['AWS_KMS']);
+    checkRotatable(key, originsOf('DisableKeyRotation'));
     if (!key.rotation) return undefined;
     const { rotation: _, ...disabled } = key;
     call.store.commit({ keys: [disabled, ...sharedWith(disabled, call)] });
@@ -51,7 +51,7 @@ export const rotation: Operations = {
   async RotateKeyOnDemand(call) {
     const { input, store, now, vault } = call;
     const key = call.use(input.KeyId);
-    checkRotatable(key, ['AWS_KMS', 'EXTERNAL']);
+    checkRotatable(key, originsOf('RotateKeyOnDemand'));
     checkOnDemand(key, now);
     const material =
       key.origin === 'EXTERNAL'
@@ -74,7 +74,11 @@ export const rotation: Operations = {
 
 type RotationCall = Call<'EnableKeyRotation' | 'DisableKeyRotation'>;
 
-function checkRotatable(key: KeyRecord, origins: KeyRecord['origin'][]): void {
+function originsOf(operation: OperationName): readonly Origin[] {
+  return operations[operation].needs?.origins ?? [];
+}
+
+function checkRotatable(key: KeyRecord, origins: readonly Origin[]): void {
   // AWS sends no text for asymmetric and HMAC keys.
   if (key.spec !== 'SYMMETRIC_DEFAULT') throw unsupported();
   if (!origins.includes(key.origin)) throw wrongOrigin(key);

@@ -1,7 +1,7 @@
 import type { TagRecord } from '../../generated/sandbox-state';
 import { AwsError } from '../errors';
 import { pageOf } from '../paging';
-import { pages, quotas } from '../quotas';
+import { pages, quotas } from '../../core/kms/quotas';
 import type { Operations } from './contract';
 import { checkPageSize } from './pageSize';
 

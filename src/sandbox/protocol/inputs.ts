@@ -1,3 +1,15 @@
+import { grantOperations } from '../../core/kms/grants';
+import type { OperationName } from '../../core/kms/operations';
+import { quotas } from '../../core/kms/quotas';
+import {
+  keySpecs,
+  keyUsages,
+  messageTypes,
+  signingAlgorithms,
+  specOf,
+  specsInEnumOrder,
+  type SigningAlgorithm,
+} from '../../core/kms/specs';
 import { blob, boolean, integer, list, map, oneOf, required, structure, text, timestamp } from './shapes';
 import type { InputOf, Members } from './shapes';
 
@@ -20,114 +32,22 @@ const materialId = text(64, 64, /^[a-f0-9]+$/u);
 const region = required(text(1, 32, /^([a-z]+-){2,3}\d+$/u));
 const tags = list(structure({ TagKey: required(text(1, 128)), TagValue: required(text(0, 256)) }));
 const keyStoreId = text(1, 64);
+const description = text(0, quotas.descriptionCharacters);
 const recipient = structure({
   KeyEncryptionAlgorithm: oneOf(['RSAES_OAEP_SHA_256']),
   AttestationDocument: blob(1, 262_144),
 });
 const dryRunModifiers = list(oneOf(['IGNORE_CIPHERTEXT']));
 
-export const keySpecs = oneOf([
-  'RSA_2048',
-  'ECC_NIST_P384',
-  'ECC_NIST_P256',
-  'ECC_NIST_P521',
-  'HMAC_384',
-  'RSA_3072',
-  'ECC_SECG_P256K1',
-  'RSA_4096',
-  'SYMMETRIC_DEFAULT',
-  'HMAC_256',
-  'HMAC_224',
-  'HMAC_512',
-  'SM2',
-  'ML_DSA_44',
-  'ML_DSA_65',
-  'ML_DSA_87',
-  'ECC_NIST_EDWARDS25519',
-  'ML_KEM_512',
-  'ML_KEM_768',
-  'ML_KEM_1024',
-]);
-const customerMasterKeySpecs = oneOf([
-  'RSA_2048',
-  'ECC_NIST_P384',
-  'ECC_NIST_P256',
-  'ECC_NIST_P521',
-  'HMAC_384',
-  'RSA_3072',
-  'ECC_SECG_P256K1',
-  'RSA_4096',
-  'SYMMETRIC_DEFAULT',
-  'HMAC_256',
-  'HMAC_224',
-  'HMAC_512',
-  'SM2',
-]);
-const keyUsages = oneOf([
-  'ENCRYPT_DECRYPT',
-  'SIGN_VERIFY',
-  'GENERATE_VERIFY_MAC',
-  'KEY_AGREEMENT',
-  'ENCAPSULATE_DECAPSULATE',
-]);
-const origins = oneOf(['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE', 'AWS_KMS']);
+const customerMasterKeySpecs = oneOf(
+  specsInEnumOrder(({ customerMasterKeySpec }) => customerMasterKeySpec === true),
+);
+const origin = oneOf(['EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE', 'AWS_KMS']);
 const encryptionAlgorithms = oneOf(['RSAES_OAEP_SHA_1', 'RSAES_OAEP_SHA_256', 'SM2PKE', 'SYMMETRIC_DEFAULT']);
-const signingAlgorithms = required(
-  oneOf([
-    'RSASSA_PSS_SHA_256',
-    'RSASSA_PSS_SHA_384',
-    'RSASSA_PSS_SHA_512',
-    'RSASSA_PKCS1_V1_5_SHA_256',
-    'RSASSA_PKCS1_V1_5_SHA_384',
-    'RSASSA_PKCS1_V1_5_SHA_512',
-    'ECDSA_SHA_256',
-    'ECDSA_SHA_384',
-    'ECDSA_SHA_512',
-    'ED25519_SHA_512',
-    'ED25519_PH_SHA_512',
-    'SM2DSA',
-    'ML_DSA_SHAKE_256',
-  ]),
-);
+const signingAlgorithm = required(oneOf(Object.keys(signingAlgorithms) as SigningAlgorithm[]));
 const macAlgorithms = required(oneOf(['HMAC_SHA_384', 'HMAC_SHA_256', 'HMAC_SHA_224', 'HMAC_SHA_512']));
-const messageTypes = oneOf(['RAW', 'DIGEST', 'EXTERNAL_MU']);
-const dataKeyPairSpecs = required(
-  oneOf([
-    'RSA_2048',
-    'RSA_3072',
-    'RSA_4096',
-    'ECC_NIST_P256',
-    'ECC_NIST_P384',
-    'ECC_NIST_P521',
-    'ECC_SECG_P256K1',
-    'SM2',
-    'ECC_NIST_EDWARDS25519',
-    'ML_KEM_512',
-    'ML_KEM_768',
-    'ML_KEM_1024',
-  ]),
-);
-export const grantOperations = oneOf([
-  'Decrypt',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyWithoutPlaintext',
-  'ReEncryptFrom',
-  'ReEncryptTo',
-  'Sign',
-  'Verify',
-  'GetPublicKey',
-  'CreateGrant',
-  'RetireGrant',
-  'DescribeKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateMac',
-  'VerifyMac',
-  'DeriveSharedSecret',
-  'Encapsulate',
-  'Decapsulate',
-]);
+const messageType = oneOf(messageTypes);
+const dataKeyPairSpecs = required(oneOf(keySpecs.filter((spec) => specOf(spec).dataKeyPair)));
 
 const dataKey = {
   KeyId: requiredKeyId,
@@ -179,7 +99,7 @@ export const inputs = {
     GranteeServicePrincipal: servicePrincipal,
     RetiringPrincipal: principalId,
     RetiringServicePrincipal: servicePrincipal,
-    Operations: required(list(grantOperations)),
+    Operations: required(list(oneOf(grantOperations))),
     Constraints: structure({
       EncryptionContextSubset: map,
       EncryptionContextEquals: map,
@@ -191,11 +111,11 @@ export const inputs = {
   },
   CreateKey: {
     Policy: policy,
-    Description: text(0, 8192),
-    KeyUsage: keyUsages,
+    Description: description,
+    KeyUsage: oneOf(keyUsages),
     CustomerMasterKeySpec: customerMasterKeySpecs,
-    KeySpec: keySpecs,
-    Origin: origins,
+    KeySpec: oneOf(specsInEnumOrder()),
+    Origin: origin,
     CustomKeyStoreId: keyStoreId,
     BypassPolicyLockoutSafetyCheck: boolean,
     Tags: tags,
@@ -236,7 +156,10 @@ export const inputs = {
   DisableKeyRotation: { KeyId: requiredKeyId },
   DisconnectCustomKeyStore: { CustomKeyStoreId: required(keyStoreId) },
   EnableKey: { KeyId: requiredKeyId },
-  EnableKeyRotation: { KeyId: requiredKeyId, RotationPeriodInDays: integer(90, 2560) },
+  EnableKeyRotation: {
+    KeyId: requiredKeyId,
+    RotationPeriodInDays: integer(quotas.rotationDays.least, quotas.rotationDays.most),
+  },
   Encapsulate: {
     KeyId: requiredKeyId,
     EncapsulationAlgorithm: required(oneOf(['ML_KEM'])),
@@ -335,7 +258,7 @@ export const inputs = {
     ReplicaRegion: region,
     Policy: policy,
     BypassPolicyLockoutSafetyCheck: boolean,
-    Description: text(0, 8192),
+    Description: description,
     Tags: tags,
   },
   RetireGrant: { GrantToken: text(1, 8192), KeyId: keyId, GrantId: text(1, 128), DryRun: boolean },
@@ -345,9 +268,9 @@ export const inputs = {
   Sign: {
     KeyId: requiredKeyId,
     Message: message,
-    MessageType: messageTypes,
+    MessageType: messageType,
     GrantTokens: grantTokens,
-    SigningAlgorithm: signingAlgorithms,
+    SigningAlgorithm: signingAlgorithm,
     DryRun: boolean,
   },
   TagResource: { KeyId: requiredKeyId, Tags: required(tags) },
@@ -358,14 +281,14 @@ export const inputs = {
     NewCustomKeyStoreName: text(1, 256),
     ...keyStoreFields,
   },
-  UpdateKeyDescription: { KeyId: requiredKeyId, Description: required(text(0, 8192)) },
+  UpdateKeyDescription: { KeyId: requiredKeyId, Description: required(description) },
   UpdatePrimaryRegion: { KeyId: requiredKeyId, PrimaryRegion: region },
   Verify: {
     KeyId: requiredKeyId,
     Message: message,
-    MessageType: messageTypes,
+    MessageType: messageType,
     Signature: required(blob(1, 6144)),
-    SigningAlgorithm: signingAlgorithms,
+    SigningAlgorithm: signingAlgorithm,
     GrantTokens: grantTokens,
     DryRun: boolean,
   },
@@ -377,8 +300,7 @@ export const inputs = {
     GrantTokens: grantTokens,
     DryRun: boolean,
   },
-} satisfies Record<string, Members>;
+} satisfies Record<OperationName, Members>;
 
-export type OperationName = keyof typeof inputs;
 /** The input of an operation after validation: blobs are Buffers, timestamps are milliseconds. */
 export type Input<O extends OperationName> = InputOf<(typeof inputs)[O]>;

@@ -1,6 +1,7 @@
 import { AwsError } from '../errors';
+import type { OperationName } from '../../core/kms/operations';
 import { inputs } from './inputs';
-import type { Input, OperationName } from './inputs';
+import type { Input } from './inputs';
 import type { Members, Shape, TextShape } from './shapes';
 import { ownValue } from '../../core/ownValue';
 
@@ -8,10 +9,6 @@ import { ownValue } from '../../core/ownValue';
 const MOST_REPORTED = 10;
 /** Values longer than this are cut in the text, so that an answer never mirrors a whole document. */
 const LONGEST_SHOWN = 1024;
-
-export function isOperation(name: string): name is OperationName {
-  return Object.hasOwn(inputs, name);
-}
 
 /**
  * Decodes and checks the input of an operation. Throws SerializationException where a JSON type is wrong, and

@@ -1,4 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { administratorActions, grantActions, rotationActions } from '../../core/policy/consolePolicy';
+import { dayMs } from '../../core/time';
 import type { AliasRecord, KeyRecord, Settings } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import type { Store, Vault } from '../operations/contract';
@@ -7,8 +9,6 @@ import { defaultKeyPolicy } from '../policyChecks';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
 import { PARTNER_ACCOUNT } from './iam';
-
-const DAY_MS = 86_400_000;
 
 /** A key to start with. */
 interface Seed {
@@ -148,7 +148,7 @@ export async function seedKeys(store: Store, vault: Vault, settings: Settings, n
       const place = { accountId, region };
       return { ...place, name: `alias/aws/${name}`, arn: aliasArn(place, `alias/aws/${name}`) };
     };
-    for (const name of managed) await createManagedKey(alias(name), store, vault, now - 20 * DAY_MS);
+    for (const name of managed) await createManagedKey(alias(name), store, vault, now - 20 * dayMs);
     store.commit({ aliases: predefined.map(alias) });
   }
 }
@@ -160,7 +160,7 @@ async function addKey(
 ): Promise<void> {
   const { region, spec = 'SYMMETRIC_DEFAULT', usage = 'ENCRYPT_DECRYPT' } = seed;
   const keyId = seed.multiRegion ? `mrk-${randomBytes(16).toString('hex')}` : randomUUID();
-  const created = now - seed.ageDays * DAY_MS;
+  const created = now - seed.ageDays * dayMs;
   const material = await createMaterial(vault, spec, keyId, created);
   const replicaRegions = seed.replica === undefined ? [] : [seed.replica];
   const at = (place: string): KeyRecord => ({
@@ -181,7 +181,7 @@ async function addKey(
     rotations: [],
     ...(spec === 'SYMMETRIC_DEFAULT' && { currentMaterialId: material.id }),
     ...(seed.deletionDays !== undefined && {
-      deletion: { windowDays: 30, date: now + seed.deletionDays * DAY_MS },
+      deletion: { windowDays: 30, date: now + seed.deletionDays * dayMs },
     }),
     ...(seed.rotationDays !== undefined && {
       rotation: { periodDays: seed.rotationDays, next: nextRotation(created, seed.rotationDays, now) },
@@ -206,7 +206,7 @@ async function addKey(
 }
 
 function nextRotation(created: number, periodDays: number, now: number): number {
-  const period = periodDays * DAY_MS;
+  const period = periodDays * dayMs;
   return created + Math.ceil((now - created) / period) * period;
 }
 
@@ -246,7 +246,7 @@ function policyOf(seed: Seed, accountId: string, region: string): string {
       Sid: 'Allow attachment of persistent resources',
       Effect: 'Allow',
       Principal: users,
-      Action: ['kms:CreateGrant', 'kms:ListGrants', 'kms:RevokeGrant'],
+      Action: grantActions,
       Resource: '*',
       Condition: { Bool: { 'kms:GrantIsForAWSResource': true } },
     },
@@ -259,18 +259,4 @@ function policyOf(seed: Seed, accountId: string, region: string): string {
 }
 
 /** Without deletion: the console's "Allow key administrators to delete this key" unchecked. */
-const administration = [
-  'kms:Create*',
-  'kms:Describe*',
-  'kms:Enable*',
-  'kms:List*',
-  'kms:Put*',
-  'kms:Update*',
-  'kms:Revoke*',
-  'kms:Disable*',
-  'kms:Get*',
-  'kms:Delete*',
-  'kms:TagResource',
-  'kms:UntagResource',
-  'kms:RotateKeyOnDemand',
-];
+const administration = [...administratorActions, ...rotationActions];

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dayMs } from '../../core/time';
 import { faultsIn, ratesIn } from '../faults';
 import type { Sandbox } from '../sandbox';
 import { answerControl } from './answer';
@@ -24,9 +25,8 @@ export interface ControlParts {
 
 type Handler = (body: Record<string, unknown>, parts: ControlParts) => object | Promise<object>;
 
-const DAY_MS = 86_400_000;
 /** A hundred years: past them dates no longer fit where they are shown. */
-const MOST_AHEAD_MS = 100 * 365 * DAY_MS;
+const MOST_AHEAD_MS = 100 * 365 * dayMs;
 
 /** `GET` reads, `POST` changes. Documented in src/sandbox/README.md. */
 const handlers: Readonly<Record<string, Handler>> = {
@@ -123,7 +123,7 @@ async function moveClock(body: Record<string, unknown>, { sandbox }: ControlPart
 function aheadOf({ days, seconds, to }: Record<string, unknown>, now: number): number {
   if (typeof to === 'string') return Date.parse(to) - now;
   if (typeof days !== 'number' && typeof seconds !== 'number') return NaN;
-  return (typeof days === 'number' ? days * DAY_MS : 0) + (typeof seconds === 'number' ? seconds * 1000 : 0);
+  return (typeof days === 'number' ? days * dayMs : 0) + (typeof seconds === 'number' ? seconds * 1000 : 0);
 }
 
 function clockOf({ now, store }: Sandbox): object {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { isOperation } from '../../core/kms/operations';
 import { authorize } from '../authorize';
 import { isReadOnly, lookupEvents } from '../cloudTrail/lookupEvents';
 import { AwsError } from '../errors';
@@ -9,7 +10,6 @@ import { splitOnce } from '../identities/canonical';
 import type { Authenticated } from '../identities/authenticate';
 import { runOperation } from '../kms';
 import type { Caller } from '../operations/contract';
-import { isOperation } from '../protocol/validate';
 import { iam } from '../query/iam';
 import { sts } from '../query/sts';
 import type { QueryCall, QueryService } from '../query/contract';

@@ -1,6 +1,6 @@
 import { choose, type Change } from '../../../src/core/wizard/choose';
 import type { DraftPlace, KeyDraft } from '../../../src/core/wizard/draft';
-import { draftLimits } from '../../../src/core/wizard/limits';
+import { quotas } from '../../../src/core/kms/quotas';
 import { entryOf, options, type Options } from '../../../src/core/wizard/options';
 import { cardGroup, type CardGroup } from '../../ui/cards';
 import { checkBox, setChecked, setValue, textField } from '../../ui/controls';
@@ -211,7 +211,7 @@ function materialFields(wizard: Wizard) {
 }
 
 function rotationFields(wizard: Wizard) {
-  const { usual, least, most } = draftLimits.rotationDays;
+  const { standard: usual, least, most } = quotas.rotationDays;
   const box = checkBox('Rotate the key material automatically', (checked) =>
     wizard.edit(({ rotationPeriodDays: _days, ...draft }) =>
       checked ? { ...draft, rotationPeriodDays: usual } : draft,

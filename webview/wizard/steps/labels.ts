@@ -1,5 +1,5 @@
 import type { KeyDraft } from '../../../src/core/wizard/draft';
-import { draftLimits } from '../../../src/core/wizard/limits';
+import { quotas } from '../../../src/core/kms/quotas';
 import { button, setValue, textArea, textField, type TextControl } from '../../ui/controls';
 import { field, nameControl, showMessage } from '../../ui/field';
 import { h, setText } from '../../ui/h';
@@ -98,7 +98,7 @@ function tagTable(wizard: Wizard) {
         list.append(row.element);
       }
       rows.forEach((row, index) => drawTag(row, model, index));
-      setText(count, tags.length === 0 ? '' : `${tags.length} of ${draftLimits.tags}`);
+      setText(count, tags.length === 0 ? '' : `${tags.length} of ${quotas.tagsPerKey}`);
       showMessage(add, message, messageFor(model, 'labels', 'tags'));
     },
   };

@@ -1,4 +1,4 @@
-import type { KeySpec, KeyUsage, Origin } from '../../keys/model';
+import type { KeySpec, KeyUsage, Origin } from '../../kms/specs';
 import { carries, findActionOf, operationOf, type ActionName } from '../../kms/actions';
 import type { Family, KeyNeeds } from '../../kms/operations';
 import { refusedStates, type KeyState } from '../../kms/states';

@@ -1,4 +1,7 @@
 import { catalog } from '../../keys/catalog';
+import { grantOperations } from '../../kms/grants';
+import { quotas } from '../../kms/quotas';
+import { keySpecs, keyUsages, messageTypes, origins, specOf } from '../../kms/specs';
 import { actions } from './actions';
 import type { Action } from './actions';
 import { globalKeys } from './globalKeys';
@@ -67,29 +70,8 @@ const yesNo = ['true', 'false'] as const;
 const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
 const algorithms = (usage: string) =>
   sorted(catalog.filter((entry) => entry.usage === usage).flatMap((entry) => entry.algorithms));
-const specs = sorted(catalog.map((entry) => entry.spec));
-const pairSpecs = specs.filter((spec) => /^(ECC|ML_KEM|RSA|SM2)/.test(spec));
-const grantOperations = [
-  'CreateGrant',
-  'Decapsulate',
-  'Decrypt',
-  'DeriveSharedSecret',
-  'DescribeKey',
-  'Encapsulate',
-  'Encrypt',
-  'GenerateDataKey',
-  'GenerateDataKeyPair',
-  'GenerateDataKeyPairWithoutPlaintext',
-  'GenerateDataKeyWithoutPlaintext',
-  'GenerateMac',
-  'GetPublicKey',
-  'ReEncryptFrom',
-  'ReEncryptTo',
-  'RetireGrant',
-  'Sign',
-  'Verify',
-  'VerifyMac',
-];
+const specNames = sorted(keySpecs);
+const pairSpecs = sorted(keySpecs.filter((spec) => specOf(spec).dataKeyPair));
 
 /** Source: developer guide, "AWS KMS condition keys"; the values are the API's enums. */
 const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
@@ -131,7 +113,7 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:GrantOperations': {
     description: 'The operations that the grant would allow.',
-    values: grantOperations,
+    values: sorted(grantOperations),
     operators: strings,
     rank: 2,
   },
@@ -200,7 +182,7 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:MessageType': {
     description: 'Whether Sign and Verify get the message itself or its digest.',
-    values: ['RAW', 'DIGEST', 'EXTERNAL_MU'],
+    values: messageTypes,
     operators: strings,
     rank: 2,
   },
@@ -237,7 +219,7 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:ScheduleKeyDeletionPendingWindowInDays': {
     description: 'The waiting period that the request asks for, in days.',
-    range: [7, 30],
+    range: [quotas.deletionDays.least, quotas.deletionDays.most],
     operators: numbers,
     rank: 2,
   },
@@ -251,7 +233,7 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:RotationPeriodInDays': {
     description: 'The rotation period that the request asks for, in days.',
-    range: [90, 2560],
+    range: [quotas.rotationDays.least, quotas.rotationDays.most],
     operators: numbers,
     rank: 2,
   },
@@ -299,13 +281,13 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:KeyOrigin': {
     description: "Where the key's material comes from.",
-    values: ['AWS_KMS', 'EXTERNAL', 'AWS_CLOUDHSM', 'EXTERNAL_KEY_STORE'],
+    values: origins,
     operators: strings,
   },
-  'kms:KeySpec': { description: 'The type of the key.', values: specs, operators: strings },
+  'kms:KeySpec': { description: 'The type of the key.', values: specNames, operators: strings },
   'kms:KeyUsage': {
     description: 'What the key may be used for.',
-    values: sorted(catalog.map((entry) => entry.usage)),
+    values: sorted(keyUsages),
     operators: strings,
   },
   'kms:MultiRegion': {
@@ -321,13 +303,13 @@ const ownFacts: Readonly<Record<string, OwnKeyFacts>> = {
   },
   'kms:CustomerMasterKeySpec': {
     description: 'The former name of kms:KeySpec.',
-    values: specs,
+    values: specNames,
     operators: strings,
     replacement: 'kms:KeySpec',
   },
   'kms:CustomerMasterKeyUsage': {
     description: 'The former name of kms:KeyUsage.',
-    values: sorted(catalog.map((entry) => entry.usage)),
+    values: sorted(keyUsages),
     operators: strings,
     replacement: 'kms:KeyUsage',
   },

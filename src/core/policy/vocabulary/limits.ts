@@ -1,7 +1,9 @@
+import { quotas } from '../../kms/quotas';
+
 /** Source: developer guide, "Key policies in AWS KMS"; the API's PolicyType pattern. */
 export const policyLimits = {
   /** Of the document as it is sent, in bytes of UTF-8. */
-  maxBytes: 32_768,
+  maxBytes: quotas.policyBytes,
   /** Any character that KMS does not take in a key policy. */
   // eslint-disable-next-line no-control-regex -- the tab and the line ends are just what is allowed
   forbiddenCharacter: /[^\u0009\u000A\u000D\u0020-\u00FF]/,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { normaliseMaterial, publicKeyDer } from '../../../../src/sandbox/crypto/material';
+import { publicKeyDer } from '../../../../src/sandbox/crypto/material';
 import { decapsulate } from '../../../../src/sandbox/crypto/mlKem';
 import { verify } from '../../../../src/sandbox/crypto/signatures';
 // Made by OpenSSL from the seeds 000102…: public keys, and what it signed and encapsulated.
@@ -17,7 +17,6 @@ describe.each(['ML_DSA_44', 'ML_DSA_65', 'ML_DSA_87'] as const)('%s', (spec) => 
   const material = decoded(answer.privateKey);
 
   it('grows the same public key from a seed as OpenSSL', async () => {
-    expect(await normaliseMaterial(spec, material)).toEqual(material);
     expect(sha256(await publicKeyDer(spec, material))).toBe(answer.publicKeySha256);
   });
 

@@ -8,7 +8,7 @@ import {
   publicEncrypt,
 } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { KeySpec } from '../../../../src/core/keys/model';
+import { keySpecs as specs, specOf } from '../../../../src/core/kms/specs';
 import { ecdh } from '../../../../src/sandbox/crypto/ellipticCurves';
 import { generateMaterial, secretOf, sealMaterial } from '../../../../src/sandbox/crypto/generate';
 import {
@@ -16,25 +16,23 @@ import {
   encodePrivateKey,
   encodePublicKey,
 } from '../../../../src/sandbox/crypto/keyEncoding';
-import { materialForms, oids } from '../../../../src/sandbox/crypto/keySpecs';
+import { oids } from '../../../../src/sandbox/crypto/oids';
 import { MaterialError, materialId, normaliseMaterial } from '../../../../src/sandbox/crypto/material';
 import { decapsulate, encapsulate, mlKemCiphertextBytes } from '../../../../src/sandbox/crypto/mlKem';
 import {
   decryptWithPrivateKey,
   encryptWithPublicKey,
-  plaintextCapacity,
 } from '../../../../src/sandbox/crypto/publicKeyEncryption';
 import { vaultWith } from '../../../../src/sandbox/vault';
 
-const specs = Object.keys(materialForms) as KeySpec[];
-const secretSpecs = specs.filter((spec) => materialForms[spec].kind === 'secret');
-const pairSpecs = specs.filter((spec) => materialForms[spec].kind !== 'secret');
+const secretSpecs = specs.filter((spec) => specOf(spec).material.kind === 'secret');
+const pairSpecs = specs.filter((spec) => specOf(spec).material.kind !== 'secret');
 /** Key specs whose keys node:crypto of Node.js 20 reads. */
 const nodeSpecs = pairSpecs.filter((spec) => !spec.startsWith('ML_'));
 
 describe('Key material', () => {
   it.each(secretSpecs)('of %s is a secret of the right length, without a public key', async (spec) => {
-    const form = materialForms[spec];
+    const form = specOf(spec).material;
     const { secret, publicKey } = await generateMaterial(spec);
     expect(secret).toHaveLength(form.kind === 'secret' ? form.bytes : NaN);
     expect(publicKey).toBeUndefined();
@@ -65,7 +63,7 @@ describe('Key material', () => {
     },
   );
 
-  it.each(specs.filter((spec) => !spec.startsWith('ML_KEM')))(
+  it.each(specs.filter((spec) => specOf(spec).origins.includes('EXTERNAL')))(
     'of %s comes back the same when it is imported',
     async (spec) => {
       const { secret } = await generateMaterial(spec);
@@ -96,34 +94,23 @@ describe('Key material', () => {
     expect(createPrivateKey({ key: material, format: 'der', type: 'pkcs8' }).equals(privateKey)).toBe(true);
   });
 
-  it('of ML-DSA is read as a seed, as an expanded key and as both (RFC 9881)', async () => {
-    const seed = Buffer.from(Array.from({ length: 32 }, (_, index) => index));
-    const oid = oids.mlDsa['44'];
-    const fromSeed = Buffer.from(
-      'MDQCAQAwCwYJYIZIAWUDBAMRBCKAIAABAgMEBQYHCAkKCwwNDg8QERITFBUWFxgZGhscHR4f',
-      'base64',
-    );
-    const { ml_dsa44 } = await import('@noble/post-quantum/ml-dsa.js');
-    const { secretKey, publicKey } = ml_dsa44.keygen(seed);
-    const octets = (bytes: Uint8Array) => {
-      const head =
-        bytes.length < 128
-          ? Buffer.of(4, bytes.length)
-          : Buffer.of(4, 0x82, bytes.length >> 8, bytes.length & 255);
-      return Buffer.concat([head, bytes]);
-    };
-    const inner = Buffer.concat([octets(seed), octets(secretKey)]);
-    const both = Buffer.concat([Buffer.of(0x30, 0x82, inner.length >> 8, inner.length & 255), inner]);
-    expect(await normaliseMaterial('ML_DSA_44', fromSeed)).toEqual(fromSeed);
-    expect(await normaliseMaterial('ML_DSA_44', encodePrivateKey(both, oid))).toEqual(fromSeed);
-    const expanded = await normaliseMaterial('ML_DSA_44', encodePrivateKey(octets(secretKey), oid));
-    const { publicKeyDer } = await import('../../../../src/sandbox/crypto/material');
-    expect(await publicKeyDer('ML_DSA_44', expanded)).toEqual(encodePublicKey(publicKey, oid));
-    const mismatched = Buffer.from(both);
-    mismatched[10] = (mismatched[10] ?? 0) ^ 1;
-    await expect(normaliseMaterial('ML_DSA_44', encodePrivateKey(mismatched, oid))).rejects.toThrow(
-      'belong together',
-    );
+  it('of ML-DSA and ML-KEM is not imported', async () => {
+    for (const spec of ['ML_DSA_65', 'ML_KEM_768'] as const) {
+      const { secret } = await generateMaterial(spec);
+      await expect(normaliseMaterial(spec, secret)).rejects.toThrow('does not import');
+    }
+  });
+
+  it.each([
+    ['HMAC_256', 31, false],
+    ['HMAC_256', 32, true],
+    ['HMAC_256', 128, true],
+    ['HMAC_256', 129, false],
+    ['SYMMETRIC_DEFAULT', 33, false],
+  ] as const)('of %s may be imported with %i bytes: %s', async (spec, bytes, taken) => {
+    const imported = normaliseMaterial(spec, Buffer.alloc(bytes, 1));
+    if (taken) expect(await imported).toHaveLength(bytes);
+    else await expect(imported).rejects.toBeInstanceOf(MaterialError);
   });
 
   it('has an id by key and material', () => {
@@ -151,7 +138,7 @@ describe('RSAES-OAEP', () => {
 
   it.each(algorithms)('%s takes as much plaintext as AWS says', (algorithm, _hash, sizes) => {
     const rsa = ['RSA_2048', 'RSA_3072', 'RSA_4096'] as const;
-    expect(rsa.map((spec) => plaintextCapacity(algorithm, spec))).toEqual(sizes);
+    expect(rsa.map((spec) => specOf(spec).plaintextBytes?.[algorithm])).toEqual(sizes);
   });
 
   it.each(algorithms)('%s is what standard libraries make and read', async (algorithm, oaepHash) => {
@@ -159,7 +146,7 @@ describe('RSAES-OAEP', () => {
     const spki = createPublicKey({ key: Buffer.from(publicKey ?? []), format: 'der', type: 'spki' });
     const pkcs8 = createPrivateKey({ key: Buffer.from(secret), format: 'der', type: 'pkcs8' });
     const padding = constants.RSA_PKCS1_OAEP_PADDING;
-    const plaintext = Buffer.alloc(plaintextCapacity(algorithm, 'RSA_2048'), 7);
+    const plaintext = Buffer.alloc(specOf('RSA_2048').plaintextBytes?.[algorithm] ?? 0, 7);
     const outside = publicEncrypt({ key: spki, padding, oaepHash }, plaintext);
     expect(await decryptWithPrivateKey(algorithm, secret, outside)).toEqual(plaintext);
     const inside = await encryptWithPublicKey(algorithm, secret, plaintext);

@@ -1,16 +1,10 @@
 import { constants, createHash, createPublicKey, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { KeySpec } from '../../../../src/core/keys/model';
+import type { KeySpec, MessageType, SigningAlgorithm } from '../../../../src/core/kms/specs';
 import { normaliseEd25519Key } from '../../../../src/sandbox/crypto/ed25519';
 import { generateMaterial } from '../../../../src/sandbox/crypto/generate';
 import { privateKeyOf } from '../../../../src/sandbox/crypto/rsa';
-import {
-  messageLength,
-  sign,
-  verify,
-  type MessageType,
-  type SigningAlgorithm,
-} from '../../../../src/sandbox/crypto/signatures';
+import { messageLength, sign, verify } from '../../../../src/sandbox/crypto/signatures';
 
 const message = Buffer.from('The quick brown fox jumps over the lazy dog');
 
