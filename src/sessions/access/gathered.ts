@@ -6,7 +6,7 @@ import { surveyAccess } from '../../core/access/survey';
 import { KmsError } from '../../core/errors';
 import type { Grant, Key, KeyRef, Principal } from '../../core/keys/model';
 import { factsOf } from '../../core/policy/facts';
-import { accountOf, partitionOf } from '../../core/policy/fixes/statements';
+import { partitionOf } from '../../core/policy/fixes/statements';
 import { parsePolicy } from '../../core/policy/parse';
 
 /** What has been found out about one key, or about a policy that belongs to none. */
@@ -32,9 +32,18 @@ const fewPrincipals = 50;
 
 /** The owner's account: of the key, else the one that the policy's account principal names. */
 export function keyAccountOf({ key, ref, policy }: Gathered): string | undefined {
-  return (
-    key?.accountId ?? (ref && parseArn(ref.arn)?.account) ?? accountOf(factsOf(parsePolicy(policy ?? '')))
-  );
+  return key?.accountId ?? (ref && parseArn(ref.arn)?.account) ?? accountNamedIn(policy ?? '');
+}
+
+/** The account of the policy's account principal, else of its first principal: to show a table, not to write with. */
+function accountNamedIn(policy: string): string | undefined {
+  const principals = factsOf(parsePolicy(policy)).statements.flatMap((statement) => statement.principals);
+  const roots = principals.filter(({ value }) => /:root$|^\d{12}$/.test(value.value));
+  for (const { value } of [...roots, ...principals]) {
+    const account = /^\d{12}$/.test(value.value) ? value.value : parseArn(value.value)?.account;
+    if (account !== undefined && /^\d{12}$/.test(account)) return account;
+  }
+  return undefined;
 }
 
 /** What the survey is made of; undefined as long as there is no account that the policy could be of. */

@@ -67,6 +67,9 @@ const sarifSchema = JSON.parse(
   readFileSync(join(import.meta.dirname, '../../fixtures/sarif/sarif-2.1.0.schema.json'), 'utf8'),
 ) as object;
 
+/** Nobody had the permission before, so that the title says who gets it. */
+const fix = 'Write "kms:Decrypt" (allows role/Payments and user/maria kms:Decrypt)';
+
 describe('lint', () => {
   it('exits with 0 where there is no error, and counts what there is', async () => {
     expect(await run(['lint', at('good.json'), at('weak.json')])).toMatchObject({ exit: 0, err: '' });
@@ -127,7 +130,7 @@ describe('lint', () => {
             column: 33,
             endLine: 16,
             endColumn: 45,
-            fixes: ['Write "kms:Decrypt"'],
+            fixes: [fix],
           },
         ],
       },
@@ -161,7 +164,7 @@ describe('lint', () => {
     expect(JSON.stringify(invalid)).toContain('more%20deeply/bad%20%231.json');
     expect(invalid[0]).toMatchObject({
       level: 'error',
-      fixes: [{ description: { text: 'Write "kms:Decrypt"' } }],
+      fixes: [{ description: { text: fix }, properties: { kind: 'addition' } }],
     });
   });
 
