@@ -2,7 +2,7 @@ import type { Identity } from '../core/ports';
 import { clientOptions } from './clientOptions';
 import { stepPatience } from './credentials/stepPatience';
 import { toKmsError } from './errors';
-import { required } from './kmsCall';
+import { required } from './required';
 import { joinable, within, type Limits } from './limits';
 import type { Route } from './route';
 

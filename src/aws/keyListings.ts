@@ -1,7 +1,8 @@
 import type { Alias } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import { grantOf, present, rotationOf } from './keyMetadata';
-import { all, nextOf, paged, required, type Caller } from './kmsCall';
+import { all, nextOf, paged, type Caller } from './kmsCall';
+import { required } from './required';
 
 /** Everything that comes in pages. */
 export function listings(

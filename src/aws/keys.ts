@@ -5,7 +5,8 @@ import { toKmsError } from './errors';
 import { labels, rotations, states } from './keyChanges';
 import { listings } from './keyListings';
 import { keyOf, present } from './keyMetadata';
-import { caller, required } from './kmsCall';
+import { caller } from './kmsCall';
+import { required } from './required';
 import { createLimiter } from './limiter';
 
 export interface KeysOptions {

@@ -1,5 +1,4 @@
 import type * as Kms from '@aws-sdk/client-kms';
-import { KmsError } from '../core/errors';
 import type { KeyRef } from '../core/keys/model';
 import type { Page, Place } from '../core/ports';
 import type { Clients } from './clients';
@@ -71,10 +70,4 @@ export async function all<T>(fetch: (marker: string | undefined) => Promise<Mark
   const items: T[] = [];
   for await (const page of paged(fetch)) items.push(...page.items);
   return items;
-}
-
-/** AWS always answers with these; an imitation that does not is told so, not trusted. */
-export function required<T>(value: T | undefined): T {
-  if (value === undefined) throw new KmsError('not-aws', 'it lacks what AWS’s answers hold');
-  return value;
 }

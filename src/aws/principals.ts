@@ -5,7 +5,7 @@ import { parseArn } from '../core/arn';
 import { KmsError } from '../core/errors';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
-import { required } from './kmsCall';
+import { required } from './required';
 import { within } from './limits';
 
 type Sdk = typeof Iam;

@@ -1,8 +1,9 @@
 import type { Capability } from '../core/access/capabilities';
 import { capabilities } from '../core/access/capabilities';
 import type { CapabilityStatement } from '../core/access/capabilityStatement';
-import type { ErrorExplanation } from '../core/access/explainError';
-import type { Missing, Remedy, StatementText } from '../core/access/missing';
+import type { ErrorExplanation } from '../core/access/errorExplanation';
+import type { Missing, Remedy } from '../core/access/missing';
+import type { StatementText } from '../core/access/statementText';
 import type { Decision, Place } from '../core/access/model';
 import type { SurveyRow } from '../core/access/survey';
 import type { KeyRef } from '../core/keys/model';

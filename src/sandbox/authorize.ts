@@ -4,13 +4,19 @@ import { denialMessage } from '../core/access/denialMessage';
 import { evaluate } from '../core/access/evaluate';
 import type { AccessRequest } from '../core/access/model';
 import { requestContext } from '../core/access/requestContext';
-import type { KeyFacts } from '../core/access/requestContext';
+import type { KeyFacts } from '../core/access/callFacts';
 import type { Grant } from '../core/keys/model';
 import type { GrantRecord, KeyRecord } from '../generated/sandbox-state';
 import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
-import type { Caller, RequestContext, Store } from './operations/contract';
+import type { Store } from './store/store';
+import type { Caller } from './identities/caller';
 import { overriding } from './query/sessionTags';
+
+export type ContextValue = string | number | boolean | string[];
+
+/** Condition keys of a request by name, `kms:EncryptionAlgorithm`. */
+export type RequestContext = Record<string, ContextValue>;
 
 /** What is asked of the policies. */
 export interface Question {

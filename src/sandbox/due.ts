@@ -1,7 +1,8 @@
 import { dayMs } from '../core/time';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { createMaterial } from './crypto/generate';
-import type { Change, Store, Vault } from './operations/contract';
+import type { Vault } from './vault';
+import type { Change, Store } from './store/store';
 import { nextDate, rotationDate } from './nextDate';
 import { replicasOf, rotated } from './rotate';
 import { keyArnOf } from './store/places';

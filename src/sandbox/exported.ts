@@ -1,6 +1,6 @@
 import type { KeyMaterial, KeyRecord, SandboxState } from '../generated/sandbox-state';
 import { sealMaterial, secretOf } from './crypto/generate';
-import type { Vault } from './operations/contract';
+import type { Vault } from './vault';
 import { currentState } from './store/migrations';
 import { vaultWith } from './vault';
 

@@ -2,7 +2,7 @@ import { operations, type OperationName } from '../core/kms/operations';
 import { refusalIn, refusals, type KeyState } from '../core/kms/states';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { AwsError } from './errors';
-import type { Store } from './operations/contract';
+import type { Store } from './store/store';
 
 /** The state of a key at a time. */
 export function keyState(key: KeyRecord, store: Store, now: number): KeyState {

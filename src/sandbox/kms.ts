@@ -10,9 +10,13 @@ import { AwsError } from './errors';
 import type { Identities } from './identities/identities';
 import { checkState, keyState } from './keyStates';
 import { allOperations } from './operations/all';
-import { grantIdOf } from './operations/grantTokens';
-import type { Call, Caller, Output, RequestContext, Store, UseOptions, Vault } from './operations/contract';
-import { requireUsage } from './operations/cryptographyKeys';
+import { grantIdOf } from './operations/grants/grantTokens';
+import type { Call, Output, UseOptions } from './operations/call';
+import type { RequestContext } from './authorize';
+import type { Vault } from './vault';
+import type { Store } from './store/store';
+import type { Caller } from './identities/caller';
+import { requireUsage } from './operations/cryptography/usableKeys';
 import type { Input } from './protocol/inputs';
 import { decodeInput } from './protocol/validate';
 import { resolveKey } from './resolve';
@@ -97,8 +101,7 @@ class RunningCall {
     const input = decodeInput(operation, this.request.body);
     this.validated = this.request.body;
     // The table says which input belongs to which operation; the compiler cannot follow it through a variable.
-    const run = allOperations[operation] as ((call: Call) => Output | Promise<Output>) | undefined;
-    if (!run) throw new AwsError('UnknownOperationException');
+    const run = allOperations[operation] as (call: Call) => Output | Promise<Output>;
     return run(this.#callWith(operation, input));
   }
 

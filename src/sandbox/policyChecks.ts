@@ -4,7 +4,7 @@ import type { KeyRecord } from '../generated/sandbox-state';
 import { isAllowed } from './authorize';
 import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
-import type { Call } from './operations/contract';
+import type { Call } from './operations/call';
 import { policyText } from './policyText';
 import { quotas } from '../core/kms/quotas';
 import { partitionOf } from './store/places';

@@ -2,7 +2,7 @@ import { parseArn } from '../core/arn';
 import { operations, type OperationName } from '../core/kms/operations';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { AwsError, notFound } from './errors';
-import type { Store } from './operations/contract';
+import type { Store } from './store/store';
 import { partitionOf } from './store/places';
 
 /** Where a request stands: a bare key id or alias name means this account and Region. */

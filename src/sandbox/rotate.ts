@@ -1,5 +1,5 @@
 import type { KeyMaterial, KeyRecord, RotationRecord } from '../generated/sandbox-state';
-import type { Store } from './operations/contract';
+import type { Store } from './store/store';
 import { keyArnOf } from './store/places';
 
 /** A key after a rotation to a material, and with it every replica, which shares its material. */

@@ -1,5 +1,13 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Vault } from './operations/contract';
+
+/** Seals bytes with the key kept beside the state. A sealed text opens only with the same context. */
+export interface Vault {
+  seal(bytes: Uint8Array, context: string): string;
+  /** Throws when the text was not sealed by this vault with this context. */
+  open(sealed: string, context: string): Buffer;
+  /** The same, opened once for as long as the record lives that the sealed text is of. */
+  openOnce(record: object, sealed: string, context: string): Buffer;
+}
 
 const FORMAT = 1;
 const NONCE_BYTES = 12;

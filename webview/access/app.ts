@@ -1,5 +1,4 @@
-import type { Place } from '../../src/core/access/model';
-import type { AccessEvents, AccessMethods, AccessView, AnyStatement } from '../../src/protocol/access';
+import type { AccessEvents, AccessMethods, AccessView } from '../../src/protocol/access';
 import { isAccessView } from '../../src/protocol/access';
 import type { EventHandlers } from '../../src/protocol/events';
 import { isString } from '../../src/protocol/shape';
@@ -8,21 +7,10 @@ import { button } from '../ui/controls';
 import { identifier } from '../ui/copyButton';
 import { h, replaceChildren, setText } from '../ui/h';
 import type { PageParts } from '../ui/startPage';
+import type { Access } from './access';
 import { errorSection } from './errorSection';
 import { accessTable } from './table';
 import { trySection } from './trySection';
-
-/** What the parts of the page can ask for. */
-export interface Access {
-  call: PageParts<AccessMethods>['call'];
-  reveal(place: Place): void;
-  add(statement: AnyStatement): void;
-  /** Puts a request to "Try a request". */
-  ask(principal: string, action: string): void;
-  fail(error: unknown): void;
-  /** Absent before the first answer. */
-  view(): AccessView | undefined;
-}
 
 /** The page: draws the host's view, and sends what the person asks. */
 export function startAccess({

@@ -1,7 +1,7 @@
 import type { Capability } from '../../src/core/access/capabilities';
 import type { Place } from '../../src/core/access/model';
 import type { Cell, CellAnswer } from '../../src/core/access/survey';
-import type { Hit } from '../../src/core/access/surveyAction';
+import type { Hit } from '../../src/core/access/surveyAnswer';
 
 export const capabilityNames: Readonly<Record<Capability, string>> = {
   administer: 'Administer',

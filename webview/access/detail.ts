@@ -1,11 +1,11 @@
 import type { Cell, SurveyRow } from '../../src/core/access/survey';
-import type { Hit } from '../../src/core/access/surveyAction';
+import type { Hit } from '../../src/core/access/surveyAnswer';
 import type { Place } from '../../src/core/access/model';
 import type { Unread } from '../../src/core/access/unread';
 import { problemsInWords } from '../../src/core/access/unread';
 import { linkButton } from '../ui/controls';
 import { h, replaceChildren } from '../ui/h';
-import type { Access } from './app';
+import type { Access } from './access';
 import { capabilityNames, headline, placeWords } from './cellWords';
 import { statementBlock } from './statementBlock';
 

@@ -1,11 +1,11 @@
-import type { ErrorExplanation } from '../../src/core/access/explainError';
+import type { ErrorExplanation } from '../../src/core/access/errorExplanation';
 import { callout } from '../ui/callout';
 import { button, linkButton, setValue, textArea } from '../ui/controls';
 import { field } from '../ui/field';
 import { h, replaceChildren } from '../ui/h';
 import { icon } from '../ui/icons';
 import { announce } from '../ui/live';
-import type { Access } from './app';
+import type { Access } from './access';
 import { statementBlock } from './statementBlock';
 
 /** "Explain an error": an AccessDenied text → who, what, which layer, and what to do. */

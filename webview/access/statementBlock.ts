@@ -2,7 +2,7 @@ import type { AnyStatement } from '../../src/protocol/access';
 import { codeBlock } from '../ui/codeBlock';
 import { button } from '../ui/controls';
 import { h } from '../ui/h';
-import type { Access } from './app';
+import type { Access } from './access';
 
 let count = 0;
 

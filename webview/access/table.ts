@@ -3,7 +3,7 @@ import type { Cell, SurveyRow } from '../../src/core/access/survey';
 import type { AccessView, CellName } from '../../src/protocol/access';
 import { linkButton } from '../ui/controls';
 import { h, replaceChildren } from '../ui/h';
-import type { Access } from './app';
+import type { Access } from './access';
 import { capabilityNames, cellText, cellWords } from './cellWords';
 import { cellDetail } from './detail';
 import { ownValue } from '../../src/core/ownValue';

@@ -5,7 +5,7 @@ import { button, linkButton } from '../ui/controls';
 import { h, replaceChildren } from '../ui/h';
 import { icon } from '../ui/icons';
 import { announce } from '../ui/live';
-import type { Access } from './app';
+import type { Access } from './access';
 import { statementBlock } from './statementBlock';
 
 export interface TrySection {

@@ -1,3 +1,4 @@
+import type { SsoSignIn } from './ssoSignIn';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { KmsError } from '../../core/errors';
@@ -8,16 +9,6 @@ import { within } from '../limits';
 import type { CredentialContext, Credentials } from './context';
 import { accessToken } from './ssoToken';
 import { stepPatience } from './stepPatience';
-
-/** What signs a profile in at IAM Identity Center. */
-export interface SsoSignIn {
-  startUrl: string;
-  region: string;
-  /** Name of the `sso-session` section; undefined where the profile says it all itself. */
-  session: string | undefined;
-  /** The token file that `aws sso login` writes. */
-  file: string;
-}
 
 /**
  * Credentials of a role that IAM Identity Center assigns. The portal and its token service are asked in `sso_region`

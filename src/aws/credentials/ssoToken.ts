@@ -4,7 +4,7 @@ import { toKmsError } from '../errors';
 import { within } from '../limits';
 import type { CredentialContext } from './context';
 import { renewOnce } from './renewal';
-import type { SsoSignIn } from './sso';
+import type { SsoSignIn } from './ssoSignIn';
 import { stepPatience } from './stepPatience';
 import { dateIn, readTokenFile, textIn, writeTokenFile } from './tokenFile';
 

@@ -4,7 +4,7 @@ import { isEventBridge } from '../policy/rules/principals/sourceKeyNotSent';
 import { identityOf } from './identity';
 import { notProposable } from './proposal';
 import { roleWithoutPath } from './rolePaths';
-import type { SurveyInput } from './survey';
+import type { SurveyInput } from './surveyInput';
 import { principalArnOf } from './situation';
 
 /** A statement that gives somebody a whole capability. */

@@ -1,7 +1,7 @@
 import type { Answer } from './ask';
 import type { Answers } from './gather';
 import { gather } from './gather';
-import type { AccessRequest, Layer, Reason, Step, Verdict } from './model';
+import type { AccessRequest, Layer, Reason, Ruling, Step, Verdict } from './model';
 import { allows, denies, lacks, lacksText } from './reasons';
 import { decideRetiring } from './retire';
 import type { Situation } from './situation';
@@ -20,10 +20,7 @@ export function evaluate(request: AccessRequest): Verdict {
   return { ...outcome, trace };
 }
 
-/** The decision and what speaks for it. */
-export type Outcome = Omit<Verdict, 'trace'>;
-
-function explicitDeny(answers: Answers, situation: Situation): Outcome | undefined {
+function explicitDeny(answers: Answers, situation: Situation): Ruling | undefined {
   const steps = [
     ...answers.serviceControl.map((answer) => answer.denied),
     answers.resourceControl.denied,
@@ -41,7 +38,7 @@ function explicitDeny(answers: Answers, situation: Situation): Outcome | undefin
   };
 }
 
-function decide(answers: Answers, situation: Situation): Outcome {
+function decide(answers: Answers, situation: Situation): Ruling {
   const closed = answers.serviceControl.find((level) => level.allowed === undefined);
   if (closed !== undefined) return implicit(lacks('service-control-policy', situation));
   if (situation.operation === 'retiregrant') return decideRetiring(answers, situation, byIdentity);
@@ -56,13 +53,13 @@ function decide(answers: Answers, situation: Situation): Outcome {
   return situation.sameAccount ? decideInside(answers, situation) : decideAcross(answers, situation);
 }
 
-function decideService(answers: Answers, situation: Situation): Outcome {
+function decideService(answers: Answers, situation: Situation): Ruling {
   const step = answers.keyPolicy.allowed ?? answers.grants.allowed;
   return step === undefined ? implicit(lacks('key-policy', situation)) : allowed([allows(step, situation)]);
 }
 
 /** The caller is of the account that owns the key. */
-function decideInside(answers: Answers, situation: Situation): Outcome {
+function decideInside(answers: Answers, situation: Situation): Ruling {
   const { keyPolicy } = answers;
   const direct = keyPolicy.allowed;
   const [limit] = limitedBy(keyPolicy.as, situation) ? limitsOf(answers, situation) : [];
@@ -85,7 +82,7 @@ function decideInside(answers: Answers, situation: Situation): Outcome {
 }
 
 /** The caller is of another account: its own account has to allow, too. */
-function decideAcross(answers: Answers, situation: Situation): Outcome {
+function decideAcross(answers: Answers, situation: Situation): Ruling {
   const granted = byGrant(answers, situation);
   if (granted !== undefined) return granted;
   const opened = answers.keyPolicy.allowed ?? answers.keyPolicy.delegated;
@@ -100,7 +97,7 @@ function decideAcross(answers: Answers, situation: Situation): Outcome {
  * A grant to the caller needs nothing more, in whichever account; a grant to an account needs that account's
  * IAM policy.
  */
-function byGrant(answers: Answers, situation: Situation): Outcome | undefined {
+function byGrant(answers: Answers, situation: Situation): Ruling | undefined {
   const step = answers.grants.allowed;
   if (step === undefined) return undefined;
   if (answers.grants.as === 'account') {
@@ -112,7 +109,7 @@ function byGrant(answers: Answers, situation: Situation): Outcome | undefined {
 }
 
 /** IAM policies have to allow, and boundary and session policies with them. */
-function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Outcome {
+function byIdentity(answers: Answers, situation: Situation, before: Reason[]): Ruling {
   const [limit] = limitsOf(answers, situation);
   const step = answers.identity.allowed;
   if (situation.identity.type !== 'Account' && step === undefined)
@@ -152,11 +149,11 @@ function limitedBy(as: Answer['as'], situation: Situation): boolean {
   return as === 'role' && situation.identity.type !== 'User';
 }
 
-function allowed(reasons: Reason[], layer?: Layer): Outcome {
+function allowed(reasons: Reason[], layer?: Layer): Ruling {
   return { decision: 'Allowed', layer: layer ?? reasons[0]?.layer ?? 'key-policy', reasons };
 }
 
-function implicit(...reasons: Reason[]): Outcome {
+function implicit(...reasons: Reason[]): Ruling {
   const missing = reasons.find((reason) => reason.effect === 'lacks');
   return {
     decision: 'ImplicitlyDenied',

@@ -1,30 +1,14 @@
+import type { ErrorExplanation } from './errorExplanation';
 import { knownTexts } from './knownTexts';
 import { identityOf } from './identity';
+import type { StatementText } from './statementText';
 import type { Layer } from './model';
-import type { StatementText } from './missing';
 import { keyPolicyStatement } from './missing';
 import { notProposable } from './proposal';
 import { roleWithoutPath } from './rolePaths';
 import { findAction } from '../policy/vocabulary/actions';
 import { parseArn } from '../arn';
 import { ownValue } from '../ownValue';
-
-/** What an AccessDenied text of AWS says, and what can be done. */
-export interface ErrorExplanation {
-  principal?: string;
-  action?: string;
-  /** ARN of the key, where AWS names it. */
-  resource?: string;
-  layer?: Layer | 'vpc-endpoint-policy';
-  /** A statement denies; or nothing allows; or AWS does not tell. */
-  kind: 'explicit' | 'implicit' | 'unknown';
-  /** The policy that denies, where AWS names it. */
-  policyArn?: string;
-  /** In the order in which to try it. */
-  advice: string[];
-  /** Statements that mend it, each with the policy that it belongs to. */
-  statements: { layer: Layer; statement: StatementText }[];
-}
 
 /** How AWS names the kinds of policy (IAM user guide, troubleshoot_access-denied). */
 const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {

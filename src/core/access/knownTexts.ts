@@ -1,4 +1,4 @@
-import type { ErrorExplanation } from './explainError';
+import type { ErrorExplanation } from './errorExplanation';
 
 /** A text of AWS that tells neither who nor which layer, and what stands behind it. */
 interface KnownText {

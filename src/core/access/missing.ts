@@ -1,3 +1,4 @@
+import type { StatementText } from './statementText';
 import { findAction } from '../policy/vocabulary/actions';
 import { isNamed } from './ask';
 import type { CompiledPolicy } from './compiled';
@@ -10,16 +11,6 @@ import { placeInWords } from './reasons';
 import { roleWithoutPath } from './rolePaths';
 import { principalArnOf, situationOf } from './situation';
 import { sparingInWords } from './unspared';
-
-/** A statement as it is written into a policy. */
-export interface StatementText {
-  Sid?: string;
-  Effect: 'Allow';
-  Principal?: { AWS: string } | { Service: string };
-  Action: string;
-  Resource: string;
-  Condition?: Record<string, Record<string, string>>;
-}
 
 /** One thing that has to change. */
 export interface Missing {

@@ -1,6 +1,6 @@
 import type { Grant } from '../keys/model';
 import type { CompiledPolicy } from './compiled';
-import type { Level } from './principals';
+import type { Level } from './level';
 
 /** A policy as text, as parsed JSON, or compiled (`compilePolicy`) by a caller who asks often. */
 export type PolicySource = string | CompiledPolicy | Readonly<Record<string, unknown>>;
@@ -150,3 +150,6 @@ export interface Verdict {
   /** Every statement and grant, in the order in which they were given. */
   trace: Step[];
 }
+
+/** The decision and what speaks for it. */
+export type Ruling = Omit<Verdict, 'trace'>;

@@ -1,6 +1,6 @@
 import { carries, findActionOf, operationOf } from '../kms/actions';
 import { quotas } from '../kms/quotas';
-import type { CallFacts } from './requestContext';
+import type { CallFacts } from './callFacts';
 import { ownValue } from '../ownValue';
 
 type Values = Record<string, string | string[]>;

@@ -1,3 +1,4 @@
+import type { Level } from './level';
 import { parseArn } from '../arn';
 import type { PrincipalPattern } from './compiled';
 import type { Identity } from './identity';
@@ -105,9 +106,6 @@ export function outsideNotPrincipals(
   if (effect === 'Allow') return matchPrincipals(patterns, identity) === 'none';
   return notListed(patterns, identity).length > 0;
 }
-
-/** What has to be listed by a Deny with NotPrincipal to spare somebody. */
-export type Level = 'account' | 'user' | 'role' | 'session' | 'caller';
 
 /** What of the caller is missing in the NotPrincipal of a Deny; empty where it spares the caller. */
 export function notListed(patterns: readonly PrincipalPattern[], identity: Identity): Level[] {

@@ -2,7 +2,7 @@ import { lintPolicy } from '../policy/lint';
 import { parsePolicy } from '../policy/parse';
 import { findAction } from '../policy/vocabulary/actions';
 import { actionProblem } from './askable';
-import type { StatementText } from './missing';
+import type { StatementText } from './statementText';
 import type { Layer } from './model';
 
 /** What every statement has that we propose, whichever feature proposes it. */

@@ -1,5 +1,5 @@
 import type { Grant } from '../keys/model';
-import type { Outcome } from './evaluate';
+import type { Ruling } from './model';
 import type { Answers } from './gather';
 import { matchGrantee } from './grants';
 import type { Reason } from './model';
@@ -14,9 +14,9 @@ import type { Situation } from './situation';
 export function decideRetiring(
   answers: Answers,
   situation: Situation,
-  byIdentity: (answers: Answers, situation: Situation, before: Reason[]) => Outcome,
-): Outcome {
-  let lacking: Outcome | undefined;
+  byIdentity: (answers: Answers, situation: Situation, before: Reason[]) => Ruling,
+): Ruling {
+  let lacking: Ruling | undefined;
   for (const grant of situation.request.grants ?? []) {
     const reason = { layer: 'grant' as const, grantId: grant.id, effect: 'allows' as const };
     const match = retirerMatch(grant, situation);

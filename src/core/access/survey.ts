@@ -1,31 +1,16 @@
-import type { Grant } from '../keys/model';
-import type { KeyUsage } from '../kms/specs';
 import type { Capability } from './capabilities';
 import { actionsOf, capabilities } from './capabilities';
 import type { CompiledPolicy } from './compiled';
 import type { Asked } from './ask';
 import { readInputs } from './ask';
-import type { Place, PolicyInput, PolicySource } from './model';
+import type { Place, PolicyInput } from './model';
 import { readPolicy } from './readPolicy';
 import { askSymbolically } from './surveyAction';
-import type { ActionAnswer, Answer3, Hit, Known, Surveyed } from './surveyAction';
+import type { ActionAnswer, Answer3, Hit, Known, Surveyed } from './surveyAnswer';
+import type { SurveyInput } from './surveyInput';
 import { surveyed } from './surveyedPrincipals';
 import type { Unread } from './unread';
 import { unreadOf } from './unread';
-
-/** Everything that is known of a key's access. */
-export interface SurveyInput {
-  keyArn: string;
-  keyAccount: string;
-  keyPolicy: PolicySource;
-  grants?: readonly Grant[];
-  /** What kind of key it is, where it is a key and not just a policy. */
-  key?: { usage: KeyUsage; symmetric: boolean };
-  /** Condition keys that are known whoever asks: those of the key itself. */
-  context?: Readonly<Record<string, string | readonly string[]>>;
-  /** Users and roles with the IAM policies that could be read; `policies` is absent where they could not. */
-  principals?: readonly { arn: string; policies?: readonly PolicyInput[] }[];
-}
 
 export type CellAnswer = Answer3 | 'denied' | 'no' | 'unknown';
 

@@ -1,6 +1,6 @@
 import type { Grant } from '../keys/model';
 import { carries } from '../kms/actions';
-import type { Hit, Known, Surveyed } from './surveyAction';
+import type { Hit, Known, Surveyed } from './surveyAnswer';
 
 /** The grants that give somebody an action. */
 export function grantHits(action: string, known: Known, who: Surveyed): Hit[] {

@@ -5,8 +5,8 @@ import type { Identity } from './identity';
 import { identityOf } from './identity';
 import type { PrincipalMatch } from './principals';
 import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
-import type { SurveyInput } from './survey';
-import type { Surveyed } from './surveyAction';
+import type { SurveyInput } from './surveyInput';
+import type { Surveyed } from './surveyAnswer';
 import { situationOf } from './situation';
 import { ownValue } from '../ownValue';
 

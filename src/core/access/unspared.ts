@@ -1,6 +1,6 @@
 import type { Identity } from './identity';
 import type { Unspared } from './model';
-import type { Level } from './principals';
+import type { Level } from './level';
 import { principalArnOf } from './situation';
 
 /**

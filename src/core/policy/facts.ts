@@ -1,6 +1,6 @@
 import type { Member, PolicyDocument, Statement, StringValue, Value } from './document';
 import { stringsOf } from './locate';
-import type { Known } from './rules/parts/rule';
+import type { Known } from './known';
 import type { Action } from './vocabulary/actions';
 import { findConditionKey } from './vocabulary/conditionKeys';
 import type { FoundConditionKey } from './vocabulary/conditionKeys';

@@ -7,7 +7,8 @@ import type { PrintedPolicy } from './printed';
 import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
 import { notices } from './rules/parts/notices';
-import type { Known, Report, Rule, Severity } from './rules/parts/rule';
+import type { Report, Rule, Severity } from './rules/parts/rule';
+import type { Known } from './known';
 import { ownValue } from '../ownValue';
 
 /** Something that is wrong with a policy, or could be better. */

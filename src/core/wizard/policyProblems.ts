@@ -1,7 +1,7 @@
 import { parseArn } from '../arn';
 import { lintPolicy, type Finding } from '../policy/lint';
 import { parsePolicy } from '../policy/parse';
-import type { Known } from '../policy/rules/parts/rule';
+import type { Known } from '../policy/known';
 import type { DraftPlace, KeyDraft } from './draft';
 import type { DraftFacts, Problem } from './problem';
 

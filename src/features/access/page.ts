@@ -10,7 +10,7 @@ import { IamPolicies } from '../../sessions/access/iamPolicies';
 import { serveAccess } from '../../sessions/access/serve';
 import { AccessSession } from '../../sessions/access/session';
 import { addToPolicy, isTarget, openDocument, revealStatement, type PolicyTarget } from './policyEditor';
-import type { AccessDeps } from './register';
+import type { AccessDeps } from './deps';
 
 /** An open page, for the commands and changes that reach it. */
 export interface AccessPage extends Disposable {

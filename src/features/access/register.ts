@@ -3,25 +3,11 @@ import * as vscode from 'vscode';
 import { parseArn } from '../../core/arn';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
-import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
-import type { Commands } from '../../host/commands';
 import { keyRefOf } from '../../host/commands';
-import type { Log } from '../../host/log';
 import { definePage } from '../../host/page';
+import type { AccessDeps } from './deps';
 import type { AccessPage, AccessPages } from './page';
 import type { PolicyTarget } from './policyEditor';
-
-/** What the access feature is given. */
-export interface AccessDeps {
-  extensionUri: vscode.Uri;
-  commands: Commands;
-  log: Log;
-  keys: KeyPort;
-  principals: PrincipalPort;
-  connections: ConnectionPort;
-  nameOf: (ref: KeyRef) => string;
-  pickKey(title: string): Promise<KeyRef | undefined>;
-}
 
 /** "Who can use this key": a page for each key or policy file, and the explanation of refusals. */
 export function registerAccess(deps: AccessDeps): vscode.Disposable {

@@ -3,7 +3,7 @@ import { KmsError } from '../../core/errors';
 import { formatArn } from '../../core/arn';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { policyScheme, readPolicyPath } from '../../core/policy/file/address';
-import type { Known } from '../../core/policy/rules/parts/rule';
+import type { Known } from '../../core/policy/known';
 import type { Bindings } from './bindings';
 import type { PolicyDeps } from './deps';
 import type { PrincipalCache } from './principals';

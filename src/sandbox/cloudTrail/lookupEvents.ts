@@ -1,5 +1,5 @@
 import { AwsError } from '../errors';
-import type { Caller } from '../operations/contract';
+import type { Caller } from '../identities/caller';
 import type { CallEvent, Trail } from './trail';
 
 const MOST_PER_PAGE = 50;

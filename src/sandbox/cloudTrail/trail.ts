@@ -1,5 +1,5 @@
 import { operations, type OperationName } from '../../core/kms/operations';
-import type { Caller } from '../operations/contract';
+import type { Caller } from '../identities/caller';
 import { inputs } from '../protocol/inputs';
 
 /** A call that happened, as CloudTrail tells of it. */

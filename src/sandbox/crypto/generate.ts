@@ -1,6 +1,12 @@
 import type { KeyMaterial, KeySpec } from '../../generated/sandbox-state';
-import type { GeneratedMaterial, Vault } from '../operations/contract';
+import type { Vault } from '../vault';
 import { generateSecret, materialId, publicKeyDer } from './material';
+
+export interface GeneratedMaterial {
+  secret: Uint8Array;
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey?: Uint8Array;
+}
 
 /** New key material of a spec. RSA keys are made off the event loop. */
 export async function generateMaterial(spec: KeySpec): Promise<GeneratedMaterial> {

@@ -1,4 +1,4 @@
-import type { Caller, CallerSession } from '../operations/contract';
+import type { Caller, CallerSession } from './caller';
 import type { Identities } from './identities';
 import type { SignedRequest } from './canonical';
 import { claimedSignature } from './claimedSignature';

@@ -1,4 +1,5 @@
-import type { CallerSession, Vault } from '../operations/contract';
+import type { Vault } from '../vault';
+import type { CallerSession } from './caller';
 
 /**
  * What a session token says: sessions need no memory, and outlive a restart. Tokens of version 0.1.0 say nothing of

@@ -5,10 +5,10 @@ import { checkState } from '../keyStates';
 import { pages, quotas } from '../../core/kms/quotas';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
-import type { Call, Operations, Output } from './contract';
+import type { Call, Operations, Output } from './call';
 import { checkPageSize } from './pageSize';
 
-export const aliases: Operations = {
+export const aliases = {
   CreateAlias(call) {
     const { input, store, now } = call;
     const alias = { ...placeOf(call), name: input.AliasName, arn: aliasArn(placeOf(call), input.AliasName) };
@@ -68,7 +68,7 @@ export const aliases: Operations = {
     );
     return { Aliases: items.map(described), ...end };
   },
-};
+} satisfies Operations;
 
 /** A page of an account's aliases costs as much as the page, however many there are. */
 function aliasPage({ input, caller, region, store }: Call<'ListAliases'>): Output {

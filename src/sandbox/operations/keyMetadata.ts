@@ -2,7 +2,7 @@ import { specOf } from '../../core/kms/specs';
 import type { KeyUsage, KeyRecord } from '../../generated/sandbox-state';
 import { keyState } from '../keyStates';
 import { keyArnOf } from '../store/places';
-import type { Store } from './contract';
+import type { Store } from '../store/store';
 
 /** The member of KeyMetadata that lists the algorithms, by key usage; the others are absent. */
 export const algorithmMembers: Record<KeyUsage, string> = {

@@ -8,13 +8,13 @@ import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { decodeMarker, endOf } from '../paging';
 import { pages, quotas } from '../../core/kms/quotas';
 import { keyArnOf } from '../store/places';
-import type { Call, Operations } from './contract';
-import { requireRegionOf } from './cryptographyKeys';
+import type { Call, Operations } from './call';
+import { requireRegionOf } from './cryptography/usableKeys';
 import { keyMetadata } from './keyMetadata';
 import { furnishManagedKey } from './managedKeys';
 import { checkTags, tagRecords } from './tags';
 
-export const keys: Operations = {
+export const keys = {
   async CreateKey(call) {
     const { input, store, now } = call;
     const entry = keyType(call);
@@ -76,7 +76,7 @@ export const keys: Operations = {
       KeyCreationDate: new Date(key.created),
     };
   },
-};
+} satisfies Operations;
 
 /** The row of the catalogue that the input asks for. Throws where there is none. */
 function keyType({ input, region }: Call<'CreateKey'>): CatalogEntry {

@@ -1,9 +1,9 @@
 import { dayMs } from '../../core/time';
 import { invalid } from '../errors';
 import { quotas } from '../../core/kms/quotas';
-import type { Operations } from './contract';
+import type { Operations } from './call';
 
-export const lifecycle: Operations = {
+export const lifecycle = {
   EnableKey(call) {
     const key = call.use(call.input.KeyId);
     if (!key.enabled) call.store.commit({ keys: [{ ...key, enabled: true }] });
@@ -42,4 +42,4 @@ export const lifecycle: Operations = {
     call.store.commit({ keys: [{ ...kept, enabled: false }] });
     return { KeyId: key.arn };
   },
-};
+} satisfies Operations;

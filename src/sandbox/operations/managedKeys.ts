@@ -5,7 +5,9 @@ import { createMaterial } from '../crypto/generate';
 import { policyText } from '../policyText';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
-import type { Call, Store, Vault } from './contract';
+import type { Call } from './call';
+import type { Vault } from '../vault';
+import type { Store } from '../store/store';
 import { ownValue } from '../../core/ownValue';
 
 const YEAR_DAYS = 365;

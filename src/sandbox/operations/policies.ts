@@ -2,12 +2,12 @@ import { notFound } from '../errors';
 import { pageOf } from '../paging';
 import { checkKeyPolicy } from '../policyChecks';
 import { pages } from '../../core/kms/quotas';
-import type { Operations } from './contract';
+import type { Operations } from './call';
 
 /** The only name a key policy can have. */
 const POLICY_NAME = 'default';
 
-export const policies: Operations = {
+export const policies = {
   GetKeyPolicy(call) {
     const key = call.use(call.input.KeyId);
     checkPolicyName(call.input.PolicyName);
@@ -28,7 +28,7 @@ export const policies: Operations = {
     const { items, end } = pageOf([POLICY_NAME], (name) => name, call.input, pages.policies.default);
     return { PolicyNames: items, ...end };
   },
-};
+} satisfies Operations;
 
 function checkPolicyName(name: string | undefined): void {
   if (name !== undefined && name !== POLICY_NAME) throw notFound('No such policy exists');

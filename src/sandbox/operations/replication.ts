@@ -5,7 +5,8 @@ import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { quotas } from '../../core/kms/quotas';
 import { replicasOf } from '../rotate';
 import { keyArnOf, partitionOf } from '../store/places';
-import type { Call, Operations, RequestContext } from './contract';
+import type { Call, Operations } from './call';
+import type { RequestContext } from '../authorize';
 import { keyMetadata } from './keyMetadata';
 import { checkTags, tagRecords } from './tags';
 
@@ -14,7 +15,7 @@ import { checkTags, tagRecords } from './tags';
  * of a change of primary are Updating, for some seconds. Here both are over with the answer: programs that are tested
  * against a sandbox use the keys at once.
  */
-export const replication: Operations = {
+export const replication = {
   ReplicateKey(call) {
     const { input, store, now } = call;
     checkTags(input.Tags ?? []);
@@ -64,7 +65,7 @@ export const replication: Operations = {
     store.commit({ keys: members });
     return undefined;
   },
-};
+} satisfies Operations;
 
 /** What a replica is made of: its primary says it, not the parameters of the call. */
 function keyTypeOf({ spec, usage, origin }: KeyRecord): RequestContext {

@@ -7,9 +7,9 @@ import { operations, type OperationName } from '../../core/kms/operations';
 import { pages, quotas } from '../../core/kms/quotas';
 import type { Origin } from '../../core/kms/specs';
 import { replicasOf, rotated } from '../rotate';
-import type { Call, Operations } from './contract';
+import type { Call, Operations } from './call';
 
-export const rotation: Operations = {
+export const rotation = {
   EnableKeyRotation(call) {
     const { input, store, now } = call;
     const key = call.use(input.KeyId);
@@ -70,7 +70,7 @@ export const rotation: Operations = {
     const { items, end } = pageOf(rows, (row) => row.KeyMaterialId, call.input, pages.rotations.default);
     return { Rotations: items, ...end };
   },
-};
+} satisfies Operations;
 
 type RotationCall = Call<'EnableKeyRotation' | 'DisableKeyRotation'>;
 

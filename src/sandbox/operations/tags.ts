@@ -2,7 +2,7 @@ import type { TagRecord } from '../../generated/sandbox-state';
 import { AwsError } from '../errors';
 import { pageOf } from '../paging';
 import { pages, quotas } from '../../core/kms/quotas';
-import type { Operations } from './contract';
+import type { Operations } from './call';
 import { checkPageSize } from './pageSize';
 
 interface WireTag {
@@ -10,7 +10,7 @@ interface WireTag {
   TagValue: string;
 }
 
-export const tags: Operations = {
+export const tags = {
   TagResource(call) {
     const { input, store } = call;
     checkTags(input.Tags);
@@ -37,7 +37,7 @@ export const tags: Operations = {
     const { items, end } = pageOf(sorted, (tag) => tag.key, call.input, pages.tags.default);
     return { Tags: items.map(({ key: TagKey, value: TagValue }) => ({ TagKey, TagValue })), ...end };
   },
-};
+} satisfies Operations;
 
 /** Throws TagException where KMS does. */
 export function checkTags(given: readonly WireTag[]): void {

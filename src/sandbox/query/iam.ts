@@ -1,6 +1,6 @@
 import { AwsError } from '../errors';
 import type { IamManagedPolicy, IamPrincipal } from '../identities/directory';
-import type { QueryCall, QueryService } from './contract';
+import type { QueryCall, QueryService } from './queryCall';
 import { integer, required } from './parameters';
 
 /** When the sandbox's people joined; IAM wants a date, and nothing depends on it. */

@@ -1,5 +1,5 @@
 import { AwsError } from '../errors';
-import type { CallerSession } from '../operations/contract';
+import type { CallerSession } from '../identities/caller';
 import { invalidParameter } from './parameters';
 
 /** Tags of a session: those that go on to the sessions it opens are transitive. */

@@ -4,8 +4,8 @@ import { callerSide, sessionContext } from '../authorize';
 import { AwsError } from '../errors';
 import type { IamPrincipal } from '../identities/directory';
 import { newAccessKey } from '../identities/identities';
-import type { CallerSession } from '../operations/contract';
-import type { QueryCall, QueryService } from './contract';
+import type { CallerSession } from '../identities/caller';
+import type { QueryCall, QueryService } from './queryCall';
 import { integer, invalidParameter, required, text } from './parameters';
 import { sessionTags } from './sessionTags';
 

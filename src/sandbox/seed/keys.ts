@@ -3,7 +3,8 @@ import { administratorActions, grantActions, rotationActions } from '../../core/
 import { dayMs } from '../../core/time';
 import type { AliasRecord, KeyRecord, Settings } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
-import type { Store, Vault } from '../operations/contract';
+import type { Vault } from '../vault';
+import type { Store } from '../store/store';
 import { createManagedKey } from '../operations/managedKeys';
 import { defaultKeyPolicy } from '../policyChecks';
 import { aliasArn } from '../resolve';

@@ -1,4 +1,4 @@
-import type { Change, Store } from '../operations/contract';
+import type { Change, Store } from './store';
 
 /** What takes a change back that is about to be applied. */
 export function inverseOf(change: Change, records: Store): Change {

@@ -1,7 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
-import type { Change } from '../operations/contract';
+import type { Change } from './store';
 
 /** A change on its way to the disk. */
 interface Entry {

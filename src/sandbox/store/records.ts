@@ -8,7 +8,7 @@ import type {
   Settings,
   UsageRecord,
 } from '../../generated/sandbox-state';
-import type { Change, Store } from '../operations/contract';
+import type { Change, Store } from './store';
 import { inverseOf } from './inverse';
 import type { OpenedSnapshot } from './openSnapshot';
 import { aliasPrefix, keyArnOf, keyPrefix } from './places';

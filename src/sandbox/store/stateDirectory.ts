@@ -3,7 +3,7 @@ import { open, rename, unlink } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SandboxState, Settings, UsageRecord } from '../../generated/sandbox-state';
-import type { Change } from '../operations/contract';
+import type { Change } from './store';
 import { copyAside, setAside } from './aside';
 import type { Notice } from './aside';
 import { Journal, newFile, parseJournal } from './journal';

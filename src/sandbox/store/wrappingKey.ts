@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
 import { secretOf } from '../crypto/generate';
-import type { Vault } from '../operations/contract';
+import type { Vault } from '../vault';
 import { vaultWith } from '../vault';
 
 const KEY_BYTES = 32;

@@ -1,5 +1,6 @@
 import { capabilityStatement } from '../../core/access/capabilityStatement';
-import type { SurveyInput, SurveyRow } from '../../core/access/survey';
+import type { SurveyRow } from '../../core/access/survey';
+import type { SurveyInput } from '../../core/access/surveyInput';
 import type { CellAdvice, CellName } from '../../protocol/access';
 
 /** What would make the answer of a cell a plain yes. */

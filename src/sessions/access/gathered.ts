@@ -1,7 +1,8 @@
 import { parseArn } from '../../core/arn';
 import { identityOf } from '../../core/access/identity';
 import type { NamedPolicy, PolicySource } from '../../core/access/model';
-import type { SurveyInput, SurveyRow } from '../../core/access/survey';
+import type { SurveyRow } from '../../core/access/survey';
+import type { SurveyInput } from '../../core/access/surveyInput';
 import { surveyAccess } from '../../core/access/survey';
 import { KmsError } from '../../core/errors';
 import type { Grant, Key, KeyRef, Principal } from '../../core/keys/model';

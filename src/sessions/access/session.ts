@@ -1,6 +1,6 @@
 import { principalProblem } from '../../core/access/askable';
 import type { NamedPolicy } from '../../core/access/model';
-import type { SurveyInput } from '../../core/access/survey';
+import type { SurveyInput } from '../../core/access/surveyInput';
 import { surveyAccess } from '../../core/access/survey';
 import { explainError } from '../../core/access/explainError';
 import { KmsError } from '../../core/errors';

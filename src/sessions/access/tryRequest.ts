@@ -2,7 +2,7 @@ import { actionProblem, principalProblem } from '../../core/access/askable';
 import { identityOf } from '../../core/access/identity';
 import { missing } from '../../core/access/missing';
 import type { AccessRequest, NamedPolicy, Place, Step } from '../../core/access/model';
-import type { KeyFacts } from '../../core/access/requestContext';
+import type { KeyFacts } from '../../core/access/callFacts';
 import { requestContext } from '../../core/access/requestContext';
 import { principalArnOf } from '../../core/access/situation';
 import type { Told } from '../../core/access/tell';

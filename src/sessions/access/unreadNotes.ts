@@ -1,4 +1,4 @@
-import type { SurveyInput } from '../../core/access/survey';
+import type { SurveyInput } from '../../core/access/surveyInput';
 import { unreadInSurvey } from '../../core/access/survey';
 import { problemsInWords, unreadInWords } from '../../core/access/unread';
 import type { AccessNote } from '../../protocol/access';

@@ -2,7 +2,7 @@ import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import { reviewSave, type SaveReview } from '../../core/policy/file/review';
 import { parsePolicy } from '../../core/policy/parse';
-import type { Known } from '../../core/policy/rules/parts/rule';
+import type { Known } from '../../core/policy/known';
 import type { KeyPort } from '../../core/ports';
 
 /** A text that is to become the policy of a key. */

@@ -34,6 +34,23 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
 /** Writes the vocabulary's tables when a person runs it; nothing imports it. */
 const refreshProgram = 'src/core/policy/vocabulary/refresh.mjs';
 
+describe('import circles', () => {
+  it('there are none, types included', () => {
+    expect(circlesIn([...importsBelow(root, 'src'), ...importsBelow(root, 'webview')])).toEqual([]);
+  });
+
+  it('are found through any number of files, by types and late imports as well', () => {
+    const files = {
+      'src/core/a.ts': "import type { B } from './b';",
+      'src/core/b.ts': "export * from './c';",
+      'src/core/c.ts': "await import('./a');",
+      'src/core/d.ts': "import './a';",
+    };
+    const imports = Object.entries(files).flatMap(([file, text]) => importsOf(file, text));
+    expect(circlesIn(imports)).toEqual(['src/core/a.ts → src/core/b.ts → src/core/c.ts → src/core/a.ts']);
+  });
+});
+
 describe('the import law', () => {
   it('is kept by every file of src and webview', () => {
     const imports = [...importsBelow(root, 'src'), ...importsBelow(root, 'webview')];
@@ -100,4 +117,21 @@ function breachOf({ file, target, line }: Import): string[] {
 /** A feature is a folder of its own, and no other feature's. */
 function featureOf(file: string): string {
   return file.split('/').slice(0, 3).join('/');
+}
+
+/** Each circle once, as the way around it. */
+function circlesIn(imports: readonly Import[]): string[] {
+  const next = new Map<string, string[]>();
+  for (const { file, target } of imports) next.set(file, [...(next.get(file) ?? []), `${target}.ts`]);
+  const done = new Set<string>();
+  const circles = new Set<string>();
+  const visit = (file: string, way: readonly string[]): void => {
+    const from = way.indexOf(file);
+    if (from >= 0) circles.add([...way.slice(from), file].join(' → '));
+    if (from >= 0 || done.has(file)) return;
+    for (const target of next.get(file) ?? []) visit(target, [...way, file]);
+    done.add(file);
+  };
+  for (const file of next.keys()) visit(file, []);
+  return [...circles];
 }

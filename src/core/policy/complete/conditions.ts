@@ -1,7 +1,7 @@
 import { conditionKeyMarkdown } from '../hover/conditionKey';
 import { operatorMarkdown } from '../hover/operator';
 import { appliesTo, conditionKeys, findConditionKey } from '../vocabulary/conditionKeys';
-import type { ConditionKey } from '../vocabulary/conditionKeys';
+import type { ConditionKey } from '../vocabulary/conditionKey';
 import { serviceContexts } from '../vocabulary/encryptionContexts';
 import type { FoundOperator, Operator } from '../vocabulary/operators';
 import { findOperator, operatorName, operators, operatorSuits } from '../vocabulary/operators';

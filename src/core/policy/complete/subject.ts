@@ -3,7 +3,7 @@ import { stringsOf } from '../locate';
 import type { Action } from '../vocabulary/actions';
 import { actions } from '../vocabulary/actions';
 import { findConditionKey } from '../vocabulary/conditionKeys';
-import type { ConditionKey } from '../vocabulary/conditionKeys';
+import type { ConditionKey } from '../vocabulary/conditionKey';
 import { matchActions } from '../vocabulary/match';
 
 /** What the statement around the cursor says so far, half-typed as it may be. */

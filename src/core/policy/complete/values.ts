@@ -1,4 +1,4 @@
-import type { ConditionKey, ValueSource } from '../vocabulary/conditionKeys';
+import type { ConditionKey, ValueSource } from '../vocabulary/conditionKey';
 import { findConditionKey } from '../vocabulary/conditionKeys';
 import type { ServiceContext } from '../vocabulary/encryptionContexts';
 import { findServiceContext } from '../vocabulary/encryptionContexts';

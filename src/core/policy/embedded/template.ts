@@ -1,6 +1,7 @@
-import type { Member, PolicyDocument, Span, StringValue, SyntaxProblem, Value } from '../document';
+import type { Member, PolicyDocument, Span, SyntaxProblem, Value } from '../document';
 import { parsePolicy, policyFromValue } from '../parse';
 import { alternatives, intrinsicOf, memberOf, objectAt, withHoles } from './intrinsics';
+import type { DuplicateName, TemplateTree } from './templateTree';
 
 /** A key policy inside a CloudFormation template; all offsets are the template's. */
 export interface EmbeddedPolicy {
@@ -23,21 +24,6 @@ export interface EmbeddedPolicy {
 /** Whether the place only shows something that is written elsewhere in the template. */
 export function isBorrowed(policy: EmbeddedPolicy | undefined, { start, end }: Span): boolean {
   return policy?.borrowed.some((place) => place.start <= start && end <= place.end) ?? false;
-}
-
-/** Values of a template, with the places that are borrowed from others. */
-export interface TemplateTree {
-  root?: Value;
-  borrowed: Span[];
-  /** What could not be read. */
-  problems: SyntaxProblem[];
-  duplicates: DuplicateName[];
-}
-
-/** A name that is there twice in a map: one of the two wins without a word. */
-export interface DuplicateName {
-  key: StringValue;
-  map: Span;
 }
 
 /** CloudFormation takes no larger template, see its quotas page ("Template body size in an S3 object"). */

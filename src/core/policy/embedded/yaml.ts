@@ -2,7 +2,7 @@ import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } fro
 import type { Alias, Document, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
 import type { Member, Span, StringValue, SyntaxProblem, Value } from '../document';
 import { longForm } from './intrinsics';
-import type { DuplicateName, TemplateTree } from './template';
+import type { DuplicateName, TemplateTree } from './templateTree';
 
 /** No template nests so deep; an alias that contains itself would have no end. */
 const deepest = 64;

@@ -1,6 +1,7 @@
 import type { Markdown, Piece } from '../../markdown';
 import { bold, code, joined, link, list, md, prose } from '../../markdown';
-import type { ConditionKey, FoundConditionKey } from '../vocabulary/conditionKeys';
+import type { ConditionKey } from '../vocabulary/conditionKey';
+import type { FoundConditionKey } from '../vocabulary/conditionKeys';
 import { actionsWith } from '../vocabulary/conditionKeys';
 import { findServiceContext } from '../vocabulary/encryptionContexts';
 

@@ -2,7 +2,7 @@ import type { PolicyDocument, Span, Value } from '../document';
 import { factsOf } from '../facts';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import type { Change } from '../fixes/fix';
-import type { Known } from '../rules/parts/rule';
+import type { Known } from '../known';
 import { actionsWithout } from '../rules/conditions/actionWithoutKey';
 import {
   collapseActions,

@@ -1,4 +1,4 @@
-import type { ConditionKey, OwnKeyFacts } from './conditionKeys';
+import type { ConditionKey, OwnKeyFacts } from './conditionKey';
 import { globalKeyTypes } from './iamData';
 import type { IamKeyType } from './iamData';
 import { ownValue } from '../../ownValue';

@@ -1,4 +1,4 @@
-import type { ConditionKey, ConditionKeyType } from './conditionKeys';
+import type { ConditionKey, ConditionKeyType } from './conditionKey';
 
 /** One condition operator, without `ForAllValues:` or `IfExists`. */
 export interface Operator {

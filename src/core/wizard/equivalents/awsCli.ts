@@ -1,6 +1,6 @@
 import type { NewKey } from '../../keys/model';
 import type { PlannedCall } from '../plan';
-import type { CommandSetting } from './equivalents';
+import type { CommandSetting } from './equivalent';
 
 /** A POSIX shell script that makes the same calls with the AWS CLI, version 2. */
 export function awsCli(calls: readonly PlannedCall[], setting: CommandSetting): string {

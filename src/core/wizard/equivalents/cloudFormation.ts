@@ -1,7 +1,7 @@
 import { Document, Scalar } from 'yaml';
 import type { KeyDraft } from '../draft';
 import type { PlannedCall } from '../plan';
-import type { Equivalent, ParsedPolicy } from './equivalents';
+import type { Equivalent, ParsedPolicy } from './equivalent';
 
 /** A CloudFormation template (YAML) with the key and its alias. */
 export function cloudFormation(

@@ -1,26 +1,15 @@
+import type { CommandSetting, Equivalent, ParsedPolicy } from './equivalent';
 import type { KeyDraft } from '../draft';
 import type { PlannedCall } from '../plan';
 import { awsCli } from './awsCli';
 import { cloudFormation } from './cloudFormation';
 import { terraform } from './terraform';
 
-/** The same key as text for another tool, or why that tool cannot make it. */
-export type Equivalent = { text: string } | { unavailable: string };
-
 export interface Equivalents {
   cli: Equivalent;
   cloudFormation: Equivalent;
   terraform: Equivalent;
 }
-
-/** What the texts name besides the draft. */
-export interface CommandSetting {
-  region: string;
-  /** Absent where the connection is none of the shared config file. */
-  profile?: string;
-}
-
-export type ParsedPolicy = Record<string, unknown>;
 
 /** The draft's key "copied as" AWS CLI, CloudFormation and Terraform, from the very calls the wizard would make. */
 export function equivalents(

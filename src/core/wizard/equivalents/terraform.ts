@@ -1,6 +1,6 @@
 import type { KeyDraft } from '../draft';
 import type { PlannedCall } from '../plan';
-import type { Equivalent, ParsedPolicy } from './equivalents';
+import type { Equivalent, ParsedPolicy } from './equivalent';
 
 type Attribute = [name: string, value: string];
 

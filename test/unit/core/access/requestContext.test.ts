@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CallFacts } from '../../../../src/core/access/requestContext';
+import type { CallFacts } from '../../../../src/core/access/callFacts';
 import { requestContext } from '../../../../src/core/access/requestContext';
 import { grant } from './builders';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Capability } from '../../../../src/core/access/capabilities';
-import type { SurveyInput, SurveyRow } from '../../../../src/core/access/survey';
+import type { SurveyRow } from '../../../../src/core/access/survey';
+import type { SurveyInput } from '../../../../src/core/access/surveyInput';
 import { surveyAccess } from '../../../../src/core/access/survey';
 import {
   account,

@@ -4,8 +4,9 @@ import { compilePolicy } from '../../../../src/core/access/compilePolicy';
 import { evaluate } from '../../../../src/core/access/evaluate';
 import type { AccessRequest, Decision } from '../../../../src/core/access/model';
 import { surveyAccess } from '../../../../src/core/access/survey';
-import type { SurveyInput, SurveyRow } from '../../../../src/core/access/survey';
-import type { ActionAnswer } from '../../../../src/core/access/surveyAction';
+import type { SurveyRow } from '../../../../src/core/access/survey';
+import type { SurveyInput } from '../../../../src/core/access/surveyInput';
+import type { ActionAnswer } from '../../../../src/core/access/surveyAnswer';
 import { account, grant, keyArn, other, policy, role, root, session, user } from './builders';
 
 const pick = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { SurveyInput, SurveyRow } from '../../../../src/core/access/survey';
+import type { SurveyRow } from '../../../../src/core/access/survey';
+import type { SurveyInput } from '../../../../src/core/access/surveyInput';
 import { surveyAccess, unreadInSurvey } from '../../../../src/core/access/survey';
 import { unreadInWords } from '../../../../src/core/access/unread';
 import { account, delegation, grant, iam, keyArn, other, policy, role, statement, user } from './builders';

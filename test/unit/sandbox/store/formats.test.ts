@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AliasRecord, KeyRecord } from '../../../../src/generated/sandbox-state';
-import type { Change } from '../../../../src/sandbox/operations/contract';
+import type { Change } from '../../../../src/sandbox/store/store';
 import { Journal, parseJournal } from '../../../../src/sandbox/store/journal';
 import { keyArnOf } from '../../../../src/sandbox/store/places';
 import { readSnapshot } from '../../../../src/sandbox/store/readSnapshot';

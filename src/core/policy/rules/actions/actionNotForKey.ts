@@ -1,7 +1,7 @@
 import type { Change } from '../../fixes/fix';
 import type { KeyTraits } from '../../vocabulary/actions';
 import { whyNotFor } from '../../vocabulary/actions';
-import type { Known } from '../parts/rule';
+import type { Known } from '../../known';
 import { actionElement, removeEntry } from '../parts/entries';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';

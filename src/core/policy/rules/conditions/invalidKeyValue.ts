@@ -1,5 +1,5 @@
 import type { ConditionFacts } from '../../facts';
-import type { ConditionKey } from '../../vocabulary/conditionKeys';
+import type { ConditionKey } from '../../vocabulary/conditionKey';
 import { closest, matchesPattern } from '../../vocabulary/match';
 import { regionNames, regionShape } from '../../vocabulary/places';
 import { kmsLink } from '../parts/links';

@@ -1,4 +1,4 @@
-import type { Known } from '../parts/rule';
+import type { Known } from '../../known';
 import type { ConditionFacts } from '../../facts';
 import { closest } from '../../vocabulary/match';
 import { regionNames, regionShape } from '../../vocabulary/places';

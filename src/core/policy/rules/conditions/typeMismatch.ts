@@ -3,7 +3,7 @@ import { operatorWith } from '../../fixes/conditions';
 import { operatorFix } from '../parts/entries';
 import { findOperator, operatorSuits } from '../../vocabulary/operators';
 import type { Operator } from '../../vocabulary/operators';
-import type { ConditionKeyType } from '../../vocabulary/conditionKeys';
+import type { ConditionKeyType } from '../../vocabulary/conditionKey';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';

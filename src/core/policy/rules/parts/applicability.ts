@@ -1,7 +1,7 @@
 import type { ActionFacts, ConditionFacts } from '../../facts';
 import type { Action } from '../../vocabulary/actions';
 import { actionsWith } from '../../vocabulary/conditionKeys';
-import type { ConditionKey } from '../../vocabulary/conditionKeys';
+import type { ConditionKey } from '../../vocabulary/conditionKey';
 
 const carriers = new WeakMap<ConditionKey, ReadonlySet<Action>>();
 

@@ -1,7 +1,8 @@
 import { matchesPattern } from '../../vocabulary/match';
 import { kmsLink } from '../parts/links';
 import { arnFaults, resourcesOf, starFix } from '../parts/resourceArn';
-import type { Known, Rule } from '../parts/rule';
+import type { Rule } from '../parts/rule';
+import type { Known } from '../../known';
 import { show } from '../parts/words';
 
 export const resourceNotThisKey: Rule = {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { factsOf } from '../../../../../src/core/policy/facts';
 import { applyEdits } from '../../../../../src/core/policy/fixes/fix';
 import { parsePolicy } from '../../../../../src/core/policy/parse';
-import type { Known, Report, Rule } from '../../../../../src/core/policy/rules/parts/rule';
+import type { Report, Rule } from '../../../../../src/core/policy/rules/parts/rule';
+import type { Known } from '../../../../../src/core/policy/known';
 
 interface Firing {
   /** What is special about it. */

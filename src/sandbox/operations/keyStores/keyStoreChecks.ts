@@ -1,7 +1,7 @@
-import type { KeyStoreRecord } from '../../generated/sandbox-state';
-import { AwsError, invalid } from '../errors';
-import type { Input } from '../protocol/inputs';
-import { ownValue } from '../../core/ownValue';
+import type { KeyStoreRecord } from '../../../generated/sandbox-state';
+import { AwsError, invalid } from '../../errors';
+import type { Input } from '../../protocol/inputs';
+import { ownValue } from '../../../core/ownValue';
 
 type CreateInput = Input<'CreateCustomKeyStore'>;
 type StoreType = KeyStoreRecord['type'];

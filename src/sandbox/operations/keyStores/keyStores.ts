@@ -1,16 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import type { KeyStoreRecord } from '../../generated/sandbox-state';
-import { AwsError, invalid } from '../errors';
-import { pageOf } from '../paging';
-import { pages, quotas } from '../../core/kms/quotas';
-import type { Call, Operations, Store } from './contract';
+import type { KeyStoreRecord } from '../../../generated/sandbox-state';
+import { AwsError, invalid } from '../../errors';
+import { pageOf } from '../../paging';
+import { pages, quotas } from '../../../core/kms/quotas';
+import type { Call, Operations } from '../call';
+import type { Store } from '../../store/store';
 import { checkForeignFields, checkNewStore, checkUnique } from './keyStoreChecks';
 
 /**
  * Custom key stores as records with states. There is no CloudHSM cluster and no proxy behind them: a store connects at
  * once, keys of a CloudHSM store are made in the sandbox itself, and keys of an external store do no cryptography.
  */
-export const keyStores: Operations = {
+export const keyStores = {
   CreateCustomKeyStore(call) {
     const { input, caller, region, store } = call;
     checkNewStore(input);
@@ -91,7 +92,7 @@ export const keyStores: Operations = {
     call.store.commit({ keyStores: [{ ...rest, state: 'DISCONNECTED' }] });
     return {};
   },
-};
+} satisfies Operations;
 
 function hasKeys(store: Store, { id }: KeyStoreRecord): boolean {
   for (const key of store.keys()) if (key.keyStoreId === id) return true;

@@ -1,6 +1,6 @@
-import { AwsError } from '../errors';
-import type { WrappingAlgorithm } from '../crypto/wrapping';
-import type { Vault } from './contract';
+import { AwsError } from '../../errors';
+import type { WrappingAlgorithm } from '../../crypto/wrapping';
+import type { Vault } from '../../vault';
 
 /** What an import token carries from GetParametersForImport to ImportKeyMaterial; the store keeps nothing of it. */
 export interface ImportParameters {

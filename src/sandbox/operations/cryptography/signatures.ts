@@ -1,13 +1,13 @@
-import type { KeyRecord } from '../../generated/sandbox-state';
-import type { MessageType, SigningAlgorithm } from '../../core/kms/specs';
-import { messageLength, sign, verify, type SignatureInput } from '../crypto/signatures';
-import { AwsError, invalid, unsupported } from '../errors';
-import type { Call, Operations } from './contract';
-import { currentMaterial, endDryRun, pendingImport, requireAlgorithm } from './cryptographyKeys';
-import { algorithmMembers, algorithmsOf } from './keyMetadata';
+import type { KeyRecord } from '../../../generated/sandbox-state';
+import type { MessageType, SigningAlgorithm } from '../../../core/kms/specs';
+import { messageLength, sign, verify, type SignatureInput } from '../../crypto/signatures';
+import { AwsError, invalid, unsupported } from '../../errors';
+import type { Call, Operations } from '../call';
+import { currentMaterial, endDryRun, pendingImport, requireAlgorithm } from './usableKeys';
+import { algorithmMembers, algorithmsOf } from '../keyMetadata';
 
 /** Sign, Verify and the public key that others verify with. */
-export const signatures: Operations = {
+export const signatures = {
   async Sign(call) {
     const { input } = call;
     const key = call.use(input.KeyId, { usage: 'SIGN_VERIFY' });
@@ -46,7 +46,7 @@ export const signatures: Operations = {
       [algorithmMembers[key.usage]]: algorithmsOf(key),
     };
   },
-};
+} satisfies Operations;
 
 interface SigningInput {
   Message: Buffer;

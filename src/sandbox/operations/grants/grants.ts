@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { parseArn } from '../../core/arn';
-import type { GrantRecord, KeyRecord } from '../../generated/sandbox-state';
-import { AwsError, dryRunSucceeded, invalid, notFound } from '../errors';
-import { pageOf } from '../paging';
-import { pages, quotas } from '../../core/kms/quotas';
-import { partitionOf } from '../store/places';
-import type { Call, Operations, Store } from './contract';
+import { parseArn } from '../../../core/arn';
+import type { GrantRecord, KeyRecord } from '../../../generated/sandbox-state';
+import { AwsError, dryRunSucceeded, invalid, notFound } from '../../errors';
+import { pageOf } from '../../paging';
+import { pages, quotas } from '../../../core/kms/quotas';
+import { partitionOf } from '../../store/places';
+import type { Call, Operations } from '../call';
+import type { Store } from '../../store/store';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne, isService } from './grantChecks';
 import { grantIdOf, grantToken } from './grantTokens';
-import { checkPageSize } from './pageSize';
+import { checkPageSize } from '../pageSize';
 
 /** Grants: who may use a key besides what its policy says. */
-export const grants: Operations = {
+export const grants = {
   CreateGrant(call) {
     const { input, store } = call;
     checkGrantInput(input, call.iam);
@@ -87,7 +88,7 @@ export const grants: Operations = {
     store.commit({ remove: { grants: [grant.id] } });
     return undefined;
   },
-};
+} satisfies Operations;
 
 function newGrant({ input, caller, now, vault }: Call<'CreateGrant'>, key: KeyRecord): GrantRecord {
   const { Constraints: constraints = {} } = input;

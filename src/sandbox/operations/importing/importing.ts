@@ -1,13 +1,13 @@
-import { dayMs } from '../../core/time';
-import type { KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
-import { sealMaterial, withPublicKey } from '../crypto/generate';
-import { materialId, MaterialError, normaliseMaterial } from '../crypto/material';
-import { generateWrappingKey, isWrappedSize, unwrapMaterial } from '../crypto/wrapping';
-import { AwsError, invalid, notFound, unsupported } from '../errors';
-import type { Call, Operations } from './contract';
-import { endImport, withoutSecret } from './importingMaterials';
-import { openImportToken, sealImportToken, type ImportParameters } from './importingTokens';
-import { requireRegionOf } from './cryptographyKeys';
+import { dayMs } from '../../../core/time';
+import type { KeyMaterial, KeyRecord } from '../../../generated/sandbox-state';
+import { sealMaterial, withPublicKey } from '../../crypto/generate';
+import { materialId, MaterialError, normaliseMaterial } from '../../crypto/material';
+import { generateWrappingKey, isWrappedSize, unwrapMaterial } from '../../crypto/wrapping';
+import { AwsError, invalid, notFound, unsupported } from '../../errors';
+import type { Call, Operations } from '../call';
+import { endImport, withoutSecret } from './materials';
+import { openImportToken, sealImportToken, type ImportParameters } from './tokens';
+import { requireRegionOf } from '../cryptography/usableKeys';
 
 /** How long the public key and the import token can be used (GetParametersForImport). */
 const parametersMs = dayMs;
@@ -15,7 +15,7 @@ const parametersMs = dayMs;
 const longestValidityMs = 365 * dayMs;
 
 /** Keys whose material comes from outside. */
-export const importing: Operations = {
+export const importing = {
   async GetParametersForImport(call) {
     const { input, now, vault } = call;
     const key = importable(call.use(input.KeyId));
@@ -53,7 +53,7 @@ export const importing: Operations = {
     if (material) store.commit({ keys: [withoutSecret(key, material.id)] });
     return { KeyId: key.arn, ...(isSymmetric(key) && material && { KeyMaterialId: material.id }) };
   },
-};
+} satisfies Operations;
 
 function importable(key: KeyRecord): KeyRecord {
   if (key.origin !== 'EXTERNAL')

@@ -1,19 +1,19 @@
-import type { KeyRecord } from '../../generated/sandbox-state';
-import { ecdh } from '../crypto/ellipticCurves';
-import { specOf } from '../../core/kms/specs';
-import { decapsulate, encapsulate, type MlKemParameterSet } from '../crypto/mlKem';
-import { AwsError } from '../errors';
-import type { Operations } from './contract';
+import type { KeyRecord } from '../../../generated/sandbox-state';
+import { ecdh } from '../../crypto/ellipticCurves';
+import { specOf } from '../../../core/kms/specs';
+import { decapsulate, encapsulate, type MlKemParameterSet } from '../../crypto/mlKem';
+import { AwsError } from '../../errors';
+import type { Operations } from '../call';
 import {
   currentMaterial,
   endDryRun,
   invalidCiphertext,
   refuseRecipient,
   requireAlgorithm,
-} from './cryptographyKeys';
+} from './usableKeys';
 
 /** Secrets that two parties share: DeriveSharedSecret (ECDH), Encapsulate and Decapsulate (ML-KEM). */
-export const sharedSecrets: Operations = {
+export const sharedSecrets = {
   async DeriveSharedSecret(call) {
     const { input } = call;
     const key = call.use(input.KeyId, { usage: 'KEY_AGREEMENT' });
@@ -58,7 +58,7 @@ export const sharedSecrets: Operations = {
     endDryRun(input);
     return { KeyId: key.arn, SharedSecret: shared, EncapsulationAlgorithm: input.EncapsulationAlgorithm };
   },
-};
+} satisfies Operations;
 
 function parameterSetOf(key: KeyRecord): MlKemParameterSet {
   const form = specOf(key.spec).material;

@@ -1,10 +1,10 @@
-import { parseArn } from '../../core/arn';
-import { constraintLimits, isGrantable, type GrantedKey } from '../../core/kms/grants';
-import { specs } from '../../core/kms/specs';
-import type { KeyRecord } from '../../generated/sandbox-state';
-import { AwsError, invalid } from '../errors';
-import type { IamDirectory } from '../identities/directory';
-import type { Input } from '../protocol/inputs';
+import { parseArn } from '../../../core/arn';
+import { constraintLimits, isGrantable, type GrantedKey } from '../../../core/kms/grants';
+import { specs } from '../../../core/kms/specs';
+import type { KeyRecord } from '../../../generated/sandbox-state';
+import { AwsError, invalid } from '../../errors';
+import type { IamDirectory } from '../../identities/directory';
+import type { Input } from '../../protocol/inputs';
 
 type GrantInput = Input<'CreateGrant'>;
 

@@ -1,6 +1,6 @@
 import type { Identities } from '../identities/identities';
 import type { Sessions } from '../identities/sessions';
-import type { Caller } from '../operations/contract';
+import type { Caller } from '../identities/caller';
 
 /** One authenticated request of the Query protocol. */
 export interface QueryCall {

@@ -1,9 +1,9 @@
-import type { ImportedMaterial, KeyMaterial, KeyRecord } from '../../generated/sandbox-state';
-import { AwsError } from '../errors';
-import type { Input } from '../protocol/inputs';
-import { replicasOf } from '../rotate';
-import { keyArnOf } from '../store/places';
-import type { Store } from './contract';
+import type { ImportedMaterial, KeyMaterial, KeyRecord } from '../../../generated/sandbox-state';
+import { AwsError } from '../../errors';
+import type { Input } from '../../protocol/inputs';
+import { replicasOf } from '../../rotate';
+import { keyArnOf } from '../../store/places';
+import type { Store } from '../../store/store';
 
 type ImportInput = Input<'ImportKeyMaterial'>;
 

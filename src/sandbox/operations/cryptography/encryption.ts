@@ -1,18 +1,18 @@
-import type { KeyRecord } from '../../generated/sandbox-state';
+import type { KeyRecord } from '../../../generated/sandbox-state';
 import {
   openCiphertext,
   readCiphertextHeader,
   sealCiphertext,
   type CiphertextHeader,
   type EncryptionContext,
-} from '../crypto/envelope';
-import { decryptWithPrivateKey, encryptWithPublicKey } from '../crypto/publicKeyEncryption';
-import { specOf, type EncryptionAlgorithm } from '../../core/kms/specs';
-import { AwsError, invalid } from '../errors';
-import { checkState } from '../keyStates';
-import { missingMember } from '../protocol/validate';
-import { keyArnOf } from '../store/places';
-import type { Call, Operations, UseOptions } from './contract';
+} from '../../crypto/envelope';
+import { decryptWithPrivateKey, encryptWithPublicKey } from '../../crypto/publicKeyEncryption';
+import { specOf, type EncryptionAlgorithm } from '../../../core/kms/specs';
+import { AwsError, invalid } from '../../errors';
+import { checkState } from '../../keyStates';
+import { missingMember } from '../../protocol/validate';
+import { keyArnOf } from '../../store/places';
+import type { Call, Operations, UseOptions } from '../call';
 import {
   currentMaterial,
   endDryRun,
@@ -20,12 +20,12 @@ import {
   materialById,
   refuseRecipient,
   requireAlgorithm,
-} from './cryptographyKeys';
+} from './usableKeys';
 
 const symmetric = 'SYMMETRIC_DEFAULT';
 
 /** Encrypt, Decrypt and ReEncrypt. */
-export const encryption: Operations = {
+export const encryption = {
   async Encrypt(call) {
     const { input } = call;
     const algorithm = encryptionAlgorithm(input.EncryptionAlgorithm);
@@ -101,7 +101,7 @@ export const encryption: Operations = {
       DestinationKeyMaterialId: sealed.materialId,
     };
   },
-};
+} satisfies Operations;
 
 interface Encryption {
   algorithm: EncryptionAlgorithm;

@@ -1,9 +1,9 @@
-import { isSpecOfRegion, type KeySpec, type KeyUsage } from '../../core/kms/specs';
-import type { KeyRecord } from '../../generated/sandbox-state';
-import { secretOf } from '../crypto/generate';
-import { AwsError, dryRunSucceeded, invalid, unsupported } from '../errors';
-import type { Call } from './contract';
-import { algorithmsOf } from './keyMetadata';
+import { isSpecOfRegion, type KeySpec, type KeyUsage } from '../../../core/kms/specs';
+import type { KeyRecord } from '../../../generated/sandbox-state';
+import { secretOf } from '../../crypto/generate';
+import { AwsError, dryRunSucceeded, invalid, unsupported } from '../../errors';
+import type { Call } from '../call';
+import { algorithmsOf } from '../keyMetadata';
 
 /** InvalidKeyUsageException unless the key is for this; the text is AWS's. */
 export function requireUsage(call: Pick<Call, 'operation'>, key: KeyRecord, usage: KeyUsage): void {

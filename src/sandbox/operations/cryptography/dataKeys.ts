@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import type { KeySpec } from '../../core/kms/specs';
-import { generateMaterial } from '../crypto/generate';
-import { AwsError, invalid, unsupported } from '../errors';
-import type { Call, Operations } from './contract';
-import { encrypt } from './cryptographyEncryption';
-import { endDryRun, refuseRecipient, requireAlgorithm, requireRegionOf } from './cryptographyKeys';
+import type { KeySpec } from '../../../core/kms/specs';
+import { generateMaterial } from '../../crypto/generate';
+import { AwsError, invalid, unsupported } from '../../errors';
+import type { Call, Operations } from '../call';
+import { encrypt } from './encryption';
+import { endDryRun, refuseRecipient, requireAlgorithm, requireRegionOf } from './usableKeys';
 
 const keyBytes = { AES_128: 16, AES_256: 32 } as const;
 
 /** Data keys, data key pairs and random bytes. */
-export const dataKeys: Operations = {
+export const dataKeys = {
   async GenerateDataKey(call) {
     const { plaintext, sealed } = await dataKey(call, call.input);
     return { ...sealed, Plaintext: plaintext };
@@ -36,7 +36,7 @@ export const dataKeys: Operations = {
     refuseRecipient(call.input);
     return { Plaintext: randomBytes(NumberOfBytes) };
   },
-};
+} satisfies Operations;
 
 interface DataKeyInput {
   KeyId: string;

@@ -1,5 +1,5 @@
-import { AwsError } from '../errors';
-import type { Vault } from './contract';
+import { AwsError } from '../../errors';
+import type { Vault } from '../../vault';
 
 const context = 'grant token';
 

@@ -1,10 +1,10 @@
-import { generateMac, verifyMac } from '../crypto/mac';
-import { AwsError } from '../errors';
-import type { Operations } from './contract';
-import { currentMaterial, endDryRun, requireAlgorithm } from './cryptographyKeys';
+import { generateMac, verifyMac } from '../../crypto/mac';
+import { AwsError } from '../../errors';
+import type { Operations } from '../call';
+import { currentMaterial, endDryRun, requireAlgorithm } from './usableKeys';
 
 /** GenerateMac and VerifyMac. */
-export const macs: Operations = {
+export const macs = {
   GenerateMac(call) {
     const { input } = call;
     const key = call.use(input.KeyId, { usage: 'GENERATE_VERIFY_MAC' });
@@ -24,4 +24,4 @@ export const macs: Operations = {
       throw new AwsError('KMSInvalidMacException');
     return { KeyId: key.arn, MacValid: true, MacAlgorithm: input.MacAlgorithm };
   },
-};
+} satisfies Operations;

@@ -1,0 +1,9 @@
+/** A statement as it is written into a policy. */
+export interface StatementText {
+  Sid?: string;
+  Effect: 'Allow';
+  Principal?: { AWS: string } | { Service: string };
+  Action: string;
+  Resource: string;
+  Condition?: Record<string, Record<string, string>>;
+}

@@ -1,0 +1,50 @@
+import type { Grant } from '../keys/model';
+import type { Asked } from './ask';
+import type { CompiledPolicy, Naming } from './compiled';
+import type { Place } from './model';
+import type { PrincipalMatch } from './principals';
+import type { Unread } from './unread';
+
+/** Somebody of whom a survey asks; `match` says how a statement or a grant names them. */
+export interface Surveyed {
+  kind: 'account' | 'principal' | 'service' | 'other-account' | 'anyone';
+  principal: string;
+  label: string;
+  account?: string;
+  match(statement: Naming): PrincipalMatch;
+  /** Sessions that the NotPrincipal of a Deny spares, though it hits every other session of the role. */
+  sparedSessions(statement: Naming): string[];
+  matchGrantee(grantee: string): PrincipalMatch;
+  /** What is known of their requests; `unknown` where a condition key may have any value. */
+  context(lowerKey: string): readonly string[] | undefined | 'unknown';
+}
+
+/** What a survey knows besides who asks. */
+export interface Known {
+  keyArn: string;
+  keyAccount: string;
+  keyPolicy: CompiledPolicy;
+  grants: readonly Grant[];
+  context: ReadonlyMap<string, readonly string[]>;
+  /** IAM policies of the one who asks; absent where they are not known. */
+  policies?: readonly Asked[];
+}
+
+export type Answer3 = 'yes' | 'if' | 'iam';
+
+/** A statement or grant that decides, and what it asks for. */
+export interface Hit extends Place {
+  effect: 'allows' | 'delegates' | 'denies';
+  /** In words; empty where it decides whatever the request. */
+  condition: string;
+}
+
+export interface ActionAnswer {
+  action: string;
+  /** `unknown`: what cannot be read may decide otherwise than what can be. */
+  answer: Answer3 | 'denied' | 'no' | 'unknown';
+  deciders: Hit[];
+  conditions: string[];
+  /** What makes the answer `unknown`; else empty. */
+  unread: Unread[];
+}
