@@ -1,4 +1,5 @@
 import { partitionNamed } from '../../core/partitions';
+import { ownValue } from '../../core/ownValue';
 import type { Environment } from '../endpoints';
 import type { Section, SharedConfig } from './sharedConfig';
 
@@ -17,7 +18,7 @@ export interface ClientSettings {
 
 /** The value of a variable; an empty one counts as not set, as in the SDKs. */
 export function variable(environment: Environment, name: string): string | undefined {
-  const value = environment[name];
+  const value = ownValue(environment, name);
   return value === '' ? undefined : value;
 }
 

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { request as overHttp, type IncomingMessage } from 'node:http';
 import { request as overHttps } from 'node:https';
 import { KmsError } from '../../core/errors';
+import { ownValue } from '../../core/ownValue';
 import { variable } from '../config/clientSettings';
 import type { Section } from '../config/sharedConfig';
 import { toKmsError } from '../errors';
@@ -124,7 +125,7 @@ async function instanceToken(
 function credentialsIn({ status, body }: Answer, host: string): Credentials {
   const answer = parsed(body);
   const text = (key: string): string => {
-    const value = answer[key];
+    const value = ownValue(answer, key);
     if (status === 200 && typeof value === 'string' && value !== '') return value;
     throw new KmsError(
       'credentials-missing',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ownValue } from '../../core/ownValue';
 
 /** What a token file of the AWS CLI holds; undefined where there is none that can be read as one. */
 export async function readTokenFile(file: string): Promise<Record<string, unknown> | undefined> {
@@ -24,7 +25,7 @@ export async function writeTokenFile(file: string, token: object): Promise<void>
 
 /** A text that a token must hold. */
 export function textIn(token: Record<string, unknown> | undefined, key: string): string | undefined {
-  const value = token?.[key];
+  const value = token && ownValue(token, key);
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

@@ -252,7 +252,9 @@ describe('the rest of the manifest', () => {
     const schemes = [...code.matchAll(/registerFileSystemProvider\((\w+),/g)].map((match) =>
       constant(match[1] ?? ''),
     );
-    const pages = [...code.matchAll(/definePage<[^(]*\([^{]*\{\s*kind: '(\w+)'/g)].map((match) => match[1] ?? '');
+    const pages = [...code.matchAll(/definePage<[^(]*\([^{]*\{\s*kind: '(\w+)'/g)].map(
+      (match) => match[1] ?? '',
+    );
     const languages = [...code.matchAll(/Languages = \[([^\]]+)\]/g)].flatMap((match) =>
       [...(match[1] ?? '').matchAll(/'([\w-]+)'/g)].map((name) => name[1] ?? ''),
     );
