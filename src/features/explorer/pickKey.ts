@@ -3,7 +3,7 @@ import { parseArn } from '../../core/arn';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import { noneSuits, preferredFirst, type KeyCommand } from '../../core/keys/actions';
 import type { Verdict } from '../../core/keys/allowed';
-import type { KnownRegion } from '../../core/keys/knownRegion';
+import type { KeyGroup, KnownRegion } from '../../core/keys/knownRegion';
 import { iconOf } from '../../core/keys/keyRows';
 import { descriptionOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
@@ -91,7 +91,7 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
     draw();
     pick.show();
     pick.busy = true;
-    void loadAll(deps, reading.signal)
+    void loadAll(deps, reading.signal, command !== undefined)
       .catch(dropCancelled)
       .finally(() => {
         pick.busy = false;
@@ -100,23 +100,24 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
   });
 }
 
-async function loadAll({ directory, open }: PickDeps, signal: AbortSignal): Promise<void> {
+/** `judged`: what is listed depends on what each key is, those that AWS manages included. */
+async function loadAll({ directory, open }: PickDeps, signal: AbortSignal, judged: boolean): Promise<void> {
   const places = open
     .list()
     .flatMap(({ connection, regions }) => regions.map((region) => ({ connection: connection.id, region })));
   await Promise.all(places.map((place) => directory.loadAll(place)));
-  await directory.describe(readable(directory), signal);
+  await directory.describe(readable(directory, judged ? ['customer', 'aws'] : ['customer']), signal);
 }
 
 async function readTags({ directory }: PickDeps, signal: AbortSignal): Promise<void> {
-  await directory.readTags(readable(directory), signal);
+  await directory.readTags(readable(directory, ['customer']), signal);
 }
 
-function readable(directory: KeyDirectory): KeyRef[] {
+function readable(directory: KeyDirectory, groups: readonly KeyGroup[]): KeyRef[] {
   return directory
     .all()
     .filter((index) => index.size <= mostRead)
-    .flatMap((index) => index.idsOf('customer').map((keyId) => index.refOf(keyId)));
+    .flatMap((index) => groups.flatMap((group) => index.idsOf(group).map((keyId) => index.refOf(keyId))));
 }
 
 /** What is read for the search ends with it. */
