@@ -71,11 +71,13 @@ async function callersPolicies(
   try {
     const policies = await policiesOf(arn);
     if (policies === undefined)
-      notes.push(`The IAM policies of ${arn} are not known here and are taken to allow nothing.`);
+      notes.push(
+        `The IAM policies of ${arn} are not known here: what they allow or deny is left out of this answer.`,
+      );
     return policies ?? [];
   } catch (error) {
     notes.push(
-      `The IAM policies of ${arn} could not be read (${inShort(error)}) and are taken to allow nothing.`,
+      `The IAM policies of ${arn} could not be read (${inShort(error)}): what they allow or deny is left out of this answer.`,
     );
     return [];
   }
