@@ -6,5 +6,7 @@ export default defineConfig({
     environment: 'node',
     testTimeout: 30_000,
     pool: 'threads',
+    // One worker a core: vitest's default leaves one core of two idle.
+    maxWorkers: '100%',
   },
 });
