@@ -14,10 +14,7 @@ import { missingTagKey } from './conditions/missingTagKey';
 import { nullIfExists } from './conditions/nullIfExists';
 import { privateIp } from './conditions/privateIp';
 import { typeMismatch } from './conditions/typeMismatch';
-import { typeMismatchBoolean } from './conditions/typeMismatchBoolean';
-import { typeMismatchDate } from './conditions/typeMismatchDate';
-import { typeMismatchIpRange } from './conditions/typeMismatchIpRange';
-import { typeMismatchNumber } from './conditions/typeMismatchNumber';
+import { typeMismatchValues } from './conditions/typeMismatchValues';
 import { unsupportedKey } from './conditions/unsupportedKey';
 import { viaServiceWithService } from './conditions/viaServiceWithService';
 import { wildcardWithoutLike } from './conditions/wildcardWithoutLike';
@@ -37,10 +34,7 @@ export const conditions: readonly Rule[] = [
   duplicateConditionKey,
   missingTagKey,
   typeMismatch,
-  typeMismatchBoolean,
-  typeMismatchNumber,
-  typeMismatchDate,
-  typeMismatchIpRange,
+  ...Object.values(typeMismatchValues),
   wildcardWithoutLike,
   privateIp,
   invalidViaService,

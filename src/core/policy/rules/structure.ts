@@ -1,21 +1,15 @@
 import { characters } from './structure/characters';
 import { dataType } from './structure/dataType';
 import { elementCombination } from './structure/elementCombination';
-import { emptyAction } from './structure/emptyAction';
 import { emptyCondition } from './structure/emptyCondition';
 import { emptyConditionValues } from './structure/emptyConditionValues';
-import { emptyPrincipal } from './structure/emptyPrincipal';
-import { emptyPrincipalObject } from './structure/emptyPrincipalObject';
-import { emptyResource } from './structure/emptyResource';
+import { emptyElements } from './structure/emptyElements';
 import { emptySid } from './structure/emptySid';
 import { invalidEffect } from './structure/invalidEffect';
 import { invalidElement } from './structure/invalidElement';
 import { invalidVersion } from './structure/invalidVersion';
 import { jsonSyntax } from './structure/jsonSyntax';
-import { missingAction } from './structure/missingAction';
-import { missingEffect } from './structure/missingEffect';
-import { missingPrincipal } from './structure/missingPrincipal';
-import { missingResource } from './structure/missingResource';
+import { missingElements } from './structure/missingElements';
 import { missingStatement } from './structure/missingStatement';
 import { missingVersion } from './structure/missingVersion';
 import { tooLarge } from './structure/tooLarge';
@@ -28,10 +22,7 @@ export const structure: readonly Rule[] = [
   dataType,
   invalidElement,
   missingStatement,
-  missingEffect,
-  missingAction,
-  missingPrincipal,
-  missingResource,
+  ...Object.values(missingElements),
   invalidEffect,
   invalidVersion,
   elementCombination,
@@ -40,10 +31,7 @@ export const structure: readonly Rule[] = [
   missingVersion,
   uniqueSids,
   emptySid,
-  emptyAction,
-  emptyPrincipal,
-  emptyResource,
+  ...Object.values(emptyElements),
   emptyConditionValues,
-  emptyPrincipalObject,
   emptyCondition,
 ];

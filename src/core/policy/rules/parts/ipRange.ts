@@ -52,6 +52,23 @@ function hexGroups(text: string): number[] | undefined {
     : undefined;
 }
 
+/** The range that was to be written: with blanks, a netmask for the prefix, or an asterisk for the rest. */
+export function plainRange(text: string): string | undefined {
+  const [, address = '', mask = ''] = /^([\d.]+)\/(\d+\.\d+\.\d+\.\d+)$/.exec(text.trim()) ?? [];
+  const bits = mask
+    .split('.')
+    .map((group) => Number(group).toString(2).padStart(8, '0'))
+    .join('');
+  const [, start] = /^((?:\d{1,3}\.){1,3})(?:\*\.?){1,3}$/.exec(text.trim()) ?? [];
+  const groups = start?.split('.').filter((group) => group !== '') ?? [];
+  const candidates = [
+    text.trim().replace(/\s+/g, ''),
+    /^1*0*$/.test(bits) && bits.length === 32 ? `${address}/${bits.replace(/0/g, '').length}` : '',
+    groups.length > 0 ? `${[...groups, '0', '0', '0'].slice(0, 4).join('.')}/${groups.length * 8}` : '',
+  ];
+  return candidates.find((candidate) => candidate !== text && parseIpRange(candidate));
+}
+
 /** Ranges that no request from the internet comes from. Sources: RFC 1918, 3927, 6598, 4193, 4291. */
 const privateRanges = [
   '10.0.0.0/8',

@@ -1,5 +1,6 @@
 import { kmsLink } from '../parts/links';
-import { arnFaults, resourcesOf, starFix } from '../parts/resourceArn';
+import { resourcesOf, starFix } from '../parts/resources';
+import { isWellFormed } from './arnFields';
 import { whyNotThisKey } from './resourceNotThisKey';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
@@ -13,8 +14,7 @@ export const resourceNotStar: Rule = {
   *check(policy) {
     for (const { value, element, negated } of resourcesOf(policy)) {
       // What is wrong with the ARN is said by other rules, with the same fix.
-      if (Object.keys(arnFaults(value.value)).length > 0 || whyNotThisKey(value.value, policy.known))
-        continue;
+      if (!isWellFormed(value.value) || whyNotThisKey(value.value, policy.known)) continue;
       const message = negated
         ? `A key policy speaks of its own key only: write "Resource": "*" instead of "NotResource": ${show(value.value)}.`
         : `In a key policy the key is "*": KMS has announced to refuse anything else, such as ${show(value.value)}.`;

@@ -1,6 +1,7 @@
 import { matchesPattern } from '../../vocabulary/match';
 import { kmsLink } from '../parts/links';
-import { arnFaults, resourcesOf, starFix } from '../parts/resourceArn';
+import { resourcesOf, starFix } from '../parts/resources';
+import { isWellFormed } from './arnFields';
 import type { Rule } from '../parts/rule';
 import type { Known } from '../../known';
 import { show } from '../parts/words';
@@ -22,7 +23,7 @@ export const resourceNotThisKey: Rule = {
 
 /** Why a well-formed resource cannot be the policy's key; undefined where it may be. */
 export function whyNotThisKey(text: string, { key }: Known): string | undefined {
-  if (text === '*' || text.includes('${') || Object.keys(arnFaults(text)).length > 0) return undefined;
+  if (text === '*' || text.includes('${') || !isWellFormed(text)) return undefined;
   const [, , service = '', , , resource = ''] = text.split(':');
   if (!/[*?]/.test(service) && service !== 'kms') return 'is a resource of another service';
   if (resource.startsWith('alias/')) return 'is an alias, and not the key';

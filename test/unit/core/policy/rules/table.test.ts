@@ -34,14 +34,24 @@ describe('the table of rules', () => {
   });
 });
 
-/** The rules that a chapter's files export, by the name under which they do. */
+/** The rules that a chapter's files export, by the name under which they do; a family has them under their codes. */
 async function rulesIn(chapter: string): Promise<Map<string, Rule>> {
   const found = new Map<string, Rule>();
   for (const file of readdirSync(join(folder, chapter))) {
     const exported = (await import(join(folder, chapter, file))) as Record<string, unknown>;
-    for (const [name, value] of Object.entries(exported)) if (isRule(value)) found.set(name, value);
+    for (const [name, value] of Object.entries(exported)) {
+      if (isRule(value)) found.set(name, value);
+      else for (const [code, rule] of familyIn(value)) found.set(`${name}.${code}`, rule);
+    }
   }
   return found;
+}
+
+function familyIn(value: unknown): [string, Rule][] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value as Record<string, unknown>).filter((one): one is [string, Rule] =>
+    isRule(one[1]),
+  );
 }
 
 function isRule(value: unknown): value is Rule {

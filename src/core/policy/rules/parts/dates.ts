@@ -1,31 +1,10 @@
-import { analyzerLink } from '../parts/links';
-import type { Rule } from '../parts/rule';
-import { checkValues } from '../parts/values';
-import { show } from '../parts/words';
-
 /** W3C's profile of ISO 8601, or seconds since 1970 (IAM User Guide, "Date condition operators"). */
 const iso =
   /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?)?$/;
 const epoch = /^\d{1,13}(\.\d+)?$/;
 
-export const typeMismatchDate: Rule = {
-  code: 'TYPE_MISMATCH_DATE',
-  severity: 'warning',
-  summary: 'The value of a date operator is no date.',
-  link: analyzerLink('general-warning', 'TYPE_MISMATCH_DATE'),
-  check: (policy) =>
-    checkValues(
-      policy,
-      ({ operator: { operator } }) => operator.family === 'Date',
-      (text, { block }) => {
-        if (isDate(text) || /^\$\{.+\}$/.test(text)) return undefined;
-        const message = `${show(block.key.value)} takes a date such as "2026-12-31T00:00:00Z", not ${show(text)}.`;
-        return { message, meant: mended(text) };
-      },
-    ),
-};
-
-function isDate(text: string): boolean {
+/** Whether date operators of a policy take the text. */
+export function isDate(text: string): boolean {
   if (epoch.test(text)) return true;
   const [, year, month, day = '01', hour = '00', minute = '00', second = '00'] = iso.exec(text) ?? [];
   if (month === undefined) return false;
@@ -44,7 +23,7 @@ function between(digits: string, least: number, most: number): boolean {
 }
 
 /** `2026/12/31` and `2026-12-31 08:00:00` are plain enough; where day and month may be confused, nothing is. */
-function mended(text: string): string | undefined {
+export function plainDate(text: string): string | undefined {
   const [, year = '', month = '', day = '', time] =
     /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)Z?)?\s*$/.exec(text) ?? [];
   if (year === '') return undefined;
