@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { foreignLookup } from './test/lint/foreignLookup.mjs';
+import { safeTemplates } from './test/lint/safeTemplates.mjs';
 
 export default tseslint.config(
   {
@@ -53,6 +54,27 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'webview/**/*.ts'],
     plugins: { kms: { rules: { 'foreign-lookup': foreignLookup } } },
     rules: { 'kms/foreign-lookup': 'error' },
+  },
+  {
+    files: ['webview/**/*.ts', 'test/ui/webview/**/*.ts'],
+    plugins: { pages: { rules: { 'safe-templates': safeTemplates } } },
+    rules: {
+      'pages/safe-templates': 'error',
+      // Each is known to one file, so that a successor is that file and some markup.
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^lit(-html)?(/|$)', message: 'Import from webview/ui/lit.' },
+            { regex: '^@vscode/webview-ui-toolkit', message: 'Import from webview/ui/toolkit.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['webview/ui/lit.ts', 'webview/ui/toolkit.ts'],
+    rules: { 'no-restricted-imports': 'off' },
   },
   {
     files: ['**/*.mjs', '**/*.js', '**/*.cjs'],

@@ -5,7 +5,8 @@ import { chips } from '../../ui/chips';
 import { drawMessage, nameControl, showMessage } from '../../ui/field';
 import { h } from '../../ui/h';
 import { icon } from '../../ui/icons';
-import { principalList, type PrincipalOption } from '../../ui/principalList';
+import { principalList } from '../../ui/principalList';
+import type { PrincipalOption } from '../../ui/principalListState';
 import { messageFor, shownProblems, type Model, type StepPart, type Wizard } from '../model';
 import { stepPage } from './stepPage';
 
@@ -27,7 +28,7 @@ export function administratorsStep(wizard: Wizard): StepPart {
       chooser.update(model);
       setChecked(deletion, model.view.draft.administratorsMayDelete);
     },
-    focus: () => (chooser.filter.focus(), true),
+    focus: () => (chooser.focus(), true),
   };
 }
 
@@ -46,7 +47,7 @@ export function usersStep(wizard: Wizard): StepPart {
       accounts.update(model);
     },
     focus(name) {
-      const control = name.startsWith('otherAccounts.') ? accounts.control(name) : chooser.filter;
+      const control = name.startsWith('otherAccounts.') ? accounts.control(name) : chooser;
       control?.focus();
       return control !== undefined;
     },
@@ -64,7 +65,7 @@ function principalChooser(role: Role, label: string, wizard: Wizard) {
   const messages = h('ul', { class: 'messages' });
   const options = memoised(optionsOf);
   return {
-    filter: list.filter,
+    focus: list.focus,
     element: h(
       'fieldset',
       { class: 'field' },
