@@ -1,5 +1,6 @@
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
+import { MemoMap } from '../async/memo';
 import type { Place } from '../core/ports';
 import type { Connections } from './connections';
 import { clientOptions } from './clientOptions';
@@ -22,19 +23,13 @@ interface Closable {
 }
 
 export function createClients(connections: Connections, patience: Patience = defaultPatience): Clients {
-  const cache = new Map<string, Promise<Closable>>();
-  const cached = <C extends Closable>(key: string, make: () => Promise<C>): Promise<C> => {
-    const existing = cache.get(key) as Promise<C> | undefined;
-    if (existing) return existing;
-    const made = make();
-    cache.set(key, made);
-    made.catch(() => cache.delete(key));
-    return made;
-  };
+  const made = new MemoMap<Closable>();
+  const cached = <C extends Closable>(key: string, make: () => Promise<C>): Promise<C> =>
+    // The key begins with the service: what is kept under it is a client of that service.
+    made.get(key, make) as Promise<C>;
   const drop = (): void => {
     // A client in use ends by itself: destroy() only closes idle sockets.
-    for (const client of cache.values()) client.then((made) => made.destroy(), ignoreFailure);
-    cache.clear();
+    for (const client of made.drain()) client.then((one) => one.destroy(), ignoreFailure);
   };
   const subscription = connections.onDidChange(drop);
 

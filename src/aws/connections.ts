@@ -1,8 +1,10 @@
 import type { Agent } from 'node:https';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { Emitter } from '../async/emitter';
+import { Memo, MemoMap } from '../async/memo';
 import { KmsError } from '../core/errors';
-import type { Connection, ConnectionPort, SandboxPort } from '../core/ports';
+import type { Connection, ConnectionPort, Identity, SandboxPort } from '../core/ports';
 import { variable } from './config/clientSettings';
 import { agentFor } from './certificates';
 import {
@@ -22,7 +24,7 @@ import { profileCredentials } from './credentials/profileCredentials';
 import { shared, type CredentialProvider } from './credentials/shared';
 import { endpointFor } from './endpoints';
 import { toKmsError } from './errors';
-import { keptOnce, whoAmI, type IdentityCache } from './identity';
+import { whoAmI } from './identity';
 import { defaultLimits, type Limits } from './limits';
 import { profilesIn, type Profile, type Service } from './profiles';
 import type { Route } from './route';
@@ -56,14 +58,14 @@ interface Read {
 }
 
 export function createConnections(options: ConnectionOptions): Connections {
-  const listeners = new Set<() => void>();
+  const changed = new Emitter<void>();
   const providers = new Map<string, { credentials: CredentialProvider; agent: Agent | undefined }>();
-  const identities = new Map<string, IdentityCache>();
-  const renewals: CredentialContext['renewals'] = new Map();
-  let read: Promise<Read> | undefined;
+  const identities = new MemoMap<Identity>();
+  const renewals: CredentialContext['renewals'] = new MemoMap({ isFresh: () => false });
+  const read = new Memo(() => readFiles(options));
   let epoch = 0;
 
-  const files = (): Promise<Read> => (read ??= readFiles(options));
+  const files = (): Promise<Read> => read.get();
   const find = async (id: string): Promise<Profile | undefined> => {
     const { config, profiles } = await files();
     if (id === 'environment') return behindEnvironment(profiles, options);
@@ -125,29 +127,22 @@ export function createConnections(options: ConnectionOptions): Connections {
       if (found === undefined) await find(id);
       return found ?? environmentConnection(undefined, (await files()).config, options);
     },
-    async identity(id, signal) {
-      let asked = identities.get(id);
-      if (asked === undefined) {
-        asked = keptOnce((own) => whoAmI(id, () => route(id, 'sts'), limitsOf(options), own));
-        identities.set(id, asked);
-      }
-      return asked(signal);
+    identity(id, signal) {
+      const ask = (own: AbortSignal) => whoAmI(id, () => route(id, 'sts'), limitsOf(options), own);
+      return identities.get(id, ask, signal);
     },
     get epoch() {
       return epoch;
     },
     renew() {
       epoch++;
-      read = undefined;
+      read.forget();
       providers.clear();
       identities.clear();
       renewals.clear();
-      for (const listener of [...listeners]) listener();
+      changed.fire();
     },
-    onDidChange(listener) {
-      listeners.add(listener);
-      return { dispose: () => listeners.delete(listener) };
-    },
+    onDidChange: changed.event,
   };
 }
 

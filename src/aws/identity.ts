@@ -3,18 +3,8 @@ import { clientOptions } from './clientOptions';
 import { stepPatience } from './credentials/stepPatience';
 import { toKmsError } from './errors';
 import { required } from './required';
-import { joinable, within, type Limits } from './limits';
+import { within, type Limits } from './limits';
 import type { Route } from './route';
-
-/** Gives an identity that was asked for before. */
-export type IdentityCache = (signal?: AbortSignal) => Promise<Identity>;
-
-/** Shares one attempt among all who wait, and keeps what came of it if it was an answer. */
-export function keptOnce(ask: (signal: AbortSignal) => Promise<Identity>): IdentityCache {
-  let kept: Identity | undefined;
-  const attempt = joinable(async (signal) => (kept = await ask(signal)));
-  return (signal) => (kept === undefined ? attempt(signal) : Promise.resolve(kept));
-}
 
 /** Asks STS whose credentials these are. */
 export async function whoAmI(

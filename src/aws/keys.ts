@@ -1,3 +1,4 @@
+import { Pool } from '../async/pool';
 import type { NewKey } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import type { Clients } from './clients';
@@ -7,7 +8,6 @@ import { listings } from './keyListings';
 import { keyOf, present } from './keyMetadata';
 import { caller } from './kmsCall';
 import { required } from './required';
-import { createLimiter } from './limiter';
 
 export interface KeysOptions {
   /** How many keys are described at the same time; a setting. */
@@ -22,25 +22,27 @@ const lastUsagesPerSecond = 3;
 /** Keys over the AWS SDK. */
 export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
   const call = caller(clients);
-  const describing = createLimiter({
-    concurrency: () => options.describeConcurrency(),
-    perSecond: describesPerSecond,
-  });
-  const lastUsing = createLimiter({ concurrency: () => 2, perSecond: lastUsagesPerSecond });
+  const describing = new Pool({ size: () => options.describeConcurrency(), perSecond: describesPerSecond });
+  const lastUsing = new Pool({ size: 2, perSecond: lastUsagesPerSecond });
   return {
     ...listings(call),
     ...labels(call),
     ...states(call),
     ...rotations(call),
     describe: (ref, signal) =>
-      describing(async () => {
-        const answer = await call('DescribeKey', ref, signal, (sdk, client, o) =>
-          client.send(new sdk.DescribeKeyCommand({ KeyId: ref.arn }), o),
-        );
-        return keyOf(ref, required(answer.KeyMetadata));
-      }, signal).catch((error: unknown) => {
-        throw toKmsError(error, { operation: 'DescribeKey', key: ref, region: ref.region });
-      }),
+      describing
+        .run(
+          async () => {
+            const answer = await call('DescribeKey', ref, signal, (sdk, client, o) =>
+              client.send(new sdk.DescribeKeyCommand({ KeyId: ref.arn }), o),
+            );
+            return keyOf(ref, required(answer.KeyMetadata));
+          },
+          { signal },
+        )
+        .catch((error: unknown) => {
+          throw toKmsError(error, { operation: 'DescribeKey', key: ref, region: ref.region });
+        }),
     async create(place, key, signal) {
       const answer = await call('CreateKey', place, signal, (sdk, client, o) =>
         client.send(new sdk.CreateKeyCommand(createInput(key)), o),
@@ -68,26 +70,31 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
       );
     },
     lastUsage: (ref, signal) =>
-      lastUsing(async () => {
-        const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
-          client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
-        );
-        const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
-        return present({
-          used:
-            Operation === undefined || Timestamp === undefined
-              ? undefined
-              : {
-                  operation: Operation,
-                  date: Timestamp.getTime(),
-                  ...present({ cloudTrailEventId: CloudTrailEventId }),
-                },
-          trackingStart: answer.TrackingStartDate?.getTime(),
-          created: answer.KeyCreationDate?.getTime(),
-        });
-      }, signal).catch((error: unknown) => {
-        throw toKmsError(error, { operation: 'GetKeyLastUsage', key: ref, region: ref.region });
-      }),
+      lastUsing
+        .run(
+          async () => {
+            const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
+              client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
+            );
+            const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
+            return present({
+              used:
+                Operation === undefined || Timestamp === undefined
+                  ? undefined
+                  : {
+                      operation: Operation,
+                      date: Timestamp.getTime(),
+                      ...present({ cloudTrailEventId: CloudTrailEventId }),
+                    },
+              trackingStart: answer.TrackingStartDate?.getTime(),
+              created: answer.KeyCreationDate?.getTime(),
+            });
+          },
+          { signal },
+        )
+        .catch((error: unknown) => {
+          throw toKmsError(error, { operation: 'GetKeyLastUsage', key: ref, region: ref.region });
+        }),
     async publicKey(ref, signal) {
       const answer = await call('GetPublicKey', ref, signal, (sdk, client, o) =>
         client.send(new sdk.GetPublicKeyCommand({ KeyId: ref.arn }), o),

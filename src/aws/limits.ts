@@ -1,3 +1,4 @@
+import { reasonOf } from '../async/cancelled';
 import { KmsError } from '../core/errors';
 
 /** How long the steps before and of a call may take, in milliseconds. */
@@ -43,43 +44,6 @@ export function within<T>(bounds: Bounds, work: (signal: AbortSignal) => Promise
   });
 }
 
-/**
- * Work that all who ask for it at the same time share. Each may leave without disturbing the others; the work
- * itself is aborted once nobody waits for it.
- */
-export function joinable<T>(work: (signal: AbortSignal) => Promise<T>): (signal?: AbortSignal) => Promise<T> {
-  interface Attempt {
-    outcome: Promise<T>;
-    controller: AbortController;
-    waiting: number;
-  }
-  let current: Attempt | undefined;
-  const begin = (): Attempt => {
-    const controller = new AbortController();
-    const attempt = { outcome: work(controller.signal), controller, waiting: 0 };
-    const over = (): void => {
-      if (current === attempt) current = undefined;
-    };
-    attempt.outcome.then(over, over);
-    return attempt;
-  };
-  return (signal) => {
-    if (signal?.aborted) return Promise.reject(reasonOf(signal));
-    const attempt = (current ??= begin());
-    attempt.waiting++;
-    return within({ signal }, () => attempt.outcome).finally(() => {
-      if (--attempt.waiting > 0) return;
-      if (current === attempt) current = undefined;
-      attempt.controller.abort();
-    });
-  };
-}
-
 function tooLate(ms: number): KmsError {
   return new KmsError('timeout', `There was no complete answer within ${ms / 1000} seconds.`);
-}
-
-function reasonOf(signal: AbortSignal | undefined): KmsError {
-  const reason: unknown = signal?.reason;
-  return reason instanceof KmsError ? reason : new KmsError('cancelled', 'Cancelled');
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { Channel, Disposable } from '../protocol/channel';
+import type { Disposable } from '../async/emitter';
+import type { Channel } from '../protocol/channel';
 import { queuedChannel } from '../protocol/queuedChannel';
 
 /** One kind of page in the editor area, drawn by `webview/KIND`. */

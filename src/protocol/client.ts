@@ -1,5 +1,6 @@
 import { KmsError } from '../core/errors';
-import type { Channel, Disposable, Methods } from './channel';
+import type { Disposable } from '../async/emitter';
+import type { Channel, Methods } from './channel';
 import type { Failure } from './message';
 
 /** Calls the methods that the other end serves. Every failure is a `KmsError`. */

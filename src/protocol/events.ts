@@ -1,4 +1,5 @@
-import type { Channel, Disposable } from './channel';
+import type { Disposable } from '../async/emitter';
+import type { Channel } from './channel';
 import type { Guard } from './shape';
 
 /** How one kind of event is received; a value of another shape is dropped. */

@@ -1,5 +1,5 @@
-import type { Channel, Disposable } from './channel';
-import { Listeners } from './channel';
+import { Emitter, type Disposable } from '../async/emitter';
+import type { Channel } from './channel';
 import { readMessage, type Message } from './message';
 
 /** What the queue needs of a webview panel, and what tells it about the panel. */
@@ -16,16 +16,16 @@ export interface QueuedChannel extends Channel, Disposable {
  * what serves it may still be loading.
  */
 export function queuedChannel(post: (message: Message) => void): QueuedChannel {
-  const listeners = new Listeners<Message>();
+  const messages = new Emitter<Message>();
   let waiting: Message[] = [];
   let unheard: Message[] | undefined = [];
   let listening = false;
   let disposed = false;
 
   function flush(): void {
-    const messages = waiting;
+    const due = waiting;
     waiting = [];
-    for (const message of messages) post(message);
+    for (const message of due) post(message);
   }
 
   return {
@@ -35,7 +35,7 @@ export function queuedChannel(post: (message: Message) => void): QueuedChannel {
       else waiting.push(message);
     },
     onMessage(listener) {
-      const listening = listeners.add(listener);
+      const listening = messages.event(listener);
       const early = unheard ?? [];
       unheard = undefined;
       for (const message of early) listener(message);
@@ -49,7 +49,7 @@ export function queuedChannel(post: (message: Message) => void): QueuedChannel {
         flush();
       }
       if (unheard) unheard.push(message);
-      else listeners.emit(message);
+      else messages.fire(message);
     },
     pause() {
       listening = false;

@@ -1,5 +1,7 @@
+import { untilAborted } from '../async/cancelled';
+import type { Disposable } from '../async/emitter';
 import { KmsError } from '../core/errors';
-import type { Channel, Disposable, Method, Methods } from './channel';
+import type { Channel, Method, Methods } from './channel';
 import type { Failure } from './message';
 import type { Guard } from './shape';
 
@@ -29,6 +31,7 @@ export function serve<M extends Methods<M>>(
     const controller = new AbortController();
     open.set(id, controller);
     try {
+      // A handler that ignores its signal must not hold the answer.
       const output = await untilAborted(controller.signal, call(handlers, method, input, controller.signal));
       channel.post({ kind: 'result', id, output });
     } catch (error) {
@@ -63,15 +66,6 @@ async function call<M extends Methods<M>>(
   if (!handler.accepts(input))
     throw new KmsError('invalid', `The input of ${method} has not the expected shape.`);
   return handler.run(input, signal);
-}
-
-/** The work's own end, or a `cancelled` error at once: a handler that ignores its signal must not hold the answer. */
-function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const cancelled = () => reject(new KmsError('cancelled', 'Cancelled.'));
-    signal.addEventListener('abort', cancelled, { once: true });
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', cancelled));
-  });
 }
 
 export function toFailure(error: unknown): Failure {

@@ -1,5 +1,5 @@
+import { Emitter } from '../../src/async/emitter';
 import type { Channel } from '../../src/protocol/channel';
-import { Listeners } from '../../src/protocol/channel';
 import { readMessage, type Message } from '../../src/protocol/message';
 
 /** The page's end of the channel, and what VS Code keeps for the page while it is hidden. */
@@ -14,10 +14,10 @@ export interface Page extends Channel {
 /** Connects the page with the host. Only once a page: VS Code hands its interface out a single time. */
 export function connectPage(): Page {
   const vscode = acquireVsCodeApi();
-  const listeners = new Listeners<Message>();
+  const messages = new Emitter<Message>();
   window.addEventListener('message', (event) => {
     const message = readMessage(event.data);
-    if (message) listeners.emit(message);
+    if (message) messages.fire(message);
   });
   const ready = () => vscode.postMessage({ kind: 'ready' } satisfies Message);
   document.addEventListener('visibilitychange', () => {
@@ -25,7 +25,7 @@ export function connectPage(): Page {
   });
   return {
     post: (message) => vscode.postMessage(message),
-    onMessage: (listener) => listeners.add(listener),
+    onMessage: messages.event,
     state: vscode.getState(),
     keep: (state) => void vscode.setState(state),
     ready,

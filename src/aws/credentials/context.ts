@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import type { MemoMap } from '../../async/memo';
 import type { ClientSettings } from '../config/clientSettings';
 import type { SharedConfig } from '../config/sharedConfig';
 import type { Environment } from '../endpoints';
@@ -24,8 +25,8 @@ export interface CredentialContext {
   caches: { sso: string; login: string };
   limits: Limits;
   agent: Agent | undefined;
-  /** Renewals of tokens by file: one token is renewed once, however many connections wait for it. */
-  renewals: Map<string, (signal?: AbortSignal) => Promise<unknown>>;
+  /** Renewals of tokens that are under way, by file: one for all connections that wait for it; none is kept. */
+  renewals: MemoMap<unknown>;
   now(): number;
   askMfaCode(serial: string, signal: AbortSignal): Promise<string>;
   signal: AbortSignal;

@@ -1,5 +1,5 @@
+import { Memo } from '../../async/memo';
 import { KmsError } from '../../core/errors';
-import { joinable } from '../limits';
 import type { Credentials } from './context';
 
 /** Gives credentials; whoever asks may stop waiting for them. */
@@ -19,22 +19,22 @@ export function shared(
   provider: (signal: AbortSignal) => Promise<Credentials>,
   now: () => number = Date.now,
 ): CredentialProvider {
-  let kept: { credentials: Credentials; until: number } | undefined;
   let refused: KmsError | undefined;
-  const attempt = joinable(async (signal) => {
-    try {
-      const credentials = await provider(signal);
-      kept = { credentials, until: goodUntil(credentials, now()) };
-      return credentials;
-    } catch (error) {
-      if (error instanceof KmsError && error.reason === 'cancelled' && !signal.aborted) refused = error;
-      throw error;
-    }
-  });
-  return (signal) => {
-    if (refused !== undefined) return Promise.reject(refused);
-    if (kept !== undefined && now() < kept.until) return Promise.resolve(kept.credentials);
-    return attempt(signal);
+  const memo = new Memo(
+    async (signal) => {
+      try {
+        const credentials = await provider(signal);
+        return { credentials, until: goodUntil(credentials, now()) };
+      } catch (error) {
+        if (error instanceof KmsError && error.reason === 'cancelled' && !signal.aborted) refused = error;
+        throw error;
+      }
+    },
+    { isFresh: ({ until }) => now() < until },
+  );
+  return async (signal) => {
+    if (refused !== undefined) throw refused;
+    return (await memo.get(signal)).credentials;
   };
 }
 

@@ -5,7 +5,7 @@ import type { AccessEvents } from '../../protocol/access';
 import { emit } from '../../protocol/events';
 import { reportFailure } from '../../host/notices';
 import type { OpenPage } from '../../host/page';
-import type { Disposable } from '../../protocol/channel';
+import type { Disposable } from '../../async/emitter';
 import { IamPolicies } from '../../sessions/access/iamPolicies';
 import { serveAccess } from '../../sessions/access/serve';
 import { AccessSession } from '../../sessions/access/session';

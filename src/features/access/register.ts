@@ -1,35 +1,35 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import { Memo } from '../../async/memo';
 import { parseArn } from '../../core/arn';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import { keyRefOf } from '../../host/commands';
 import { definePage } from '../../host/page';
 import type { AccessDeps } from './deps';
-import type { AccessPage, AccessPages } from './page';
+import type { AccessPage } from './page';
 import type { PolicyTarget } from './policyEditor';
 
 /** "Who can use this key": a page for each key or policy file, and the explanation of refusals. */
 export function registerAccess(deps: AccessDeps): vscode.Disposable {
   const { commands, connections } = deps;
-  let loaded: Promise<AccessPages> | undefined;
   // The evaluator and what serves the pages are loaded when somebody first asks.
-  const load = () => (loaded ??= import('./page').then(({ accessPages }) => accessPages(deps)));
+  const loaded = new Memo(async () => (await import('./page')).accessPages(deps));
   const pages = definePage<PolicyTarget, AccessPage>(deps.extensionUri, {
     kind: 'access',
     idOf: (subject) =>
       'ref' in subject ? `${subject.ref.connection} ${subject.ref.arn}` : subject.uri.toString(),
     subjectOf,
     title: (subject) => titleOf(deps, subject),
-    open: async (subject, page) => (await load()).open(subject, page),
+    open: async (subject, page) => (await loaded.get()).open(subject, page),
   });
-  const reload = async (): Promise<void> => {
-    (await loaded)?.forget();
+  const reload = (): void => {
+    loaded.current?.forget();
     for (const page of pages.opened()) page.reload();
   };
   return vscode.Disposable.from(
     pages,
-    connections.onDidChange(() => void reload()),
+    connections.onDidChange(reload),
     commands.command('kms.access.show', 'show who can use the key', async (target) => {
       const subject =
         target instanceof vscode.Uri

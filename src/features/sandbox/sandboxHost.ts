@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Memo } from '../../async/memo';
 import { KmsError } from '../../core/errors';
 import type { Store } from '../../sessions/connections/openConnections';
 import type { LaunchedSandbox, SandboxIdentity, SandboxPort } from '../../core/ports';
@@ -27,7 +28,8 @@ interface SandboxNotice {
 
 /** The sandbox of this window: started on first use, started again when it went away. */
 export class SandboxHost implements SandboxPort {
-  private running: Promise<LaunchedSandbox> | undefined;
+  private readonly running = new Memo(() => this.launch(), { isFresh: (sandbox) => !this.gone.has(sandbox) });
+  private readonly gone = new WeakSet<LaunchedSandbox>();
   private identities: SandboxIdentity[] = [];
   private readonly told = new Set<string>();
   private ahead = 0;
@@ -40,8 +42,7 @@ export class SandboxHost implements SandboxPort {
   }
 
   start(): Promise<LaunchedSandbox> {
-    this.running ??= this.launch();
-    return this.running;
+    return this.running.get();
   }
 
   async current(): Promise<SandboxIdentity> {
@@ -83,10 +84,8 @@ export class SandboxHost implements SandboxPort {
   }
 
   async dispose(): Promise<void> {
-    const running = this.running;
-    this.running = undefined;
     // One that failed to start has nothing to end, and whoever started it has been told.
-    await running?.then(
+    await this.running.drain()?.then(
       (sandbox) => sandbox.dispose(),
       () => undefined,
     );
@@ -98,16 +97,13 @@ export class SandboxHost implements SandboxPort {
       this.identities = sandbox.identities;
       this.ahead = aheadIn(await sandbox.control('clock')) ?? 0;
       this.options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
-      const { running } = this;
       void sandbox.ended.then(() => {
         this.options.log.info('The sandbox has ended.');
-        // Unless another one has been started since.
-        if (this.running === running) this.running = undefined;
+        this.gone.add(sandbox);
       });
       for (const notice of sandbox.notices) this.tell(notice);
       return sandbox;
     } catch (error) {
-      this.running = undefined;
       throw sandboxError(error);
     }
   }

@@ -6,7 +6,7 @@ import type { Run } from '../../core/wizard/run';
 import { runCommand } from '../../host/commandList';
 import { notify, warn } from '../../host/notices';
 import type { OpenPage } from '../../host/page';
-import type { Disposable } from '../../protocol/channel';
+import type { Disposable } from '../../async/emitter';
 import type { WizardDeps } from './deps';
 import type { DraftFiles } from './draftFiles';
 import { draftStore } from '../../sessions/wizard/draftStore';

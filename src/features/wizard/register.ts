@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Memo } from '../../async/memo';
 import type { Place } from '../../core/ports';
 import type { PlaceTarget } from '../../host/commandList';
 import { definePage } from '../../host/page';
@@ -21,9 +22,8 @@ export interface WizardFeature {
  * tools) is loaded with its first use.
  */
 export function registerWizard(deps: WizardDeps): WizardFeature {
-  let loaded: Promise<Loaded> | undefined;
-  const load = () => (loaded ??= loadWizard());
-  if (hasDraftTabs()) void load();
+  const loaded = new Memo(loadWizard);
+  if (hasDraftTabs()) void loaded.get();
   // One wizard at a time; drafts of other places wait in the store.
   const pages = definePage<Place, WizardPage>(deps.extensionUri, {
     kind: 'wizard',
@@ -35,7 +35,7 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
     },
     title: ({ region }) => vscode.l10n.t('Create key · {0}', region),
     async open(place, page) {
-      const { openWizardPage, files } = await load();
+      const { openWizardPage, files } = await loaded.get();
       return openWizardPage(deps, files, place, page);
     },
   });
@@ -54,7 +54,7 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
     deps.commands.command('kms.createKeyQuick', vscode.l10n.t('create a key'), async (target) => {
       const place = await placeOf(target);
       if (!place) return;
-      await load();
+      await loaded.get();
       const { createKeyQuickly } = await import('./quick');
       await createKeyQuickly(deps, place);
     }),
@@ -63,11 +63,11 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
     session: () => Promise.resolve(session()),
     async openPolicy() {
       const shown = session();
-      if (shown) await (await load()).files.open(shown);
+      if (shown) await (await loaded.get()).files.open(shown);
     },
     dispose() {
       registered.dispose();
-      void loaded?.then(({ files }) => files.dispose());
+      void loaded.drain()?.then(({ files }) => files.dispose());
     },
   };
 }

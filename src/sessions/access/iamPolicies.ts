@@ -1,26 +1,24 @@
+import { MemoMap } from '../../async/memo';
 import type { NamedPolicy } from '../../core/access/model';
 import type { PrincipalPort } from '../../core/ports';
 
 /** IAM policies of users and roles, read when they are asked for and kept for as long as they hold. */
 export class IamPolicies {
-  private readonly read = new Map<string, Promise<NamedPolicy[]>>();
+  readonly #read = new MemoMap<NamedPolicy[]>();
+  readonly #principals: PrincipalPort;
 
-  constructor(private readonly principals: PrincipalPort) {}
+  constructor(principals: PrincipalPort) {
+    this.#principals = principals;
+  }
 
   /** The policies of one user or role. Throws `KmsError` where they may not be read. */
   of(connection: string, arn: string, signal?: AbortSignal): Promise<NamedPolicy[]> {
-    const name = `${connection} ${arn}`;
-    const known = this.read.get(name);
-    if (known !== undefined) return known;
-    const reading = this.principals.policies(connection, arn, signal);
-    this.read.set(name, reading);
-    // A failure is not kept: the next question asks again.
-    reading.catch(() => this.read.delete(name));
-    return reading;
+    const read = (whileWanted: AbortSignal) => this.#principals.policies(connection, arn, whileWanted);
+    return this.#read.get(`${connection} ${arn}`, read, signal);
   }
 
   /** Another identity may read other policies. */
   forget(): void {
-    this.read.clear();
+    this.#read.clear();
   }
 }

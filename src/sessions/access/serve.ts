@@ -1,6 +1,7 @@
 import type { AccessEvents, AccessMethods } from '../../protocol/access';
 import { isCellName, isPlace, isStatement, isTriedRequest } from '../../protocol/access';
-import type { Channel, Disposable } from '../../protocol/channel';
+import type { Disposable } from '../../async/emitter';
+import type { Channel } from '../../protocol/channel';
 import { emit } from '../../protocol/events';
 import { serve } from '../../protocol/serve';
 import { isNothing, isString } from '../../protocol/shape';

@@ -6,7 +6,8 @@ import { explainError } from '../../core/access/explainError';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
-import { Listeners } from '../../protocol/channel';
+import { Emitter } from '../../async/emitter';
+import { Pool } from '../../async/pool';
 import type {
   AccessNote,
   AccessView,
@@ -43,7 +44,8 @@ const atOnce = 4;
 
 /** What is known about one key's access, and what follows from it. Knows nothing of the editor. */
 export class AccessSession {
-  readonly #changes = new Listeners<undefined>();
+  readonly #changes = new Emitter<void>();
+  readonly #reading = new Pool({ size: atOnce });
   #gathered: Gathered = { grants: [], listed: [], added: new Set(), policies: new Map() };
   #notes = new Map<string, AccessNote>();
   #loading = false;
@@ -58,12 +60,12 @@ export class AccessSession {
 
   /** More is known, or something changed. */
   onDidChange(listener: () => void) {
-    return this.#changes.add(listener);
+    return this.#changes.event(listener);
   }
 
   /** The policy was edited. */
   touch(): void {
-    this.#changes.emit(undefined);
+    this.#changes.fire();
   }
 
   get view(): AccessView {
@@ -253,16 +255,18 @@ export class AccessSession {
     const waiting =
       input === undefined ? [] : readable(input).filter((arn) => !this.#gathered.policies.has(arn));
     const failed: string[] = [];
-    const worker = async (): Promise<void> => {
-      for (let arn = waiting.shift(); arn !== undefined && !signal.aborted; arn = waiting.shift()) {
-        try {
-          await this.#policiesOf(arn);
-        } catch (error) {
-          failed.push(`${arn.slice(arn.lastIndexOf(':') + 1)} (${inShort(error)})`);
-        }
+    const read = async (arn: string): Promise<void> => {
+      try {
+        await this.#policiesOf(arn);
+      } catch (error) {
+        failed.push(`${arn.slice(arn.lastIndexOf(':') + 1)} (${inShort(error)})`);
       }
     };
-    await Promise.all(Array.from({ length: atOnce }, worker));
+    try {
+      await this.#reading.each(waiting, read, { signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
     if (signal.aborted) return;
     if (failed.length > 0)
       this.#notes.set('policies', {

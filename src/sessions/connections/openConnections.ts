@@ -1,3 +1,4 @@
+import { Emitter } from '../../async/emitter';
 import { KmsError } from '../../core/errors';
 import type { OpenConnection } from '../../core/keys/nodes';
 import { partitionNamed } from '../../core/partitions';
@@ -26,17 +27,13 @@ interface Known {
 /** Which connections are open, which one is active, and which of their regions are shown. Survives sessions. */
 export class OpenConnections {
   private readonly known = new Map<string, Known>();
-  private readonly listeners = new Set<() => void>();
+  readonly #changed = new Emitter<void>();
+  readonly onDidChange = this.#changed.event;
 
   constructor(
     private readonly port: ConnectionPort,
     private readonly store: Store,
   ) {}
-
-  onDidChange(listener: () => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
 
   /** Ids in the order in which they were opened; the sandbox on first run. */
   get ids(): string[] {
@@ -138,7 +135,7 @@ export class OpenConnections {
   }
 
   private tell(): void {
-    for (const listener of [...this.listeners]) listener();
+    this.#changed.fire();
   }
 }
 

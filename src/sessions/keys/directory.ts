@@ -1,3 +1,5 @@
+import { Emitter } from '../../async/emitter';
+import { Pool } from '../../async/pool';
 import { KmsError } from '../../core/errors';
 import type { KeyPort, Page, Place } from '../../core/ports';
 import { verdictOn } from '../../core/keys/allowed';
@@ -37,14 +39,11 @@ export class KeyDirectory {
   >();
   private readonly asked = new Set<string>();
   private describing = new AbortController();
-  private readonly listeners = new Set<(change: DirectoryChange) => void>();
+  private readonly changed = new Emitter<DirectoryChange>();
+  private readonly tagReading = new Pool({ size: tagReaders });
+  readonly onDidChange = this.changed.event;
 
   constructor(private readonly options: DirectoryOptions) {}
-
-  onDidChange(listener: (change: DirectoryChange) => void): { dispose(): void } {
-    this.listeners.add(listener);
-    return { dispose: () => this.listeners.delete(listener) };
-  }
 
   /** What is known of a region; undefined where nobody asked yet. */
   region(place: Place): RegionIndex | undefined {
@@ -125,13 +124,11 @@ export class KeyDirectory {
     const waiting = refs.filter((ref) => this.region(ref)?.tags.has(ref.keyId) === false);
     if (waiting.length === 0) return;
     const epoch = this.options.epoch();
-    const worker = async (): Promise<void> => {
-      for (let ref = waiting.shift(); ref !== undefined; ref = waiting.shift()) {
-        const tags = await this.options.keys.listTags(ref, signal).catch(unreadableMeansNone);
-        if (epoch === this.options.epoch()) this.region(ref)?.tags.set(ref.keyId, tags);
-      }
+    const read = async (ref: KeyRef, whileWanted: AbortSignal): Promise<void> => {
+      const tags = await this.options.keys.listTags(ref, whileWanted).catch(unreadableMeansNone);
+      if (epoch === this.options.epoch()) this.region(ref)?.tags.set(ref.keyId, tags);
     };
-    await Promise.all(Array.from({ length: tagReaders }, worker));
+    await this.tagReading.each(waiting, read, { signal });
     for (const { place } of this.all()) this.tell({ place });
   }
 
@@ -288,7 +285,7 @@ export class KeyDirectory {
   }
 
   private tell(change: DirectoryChange): void {
-    for (const listener of [...this.listeners]) listener(change);
+    this.changed.fire(change);
   }
 }
 

@@ -1,6 +1,7 @@
 import { KmsError } from '../../core/errors';
 import type { Run } from '../../core/wizard/run';
-import type { Channel, Disposable } from '../../protocol/channel';
+import type { Disposable } from '../../async/emitter';
+import type { Channel } from '../../protocol/channel';
 import { emit } from '../../protocol/events';
 import { serve, type Handlers } from '../../protocol/serve';
 import { isNothing, isOptional } from '../../protocol/shape';

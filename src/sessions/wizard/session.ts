@@ -8,7 +8,7 @@ import { errorsOf } from '../../core/wizard/problem';
 import { interruptedRun, resumedRun, type Run } from '../../core/wizard/run';
 import type { StepId } from '../../core/wizard/steps';
 import { viewOf, type DraftView } from '../../core/wizard/view';
-import { Listeners } from '../../protocol/channel';
+import { Emitter } from '../../async/emitter';
 import type { PageDraft, WizardView } from '../../protocol/wizard';
 import type { DraftStore } from './draftStore';
 import { runPlan, type RunSupport } from './runPlan';
@@ -29,9 +29,9 @@ export interface SessionPorts extends SurroundingsPorts {
  * outlives the page, which VS Code throws away whenever it is hidden.
  */
 export class WizardSession {
-  readonly #changes = new Listeners<undefined>();
-  readonly #runs = new Listeners<Run>();
-  readonly #policies = new Listeners<string>();
+  readonly #changes = new Emitter<void>();
+  readonly #runs = new Emitter<Run>();
+  readonly #policies = new Emitter<string>();
   readonly #around: Surroundings;
   readonly #end = new AbortController();
   #impatience = new AbortController();
@@ -51,21 +51,21 @@ export class WizardSession {
     this.#step = saved?.step ?? 'configure';
     this.#run = saved?.run && interruptedRun(saved.run);
     this.#restoredFrom = saved?.saved;
-    this.#around = surroundings(at, ports, () => this.#changes.emit(undefined));
+    this.#around = surroundings(at, ports, () => this.#changes.fire());
   }
 
   /** Something changed that the page has not done itself. */
   onDidChange(listener: () => void) {
-    return this.#changes.add(listener);
+    return this.#changes.event(listener);
   }
 
   /** The policy's text is another one now, whoever changed what. */
   onDidChangePolicy(listener: (text: string) => void) {
-    return this.#policies.add(listener);
+    return this.#policies.event(listener);
   }
 
   onDidRun(listener: (run: Run) => void) {
-    return this.#runs.add(listener);
+    return this.#runs.event(listener);
   }
 
   get draft(): KeyDraft {
@@ -230,13 +230,13 @@ export class WizardSession {
   #setRun(run: Run): void {
     this.#run = run;
     this.#save();
-    this.#runs.emit(run);
+    this.#runs.fire(run);
   }
 
   #change(draft: KeyDraft): void {
     this.#revision += 1;
     this.#setDraft(draft);
-    this.#changes.emit(undefined);
+    this.#changes.fire();
   }
 
   #setDraft(draft: KeyDraft): void {
@@ -244,7 +244,7 @@ export class WizardSession {
     this.#draft = draft;
     this.#save();
     const { policy } = this;
-    if (policy !== undefined && policy !== before) this.#policies.emit(policy);
+    if (policy !== undefined && policy !== before) this.#policies.fire(policy);
   }
 
   #save(): void {

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Channel, Disposable } from '../../../src/protocol/channel';
+import type { Disposable } from '../../../src/async/emitter';
+import type { Channel } from '../../../src/protocol/channel';
 import { queuedChannel } from '../../../src/protocol/queuedChannel';
 import { themes, type ThemeName } from './themes';
 

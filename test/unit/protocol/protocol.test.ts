@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../src/core/errors';
-import { Listeners, type Channel } from '../../../src/protocol/channel';
+import { Emitter } from '../../../src/async/emitter';
+import type { Channel } from '../../../src/protocol/channel';
 import { client } from '../../../src/protocol/client';
 import { emit, listen } from '../../../src/protocol/events';
 import { readMessage, type Message } from '../../../src/protocol/message';
@@ -17,17 +18,17 @@ interface Greeter {
 
 /** Two ends that exchange messages the way postMessage does: later, and as copies. */
 function pair() {
-  const ends = [new Listeners<Message>(), new Listeners<Message>()] as const;
+  const ends = [new Emitter<Message>(), new Emitter<Message>()] as const;
   const log: Message[] = [];
   const end = (own: 0 | 1): Channel => ({
     post(message) {
       log.push(message);
       queueMicrotask(() => {
         const read = readMessage(structuredClone(message));
-        if (read) ends[own === 0 ? 1 : 0].emit(read);
+        if (read) ends[own === 0 ? 1 : 0].fire(read);
       });
     },
-    onMessage: (listener) => ends[own].add(listener),
+    onMessage: (listener) => ends[own].event(listener),
   });
   return { host: end(0), page: end(1), log };
 }

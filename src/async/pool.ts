@@ -1,0 +1,124 @@
+import { reasonOf } from './cancelled';
+import { Queue } from './queue';
+
+export interface PoolOptions {
+  /** How many may run at the same time; a function is asked before each start. Less than one counts as one. */
+  size: number | (() => number);
+  /** How many may start in a second; a fraction means one in so many seconds. Any number if absent. */
+  perSecond?: number | (() => number);
+  /** Calls back after so many milliseconds; the platform's timer unless a test has its own. */
+  after?: (ms: number, callback: () => void) => void;
+}
+
+export interface Turn {
+  /** Aborted, work that waits is never started, and nobody waits for work that runs. */
+  signal?: AbortSignal | undefined;
+  /** Before everything that waits and is not urgent: what a person is looking at. */
+  urgent?: boolean;
+}
+
+interface Task {
+  start(): void;
+  cancelled: boolean;
+}
+
+/** Runs work with at most so many at a time, and if wanted so many starts a second, in the order in which it came. */
+export class Pool {
+  readonly #size: () => number;
+  readonly #perSecond: () => number;
+  readonly #after: (ms: number, callback: () => void) => void;
+  readonly #urgent = new Queue<Task>();
+  readonly #waiting = new Queue<Task>();
+  #running = 0;
+  /** Starts that still count against the rate. */
+  #recent = 0;
+
+  constructor({ size, perSecond = Infinity, after }: PoolOptions) {
+    this.#size = typeof size === 'number' ? () => size : size;
+    this.#perSecond = typeof perSecond === 'number' ? () => perSecond : perSecond;
+    this.#after = after ?? ((ms, callback) => void setTimeout(callback, ms));
+  }
+
+  /** What the work comes to, once it has had its turn. Rejects with `reasonOf(signal)` where that aborts first. */
+  run<T>(work: () => Promise<T>, { signal, urgent = false }: Turn = {}): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(reasonOf(signal));
+      const leave = (): void => {
+        task.cancelled = true;
+        reject(reasonOf(signal));
+      };
+      const start = (): void => {
+        // An `async` function, so that work that throws before its first `await` is a failure like any other.
+        const outcome = (async () => work())().finally(() => {
+          signal?.removeEventListener('abort', leave);
+          this.#running--;
+          this.#startNext();
+        });
+        outcome.then(resolve, reject);
+      };
+      const task: Task = { start, cancelled: false };
+      signal?.addEventListener('abort', leave, { once: true });
+      (urgent ? this.#urgent : this.#waiting).push(task);
+      this.#startNext();
+    });
+  }
+
+  /**
+   * Does the work for each item; items are taken one by one, as turns come up. The first failure ends it: no other
+   * item is begun, and the signal that the running ones were given aborts.
+   */
+  async each<T>(
+    items: Iterable<T>,
+    work: (item: T, signal: AbortSignal) => Promise<void>,
+    turn: Turn = {},
+  ): Promise<void> {
+    const failed = new AbortController();
+    const signal = turn.signal ? AbortSignal.any([turn.signal, failed.signal]) : failed.signal;
+    const rest = items[Symbol.iterator]();
+    const worker = async (): Promise<void> => {
+      if (signal.aborted) throw reasonOf(signal);
+      for (let next = rest.next(); next.done !== true; next = rest.next()) {
+        const { value } = next;
+        await this.run(() => work(value, signal), { ...turn, signal });
+      }
+    };
+    try {
+      await Promise.all(Array.from({ length: atLeastOne(this.#size()) }, worker));
+    } catch (error) {
+      failed.abort(error);
+      throw error;
+    }
+  }
+
+  #startNext(): void {
+    while (this.#running < atLeastOne(this.#size()) && this.#recent < rateOf(this.#perSecond()).starts) {
+      const task = this.#urgent.take() ?? this.#waiting.take();
+      if (task === undefined) return;
+      if (task.cancelled) continue;
+      this.#running++;
+      this.#countStart();
+      task.start();
+    }
+  }
+
+  #countStart(): void {
+    const { starts, ms } = rateOf(this.#perSecond());
+    if (starts === Infinity) return;
+    this.#recent++;
+    this.#after(ms, () => {
+      this.#recent--;
+      this.#startNext();
+    });
+  }
+}
+
+/** So many starts in so many milliseconds. */
+function rateOf(perSecond: number): { starts: number; ms: number } {
+  if (perSecond >= 1) return { starts: Math.floor(perSecond), ms: 1_000 };
+  return { starts: 1, ms: perSecond > 0 ? 1_000 / perSecond : 1_000 };
+}
+
+/** The number may come from a setting: nobody waits for ever because of a zero or a word there. */
+function atLeastOne(wanted: number): number {
+  return wanted >= 1 ? Math.floor(wanted) : 1;
+}
