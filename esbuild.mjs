@@ -2,6 +2,7 @@
 import { build, context } from 'esbuild';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { writeManifest } from './manifest.mjs';
 import { generate } from './schemas/generate.mjs';
 
 const flags = new Set(process.argv.slice(2));
@@ -180,6 +181,7 @@ function webviewEntries() {
 
 if (flags.has('--generate')) {
   await generate();
+  await writeManifest();
 } else if (watch) {
   for (const options of Object.values(targets()))
     await (await context({ ...options, plugins: [...(options.plugins ?? []), announced] })).watch();

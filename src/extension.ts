@@ -5,7 +5,7 @@ import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
 import { awsKeys } from './aws/keys';
 import { awsPrincipals } from './aws/principals';
-import { keyCommands } from './core/keys/actions';
+import type { Fit } from './core/commands/command';
 import type { ExtensionApi } from './extensionApi';
 import { KeyDirectory } from './sessions/keys/directory';
 import { OpenConnections } from './sessions/connections/openConnections';
@@ -58,11 +58,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   const guard = createGuard(connections);
   const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);
-  const pick = (title: string) => explorer.pickKey({ title });
+  const pick = (title: string, fits: Fit) => explorer.pickKey({ title, fits });
   const nameOf = directory.nameOf.bind(directory);
   const commands = createCommands({
     ...{ log, nameOf },
-    pickKey: (title, id) => explorer.pickKey({ title, command: keyCommands[id] }),
+    pickKey: pick,
     isOpen: () => open.ids.length > 0,
   });
   subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });

@@ -34,6 +34,9 @@ export type Reason =
   | 'cancelled'
   | 'unknown';
 
+/** What leads out of a refusal. */
+export type Remedy = 'enable' | 'cancel-deletion' | 'retry';
+
 export interface KmsErrorDetails {
   /** The operation that failed, as AWS names it. */
   operation?: string;
@@ -44,6 +47,8 @@ export interface KmsErrorDetails {
   /** `localhost:4566` where the server asked is not AWS's own. */
   endpoint?: string;
   connection?: string;
+  /** What helps, where more is known of it than the reason says. */
+  remedy?: Remedy;
   /** AWS's error code, for the log and for tests. */
   code?: string;
   requestId?: string;

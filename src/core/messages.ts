@@ -177,7 +177,10 @@ export function explain(
   const failure = asKmsError(error);
   const entry = entryFor(failure);
   const because = translate(entry.because, parametersOf(failure)).trim();
-  const steps = entry.steps.filter((step) => step !== 'act-as' || failure.details.connection === 'sandbox');
+  const { connection, remedy } = failure.details;
+  const steps = (remedy === undefined ? entry.steps : [remedy]).filter(
+    (step) => step !== 'act-as' || connection === 'sandbox',
+  );
   return { text: translate('Could not {doing}: {because}', { doing, because }), steps };
 }
 
@@ -194,7 +197,8 @@ export function substitute(message: string, parameters: Record<string, string>):
 
 function entryFor(failure: KmsError): Entry {
   // KMS has one exception for every wrong state and tells which one in the text only (key-state table, note 3).
-  if (/is pending (replica )?deletion/i.test(failure.message)) return pendingDeletion;
+  if (failure.reason !== 'not-possible' && /is pending (replica )?deletion/i.test(failure.message))
+    return pendingDeletion;
   if (failure.reason === 'denied' && /^(Create|Update|Delete)Alias$/.test(failure.details.operation ?? '')) {
     return aliasDenied;
   }

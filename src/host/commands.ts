@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
+import type { Fit } from '../core/commands/command';
+import { commandOf, commands, type CommandId, type KeyCommandId } from '../core/commands/table';
 import type { KeyRef } from '../core/keys/model';
-import { runCommand, type CommandArguments, type CommandId, type KeyCommandId } from './commandList';
+import { runCommand, type CommandArguments } from './commandList';
+import { readOnlyRefusal } from './guard';
 import type { Log } from './log';
 import { notify, reportFailure } from './notices';
+import { setting } from './settings';
 
 export interface CommandSupport {
   log: Log;
-  /** Asks for a key that suits the command; undefined where the person changed their mind. */
-  pickKey(title: string, id: KeyCommandId): Promise<KeyRef | undefined>;
+  /** Asks for a key that suits; undefined where the person changed their mind. */
+  pickKey(title: string, fits: Fit): Promise<KeyRef | undefined>;
   /** Whether any connection is open. */
   isOpen(): boolean;
   /** What people call the key: its alias, else its description, else its short id. */
@@ -40,6 +44,7 @@ export function createCommands(support: CommandSupport): Commands {
       reportFailure(support.log, doing, error, () => guarded(doing, run));
     }
   };
+  const refuse = (doing: string): void => reportFailure(support.log, doing, readOnlyRefusal());
   const onKeys = async (
     id: KeyCommandId,
     doing: string,
@@ -47,10 +52,11 @@ export function createCommands(support: CommandSupport): Commands {
     run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
   ): Promise<void> => {
     if (hasLostRow(args)) return askAgain();
+    if (isRefused(id)) return refuse(doing.replace(/ ?\{key\}/, '').trim());
     const title = vscode.l10n.t('Choose the key to {0}', doing.replace(/ ?\{key\}/, '').trim());
     const [first, ...others] = keyRefsOf(args);
     if (first === undefined && !support.isOpen()) return offerConnection();
-    const ref = first ?? (await support.pickKey(title, id));
+    const ref = first ?? (await support.pickKey(title, commands[id].fits));
     if (ref === undefined) return;
     const name =
       others.length === 0 ? support.nameOf(ref) : vscode.l10n.t('{0} keys', String(others.length + 1));
@@ -62,10 +68,12 @@ export function createCommands(support: CommandSupport): Commands {
         // The menu of a row hands over the row and the selection, the buttons of the view one argument at most.
         args.length > 1 && hasLostRow(args)
           ? askAgain()
-          : needsConnection.has(id) && !support.isOpen()
-            ? offerConnection()
-            : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
-              guarded(doing, () => run(...(args as Parameters<typeof run>))),
+          : isRefused(id)
+            ? refuse(doing)
+            : commandOf(id).needsConnection && !support.isOpen()
+              ? offerConnection()
+              : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
+                guarded(doing, () => run(...(args as Parameters<typeof run>))),
       ),
     keyCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
@@ -87,21 +95,10 @@ export function hasLostRow(args: readonly unknown[]): boolean {
   return isGone(clicked) || (Array.isArray(selected) && selected.some(isGone));
 }
 
-/** Commands that are about what is open, and are silent where nothing is. */
-const needsConnection: ReadonlySet<CommandId> = new Set<CommandId>([
-  'kms.createKey',
-  'kms.createKeyQuick',
-  'kms.access.show',
-  'kms.goToKey',
-  'kms.filter',
-  'kms.refresh',
-  'kms.copyAlias',
-  'kms.alias.retarget',
-  'kms.alias.delete',
-  'kms.connection.close',
-  'kms.connection.signIn',
-  'kms.connection.regions',
-]);
+/** Whether it would change something in read-only mode: said at once, not after all questions. */
+function isRefused(id: CommandId): boolean {
+  return commandOf(id).changes === true && setting('readOnly');
+}
 
 function offerConnection(): void {
   notify(vscode.l10n.t('No connection is open.'), {

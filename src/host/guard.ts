@@ -15,17 +15,20 @@ export interface Guard {
 export function createGuard(connections: ConnectionPort): Guard {
   return {
     async allow(id, change) {
-      if (setting('readOnly')) {
-        throw new KmsError(
-          'read-only',
-          vscode.l10n.t('Read-only mode is on. Turn off the setting “kms.readOnly” to make changes.'),
-          { connection: id },
-        );
-      }
+      if (setting('readOnly')) throw readOnlyRefusal(id);
       const connection = await connections.get(id);
       if (connection.production) await confirmOnProduction(connection.name, change);
     },
   };
+}
+
+/** Says why nothing is changed, and what to do about it. */
+export function readOnlyRefusal(connection?: string): KmsError {
+  return new KmsError(
+    'read-only',
+    vscode.l10n.t('Read-only mode is on. Turn off the setting “kms.readOnly” to make changes.'),
+    connection === undefined ? {} : { connection },
+  );
 }
 
 async function confirmOnProduction(name: string, change: string): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Key } from '../../src/core/keys/model';
-import type { CommandId } from '../../src/host/commandList';
+import type { CommandId } from '../../src/core/commands/table';
 import type { ExtensionApi } from '../../src/extensionApi';
 import { createKey, extensionApi, sandboxPlace, until } from './api';
 

@@ -1,107 +1,121 @@
+import type { Remedy } from '../errors';
 import { operations, type OperationName } from '../kms/operations';
 import { refusalIn, type KeyState, type Refusal } from '../kms/states';
 import { catalog, type CatalogEntry } from './catalog';
 import type { Key } from './model';
 
-export type KeyAction =
-  | 'enable'
-  | 'disable'
-  | 'scheduleDeletion'
-  | 'cancelDeletion'
-  | 'editDescription'
-  | 'editTags'
-  | 'editPolicy'
-  | 'createAlias'
-  | 'rotation'
-  | 'rotateNow'
-  | 'rotationHistory';
+/** Whether an action can be done, and if not, why: a whole sentence, and what helps where something does. */
+export type Verdict = { allowed: true } | Forbidden;
 
-/** Whether an action can be done, and if not, why: a whole sentence. */
-export type Verdict = { allowed: true } | { allowed: false; why: string };
+interface Forbidden {
+  allowed: false;
+  why: string;
+  remedy?: Remedy;
+}
+
+interface ActionRule {
+  /** The operation that the action calls; of those that come in pairs, the one with the same states. */
+  operation: OperationName;
+  /** States that KMS lets pass or words otherwise, and in which there is nothing to do. */
+  already?: Readonly<Partial<Record<KeyState, string>>>;
+  /** What the key must be, whatever its state. */
+  kind?: (key: Key) => Verdict;
+}
 
 const yes: Verdict = { allowed: true };
 
-/** The operation that each action calls; of those that come in pairs, the one with the same states. */
-const operationOf: Readonly<Record<KeyAction, OperationName>> = {
-  enable: 'EnableKey',
-  disable: 'DisableKey',
-  scheduleDeletion: 'ScheduleKeyDeletion',
-  cancelDeletion: 'CancelKeyDeletion',
-  editDescription: 'UpdateKeyDescription',
-  editTags: 'TagResource',
-  editPolicy: 'PutKeyPolicy',
-  createAlias: 'CreateAlias',
-  rotation: 'EnableKeyRotation',
-  rotateNow: 'RotateKeyOnDemand',
-  rotationHistory: 'ListKeyRotations',
-};
+const deletionScheduled = 'The key is pending deletion already.';
 
-const pendingDeletion = 'The key is pending deletion. Cancel the deletion first.';
+const rules = {
+  enable: { operation: 'EnableKey', already: { Enabled: 'The key is enabled already.' } },
+  disable: { operation: 'DisableKey', already: { Disabled: 'The key is disabled already.' } },
+  scheduleDeletion: {
+    operation: 'ScheduleKeyDeletion',
+    already: { PendingDeletion: deletionScheduled, PendingReplicaDeletion: deletionScheduled },
+  },
+  cancelDeletion: { operation: 'CancelKeyDeletion' },
+  editDescription: { operation: 'UpdateKeyDescription' },
+  editTags: { operation: 'TagResource' },
+  editPolicy: { operation: 'PutKeyPolicy' },
+  createAlias: { operation: 'CreateAlias' },
+  takeAlias: { operation: 'UpdateAlias' },
+  rotation: {
+    operation: 'EnableKeyRotation',
+    kind: (key) => rotates(key, 'automaticRotation', importedByHand) ?? primary(key),
+  },
+  rotateNow: {
+    operation: 'RotateKeyOnDemand',
+    kind: (key) => rotates(key, 'onDemandRotation') ?? primary(key),
+  },
+  rotationHistory: {
+    operation: 'ListKeyRotations',
+    kind: (key) => rotates(key, 'onDemandRotation') ?? yes,
+  },
+} as const satisfies Readonly<Record<string, ActionRule>>;
+
+/** What can be done with a key, as far as its kind and state decide it. */
+export type KeyAction = keyof typeof rules;
+
+export const keyActions = Object.keys(rules) as KeyAction[];
+
+const pendingDeletion = no('The key is pending deletion. Cancel the deletion first.', 'cancel-deletion');
 
 /** What a person reads where the key-state table refuses, and what they can do about it. */
-const refusalWords: Readonly<Record<Refusal, string>> = {
-  disabled: 'The key is disabled. Enable it first.',
+const refused: Readonly<Record<Refusal, Forbidden>> = {
+  disabled: no('The key is disabled. Enable it first.', 'enable'),
   'pending-deletion': pendingDeletion,
   'pending-replica-deletion': pendingDeletion,
-  'not-pending-deletion': 'The key is not pending deletion.',
-  'pending-import': 'The key has no key material. Import some first.',
-  unsupported: 'The key is in a custom key store or has imported key material, and does not support this.',
-  unavailable: 'The custom key store of the key is not connected. Connect it first.',
-  creating: 'The key is still being created. Try again in a minute.',
-  updating: 'The key is being updated. Try again in a minute.',
-};
-
-/** States that KMS lets pass or words otherwise, and in which there is nothing to do. */
-const alreadySo: Readonly<Partial<Record<KeyAction, Partial<Record<KeyState, string>>>>> = {
-  enable: { Enabled: 'The key is enabled already.' },
-  disable: { Disabled: 'The key is disabled already.' },
-  scheduleDeletion: {
-    PendingDeletion: 'The key is pending deletion already.',
-    PendingReplicaDeletion: 'The key is pending deletion already.',
-  },
+  'not-pending-deletion': no('The key is not pending deletion.'),
+  'pending-import': no('The key has no key material. Import some first.'),
+  unsupported: no(
+    'The key is in a custom key store or has imported key material, and does not support this.',
+  ),
+  unavailable: no('The custom key store of the key is not connected. Connect it first.'),
+  creating: no('The key is still being created. Try again in a minute.', 'retry'),
+  updating: no('The key is being updated. Try again in a minute.', 'retry'),
 };
 
 /** Whether the key's manager, kind and state let the action succeed; permissions are another matter. */
 export function verdictOn(action: KeyAction, key: Key): Verdict {
+  const { operation, already, kind }: ActionRule = rules[action];
   if (key.manager === 'AWS') return no('AWS manages this key. It can be looked at, not changed.');
-  const byKind = kindVerdict(action, key);
+  const byKind = kind?.(key) ?? yes;
   if (!byKind.allowed) return byKind;
-  const already = alreadySo[action]?.[key.state];
-  if (already !== undefined) return no(already);
-  const refusal = refusalIn(operations[operationOf[action]].states, key.state);
-  return refusal === undefined ? yes : no(refusalWords[refusal]);
+  const nothingToDo = already?.[key.state];
+  if (nothingToDo !== undefined) return no(nothingToDo);
+  const refusal = refusalIn(operations[operation].states, key.state);
+  return refusal === undefined ? yes : refused[refusal];
 }
 
-/** All actions that can be done now. */
-export function allowedActions(key: Key): KeyAction[] {
-  return (Object.keys(operationOf) as KeyAction[]).filter((action) => verdictOn(action, key).allowed);
-}
+const importedByHand =
+  'Imported key material does not rotate by itself. Import new material, then rotate on demand.';
 
-function kindVerdict(action: KeyAction, key: Key): Verdict {
-  if (action !== 'rotation' && action !== 'rotateNow' && action !== 'rotationHistory') return yes;
-  const entry = entryOf(key);
-  const origins = action === 'rotation' ? entry?.automaticRotation : entry?.onDemandRotation;
-  if (!origins?.includes(key.origin)) return no(whyNoRotation(action, key));
-  if (action !== 'rotationHistory' && key.multiRegion?.role === 'REPLICA') {
-    return no(`Replicas rotate with their primary key, which is in ${key.multiRegion.primary.region}.`);
-  }
-  return yes;
-}
-
-function whyNoRotation(action: KeyAction, key: Key): string {
+/** Why keys of this spec and origin do not rotate, or undefined where they do. */
+function rotates(
+  key: Key,
+  rotation: 'automaticRotation' | 'onDemandRotation',
+  imported?: string,
+): Forbidden | undefined {
+  if (entryOf(key)?.[rotation].includes(key.origin)) return undefined;
   if (key.spec !== 'SYMMETRIC_DEFAULT') {
-    return 'Only symmetric encryption keys rotate. Create a new key and point the alias to it.';
+    return no('Only symmetric encryption keys rotate. Create a new key and point the alias to it.');
   }
-  if (key.origin === 'EXTERNAL' && action === 'rotation') {
-    return 'Imported key material does not rotate by itself. Import new material, then rotate on demand.';
-  }
-  return 'Keys in a custom key store do not rotate.';
+  return no(
+    imported !== undefined && key.origin === 'EXTERNAL'
+      ? imported
+      : 'Keys in a custom key store do not rotate.',
+  );
+}
+
+function primary({ multiRegion }: Key): Verdict {
+  if (multiRegion?.role !== 'REPLICA') return yes;
+  return no(`Replicas rotate with their primary key, which is in ${multiRegion.primary.region}.`);
 }
 
 function entryOf(key: Key): CatalogEntry | undefined {
   return catalog.find((entry) => entry.spec === key.spec && entry.usage === key.usage);
 }
 
-function no(why: string): Verdict {
-  return { allowed: false, why };
+function no(why: string, remedy?: Remedy): Forbidden {
+  return { allowed: false, why, ...(remedy === undefined ? {} : { remedy }) };
 }

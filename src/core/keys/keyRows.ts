@@ -1,5 +1,5 @@
 import type { KmsError } from '../errors';
-import { allowedActions } from './allowed';
+import { menuTokens } from '../commands/suitable';
 import { aliasLabel, descriptionOf, shortId } from './labels';
 import type { Key } from './model';
 import type { Node, TreeModel } from './nodes';
@@ -27,14 +27,9 @@ export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
     ...iconOf(key, problem),
     expandable: true,
     tokens: [
-      'key',
       aws || key?.manager === 'AWS' ? 'aws' : 'customer',
-      'has-policy',
-      pinned ? 'pinned' : 'pinnable',
-      ...((index?.namesOf(ref.keyId).length ?? 0) > 0 ? ['has-alias'] : []),
-      ...(ref.connection === 'sandbox' ? [] : ['on-aws']),
       ...(problem ? ['failed'] : []),
-      ...(key ? allowedActions(key).map((action) => `can-${action}`) : []),
+      ...menuTokens({ ref, key, pinned, aliases: index?.namesOf(ref.keyId) ?? [] }),
     ],
   };
 }
@@ -67,9 +62,8 @@ export function iconOf(
 }
 
 /** The row of an alias, under its key or in the list of all. */
-export function aliasRow(node: Node & { kind: 'alias' }, model: TreeModel): Row {
+export function aliasRow(node: Node & { kind: 'alias' }): Row {
   const { alias, ref } = node;
-  const key = ref && model.region(node.place)?.described.get(ref.keyId);
   const aws = alias.name.startsWith('alias/aws/');
   return {
     label: aliasLabel(alias.name),
@@ -81,7 +75,8 @@ export function aliasRow(node: Node & { kind: 'alias' }, model: TreeModel): Row 
       'alias',
       'has-alias',
       ...(ref ? ['key', 'has-policy'] : []),
-      ...(aws ? ['aws'] : ['can-deleteAlias', ...(key?.state === 'PendingDeletion' ? [] : ['can-retarget'])]),
+      // Key-state table, note 10: an alias can leave a key that is pending deletion.
+      ...(aws ? ['aws'] : ['can-deleteAlias', 'can-retarget']),
     ],
     tooltip: [
       `**${alias.name}**`,

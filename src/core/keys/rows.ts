@@ -29,7 +29,7 @@ export function rowOf(node: Node, model: TreeModel): Row {
     case 'key':
       return keyRow(node, model);
     case 'alias':
-      return aliasRow(node, model);
+      return aliasRow(node);
     case 'detail':
       return detailRow(node, model);
     case 'fact':

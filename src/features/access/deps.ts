@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
@@ -13,5 +14,5 @@ export interface AccessDeps {
   principals: PrincipalPort;
   connections: ConnectionPort;
   nameOf: (ref: KeyRef) => string;
-  pickKey(title: string): Promise<KeyRef | undefined>;
+  pickKey(title: string, fits: Fit): Promise<KeyRef | undefined>;
 }

@@ -2,6 +2,8 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { Memo } from '../../async/memo';
 import { parseArn } from '../../core/arn';
+import type { Fit } from '../../core/commands/command';
+import { commands as table } from '../../core/commands/table';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import { keyRefOf } from '../../host/commands';
@@ -34,14 +36,20 @@ export function registerAccess(deps: AccessDeps): vscode.Disposable {
       const subject =
         target instanceof vscode.Uri
           ? { uri: target }
-          : await keyOf(deps, target, vscode.l10n.t('Choose the key to show who can use it'));
+          : await keyOf(deps, target, {
+              title: vscode.l10n.t('Choose the key to show who can use it'),
+              fits: table['kms.access.show'].fits,
+            });
       if (subject !== undefined) await pages.show(subject);
     }),
     commands.command('kms.access.explainError', 'explain the error', async (given, target) => {
       const text = typeof given === 'string' ? given : await askForText();
       if (text === undefined || text === '') return;
       await checkText(text);
-      const subject = await keyOf(deps, target, vscode.l10n.t('Choose the key that the error is about'));
+      const subject = await keyOf(deps, target, {
+        title: vscode.l10n.t('Choose the key that the error is about'),
+        fits: table['kms.access.explainError'].fits,
+      });
       if (subject !== undefined) (await pages.show(subject)).explain(text);
     }),
   );
@@ -58,8 +66,12 @@ function subjectOf(kept: unknown): PolicyTarget | undefined {
   return ref === undefined || parseArn(ref.arn) === undefined ? undefined : { ref };
 }
 
-async function keyOf(deps: AccessDeps, target: unknown, title: string): Promise<{ ref: KeyRef } | undefined> {
-  const ref = keyRefOf(target) ?? (await deps.pickKey(title));
+async function keyOf(
+  deps: AccessDeps,
+  target: unknown,
+  { title, fits }: { title: string; fits: Fit },
+): Promise<{ ref: KeyRef } | undefined> {
+  const ref = keyRefOf(target) ?? (await deps.pickKey(title, fits));
   return ref && { ref };
 }
 

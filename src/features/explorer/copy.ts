@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Fit } from '../../core/commands/command';
+import { commands as table } from '../../core/commands/table';
 import { KmsError } from '../../core/errors';
 import { cliCommand, cliOperationsFor } from '../../core/keys/commandLine';
 import type { KeyDirectory } from '../../sessions/keys/directory';
@@ -14,7 +16,7 @@ export interface CopyDeps {
   directory: KeyDirectory;
   connections: ConnectionPort;
   sandbox: { start(): Promise<RunningSandbox> };
-  pickKey: (title: string) => Promise<KeyRef | undefined>;
+  pickKey: (title: string, fits: Fit) => Promise<KeyRef | undefined>;
 }
 
 /** Copying what identifies a key, and the way to it in the AWS console. */
@@ -35,7 +37,9 @@ export function registerCopy({
     commands.command('kms.copyAlias', 'copy the alias', async (target) => {
       const named = aliasOf(target);
       if (named !== undefined) return copy(named);
-      const ref = keyRefOf(target) ?? (await pickKey(vscode.l10n.t('Copy the alias of which key?')));
+      const ref =
+        keyRefOf(target) ??
+        (await pickKey(vscode.l10n.t('Copy the alias of which key?'), table['kms.copyAlias'].fits));
       if (ref === undefined) return;
       const [name] = directory.region(ref)?.namesOf(ref.keyId) ?? [];
       if (name === undefined) throw new KmsError('not-possible', vscode.l10n.t('The key has no alias.'));

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { parseArn } from '../../core/arn';
 import type { KeyDirectory } from '../../sessions/keys/directory';
-import { noneSuits, preferredFirst, type KeyCommand } from '../../core/keys/actions';
-import type { Verdict } from '../../core/keys/allowed';
+import type { Candidate, Fit } from '../../core/commands/command';
+import { noneSuits, preferredFirst } from '../../core/commands/suitable';
 import type { KeyGroup, KnownRegion } from '../../core/keys/knownRegion';
 import { iconOf } from '../../core/keys/keyRows';
 import { descriptionOf } from '../../core/keys/labels';
@@ -41,12 +41,12 @@ export interface PickDeps {
 /** What a key is asked for. */
 export interface Wish {
   title: string;
-  /** Lists only the keys that suit the command. */
-  command?: KeyCommand;
+  /** Lists only the keys that suit. */
+  fits?: Fit;
 }
 
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
-export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRef | undefined> {
+export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef | undefined> {
   const pick = createRowPick<KeyItem>();
   pick.title = title;
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
@@ -57,7 +57,7 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
   const draw = (): void => {
     // Rows that fill in must not take the cursor away from the row it is on.
     const arn = pick.activeItems[0]?.row.ref?.arn;
-    pick.items = itemsFor(deps, pick.value, command).map(itemOf);
+    pick.items = itemsFor(deps, pick.value, fits).map(itemOf);
     const same = pick.items.find((item) => item.row.ref?.arn === arn);
     if (same) pick.activeItems = [same];
   };
@@ -71,7 +71,7 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = itemsFor(deps, value, command).map(itemOf);
+      pick.items = itemsFor(deps, value, fits).map(itemOf);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidAccept(() => {
@@ -91,7 +91,7 @@ export function pickKey(deps: PickDeps, { title, command }: Wish): Promise<KeyRe
     draw();
     pick.show();
     pick.busy = true;
-    void loadAll(deps, reading.signal, command !== undefined)
+    void loadAll(deps, reading.signal, fits !== undefined)
       .catch(dropCancelled)
       .finally(() => {
         pick.busy = false;
@@ -125,12 +125,12 @@ function dropCancelled(error: unknown): void {
   if (!isCancelled(error)) throw error;
 }
 
-function itemsFor(deps: PickDeps, query: string, command: KeyCommand | undefined): KeyItem[] {
+function itemsFor(deps: PickDeps, query: string, fits: Fit | undefined): KeyItem[] {
   const { directory } = deps;
   const reasons: string[] = [];
   const suits = (index: KnownRegion, keyId: string): boolean => {
-    const verdict = command && verdictFor(deps, command, index, keyId);
-    // A key that is not described may suit: the command looks again.
+    const verdict = fits?.verdict(candidateOf(deps, index, keyId));
+    // A key of which too little is known may suit: the command looks again.
     if (verdict === undefined || verdict.allowed) return true;
     reasons.push(verdict.why);
     return false;
@@ -142,24 +142,22 @@ function itemsFor(deps: PickDeps, query: string, command: KeyCommand | undefined
     created: directory.region(one.ref)?.described.get(one.ref.keyId)?.created,
   }));
   const selected = deps.selected().map(({ keyId }) => keyId);
-  const ordered = command && query.trim() === '' ? preferredFirst(keys, selected) : keys;
+  const ordered = fits && query.trim() === '' ? preferredFirst(keys, selected) : keys;
   const items = ordered.map((one) => rowOf(deps, one));
   if (items.length > 0) return items;
-  if (command && reasons.length > 0) {
-    return [{ icon: 'info', label: vscode.l10n.t(noneSuits(command, reasons)), alwaysShow: true }];
+  if (fits && reasons.length > 0) {
+    return [{ icon: 'info', label: vscode.l10n.t(noneSuits(fits, reasons)), alwaysShow: true }];
   }
   return elsewhere(deps, query);
 }
 
-function verdictFor(
-  { pins }: PickDeps,
-  command: KeyCommand,
-  index: KnownRegion,
-  keyId: string,
-): Verdict | undefined {
-  const key = index.described.get(keyId);
-  const pinned = pins.of(index.place).has(keyId);
-  return key && command.verdict({ key, pinned, aliases: index.namesOf(keyId) });
+function candidateOf({ pins }: PickDeps, index: KnownRegion, keyId: string): Candidate {
+  return {
+    ref: index.refOf(keyId),
+    key: index.described.get(keyId),
+    pinned: pins.of(index.place).has(keyId),
+    aliases: index.namesOf(keyId),
+  };
 }
 
 function rowOf({ directory, open, clock }: PickDeps, { ref, label }: Found): KeyItem {

@@ -71,7 +71,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     directory.onDidChange(() => showBadge(view, directory)),
     readForNewKeys(filter),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
-    ...registerCopy({ ...deps, pickKey: (title) => pick({ title }) }),
+    ...registerCopy({ ...deps, pickKey: (title, fits) => pick({ title, fits }) }),
     commands.command('kms.refresh', 'refresh', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.retry', 'load it again', (node) => refresh(node, deps, details, tree)),
     commands.command('kms.loadMore', 'show more keys', (node) => {

@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import type { Fit } from '../../core/commands/command';
+import { aliasTargets } from '../../core/commands/fits';
 import { KmsError } from '../../core/errors';
 import { aliasName, aliasProblem } from '../../core/keys/inputs';
 import { aliasLabel, shortId } from '../../core/keys/labels';
@@ -52,9 +54,12 @@ async function create(deps: KeysDeps, ref: KeyRef): Promise<void> {
 
 async function retarget(deps: KeysDeps, { place, alias }: PlacedAlias): Promise<void> {
   const label = aliasLabel(alias.name);
-  const ref = await deps.pickKey(vscode.l10n.t('Point {0} to which key?', label));
+  const ref = await deps.pickKey(
+    vscode.l10n.t('Point {0} to which key?', label),
+    await targetsOf(deps, { place, alias }),
+  );
   if (ref === undefined || ref.keyId === alias.targetKeyId) return;
-  await demandSameKind(deps, { place, alias }, ref);
+  await demandTarget(deps, { place, alias }, ref);
   const go = vscode.l10n.t('Point to {0}', deps.directory.nameOf(ref));
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Point {0} to another key?', alias.name),
@@ -75,29 +80,20 @@ async function retarget(deps: KeysDeps, { place, alias }: PlacedAlias): Promise<
   notify(vscode.l10n.t('{0} points to {1} now.', alias.name, shortId(ref.keyId)));
 }
 
-/** UpdateAlias wants the same type and usage in the same region (API reference); said before it is tried. */
-async function demandSameKind(deps: KeysDeps, { place, alias }: PlacedAlias, ref: KeyRef): Promise<void> {
-  if (ref.connection !== place.connection || ref.region !== place.region) {
-    throw new KmsError(
-      'not-possible',
-      vscode.l10n.t('The key must be in the alias’s own region, {0}.', place.region),
-      { region: place.region },
-    );
-  }
+/** The keys that the alias can point to; said before it is tried. */
+async function targetsOf(deps: KeysDeps, { place, alias }: PlacedAlias): Promise<Fit> {
   const index = deps.directory.region(place);
-  if (alias.targetKeyId === undefined || index === undefined) return;
-  const [before, after] = await Promise.all([
-    deps.directory.key(index.refOf(alias.targetKeyId)),
-    deps.directory.key(ref),
-  ]);
-  const symmetric = (spec: string): boolean => spec === 'SYMMETRIC_DEFAULT' || spec.startsWith('HMAC');
-  if (before.usage !== after.usage || symmetric(before.spec) !== symmetric(after.spec)) {
-    throw new KmsError(
-      'not-possible',
-      vscode.l10n.t('An alias can only move to a key of the same type and usage ({0}).', before.usage),
-      { region: place.region },
-    );
-  }
+  const target = alias.targetKeyId;
+  const before = target && index ? await deps.directory.key(index.refOf(target)) : undefined;
+  return aliasTargets({ place, before });
+}
+
+async function demandTarget(deps: KeysDeps, placed: PlacedAlias, ref: KeyRef): Promise<void> {
+  const fits = await targetsOf(deps, placed);
+  const key = await deps.directory.key(ref);
+  const answer = fits.verdict({ ref, key, pinned: false, aliases: [] });
+  if (answer?.allowed === false)
+    throw new KmsError('not-possible', answer.why, { region: placed.place.region });
 }
 
 async function remove(deps: KeysDeps, { place, alias }: PlacedAlias): Promise<void> {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
 import type { KeyAction } from '../../core/keys/allowed';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { notify, warn, type NoticeAction } from '../../host/notices';
@@ -19,8 +20,18 @@ export interface Change extends KeyChange {
 }
 
 /** Throws what the person should know where the key's kind or state forbids the action. */
-export function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Promise<Key> {
-  return demandAction(deps.keys, action, ref);
+export async function demand(deps: KeysDeps, action: KeyAction, ref: KeyRef): Promise<Key> {
+  try {
+    return await demandAction(deps.keys, action, ref);
+  } catch (error) {
+    // The row that offered it is out of date.
+    if (isRefusal(error)) await deps.refreshKey(ref);
+    throw error;
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof KmsError && error.reason === 'not-possible';
 }
 
 /** Changes one key or several, with progress, cancel and a summary of what failed. */
@@ -49,7 +60,8 @@ async function changeMany(deps: KeysDeps, refs: readonly KeyRef[], change: Chang
   );
   for (const [ref, error] of failures)
     deps.log.failure(`${change.verb.toLowerCase()} ${deps.directory.nameOf(ref)}`, error);
-  await Promise.all(done.map((ref) => deps.refreshKey(ref)));
+  const refused = [...failures].flatMap(([ref, error]) => (isRefusal(error) ? [ref] : []));
+  await Promise.all([...done, ...refused].map((ref) => deps.refreshKey(ref)));
   summarise(deps, change, done.length, failures, refs.length);
 }
 

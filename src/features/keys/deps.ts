@@ -1,4 +1,5 @@
 import type { KeyDirectory } from '../../sessions/keys/directory';
+import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
 import type { Clock, KeyPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
@@ -15,5 +16,5 @@ export interface KeysDeps {
   clock: Clock;
   /** Reads one key again and draws its row. */
   refreshKey(ref: KeyRef): Promise<void>;
-  pickKey(title: string): Promise<KeyRef | undefined>;
+  pickKey(title: string, fits: Fit): Promise<KeyRef | undefined>;
 }

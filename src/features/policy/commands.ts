@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { commands as table } from '../../core/commands/table';
 import type { KeyRef } from '../../core/keys/model';
 import { policyPath, policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
@@ -84,7 +85,8 @@ async function bind(parts: CommandParts, uri: vscode.Uri, key?: KeyRef): Promise
   const { deps, bindings, documents } = parts;
   if (uri.scheme === policyScheme)
     throw new KmsError('not-possible', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
-  const ref = key ?? (await deps.pickKey(vscode.l10n.t('Choose the key whose policy this file is')));
+  const title = vscode.l10n.t('Choose the key whose policy this file is');
+  const ref = key ?? (await deps.pickKey(title, table['kms.policy.bind'].fits));
   if (!ref) return;
   const document = await vscode.workspace.openTextDocument(uri);
   if (!documents.isPolicy(document)) await bindings.treat(uri, true);

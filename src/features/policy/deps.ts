@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
+import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
@@ -16,7 +17,7 @@ export interface PolicyDeps {
   principals: PrincipalPort;
   /** Names of keys, and the aliases of the regions that have been listed. */
   directory: KeyDirectory;
-  pickKey(title: string): Promise<KeyRef | undefined>;
+  pickKey(title: string, fits: Fit): Promise<KeyRef | undefined>;
   /** Remembers which file is bound to which key, and which are treated as policies. */
   workspaceState: vscode.Memento;
 }

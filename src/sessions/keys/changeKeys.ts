@@ -1,4 +1,4 @@
-import { KmsError, type Reason } from '../../core/errors';
+import { KmsError } from '../../core/errors';
 import { verdictOn, type KeyAction } from '../../core/keys/allowed';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
@@ -25,17 +25,13 @@ export async function demandAction(
   // A row may be minutes old, and the answer decides.
   const key = await keys.describe(ref);
   const verdict = verdictOn(action, key);
-  if (!verdict.allowed)
-    throw new KmsError(reasonOf(action, key), verdict.why, { key: ref, region: ref.region });
-  return key;
-}
-
-/** Decides which button a refusal has: one that leads somewhere, or none. */
-function reasonOf(action: KeyAction, key: Key): Reason {
-  const onceEnabled = { ...key, state: 'Enabled' } as const;
-  if (key.state === 'Disabled' && verdictOn(action, onceEnabled).allowed && action !== 'disable')
-    return 'disabled';
-  return key.manager === 'AWS' ? 'not-possible' : 'wrong-state';
+  if (verdict.allowed) return key;
+  const { why, remedy } = verdict;
+  throw new KmsError('not-possible', why, {
+    key: ref,
+    region: ref.region,
+    ...(remedy === undefined ? {} : { remedy }),
+  });
 }
 
 /**

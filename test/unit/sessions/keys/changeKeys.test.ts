@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
+import type { KeyAction } from '../../../../src/core/keys/allowed';
 import type { Key, KeyRef } from '../../../../src/core/keys/model';
+import { explain } from '../../../../src/core/messages';
 import { changeEach, demandAction } from '../../../../src/sessions/keys/changeKeys';
 import { id, key, ref } from '../../core/keys/builders';
 
@@ -42,7 +44,7 @@ describe('a change to several keys', () => {
       [
         second,
         expect.objectContaining({
-          reason: 'wrong-state',
+          reason: 'not-possible',
           message: expect.stringContaining('deletion') as string,
         }),
       ],
@@ -86,19 +88,38 @@ describe('an action on one key', () => {
     const { port } = keysIn({ [first.keyId]: 'Disabled' });
     expect(await demandAction(port, 'enable', first)).toMatchObject({ keyId: first.keyId });
     await expect(demandAction(port, 'disable', first)).rejects.toMatchObject({
-      reason: 'wrong-state',
+      reason: 'not-possible',
       details: { key: first, region: 'us-east-1' },
     });
   });
 
-  it('is refused with the reason that leads on: to enabling the key, or nowhere', async () => {
-    const { port } = keysIn({ [first.keyId]: 'Disabled' });
-    await expect(demandAction(port, 'rotateNow', first)).rejects.toMatchObject({ reason: 'disabled' });
-    const describe = () => Promise.resolve(key({ manager: 'AWS' }));
-    await expect(demandAction({ describe }, 'disable', first)).rejects.toMatchObject({
-      reason: 'not-possible',
-    });
-  });
+  it.each<[KeyAction, Partial<Key>, string, string[]]>([
+    ['rotateNow', { state: 'Disabled' }, 'The key is disabled. Enable it first.', ['enable']],
+    [
+      'enable',
+      { state: 'PendingDeletion' },
+      'The key is pending deletion. Cancel the deletion first.',
+      ['cancel-deletion'],
+    ],
+    ['createAlias', { state: 'PendingReplicaDeletion' }, 'The key is pending deletion.', ['cancel-deletion']],
+    ['disable', { state: 'Updating' }, 'The key is being updated. Try again in a minute.', ['retry']],
+    ['enable', { state: 'Enabled' }, 'The key is enabled already.', []],
+    ['scheduleDeletion', { state: 'PendingDeletion' }, 'The key is pending deletion already.', []],
+    ['cancelDeletion', { state: 'Enabled' }, 'The key is not pending deletion.', []],
+    ['disable', { manager: 'AWS' }, 'AWS manages this key.', []],
+    ['rotation', { state: 'Disabled', spec: 'RSA_2048', usage: 'SIGN_VERIFY' }, 'Only symmetric', []],
+  ])(
+    'refuses to %s a key that is %j: “%s”, with what leads out of it',
+    async (action, changes, why, steps) => {
+      const describe = () => Promise.resolve(key(changes));
+      const refusal: unknown = await demandAction({ describe }, action, first).catch(
+        (error: unknown) => error,
+      );
+      const explanation = explain(refusal, 'change it');
+      expect(explanation?.text).toContain(`Could not change it: ${why}`);
+      expect(explanation?.steps).toEqual(steps);
+    },
+  );
 
   it('is not taken for possible where the key cannot be described', async () => {
     const describe = () => Promise.reject(new KmsError('denied', 'No.'));
