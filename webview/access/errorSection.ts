@@ -77,7 +77,7 @@ function explanationOf(explained: ErrorExplanation | undefined, access: Access):
   const facts: [string, string | undefined][] = [
     ['Who', principal],
     ['Action', action],
-    ['Key', resource],
+    [resource?.includes(':kms:') === false ? 'Resource' : 'Key', resource],
     [kind === 'explicit' ? 'Denied by' : 'Missing in', layer === undefined ? undefined : layerNames[layer]],
     ['Policy', explained.policyArn],
   ];

@@ -1,70 +1,79 @@
-import type { ErrorExplanation } from './errorExplanation';
-import { knownTexts } from './knownTexts';
-import { identityOf } from './identity';
-import type { StatementText } from './statementText';
-import type { Layer } from './model';
-import { keyPolicyStatement } from './missing';
-import { notProposable } from './proposal';
-import { roleWithoutPath } from './rolePaths';
-import { findAction } from '../policy/vocabulary/actions';
 import { parseArn } from '../arn';
-import { ownValue } from '../ownValue';
-
-/** How AWS names the kinds of policy (IAM user guide, troubleshoot_access-denied). */
-const layers: Readonly<Record<string, Layer | 'vpc-endpoint-policy'>> = {
-  'identity-based policy': 'identity-policy',
-  'resource-based policy': 'key-policy',
-  'permissions boundary': 'permissions-boundary',
-  'session policy': 'session-policy',
-  'service control policy': 'service-control-policy',
-  'resource control policy': 'resource-control-policy',
-  'vpc endpoint policy': 'vpc-endpoint-policy',
-};
-
-const kinds = Object.keys(layers).join('|');
-// A name ends where the text around it begins: quotes of JSON, tags of XML, brackets. It is read from its
-// beginning only: else a long word would be tried anew from each of its characters.
-// A comma with a name behind it belongs to the name of a session ([\\w+=,.@-]; API reference, AssumeRole).
-const named = `["'(]?(?<![^\\s"'<>(),;])((?:[^\\s"'<>(),;]|,(?=[\\w+=.@-]))+)["')]?`;
-const refused = new RegExp(
-  `(?:User:? )?${named} is not authorized to perform:? ${named}(?: on resource:? ${named})?`,
-  'i',
-);
-const denied = new RegExp(`with an explicit deny in an? (${kinds})(?:: (arn:\\S+))?`, 'i');
-const lacking = new RegExp(`because no (${kinds}) allows`, 'i');
-const hidden =
-  /the resource does not exist in this Region, no resource-based policies allow access, or a resource-based policy explicitly denies access/i;
-/** `An error occurred (AccessDeniedException) when calling the Decrypt operation` (AWS CLI, boto3). */
-const calling = /when calling the (\w+) operation/i;
+import { findAction } from '../policy/vocabulary/actions';
+import type { ErrorExplanation } from './errorExplanation';
+import type { Denial } from './explain/denials';
+import { decodedDenial, denialsIn } from './explain/denials';
+import { errorLine } from './explain/errorText';
+import { keyNamedIn } from './explain/hints';
+import { encodedMessage, explainKnownText } from './explain/knownTexts';
+import type { Proposals } from './explain/proposals';
+import { proposalsFor } from './explain/proposals';
+import type { Layer } from './model';
 
 /**
- * Reads an AccessDenied text, wherever in a longer text it stands; undefined where there is none that KMS or
- * IAM writes.
+ * Reads an error text, wherever in a longer text it stands; undefined where there is none that KMS, IAM or a service
+ * that uses KMS writes. Of several denials the first one of KMS is explained and the others are named.
  */
 export function explainError(text: string): ErrorExplanation | undefined {
-  const line = text.replace(/\s+/g, ' ');
-  const who = refused.exec(line);
-  if (who === null) return ofKnownText(line);
-  const [principal, action, resource] = who.slice(1).map((name) => name?.replace(/\.$/, ''));
-  const read: Read = {
-    ...(principal !== undefined && { principal }),
-    ...(action !== undefined && { action }),
-    ...(resource !== undefined && { resource }),
+  const line = errorLine(text);
+  const decoded = decodedDenial(line);
+  const denials = decoded === undefined ? denialsIn(line) : [decoded, ...denialsIn(line)];
+  const ofKms = denials.find(isOfKms);
+  if (ofKms !== undefined) {
+    const key = ofKms.resource ?? keyNamedIn(line);
+    const explained = ofDenial({ ...ofKms, ...(key !== undefined && { resource: key }) });
+    const encoded = encodedMessage.test(line) ? [howToDecode] : [];
+    return { ...explained, advice: [...explained.advice, ...encoded, ...naming(denials, ofKms)] };
+  }
+  const known = explainKnownText(line, denials.length > 0);
+  if (known !== undefined) return { ...known, advice: [...known.advice, ...naming(denials)] };
+  const [first] = denials;
+  return first === undefined ? undefined : ofOtherService(first, denials);
+}
+
+const howToDecode =
+  'The text also has an encoded message: "aws sts decode-authorization-message --encoded-message <message>" shows what it says.';
+
+function isOfKms({ action }: Denial): boolean {
+  return action.toLowerCase().startsWith('kms:');
+}
+
+/** The denials that are not the one explained. */
+function naming(denials: readonly Denial[], explained?: Denial): string[] {
+  const others = denials.filter((denial) => denial !== explained);
+  if (others.length === 0) return [];
+  const named = others
+    .slice(0, 5)
+    .map(
+      (one) =>
+        `${one.action}${one.resource === undefined ? '' : ` on ${one.resource}`}${isOfKms(one) ? '' : ' (not a matter of KMS)'}`,
+    );
+  const more = others.length > named.length ? `, and ${others.length - named.length} more` : '';
+  return [`The text holds other denials, too: ${named.join('; ')}${more}. Each needs an answer of its own.`];
+}
+
+function ofOtherService(first: Denial, denials: readonly Denial[]): ErrorExplanation {
+  const { action, resource, layer } = first;
+  const where =
+    layer === undefined || layer === 'identity-policy'
+      ? 'an IAM policy of the caller'
+      : layer === 'key-policy'
+        ? `the policy of ${resource ?? 'the resource'}`
+        : namesOfLayers[layer];
+  // Its "resource-based policy" is no key policy.
+  const { layer: _, ...withoutLayer } = read(first);
+  return {
+    ...(layer === 'key-policy' ? withoutLayer : read(first)),
+    advice: [
+      `${action} is not a matter of KMS: no key policy and no grant can allow or deny it.`,
+      `Look into ${where}. Where the resource is encrypted with a KMS key, a denial of a kms: action may follow once this one is gone.`,
+      ...naming(denials, first),
+    ],
+    statements: [],
   };
-  const explained = explainRead(read, line);
-  const path = roleWithoutPath(principal ?? '');
-  return path === undefined ? explained : { ...explained, advice: [...explained.advice, path] };
 }
 
-function explainRead(read: Read, line: string): ErrorExplanation {
-  const deny = denied.exec(line);
-  if (deny !== null) return ofDeny(read, ownValue(layers, (deny[1] ?? '').toLowerCase()), deny[2]);
-  const lack = lacking.exec(line);
-  if (lack !== null) return ofLack(read, ownValue(layers, (lack[1] ?? '').toLowerCase()));
-  return hidden.test(line) ? ofHidden(read) : ofUnknown(read);
-}
-
-type Read = Pick<ErrorExplanation, 'principal' | 'action' | 'resource'>;
+type Read = Omit<ErrorExplanation, 'advice' | 'statements'>;
 type ErrorLayer = NonNullable<ErrorExplanation['layer']>;
 
 const namesOfLayers: Readonly<Record<ErrorLayer, string>> = {
@@ -80,127 +89,142 @@ const namesOfLayers: Readonly<Record<ErrorLayer, string>> = {
   operation: 'the operation',
 };
 
-function ofDeny(read: Read, layer: ErrorLayer | undefined, policyArn?: string): ErrorExplanation {
-  const where = layer === undefined ? 'a policy' : namesOfLayers[layer];
-  const arn = policyArn?.replace(/[.,;)"']+$/, '');
-  return {
-    ...read,
-    ...(layer !== undefined && { layer }),
-    ...(arn !== undefined && { policyArn: arn }),
-    kind: 'explicit',
-    advice: [
-      `A Deny statement in ${arn ?? where} matches this request. No Allow can overrule it.`,
-      'Find the Deny and meet its exceptions (a condition on MFA, network, organization or tags), or have it changed.',
-    ],
-    statements: [],
-  };
+function read({ hidden: _, ...rest }: Denial): Read {
+  return rest;
 }
 
-function ofLack(read: Read, layer: ErrorLayer | undefined): ErrorExplanation {
-  const common = { ...read, kind: 'implicit' as const, ...(layer !== undefined && { layer }) };
+function ofDenial(denial: Denial): ErrorExplanation {
+  const { kind, hidden, layer } = denial;
+  if (kind === 'explicit') return ofDeny(denial);
+  if (
+    findAction(denial.action)?.inKeyPolicy === false &&
+    (layer === undefined || layer === 'identity-policy')
+  )
+    return explained(denial, noKeyConcerned(denial), proposalsFor(denial, ['identity-policy']));
+  if (isOfAlias(denial) && (layer === undefined || layer === 'identity-policy' || layer === 'key-policy'))
+    return explained(denial, aliasAdvice(denial), proposalsFor(denial, ['identity-policy']));
+  if (kind === 'implicit') return ofLack(denial);
+  return hidden ? ofHidden(denial) : ofUnknown(denial);
+}
+
+function explained(
+  denial: Denial,
+  advice: readonly string[],
+  { statements, notes }: Proposals,
+): ErrorExplanation {
+  return { ...read(denial), advice: [...advice, ...besides(denial), ...notes], statements };
+}
+
+function ofDeny(denial: Denial): ErrorExplanation {
+  const { layer, policyArn } = denial;
+  const where = layer === undefined ? 'a policy' : namesOfLayers[layer];
+  const advice = [
+    `A Deny statement in ${policyArn ?? where} matches this request. No Allow can overrule it.`,
+    'Find the Deny and meet its exceptions (a condition on MFA, network, organization or tags), or have it changed.',
+  ];
+  return { ...read(denial), advice, statements: [] };
+}
+
+function noKeyConcerned({ action }: Denial): string[] {
+  return [
+    `No IAM policy of the caller allows ${action}.`,
+    `A request for ${action} names no key, so that no key policy can allow it: add the statement to an IAM policy of the caller.`,
+  ];
+}
+
+const aliasActions: ReadonlySet<string> = new Set(['kms:createalias', 'kms:updatealias', 'kms:deletealias']);
+
+/** An alias has no policy. Source: KMS developer guide, "Controlling access to aliases". */
+function isOfAlias({ action, resource }: Denial): boolean {
+  const named = parseArn(resource ?? '')?.resource;
+  return aliasActions.has(action.toLowerCase()) && (named === undefined || named.startsWith('alias/'));
+}
+
+function aliasAdvice({ action }: Denial): string[] {
+  return [
+    `${action} is asked for twice: on the alias, and on its key. An alias has no policy of its own, so only an IAM policy of the caller can allow it there.`,
+    `On the key, the key policy allows ${action} or leaves it to the IAM policy.${action.toLowerCase() === 'kms:updatealias' ? ' UpdateAlias needs it on the old key and on the new one.' : ''}`,
+  ];
+}
+
+/** What else the same call is going to need. */
+function besides({ action, resource = '' }: Denial): string[] {
+  const name = action.toLowerCase();
+  if (aliasActions.has(name) && parseArn(resource)?.resource.startsWith('key/') === true)
+    return [
+      `The caller needs ${action} on the alias as well, in an IAM policy: an alias has no policy of its own.`,
+    ];
+  if (name === 'kms:reencryptfrom' || name === 'kms:reencryptto')
+    return [
+      'ReEncrypt needs kms:ReEncryptFrom on the key that encrypted the data, and kms:ReEncryptTo on the new one.',
+    ];
+  return [];
+}
+
+function ofLack(denial: Denial): ErrorExplanation {
+  const { layer } = denial;
+  const foreign = isOtherAccount(denial);
   switch (layer) {
     case 'key-policy':
-      return {
-        ...common,
-        advice: [
+      return explained(
+        denial,
+        [
           'The key policy allows this neither to the caller nor to its account. IAM policies count only once it allows the account.',
           'Add a statement to the key policy.',
-          'AWS names one missing policy only: where the key policy does leave the action to the account, an IAM policy of the caller mends it as well.',
+          foreign
+            ? 'The key belongs to another account: the caller needs the action in an IAM policy of its own, too.'
+            : 'AWS names one missing policy only: where the key policy does leave the action to the account, an IAM policy of the caller is enough.',
         ],
-        statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
-      };
+        proposalsFor(denial, ['key-policy', 'identity-policy']),
+      );
     case 'identity-policy':
-      return {
-        ...common,
-        advice: [
+      return explained(
+        denial,
+        [
           'The key policy leaves this to IAM, and no IAM policy of the caller allows it.',
-          ...(isOtherAccount(read)
-            ? [
-                'The key belongs to another account: the caller needs an IAM policy of its own besides the key policy.',
-              ]
-            : ['Add the statement to an IAM policy of the caller, or name the caller in the key policy.']),
+          foreign
+            ? 'The key belongs to another account: the caller needs an IAM policy of its own besides the key policy.'
+            : 'Add the statement to an IAM policy of the caller, or name the caller in the key policy.',
         ],
-        statements: [...inIamPolicy(read), ...(isOtherAccount(read) ? [] : inKeyPolicy(read))],
-      };
+        proposalsFor(denial, foreign ? ['identity-policy'] : ['identity-policy', 'key-policy']),
+      );
     default:
-      return {
-        ...common,
-        advice: [
-          `${layer === undefined ? 'A policy' : sentence(namesOfLayers[layer])} does not allow this. It limits the caller, whatever other policies allow.`,
+      return explained(
+        denial,
+        [
+          `${layer === undefined ? 'A policy' : capitalized(namesOfLayers[layer])} does not allow this. It limits the caller, whatever other policies allow.`,
           'Add the action there.',
         ],
-        statements: layer === undefined || layer === 'vpc-endpoint-policy' ? [] : limited(layer, read),
-      };
+        proposalsFor(denial, layer === undefined || layer === 'vpc-endpoint-policy' ? [] : [layer]),
+      );
   }
 }
 
-/** Callers from another account, and callers who name a key that is not there, get one and the same text. */
-function ofHidden(read: Read): ErrorExplanation {
-  return {
-    ...read,
-    layer: 'key-policy',
-    kind: 'unknown',
-    advice: [
-      'KMS does not say which of three it is: there is no such key in this Region, the key policy does not allow the caller, or it denies.',
-      'Check Region and key id first: a key has to be named by its ARN from another account, and aliases do not reach over accounts.',
-      'Then allow the caller, or its account, in the key policy.',
-      'A caller of another account needs the action in an IAM policy of its own, too.',
-    ],
-    statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
-  };
+const bothLayers: readonly Layer[] = ['key-policy', 'identity-policy'];
+
+function ofHidden(denial: Denial): ErrorExplanation {
+  const advice = [
+    'KMS does not say which of three it is: there is no such key in this Region, the key policy does not allow the caller, or it denies.',
+    'Check Region and key id first: a key has to be named by its ARN from another account, and aliases do not reach over accounts.',
+    'Then allow the caller, or its account, in the key policy.',
+    'A caller of another account needs the action in an IAM policy of its own, too.',
+  ];
+  return explained(denial, advice, proposalsFor(denial, bothLayers));
 }
 
-function ofKnownText(line: string): ErrorExplanation | undefined {
-  const known = knownTexts.find(({ matches }) => matches.test(line));
-  if (known === undefined) return undefined;
-  const called = calling.exec(line)?.[1];
-  return {
-    ...(called !== undefined && findAction(`kms:${called}`) !== undefined && { action: `kms:${called}` }),
-    ...known.explanation,
-    statements: [],
-  };
+function ofUnknown(denial: Denial): ErrorExplanation {
+  const advice = [
+    'AWS does not say which policy is missing. For a KMS key it is the key policy or, where that leaves it to the account, an IAM policy of the caller.',
+  ];
+  return explained(denial, advice, proposalsFor(denial, bothLayers));
 }
 
-function ofUnknown(read: Read): ErrorExplanation {
-  return {
-    ...read,
-    kind: 'unknown',
-    advice: [
-      'AWS does not say which policy is missing. For a KMS key it is the key policy or, where that leaves it to the account, an IAM policy of the caller.',
-    ],
-    statements: [...inKeyPolicy(read), ...inIamPolicy(read)],
-  };
-}
-
-function inKeyPolicy({ principal, action }: Read): ErrorExplanation['statements'] {
-  if (principal === undefined || action === undefined) return [];
-  return proposed('key-policy', keyPolicyStatement({ principal, action }));
-}
-
-function inIamPolicy({ principal, action, resource }: Read): ErrorExplanation['statements'] {
-  if (
-    action === undefined ||
-    (principal !== undefined && identityOf({ principal, action, resource: '*' }).type === 'Service')
-  )
-    return [];
-  return proposed('identity-policy', { Effect: 'Allow', Action: action, Resource: resource ?? '*' });
-}
-
-function limited(layer: Layer, { action, resource }: Read): ErrorExplanation['statements'] {
-  if (action === undefined) return [];
-  return proposed(layer, { Effect: 'Allow', Action: action, Resource: resource ?? '*' });
-}
-
-function proposed(layer: Layer, statement: StatementText): ErrorExplanation['statements'] {
-  return notProposable(layer, statement) === undefined ? [{ layer, statement }] : [];
-}
-
-function isOtherAccount({ principal, resource }: Read): boolean {
+function isOtherAccount({ principal, resource }: Denial): boolean {
   const caller = parseArn(principal ?? '')?.account;
   const owner = parseArn(resource ?? '')?.account;
   return caller !== undefined && owner !== undefined && owner !== '' && caller !== owner;
 }
 
-function sentence(text: string): string {
+function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -5,9 +5,6 @@ import { actionProblem } from './askable';
 import type { StatementText } from './statementText';
 import type { Layer } from './model';
 
-/** What every statement has that we propose, whichever feature proposes it. */
-export type Proposable = Omit<StatementText, 'Action'> & { Action: string | string[] };
-
 /** Findings that are no errors in a policy that somebody wrote, but not to be advised either: nothing comes of them. */
 const notAdvised: ReadonlySet<string> = new Set([
   'KMS_ORPHANED_PRINCIPAL',
@@ -20,7 +17,7 @@ const notAdvised: ReadonlySet<string> = new Set([
  * Why a statement must not be proposed, in words; undefined where nothing speaks against it. Whatever we advise
  * passes through here, and so is never what our own checks then call an error.
  */
-export function notProposable(layer: Layer, statement: Proposable): string | undefined {
+export function notProposable(layer: Layer, statement: StatementText): string | undefined {
   const actions = typeof statement.Action === 'string' ? [statement.Action] : statement.Action;
   const unknown = actions.find((action) => findAction(action) === undefined);
   if (unknown !== undefined) return actionProblem(unknown) ?? `There is no KMS action ${unknown}.`;

@@ -3,7 +3,7 @@ export interface StatementText {
   Sid?: string;
   Effect: 'Allow';
   Principal?: { AWS: string } | { Service: string };
-  Action: string;
+  Action: string | string[];
   Resource: string;
   Condition?: Record<string, Record<string, string>>;
 }

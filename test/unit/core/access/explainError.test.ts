@@ -8,6 +8,9 @@ import { delegation, iam, keyArn, other, policy, request, statement, user } from
 const who = `User: ${user('alice')} is not authorized to perform: kms:Decrypt`;
 const on = `${who} on resource: ${keyArn}`;
 
+const deniedTo = (role: string): string =>
+  `User: arn:aws:sts::111122223333:assumed-role/${role}/jo is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no resource-based policy allows the kms:Decrypt action`;
+
 describe('an AccessDenied text', () => {
   it.each([
     ['because no resource-based policy allows the kms:Decrypt action', 'key-policy', 'implicit'],
@@ -55,24 +58,106 @@ describe('an AccessDenied text', () => {
     });
   });
 
-  it.each(['AWSReservedSSO_Admin_0123456789abcdef', 'AWSServiceRoleForAutoScaling'])(
-    'offers no key policy statement for %s, which KMS takes only with its path',
-    (role) => {
+  it('of a service-linked role offers a statement with the path of the role', () => {
+    const explained = explainError(deniedTo('AWSServiceRoleForAutoScaling'));
+    expect(explained?.statements[0]).toMatchObject({
+      layer: 'key-policy',
+      statement: {
+        Principal: {
+          AWS: 'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling',
+        },
+      },
+    });
+  });
+
+  it('of a permission set of Identity Center offers a statement that holds for the role under its path', () => {
+    const role = 'AWSReservedSSO_Admin_0123456789abcdef';
+    const [first] = explainError(deniedTo(role))?.statements ?? [];
+    const asking = (path: string) =>
+      evaluate(
+        request({
+          principal: `arn:aws:sts::111122223333:assumed-role/${role}/jo`,
+          session: { roleArn: `arn:aws:iam::111122223333:role/${path}` },
+          keyPolicy: { Version: '2012-10-17', Statement: first?.statement ?? [] },
+        }),
+      ).decision;
+    expect(first?.layer).toBe('key-policy');
+    expect(asking(`aws-reserved/sso.amazonaws.com/eu-west-1/${role}`)).toBe('Allowed');
+    expect(asking(`aws-reserved/sso.amazonaws.com/${role}`)).toBe('Allowed');
+    expect(asking(`elsewhere/${role}`)).not.toBe('Allowed');
+  });
+
+  it('of a reserved role whose path is unknown says why the key policy gets no statement', () => {
+    const explained = explainError(deniedTo('AWSServiceRoleForSomethingNew'));
+    expect(explained?.statements.map(({ layer }) => layer)).toEqual(['identity-policy']);
+    expect(explained?.advice.at(-1)).toContain('aws iam get-role --role-name AWSServiceRoleForSomethingNew');
+  });
+
+  it('of another service is said to be no matter of KMS', () => {
+    const explained = explainError(
+      `User: ${user('alice')} is not authorized to perform: s3:GetObject on resource: "arn:aws:s3:::bucket/key" because no identity-based policy allows the s3:GetObject action`,
+    );
+    expect(explained?.statements).toEqual([]);
+    expect(explained?.advice[0]).toContain('not a matter of KMS');
+  });
+
+  it('says why there is no statement for what is no action of KMS', () => {
+    for (const action of ['kms:CreateDBInstance', 'kms:ReEncrypt']) {
       const explained = explainError(
-        `User: arn:aws:sts::111122223333:assumed-role/${role}/jo is not authorized to perform: kms:Decrypt on resource: ${keyArn} because no resource-based policy allows the kms:Decrypt action`,
+        `User: ${user('alice')} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
       );
-      expect(explained?.statements.map(({ layer }) => layer)).toEqual(['identity-policy']);
-      expect(explained?.advice.at(-1)).toContain(`aws iam get-role --role-name ${role}`);
+      expect(explained?.statements).toEqual([]);
+      expect(explained?.advice.at(-1)).toMatch(/There is no/);
+    }
+  });
+
+  it.each(['kms:CreateKey', 'kms:ListKeys', 'kms:GenerateRandom', 'kms:CreateCustomKeyStore'])(
+    '%s concerns no key: only an IAM policy helps',
+    (action) => {
+      for (const on of ['', ' on resource: *']) {
+        const explained = explainError(
+          `User: ${user('alice')} is not authorized to perform: ${action}${on} because no identity-based policy allows the ${action} action`,
+        );
+        expect(explained?.statements).toEqual([
+          { layer: 'identity-policy', statement: { Effect: 'Allow', Action: action, Resource: '*' } },
+        ]);
+        expect(explained?.advice.join(' ')).not.toContain('The key policy leaves this to IAM');
+      }
     },
   );
 
-  it('offers no statement for what is no action of KMS', () => {
-    for (const action of ['s3:GetObject', 'kms:CreateDBInstance', 'kms:ReEncrypt'])
-      expect(
+  it.each(['kms:CreateAlias', 'kms:UpdateAlias', 'kms:DeleteAlias'])(
+    '%s is needed on the alias, by IAM alone, and on the key',
+    (action) => {
+      const deniedOn = (resource: string) =>
         explainError(
-          `User: ${user('alice')} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
-        )?.statements,
-      ).toEqual([]);
+          `User: ${user('alice')} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+        );
+      const alias = 'arn:aws:kms:us-east-1:111122223333:alias/app';
+      expect(deniedOn(alias)?.statements).toEqual([
+        { layer: 'identity-policy', statement: { Effect: 'Allow', Action: action, Resource: alias } },
+      ]);
+      expect(deniedOn(alias)?.advice.join(' ')).toContain('On the key');
+      expect(deniedOn(keyArn)?.statements.map(({ layer }) => layer)).toContain('key-policy');
+      expect(deniedOn(keyArn)?.advice.join(' ')).toContain('on the alias as well');
+    },
+  );
+
+  it('of KMS is explained among others, which are named', () => {
+    const denial = (action: string, resource: string): string =>
+      `AccessDenied: User: ${user('alice')} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+    const log = [
+      denial('s3:GetObject', 'arn:aws:s3:::bucket/object'),
+      denial('kms:Decrypt', keyArn).replace('identity-based', 'resource-based'),
+      denial('sqs:SendMessage', 'arn:aws:sqs:us-east-1:111122223333:queue'),
+      denial('kms:Encrypt', keyArn),
+      denial('kms:Decrypt', keyArn).replace('identity-based', 'resource-based'),
+    ].join('\n');
+    const explained = explainError(log);
+    expect(explained).toMatchObject({ action: 'kms:Decrypt', resource: keyArn, layer: 'key-policy' });
+    expect(explained?.advice.at(-1)).toBe(
+      `The text holds other denials, too: s3:GetObject on arn:aws:s3:::bucket/object (not a matter of KMS); sqs:SendMessage on arn:aws:sqs:us-east-1:111122223333:queue (not a matter of KMS); kms:Encrypt on ${keyArn}. Each needs an answer of its own.`,
+    );
   });
 
   it('offers the statement that mends it', () => {
