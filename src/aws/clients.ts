@@ -5,6 +5,8 @@ import type { Place } from '../core/ports';
 import type { Connections } from './connections';
 import { clientOptions } from './clientOptions';
 import { defaultPatience, defaultTotalMs, type Patience } from './patience';
+import { transientRetries } from './retries';
+import { createScheduler, type Scheduler } from './scheduler';
 
 /** The SDK's clients, loaded on first use, one for each connection, region, endpoint and epoch. */
 export interface Clients {
@@ -15,6 +17,8 @@ export interface Clients {
   endpointOf(connection: string): Promise<{ endpoint?: string }>;
   /** How long one call may take in all, in milliseconds. */
   readonly totalMs: number;
+  /** All requests of these clients go through it. */
+  readonly scheduler: Scheduler;
   dispose(): void;
 }
 
@@ -22,7 +26,11 @@ interface Closable {
   destroy(): void;
 }
 
-export function createClients(connections: Connections, patience: Patience = defaultPatience): Clients {
+export function createClients(
+  connections: Connections,
+  patience: Patience = defaultPatience,
+  scheduler: Scheduler = createScheduler(patience),
+): Clients {
   const made = new MemoMap<Closable>();
   const cached = <C extends Closable>(key: string, make: () => Promise<C>): Promise<C> =>
     // The key begins with the service: what is kept under it is a client of that service.
@@ -40,6 +48,7 @@ export function createClients(connections: Connections, patience: Patience = def
         () => ({}),
       ),
     totalMs: patience.totalMs ?? defaultTotalMs,
+    scheduler,
     async kms({ connection, region }, once = false, signal) {
       const { credentials, ...route } = await connections.route(connection, 'kms');
       // Had before the call: the SDK asks for them without a signal, and a person may be typing a code.
@@ -49,8 +58,11 @@ export function createClients(connections: Connections, patience: Patience = def
         async () => {
           const { KMSClient } = await import('@aws-sdk/client-kms');
           const attempts = once ? 1 : patience.attempts;
-          const options = clientOptions({ ...route, region, patience: { ...patience, attempts } });
-          return new KMSClient({ ...options, credentials: () => credentials() });
+          return new KMSClient({
+            ...clientOptions({ ...route, region, patience }),
+            retryStrategy: transientRetries(attempts),
+            credentials: () => credentials(),
+          });
         },
       );
     },
@@ -60,7 +72,11 @@ export function createClients(connections: Connections, patience: Patience = def
       const { region } = route.settings;
       return cached(keyOf('iam', connection, region, route.endpoint, connections.epoch), async () => {
         const { IAMClient } = await import('@aws-sdk/client-iam');
-        return new IAMClient({ ...clientOptions({ ...route, patience }), credentials: () => credentials() });
+        return new IAMClient({
+          ...clientOptions({ ...route, patience }),
+          retryStrategy: transientRetries(patience.attempts),
+          credentials: () => credentials(),
+        });
       });
     },
     dispose() {

@@ -68,11 +68,19 @@ const reasons = new Map<string, Reason>(
     RequestTimeout: 'timeout',
     RequestTimeoutException: 'timeout',
 
+    // The codes that the SDKs know, of which one is for quotas of another kind: LimitExceededException.
     Throttling: 'throttled',
     ThrottlingException: 'throttled',
     ThrottledException: 'throttled',
+    TooManyRequests: 'throttled',
     TooManyRequestsException: 'throttled',
     RequestLimitExceeded: 'throttled',
+    RequestThrottled: 'throttled',
+    RequestThrottledException: 'throttled',
+    ProvisionedThroughputExceededException: 'throttled',
+    BandwidthLimitExceeded: 'throttled',
+    EC2ThrottledException: 'throttled',
+    SlowDown: 'throttled',
 
     KMSInternalException: 'service',
     DependencyTimeoutException: 'service',
@@ -155,6 +163,7 @@ function reasonOf(failure: Failure): Reason {
     return 'invalid-principal';
   // STS has one code for a role that may not be assumed and for a wrong code of its MFA device.
   if (/MultiFactorAuthentication failed/i.test(failure.message)) return 'mfa-wrong';
+  if (failure.status === 429) return 'throttled';
   if (failure.unreadable) return (failure.status ?? 0) >= 500 ? 'service' : 'not-aws';
   // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
   if (/^signature (expired|not yet current)\b/i.test(failure.message)) return 'clock-wrong';
@@ -163,7 +172,9 @@ function reasonOf(failure: Failure): Reason {
   // Node's HTTP parser: what came is no HTTP.
   if (failure.code?.startsWith('HPE_')) return 'not-aws';
   if (failure.status === 407) return 'not-aws';
-  if (failure.status === 429) return 'throttled';
+  // Servers in front of AWS and imitations of it have codes of their own; the words are AWS's.
+  if (/\brate exceeded\b|\btoo many requests\b|\breduce your request rate\b/i.test(failure.message))
+    return 'throttled';
   if (failure.status === 403) return 'denied';
   return (failure.status ?? 0) >= 500 ? 'service' : 'unknown';
 }

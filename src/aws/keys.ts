@@ -14,16 +14,10 @@ export interface KeysOptions {
   describeConcurrency(): number;
 }
 
-/** A tenth of the account's quota (DescribeKey 2,000/s), so that other programs are not disturbed. */
-const describesPerSecond = 200;
-/** Three fifths of GetKeyLastUsage's quota of 5/s. */
-const lastUsagesPerSecond = 3;
-
 /** Keys over the AWS SDK. */
 export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
   const call = caller(clients);
-  const describing = new Pool({ size: () => options.describeConcurrency(), perSecond: describesPerSecond });
-  const lastUsing = new Pool({ size: 2, perSecond: lastUsagesPerSecond });
+  const describing = new Pool({ size: () => options.describeConcurrency() });
   return {
     ...listings(call),
     ...labels(call),
@@ -69,32 +63,24 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
         ),
       );
     },
-    lastUsage: (ref, signal) =>
-      lastUsing
-        .run(
-          async () => {
-            const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
-              client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
-            );
-            const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
-            return present({
-              used:
-                Operation === undefined || Timestamp === undefined
-                  ? undefined
-                  : {
-                      operation: Operation,
-                      date: Timestamp.getTime(),
-                      ...present({ cloudTrailEventId: CloudTrailEventId }),
-                    },
-              trackingStart: answer.TrackingStartDate?.getTime(),
-              created: answer.KeyCreationDate?.getTime(),
-            });
-          },
-          { signal },
-        )
-        .catch((error: unknown) => {
-          throw toKmsError(error, { operation: 'GetKeyLastUsage', key: ref, region: ref.region });
-        }),
+    async lastUsage(ref, signal) {
+      const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
+        client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
+      );
+      const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
+      return present({
+        used:
+          Operation === undefined || Timestamp === undefined
+            ? undefined
+            : {
+                operation: Operation,
+                date: Timestamp.getTime(),
+                ...present({ cloudTrailEventId: CloudTrailEventId }),
+              },
+        trackingStart: answer.TrackingStartDate?.getTime(),
+        created: answer.KeyCreationDate?.getTime(),
+      });
+    },
     async publicKey(ref, signal) {
       const answer = await call('GetPublicKey', ref, signal, (sdk, client, o) =>
         client.send(new sdk.GetPublicKeyCommand({ KeyId: ref.arn }), o),

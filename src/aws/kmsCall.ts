@@ -27,16 +27,29 @@ export function caller(clients: Clients) {
       connection: where.connection,
       ...('arn' in where ? { key: where } : {}),
     };
-    try {
-      signal?.throwIfAborted();
-      const sdk = await import('@aws-sdk/client-kms');
-      const client = await within({ signal }, () => clients.kms(where, notRepeatable.has(operation), signal));
-      return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
-        send(sdk, client, { abortSignal }),
-      );
-    } catch (error) {
-      throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection)) });
-    }
+    const work = async (): Promise<T> => {
+      try {
+        signal?.throwIfAborted();
+        const sdk = await import('@aws-sdk/client-kms');
+        const client = await within({ signal }, () =>
+          clients.kms(where, notRepeatable.has(operation), signal),
+        );
+        return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
+          send(sdk, client, { abortSignal }),
+        );
+      } catch (error) {
+        throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection)) });
+      }
+    };
+    const counted = {
+      service: 'kms',
+      operation,
+      connection: where.connection,
+      region: where.region,
+    } as const;
+    return clients.scheduler.run(counted, work, signal).catch((error: unknown) => {
+      throw toKmsError(error, details);
+    });
   };
 }
 

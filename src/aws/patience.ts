@@ -1,4 +1,4 @@
-/** How long a server may take, and how often the SDK tries in all. */
+/** How long a server may take, and how often a request that it failed is sent in all. */
 export interface Patience {
   connectionMs: number;
   /** Until the head of an answer is there. */
@@ -6,6 +6,8 @@ export interface Patience {
   attempts: number;
   /** Until the whole answer is there, all tries included; 30 seconds unless given. */
   totalMs?: number;
+  /** How long a quota may refuse everything before its requests fail, see `Scheduler`. */
+  refusedMs?: number;
 }
 
 export const defaultPatience: Patience = { connectionMs: 5_000, requestMs: 20_000, attempts: 3 };

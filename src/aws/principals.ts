@@ -23,16 +23,24 @@ export function awsPrincipals(clients: Clients): PrincipalPort {
     signal: AbortSignal | undefined,
     send: (sdk: Sdk, client: Iam.IAMClient, options: { abortSignal?: AbortSignal }) => Promise<T>,
   ): Promise<T> => {
-    try {
-      signal?.throwIfAborted();
-      const sdk = await import('@aws-sdk/client-iam');
-      const client = await within({ signal }, () => clients.iam(connection, signal));
-      return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
-        send(sdk, client, { abortSignal }),
-      );
-    } catch (error) {
-      throw toKmsError(error, { operation: `iam:${operation}`, connection });
-    }
+    const details = { operation: `iam:${operation}`, connection };
+    const work = async (): Promise<T> => {
+      try {
+        signal?.throwIfAborted();
+        const sdk = await import('@aws-sdk/client-iam');
+        const client = await within({ signal }, () => clients.iam(connection, signal));
+        return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
+          send(sdk, client, { abortSignal }),
+        );
+      } catch (error) {
+        throw toKmsError(error, details);
+      }
+    };
+    // IAM is one service for all Regions.
+    const counted = { service: 'iam', operation, connection, region: '' } as const;
+    return clients.scheduler.run(counted, work, signal).catch((error: unknown) => {
+      throw toKmsError(error, details);
+    });
   };
 
   async function* users(connection: string, signal?: AbortSignal): AsyncGenerator<Principal[]> {

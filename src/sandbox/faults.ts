@@ -1,5 +1,5 @@
-import { isOperation, operations } from '../core/kms/operations';
-import { sharedRates } from '../core/kms/quotas';
+import { isOperation, type OperationName } from '../core/kms/operations';
+import { requestQuota } from '../core/kms/quotas';
 import { AwsError } from './errors';
 import { isObject } from './protocol/validate';
 import { ownValue } from '../core/ownValue';
@@ -108,21 +108,20 @@ export class Faults {
   }
 
   /** The quota that a request counts against: an operation's own, or one that it shares. */
-  #quotaOf(operation: string): { quota: string; rate: number } {
+  #quotaOf(operation: OperationName): { name: string; perSecond: number } {
     const ordered = ownValue(this.#throttling.rates, operation);
-    const rate = isOperation(operation) ? operations[operation].rate : 'cryptographic';
-    if (ordered !== undefined) return { quota: operation, rate: ordered };
-    return typeof rate === 'number' ? { quota: operation, rate } : { quota: rate, rate: sharedRates[rate] };
+    if (ordered !== undefined) return { name: operation, perSecond: ordered };
+    return requestQuota(operation);
   }
 
   /** Throws ThrottlingException when an account calls an operation more often than its quota. */
   checkRate(accountId: string, { operation, region }: FaultTarget): void {
-    if (!this.#throttling.enabled) return;
-    const { quota, rate } = this.#quotaOf(operation);
+    if (!this.#throttling.enabled || !isOperation(operation)) return;
+    const { name: quota, perSecond } = this.#quotaOf(operation);
     const name = `${accountId}/${region}/${quota}`;
     const now = Date.now();
-    const bucket = this.#buckets.get(name) ?? { tokens: rate, filled: now };
-    const tokens = Math.min(rate, bucket.tokens + ((now - bucket.filled) / 1000) * rate);
+    const bucket = this.#buckets.get(name) ?? { tokens: perSecond, filled: now };
+    const tokens = Math.min(perSecond, bucket.tokens + ((now - bucket.filled) / 1000) * perSecond);
     this.#buckets.set(name, { tokens: Math.max(0, tokens - 1), filled: now });
     if (tokens < 1)
       throw new AwsError(

@@ -13,7 +13,7 @@ import { portsTo, type Ports } from './ports';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-const patience = { connectionMs: 500, requestMs: 300, attempts: 1 };
+const patience = { connectionMs: 500, requestMs: 300, attempts: 1, refusedMs: 0 };
 let folder: string;
 let server: Server;
 let answer: Answer;
@@ -42,6 +42,9 @@ describe('faults on the way to KMS', () => {
     ['InvalidSignatureException', 400, 'credentials-wrong'],
     ['ExpiredTokenException', 400, 'credentials-expired'],
     ['ThrottlingException', 400, 'throttled'],
+    ['TooManyRequestsException', 429, 'throttled'],
+    ['SlowDown', 503, 'throttled'],
+    ['SomethingNewException', 429, 'throttled'],
     ['KMSInternalException', 500, 'service'],
     ['NotFoundException', 400, 'not-found'],
     ['KMSInvalidStateException', 400, 'wrong-state'],
@@ -137,7 +140,23 @@ describe('faults on the way to KMS', () => {
       if (left-- > 0) failWith(400, 'ThrottlingException', 'Rate exceeded')(request, response);
       else json(response, 200, { Tags: [{ TagKey: 'a', TagValue: 'b' }] });
     };
-    expect(await keys(undefined, 3).listTags(ref())).toEqual([{ key: 'a', value: 'b' }]);
+    expect(await keys(undefined, 1, 60_000).listTags(ref())).toEqual([{ key: 'a', value: 'b' }]);
+  });
+
+  it('a throttled request is sent again by one layer alone', async () => {
+    answer = failWith(400, 'ThrottlingException', 'Rate exceeded');
+    requests = 0;
+    expect((await failure(keys(undefined, 3).describe(ref()))).reason).toBe('throttled');
+    expect(requests).toBe(1);
+  });
+
+  it('a request that the server failed is sent again, and the answer arrives', async () => {
+    let left = 2;
+    answer = (request, response) => {
+      if (left-- > 0) failWith(500, 'KMSInternalException', 'Try again')(request, response);
+      else json(response, 200, { Tags: [] });
+    };
+    expect(await keys(undefined, 3).listTags(ref())).toEqual([]);
   });
 
   it('CreateKey is sent once: a second try could make a second key', async () => {
@@ -196,7 +215,7 @@ describe('faults before KMS is asked', () => {
   });
 });
 
-function keys(endpoint = endpointOf(server), attempts = 1): KeyPort {
+function keys(endpoint = endpointOf(server), attempts = 1, refusedMs = 0): KeyPort {
   const ports = portsTo(
     {
       endpoint,
@@ -211,7 +230,7 @@ function keys(endpoint = endpointOf(server), attempts = 1): KeyPort {
         },
       ],
     },
-    { patience: { ...patience, attempts } },
+    { patience: { ...patience, attempts, refusedMs } },
   );
   open.push(ports);
   return ports.keys;

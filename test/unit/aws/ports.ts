@@ -1,7 +1,8 @@
 import { createClients, type Clients } from '../../../src/aws/clients';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { awsKeys } from '../../../src/aws/keys';
-import type { Patience } from '../../../src/aws/patience';
+import { defaultPatience, type Patience } from '../../../src/aws/patience';
+import type { Scheduler } from '../../../src/aws/scheduler';
 import type { KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
 
 export interface Ports {
@@ -14,7 +15,11 @@ export interface Ports {
 /** The real ports over the real SDK, with the sandbox of a test behind them. */
 export function portsTo(
   running: RunningSandbox,
-  options: Partial<ConnectionOptions> & { patience?: Patience; identity?: string } = {},
+  options: Partial<ConnectionOptions> & {
+    patience?: Patience;
+    scheduler?: Scheduler;
+    identity?: string;
+  } = {},
 ): Ports {
   const connections = createConnections({
     files: { config: '/nonexistent/config', credentials: '/nonexistent/credentials' },
@@ -26,7 +31,7 @@ export function portsTo(
     log: () => undefined,
     ...options,
   });
-  const clients = createClients(connections, options.patience);
+  const clients = createClients(connections, options.patience ?? defaultPatience, options.scheduler);
   return {
     connections,
     clients,
