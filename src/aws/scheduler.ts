@@ -57,7 +57,7 @@ export function createScheduler({ ticks = realTicks, refusedMs = defaultRefusedM
           lane.accepted();
           return answer;
         } catch (error) {
-          if (!(error instanceof KmsError) || error.reason !== 'throttled') {
+          if (!isRefusal(error, counted)) {
             if (wasAnswered(error)) lane.accepted();
             throw error;
           }
@@ -73,6 +73,13 @@ function allowance({ service, operation, connection }: Counted): { name: string;
   const { name, perSecond } =
     service === 'kms' && isOperation(operation) ? requestQuota(operation) : unpublishedRate;
   return { name, most: connection === 'sandbox' ? sandboxPerSecond : perSecond * ourShare };
+}
+
+/** Not where it was a step on the way to credentials that was refused: that is another quota, of another service. */
+function isRefusal(error: unknown, { service, operation }: Counted): boolean {
+  if (!(error instanceof KmsError) || error.reason !== 'throttled') return false;
+  const refusedOne = error.details.operation;
+  return refusedOne === undefined || refusedOne === operation || refusedOne === `${service}:${operation}`;
 }
 
 /** Whether the service dealt with the request: then it was not one too many. */
