@@ -3,8 +3,7 @@ import type { ChildProcess } from 'node:child_process';
 import { request } from 'node:http';
 import type { ClientRequest } from 'node:http';
 import { createInterface } from 'node:readline';
-import type { NamedIdentity } from './identities/identities';
-import type { Notice } from './store/aside';
+import { askOverview, call, target, type Overview } from './controlClient';
 import { isAlive, readLock } from './store/lock';
 import type { LockFile } from './store/lock';
 
@@ -13,17 +12,15 @@ export interface LaunchOptions {
   program: string;
   stateDir: string;
   signal?: AbortSignal;
+  /** How long one call may take, in milliseconds; two minutes if absent. */
+  patienceMs?: number;
   /** Hears, line by line, what it says on standard error once it runs. */
   onComplaint?: (line: string) => void;
 }
 
 /** A sandbox in a process of its own, started by this program or by another window. */
-export interface RunningSandbox {
+export interface RunningSandbox extends Overview {
   endpoint: string;
-  region: string;
-  accountId: string;
-  identities: NamedIdentity[];
-  notices: readonly Notice[];
   /** Calls `/_sandbox/PATH`: POST with a body, else GET. Throws with the sandbox's own words. */
   control(path: string, body?: object, signal?: AbortSignal): Promise<unknown>;
   /** Resolves when the sandbox is gone, be it by `dispose` or by itself. */
@@ -35,8 +32,6 @@ export interface RunningSandbox {
 /** A very large state, or a very slow machine: as long as the process lives, it is on its way. */
 const START_PATIENCE_MS = 300_000;
 const NOT_IN_TIME = `The sandbox did not start within ${START_PATIENCE_MS / 60_000} minutes.`;
-/** Of one call; those that move the clock or a whole state take longer than others. */
-const CALL_PATIENCE_MS = 120_000;
 const END_PATIENCE_MS = 5000;
 
 /** Starts the sandbox of a state folder, or joins the one that is running over it already. */
@@ -64,7 +59,7 @@ export async function launchSandbox(options: LaunchOptions): Promise<RunningSand
 }
 
 async function join(
-  { stateDir, signal }: LaunchOptions,
+  { stateDir, signal, patienceMs }: LaunchOptions,
   child?: ChildProcess,
 ): Promise<RunningSandbox | undefined> {
   const holder = readLock(stateDir);
@@ -72,32 +67,24 @@ async function join(
   const lock = readLock(stateDir);
   if (!lock || lock.port === 0) return undefined;
   const attachment = attach(lock);
-  const about = await overview(lock);
-  if (!about) return undefined;
+  const about = await askOverview(lock, { signal, patienceMs }).catch((error: unknown) => {
+    attachment.request.destroy();
+    throw error;
+  });
+  if (!about) {
+    attachment.request.destroy();
+    return undefined;
+  }
   return {
     endpoint: `http://${lock.host}:${lock.port}`,
     ...about,
-    control: (path, body, signal) => call(lock, path, body, signal),
+    control: (path, body, signal) => call(lock, path, { body, signal, patienceMs }),
     ended: attachment.ended,
     async dispose() {
       attachment.request.destroy();
       if (child) await end(child);
     },
   };
-}
-
-type Overview = Pick<RunningSandbox, 'accountId' | 'region' | 'notices' | 'identities'>;
-
-/** Undefined where it has ended meanwhile. */
-async function overview(lock: LockFile): Promise<Overview | undefined> {
-  try {
-    const { accountId, region, notices } = (await call(lock, 'health')) as Omit<Overview, 'identities'>;
-    const { identities } = (await call(lock, 'identities')) as Pick<Overview, 'identities'>;
-    return { accountId, region, notices, identities };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
-    return undefined; // It takes no connections any more.
-  }
 }
 
 function start({ program, stateDir }: LaunchOptions): ChildProcess {
@@ -167,49 +154,6 @@ function attach(lock: LockFile): { request: ClientRequest; ended: Promise<void> 
   });
   held.end();
   return { request: held, ended };
-}
-
-function call(lock: LockFile, path: string, body?: object, signal?: AbortSignal): Promise<unknown> {
-  const patience = AbortSignal.timeout(CALL_PATIENCE_MS);
-  const ending = signal ? AbortSignal.any([signal, patience]) : patience;
-  return new Promise((resolve, reject) => {
-    const failed = (error: Error) => reject(patience.aborted ? new Error(NO_ANSWER) : error);
-    const sent = request({ ...target(lock, path, body ? 'POST' : 'GET'), signal: ending }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', failed);
-      response.on('end', () => {
-        const answer = answerIn(Buffer.concat(chunks).toString('utf8'));
-        if (response.statusCode === 200 && answer) resolve(answer);
-        else reject(new Error(answer?.error ?? `The sandbox answered ${response.statusCode ?? 0}.`));
-      });
-    });
-    sent.on('error', failed);
-    sent.end(body && JSON.stringify(body));
-  });
-}
-
-const NO_ANSWER = `The sandbox did not answer within ${CALL_PATIENCE_MS / 1000} seconds.`;
-
-/** Undefined where it is not an object in JSON: another program may have got the sandbox's port. */
-function answerIn(text: string): { error?: string } | undefined {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null ? content : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function target({ host, port, secret }: LockFile, path: string, method: string): object {
-  return {
-    host,
-    port,
-    method,
-    path: `/_sandbox/${path}`,
-    headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
-    agent: false,
-  };
 }
 
 function fail(text: string): never {

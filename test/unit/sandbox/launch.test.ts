@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -72,17 +72,62 @@ describe('launching a sandbox', () => {
     rmSync(stateDir, { recursive: true });
   });
 
-  it('says so where another program answers in its place', async () => {
-    const stateDir = newFolder();
-    const server = createServer((_, response) => response.end('hello'));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const lock = { pid: process.pid, port, host: '127.0.0.1', secret: 'x' };
-    writeFileSync(join(stateDir, 'lock.json'), JSON.stringify(lock));
-    await expect(launchSandbox({ program, stateDir })).rejects.toThrow(/answered 200/);
-    server.closeAllConnections();
-    server.close();
-    rmSync(stateDir, { recursive: true });
+  describe('where another program, or one that hangs, has the sandbox’s port', () => {
+    /** A server at the address that the lock names; `answer` gets each request. */
+    async function impostor(answer: (response: ServerResponse, path: string) => void) {
+      const stateDir = newFolder();
+      const attached: boolean[] = [];
+      const server = createServer((request, response) => {
+        const path = request.url ?? '';
+        if (!path.endsWith('/attach')) return answer(response, path);
+        attached.push(true);
+        response.writeHead(200).flushHeaders();
+        request.on('close', () => attached.pop());
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const { port } = server.address() as AddressInfo;
+      const lock = { pid: process.pid, port, host: '127.0.0.1', secret: 'x' };
+      writeFileSync(join(stateDir, 'lock.json'), JSON.stringify(lock));
+      const close = (): void => {
+        server.closeAllConnections();
+        server.close();
+        rmSync(stateDir, { recursive: true });
+      };
+      return { stateDir, attached, close };
+    }
+
+    it.each([
+      ['with text', 'hello', /answered 200/],
+      ['with half an object', '{ "accountId": ', /answered 200/],
+      ['with an object of another kind', '{ "status": "UP" }', /is not the sandbox/],
+      ['with lists that are none', '{ "accountId": "1", "region": "r", "notices": 1 }', /is not the sandbox/],
+    ])('says so, and lets go of it, when it answers %s', async (_, text, words) => {
+      const { stateDir, attached, close } = await impostor((response) => void response.end(text));
+      await expect(launchSandbox({ program, stateDir })).rejects.toThrow(words);
+      await expect.poll(() => attached, { timeout: 5_000 }).toEqual([]);
+      close();
+    });
+
+    it('does not wait for ever for the rest of an answer', async () => {
+      const { stateDir, attached, close } = await impostor(
+        (response) => void response.write('{ "accountId": '),
+      );
+      await expect(launchSandbox({ program, stateDir, patienceMs: 50 })).rejects.toThrow(
+        'The sandbox did not answer within 0.05 seconds.',
+      );
+      await expect.poll(() => attached, { timeout: 5_000 }).toEqual([]);
+      close();
+    });
+
+    it('can be cancelled while it waits for an answer', async () => {
+      const giveUp = new AbortController();
+      const { stateDir, close } = await impostor((response) => {
+        response.write('{');
+        giveUp.abort(new Error('enough'));
+      });
+      await expect(launchSandbox({ program, stateDir, signal: giveUp.signal })).rejects.toThrow('enough');
+      close();
+    });
   });
 
   it('ends the process that it gives up waiting for', async () => {
