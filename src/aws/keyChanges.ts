@@ -8,35 +8,23 @@ export function labels(
 ): Pick<KeyPort, 'createAlias' | 'updateAlias' | 'deleteAlias' | 'tag' | 'untag' | 'updateDescription'> {
   return {
     async createAlias(place, AliasName, TargetKeyId, signal) {
-      await call('CreateAlias', place, signal, (sdk, client, o) =>
-        client.send(new sdk.CreateAliasCommand({ AliasName, TargetKeyId }), o),
-      );
+      await call('CreateAlias', { AliasName, TargetKeyId }, place, signal);
     },
     async updateAlias(place, AliasName, TargetKeyId, signal) {
-      await call('UpdateAlias', place, signal, (sdk, client, o) =>
-        client.send(new sdk.UpdateAliasCommand({ AliasName, TargetKeyId }), o),
-      );
+      await call('UpdateAlias', { AliasName, TargetKeyId }, place, signal);
     },
     async deleteAlias(place, AliasName, signal) {
-      await call('DeleteAlias', place, signal, (sdk, client, o) =>
-        client.send(new sdk.DeleteAliasCommand({ AliasName }), o),
-      );
+      await call('DeleteAlias', { AliasName }, place, signal);
     },
     async tag(ref, tags, signal) {
       const Tags = tags.map((tag) => ({ TagKey: tag.key, TagValue: tag.value }));
-      await call('TagResource', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.TagResourceCommand({ KeyId: ref.arn, Tags }), o),
-      );
+      await call('TagResource', { KeyId: ref.arn, Tags }, ref, signal);
     },
     async untag(ref, TagKeys, signal) {
-      await call('UntagResource', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.UntagResourceCommand({ KeyId: ref.arn, TagKeys }), o),
-      );
+      await call('UntagResource', { KeyId: ref.arn, TagKeys }, ref, signal);
     },
     async updateDescription(ref, Description, signal) {
-      await call('UpdateKeyDescription', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.UpdateKeyDescriptionCommand({ KeyId: ref.arn, Description }), o),
-      );
+      await call('UpdateKeyDescription', { KeyId: ref.arn, Description }, ref, signal);
     },
   };
 }
@@ -47,25 +35,22 @@ export function states(
 ): Pick<KeyPort, 'enable' | 'disable' | 'scheduleDeletion' | 'cancelDeletion'> {
   return {
     async enable(ref, signal) {
-      await call('EnableKey', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.EnableKeyCommand({ KeyId: ref.arn }), o),
-      );
+      await call('EnableKey', { KeyId: ref.arn }, ref, signal);
     },
     async disable(ref, signal) {
-      await call('DisableKey', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.DisableKeyCommand({ KeyId: ref.arn }), o),
-      );
+      await call('DisableKey', { KeyId: ref.arn }, ref, signal);
     },
     async scheduleDeletion(ref, days, signal) {
-      const answer = await call('ScheduleKeyDeletion', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.ScheduleKeyDeletionCommand({ KeyId: ref.arn, PendingWindowInDays: days }), o),
+      const answer = await call(
+        'ScheduleKeyDeletion',
+        { KeyId: ref.arn, PendingWindowInDays: days },
+        ref,
+        signal,
       );
       return present({ date: answer.DeletionDate?.getTime() });
     },
     async cancelDeletion(ref, signal) {
-      await call('CancelKeyDeletion', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.CancelKeyDeletionCommand({ KeyId: ref.arn }), o),
-      );
+      await call('CancelKeyDeletion', { KeyId: ref.arn }, ref, signal);
     },
   };
 }
@@ -76,9 +61,7 @@ export function rotations(
 ): Pick<KeyPort, 'rotationStatus' | 'enableRotation' | 'disableRotation' | 'rotateNow'> {
   return {
     async rotationStatus(ref, signal) {
-      const answer = await call('GetKeyRotationStatus', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.GetKeyRotationStatusCommand({ KeyId: ref.arn }), o),
-      );
+      const answer = await call('GetKeyRotationStatus', { KeyId: ref.arn }, ref, signal);
       return {
         enabled: answer.KeyRotationEnabled ?? false,
         ...present({
@@ -89,19 +72,13 @@ export function rotations(
       };
     },
     async enableRotation(ref, RotationPeriodInDays, signal) {
-      await call('EnableKeyRotation', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.EnableKeyRotationCommand({ KeyId: ref.arn, RotationPeriodInDays }), o),
-      );
+      await call('EnableKeyRotation', { KeyId: ref.arn, RotationPeriodInDays }, ref, signal);
     },
     async disableRotation(ref, signal) {
-      await call('DisableKeyRotation', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.DisableKeyRotationCommand({ KeyId: ref.arn }), o),
-      );
+      await call('DisableKeyRotation', { KeyId: ref.arn }, ref, signal);
     },
     async rotateNow(ref, signal) {
-      await call('RotateKeyOnDemand', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.RotateKeyOnDemandCommand({ KeyId: ref.arn }), o),
-      );
+      await call('RotateKeyOnDemand', { KeyId: ref.arn }, ref, signal);
     },
   };
 }

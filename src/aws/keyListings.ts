@@ -1,7 +1,8 @@
 import type { Alias } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import { grantOf, present, rotationOf } from './keyMetadata';
-import { all, nextOf, paged, type Caller } from './kmsCall';
+import { nextOf, type Caller } from './kmsCall';
+import { all, paged } from './paging';
 import { required } from './required';
 
 /** Everything that comes in pages. */
@@ -11,9 +12,7 @@ export function listings(
   return {
     listKeys: (place, signal) =>
       paged(async (Marker) => {
-        const answer = await call('ListKeys', place, signal, (sdk, client, o) =>
-          client.send(new sdk.ListKeysCommand({ Limit: 1000, ...present({ Marker }) }), o),
-        );
+        const answer = await call('ListKeys', { Limit: 1000, ...present({ Marker }) }, place, signal);
         const items = required(answer.Keys).map(({ KeyId, KeyArn }) => ({
           connection: place.connection,
           region: place.region,
@@ -24,9 +23,7 @@ export function listings(
       }),
     listAliases: (place, signal) =>
       paged(async (Marker) => {
-        const answer = await call('ListAliases', place, signal, (sdk, client, o) =>
-          client.send(new sdk.ListAliasesCommand({ Limit: 100, ...present({ Marker }) }), o),
-        );
+        const answer = await call('ListAliases', { Limit: 100, ...present({ Marker }) }, place, signal);
         const items: Alias[] = required(answer.Aliases).map((alias) => ({
           name: alias.AliasName ?? '',
           arn: alias.AliasArn ?? '',
@@ -41,8 +38,11 @@ export function listings(
       }),
     listTags: (ref, signal) =>
       all(async (Marker) => {
-        const answer = await call('ListResourceTags', ref, signal, (sdk, client, o) =>
-          client.send(new sdk.ListResourceTagsCommand({ KeyId: ref.arn, ...present({ Marker }) }), o),
+        const answer = await call(
+          'ListResourceTags',
+          { KeyId: ref.arn, ...present({ Marker }) },
+          ref,
+          signal,
         );
         const items = (answer.Tags ?? []).map((tag) => ({
           key: tag.TagKey ?? '',
@@ -52,22 +52,25 @@ export function listings(
       }),
     listGrants: (ref, signal) =>
       all(async (Marker) => {
-        const answer = await call('ListGrants', ref, signal, (sdk, client, o) =>
-          client.send(new sdk.ListGrantsCommand({ KeyId: ref.arn, Limit: 100, ...present({ Marker }) }), o),
+        const answer = await call(
+          'ListGrants',
+          { KeyId: ref.arn, Limit: 100, ...present({ Marker }) },
+          ref,
+          signal,
         );
         return { items: (answer.Grants ?? []).map(grantOf), next: nextOf(answer) };
       }),
     listRotations: (ref, signal) =>
       all(async (Marker) => {
-        const answer = await call('ListKeyRotations', ref, signal, (sdk, client, o) =>
-          client.send(
-            new sdk.ListKeyRotationsCommand({
-              KeyId: ref.arn,
-              IncludeKeyMaterial: 'ALL_KEY_MATERIAL',
-              ...present({ Marker }),
-            }),
-            o,
-          ),
+        const answer = await call(
+          'ListKeyRotations',
+          {
+            KeyId: ref.arn,
+            IncludeKeyMaterial: 'ALL_KEY_MATERIAL',
+            ...present({ Marker }),
+          },
+          ref,
+          signal,
         );
         return { items: (answer.Rotations ?? []).map(rotationOf), next: nextOf(answer) };
       }),

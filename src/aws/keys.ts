@@ -27,9 +27,7 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
       describing
         .run(
           async () => {
-            const answer = await call('DescribeKey', ref, signal, (sdk, client, o) =>
-              client.send(new sdk.DescribeKeyCommand({ KeyId: ref.arn }), o),
-            );
+            const answer = await call('DescribeKey', { KeyId: ref.arn }, ref, signal);
             return keyOf(ref, required(answer.KeyMetadata));
           },
           { signal },
@@ -38,35 +36,29 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
           throw toKmsError(error, { operation: 'DescribeKey', key: ref, region: ref.region });
         }),
     async create(place, key, signal) {
-      const answer = await call('CreateKey', place, signal, (sdk, client, o) =>
-        client.send(new sdk.CreateKeyCommand(createInput(key)), o),
-      );
+      const answer = await call('CreateKey', createInput(key), place, signal);
       const data = required(answer.KeyMetadata);
       return keyOf({ ...place, keyId: data.KeyId ?? '', arn: data.Arn ?? '' }, data);
     },
     async getPolicy(ref, signal) {
-      const answer = await call('GetKeyPolicy', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.GetKeyPolicyCommand({ KeyId: ref.arn, PolicyName: 'default' }), o),
-      );
+      const answer = await call('GetKeyPolicy', { KeyId: ref.arn, PolicyName: 'default' }, ref, signal);
       return required(answer.Policy);
     },
     async putPolicy(ref, policy, { bypassLockoutCheck = false } = {}, signal) {
-      await call('PutKeyPolicy', ref, signal, (sdk, client, o) =>
-        client.send(
-          new sdk.PutKeyPolicyCommand({
-            KeyId: ref.arn,
-            PolicyName: 'default',
-            Policy: policy,
-            ...(bypassLockoutCheck ? { BypassPolicyLockoutSafetyCheck: true } : {}),
-          }),
-          o,
-        ),
+      await call(
+        'PutKeyPolicy',
+        {
+          KeyId: ref.arn,
+          PolicyName: 'default',
+          Policy: policy,
+          ...(bypassLockoutCheck ? { BypassPolicyLockoutSafetyCheck: true } : {}),
+        },
+        ref,
+        signal,
       );
     },
     async lastUsage(ref, signal) {
-      const answer = await call('GetKeyLastUsage', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.GetKeyLastUsageCommand({ KeyId: ref.arn }), o),
-      );
+      const answer = await call('GetKeyLastUsage', { KeyId: ref.arn }, ref, signal);
       const { Operation, Timestamp, CloudTrailEventId } = answer.KeyLastUsage ?? {};
       return present({
         used:
@@ -82,9 +74,7 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
       });
     },
     async publicKey(ref, signal) {
-      const answer = await call('GetPublicKey', ref, signal, (sdk, client, o) =>
-        client.send(new sdk.GetPublicKeyCommand({ KeyId: ref.arn }), o),
-      );
+      const answer = await call('GetPublicKey', { KeyId: ref.arn }, ref, signal);
       return required(answer.PublicKey);
     },
   };

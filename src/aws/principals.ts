@@ -5,32 +5,70 @@ import { parseArn } from '../core/arn';
 import { KmsError } from '../core/errors';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
-import { required } from './required';
 import { within } from './limits';
-
-type Sdk = typeof Iam;
+import { all, paged, type MarkedPage } from './paging';
+import { required } from './required';
+import { send, type SdkCall } from './sdkCall';
 
 interface NamedPolicy {
   name: string;
   document: string;
 }
 
+type Call = SdkCall<typeof Iam, string>;
+
+/** Where to begin, and how much to answer at most. */
+interface From {
+  MaxItems: number;
+  Marker?: string;
+}
+
+/** The calls that users and roles each have of their own. */
+interface Kind {
+  list(from: From): Promise<MarkedPage<Principal>>;
+  inlineNames(name: string, from: From): Promise<MarkedPage<string>>;
+  inlineDocument(name: string, policy: string): Promise<string | undefined>;
+  attached(name: string, from: From): Promise<MarkedPage<Iam.AttachedPolicy>>;
+}
+
 /** Users and roles over the AWS SDK. Needs iam:ListUsers and iam:ListRoles; a denial is told as one. */
 export function awsPrincipals(clients: Clients): PrincipalPort {
-  const call = async <T>(
-    operation: string,
-    connection: string,
-    signal: AbortSignal | undefined,
-    send: (sdk: Sdk, client: Iam.IAMClient, options: { abortSignal?: AbortSignal }) => Promise<T>,
-  ): Promise<T> => {
+  const call = caller(clients);
+
+  async function* list(connection: string, signal?: AbortSignal): AsyncGenerator<Page<Principal>> {
+    for (const kind of Object.values(kindsOn(call, connection, signal)))
+      for await (const { items } of paged((marker) => kind.list(from(marker)))) yield { items, last: false };
+    yield { items: [], last: true };
+  }
+
+  async function policies(connection: string, arn: string, signal?: AbortSignal): Promise<NamedPolicy[]> {
+    const { kind, name } = nameIn(arn);
+    const calls = kindsOn(call, connection, signal)[kind];
+    const found: NamedPolicy[] = [];
+    for (const policy of await all((marker) => calls.inlineNames(name, from(marker))))
+      found.push({ name: policy, document: decoded(await calls.inlineDocument(name, policy)) });
+    for (const { PolicyArn, PolicyName } of await all((marker) => calls.attached(name, from(marker)))) {
+      const { Policy } = await call('GetPolicy', { PolicyArn }, connection, signal);
+      const version = { PolicyArn, VersionId: Policy?.DefaultVersionId };
+      const { PolicyVersion } = await call('GetPolicyVersion', version, connection, signal);
+      found.push({ name: PolicyName ?? PolicyArn ?? '', document: decoded(PolicyVersion?.Document) });
+    }
+    return found;
+  }
+
+  return { list, policies };
+}
+
+function caller(clients: Clients): Call {
+  return async (operation, input, connection, signal) => {
     const details = { operation: `iam:${operation}`, connection };
-    const work = async (): Promise<T> => {
+    const work = async () => {
       try {
         signal?.throwIfAborted();
         const sdk = await import('@aws-sdk/client-iam');
         const client = await within({ signal }, () => clients.iam(connection, signal));
         return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
-          send(sdk, client, { abortSignal }),
+          send({ sdk, client }, operation, input, abortSignal),
         );
       } catch (error) {
         throw toKmsError(error, details);
@@ -42,127 +80,66 @@ export function awsPrincipals(clients: Clients): PrincipalPort {
       throw toKmsError(error, details);
     });
   };
-
-  async function* users(connection: string, signal?: AbortSignal): AsyncGenerator<Principal[]> {
-    let marker: string | undefined;
-    do {
-      const answer = await call('ListUsers', connection, signal, (sdk, client, o) =>
-        client.send(new sdk.ListUsersCommand({ MaxItems: 1000, ...(marker ? { Marker: marker } : {}) }), o),
-      );
-      yield required(answer.Users).map((user) => principal('user', user.UserName, user.Path, user.Arn));
-      marker = answer.IsTruncated ? answer.Marker : undefined;
-    } while (marker !== undefined);
-  }
-
-  async function* roles(connection: string, signal?: AbortSignal): AsyncGenerator<Principal[]> {
-    let marker: string | undefined;
-    do {
-      const answer = await call('ListRoles', connection, signal, (sdk, client, o) =>
-        client.send(new sdk.ListRolesCommand({ MaxItems: 1000, ...(marker ? { Marker: marker } : {}) }), o),
-      );
-      yield required(answer.Roles).map((role) => principal('role', role.RoleName, role.Path, role.Arn));
-      marker = answer.IsTruncated ? answer.Marker : undefined;
-    } while (marker !== undefined);
-  }
-
-  async function* list(connection: string, signal?: AbortSignal): AsyncGenerator<Page<Principal>> {
-    for await (const items of users(connection, signal)) yield { items, last: false };
-    for await (const items of roles(connection, signal)) yield { items, last: false };
-    yield { items: [], last: true };
-  }
-
-  return { list, policies: (connection, arn, signal) => policiesOf(call, connection, arn, signal) };
 }
 
-type Call = <T>(
-  operation: string,
-  connection: string,
-  signal: AbortSignal | undefined,
-  send: (sdk: Sdk, client: Iam.IAMClient, options: { abortSignal?: AbortSignal }) => Promise<T>,
-) => Promise<T>;
-
-async function policiesOf(
-  call: Call,
-  connection: string,
-  arn: string,
-  signal?: AbortSignal,
-): Promise<NamedPolicy[]> {
-  const { kind, name } = nameIn(arn);
-  const inline = await inlinePolicies(call, connection, kind, name, signal);
-  const attached = await attachedPolicies(call, connection, kind, name, signal);
-  return [...inline, ...attached];
-}
-
-async function inlinePolicies(
-  call: Call,
-  connection: string,
-  kind: Principal['kind'],
-  name: string,
-  signal?: AbortSignal,
-): Promise<NamedPolicy[]> {
-  const names = await call(
-    kind === 'user' ? 'ListUserPolicies' : 'ListRolePolicies',
-    connection,
-    signal,
-    async (sdk, client, o) => {
-      const answer =
-        kind === 'user'
-          ? await client.send(new sdk.ListUserPoliciesCommand({ UserName: name, MaxItems: 1000 }), o)
-          : await client.send(new sdk.ListRolePoliciesCommand({ RoleName: name, MaxItems: 1000 }), o);
-      return required(answer.PolicyNames);
-    },
-  );
-  const policies: NamedPolicy[] = [];
-  for (const policy of names) {
-    const document = await call(
-      kind === 'user' ? 'GetUserPolicy' : 'GetRolePolicy',
-      connection,
-      signal,
-      async (sdk, client, o) => {
-        const answer =
-          kind === 'user'
-            ? await client.send(new sdk.GetUserPolicyCommand({ UserName: name, PolicyName: policy }), o)
-            : await client.send(new sdk.GetRolePolicyCommand({ RoleName: name, PolicyName: policy }), o);
+/** Users first: there are fewer of them. */
+function kindsOn(call: Call, connection: string, signal?: AbortSignal): Record<Principal['kind'], Kind> {
+  return {
+    user: {
+      async list(from) {
+        const answer = await call('ListUsers', from, connection, signal);
+        return marked(
+          answer,
+          answer.Users?.map((user) => principal('user', user.UserName, user)),
+        );
+      },
+      async inlineNames(UserName, from) {
+        const answer = await call('ListUserPolicies', { UserName, ...from }, connection, signal);
+        return marked(answer, answer.PolicyNames);
+      },
+      async inlineDocument(UserName, PolicyName) {
+        const answer = await call('GetUserPolicy', { UserName, PolicyName }, connection, signal);
         return answer.PolicyDocument;
       },
-    );
-    policies.push({ name: policy, document: decoded(document) });
-  }
-  return policies;
+      async attached(UserName, from) {
+        const answer = await call('ListAttachedUserPolicies', { UserName, ...from }, connection, signal);
+        return marked(answer, answer.AttachedPolicies);
+      },
+    },
+    role: {
+      async list(from) {
+        const answer = await call('ListRoles', from, connection, signal);
+        return marked(
+          answer,
+          answer.Roles?.map((role) => principal('role', role.RoleName, role)),
+        );
+      },
+      async inlineNames(RoleName, from) {
+        const answer = await call('ListRolePolicies', { RoleName, ...from }, connection, signal);
+        return marked(answer, answer.PolicyNames);
+      },
+      async inlineDocument(RoleName, PolicyName) {
+        const answer = await call('GetRolePolicy', { RoleName, PolicyName }, connection, signal);
+        return answer.PolicyDocument;
+      },
+      async attached(RoleName, from) {
+        const answer = await call('ListAttachedRolePolicies', { RoleName, ...from }, connection, signal);
+        return marked(answer, answer.AttachedPolicies);
+      },
+    },
+  };
 }
 
-async function attachedPolicies(
-  call: Call,
-  connection: string,
-  kind: Principal['kind'],
-  name: string,
-  signal?: AbortSignal,
-): Promise<NamedPolicy[]> {
-  const attached = await call(
-    kind === 'user' ? 'ListAttachedUserPolicies' : 'ListAttachedRolePolicies',
-    connection,
-    signal,
-    async (sdk, client, o) => {
-      const answer =
-        kind === 'user'
-          ? await client.send(new sdk.ListAttachedUserPoliciesCommand({ UserName: name, MaxItems: 1000 }), o)
-          : await client.send(new sdk.ListAttachedRolePoliciesCommand({ RoleName: name, MaxItems: 1000 }), o);
-      return required(answer.AttachedPolicies);
-    },
-  );
-  const policies: NamedPolicy[] = [];
-  for (const { PolicyArn, PolicyName } of attached) {
-    const document = await call('GetPolicyVersion', connection, signal, async (sdk, client, o) => {
-      const { Policy } = await client.send(new sdk.GetPolicyCommand({ PolicyArn }), o);
-      const { PolicyVersion } = await client.send(
-        new sdk.GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId }),
-        o,
-      );
-      return PolicyVersion?.Document;
-    });
-    policies.push({ name: PolicyName ?? PolicyArn ?? '', document: decoded(document) });
-  }
-  return policies;
+function from(marker: string | undefined): From {
+  return { MaxItems: 1000, ...(marker === undefined ? {} : { Marker: marker }) };
+}
+
+/** IAM may answer fewer than `MaxItems` although there are more (API reference, ListUserPolicies, MaxItems). */
+function marked<T>(
+  answer: { IsTruncated?: boolean | undefined; Marker?: string | undefined },
+  items: T[] | undefined,
+): MarkedPage<T> {
+  return { items: required(items), next: answer.IsTruncated ? answer.Marker : undefined };
 }
 
 /** IAM answers policies URL-encoded (RFC 3986). */
@@ -179,8 +156,7 @@ function nameIn(arn: string): { kind: Principal['kind']; name: string } {
 function principal(
   kind: Principal['kind'],
   name: string | undefined,
-  path: string | undefined,
-  arn: string | undefined,
+  { Path, Arn }: { Path: string | undefined; Arn: string | undefined },
 ): Principal {
-  return { kind, name: name ?? '', path: path ?? '/', arn: arn ?? '' };
+  return { kind, name: name ?? '', path: Path ?? '/', arn: Arn ?? '' };
 }

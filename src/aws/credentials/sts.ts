@@ -3,6 +3,7 @@ import { KmsError } from '../../core/errors';
 import { clientOptions } from '../clientOptions';
 import { toKmsError } from '../errors';
 import { within } from '../limits';
+import { send, type InputOf } from '../sdkCall';
 import type { CredentialContext, Credentials } from './context';
 import { stepPatience } from './stepPatience';
 
@@ -28,18 +29,18 @@ export function assumeRole(
   role: AssumeRoleRequest,
   context: CredentialContext,
 ): Promise<Credentials> {
-  return ask('AssumeRole', role, source, context, (sdk, client, o) =>
-    client.send(
-      new sdk.AssumeRoleCommand({
-        RoleArn: role.roleArn,
-        RoleSessionName: sessionNameOf(role, context),
-        ExternalId: role.externalId,
-        DurationSeconds: role.durationSeconds,
-        SerialNumber: role.mfa?.serial,
-        TokenCode: role.mfa?.code,
-      }),
-      o,
-    ),
+  return ask(
+    'AssumeRole',
+    {
+      RoleArn: role.roleArn,
+      RoleSessionName: sessionNameOf(role, context),
+      ExternalId: role.externalId,
+      DurationSeconds: role.durationSeconds,
+      SerialNumber: role.mfa?.serial,
+      TokenCode: role.mfa?.code,
+    },
+    source,
+    context,
   );
 }
 
@@ -50,41 +51,38 @@ export function assumeRoleWithToken(
   context: CredentialContext,
 ): Promise<Credentials> {
   const unsigned = { accessKeyId: '', secretAccessKey: '' };
-  return ask('AssumeRoleWithWebIdentity', role, unsigned, context, (sdk, client, o) =>
-    client.send(
-      new sdk.AssumeRoleWithWebIdentityCommand({
-        RoleArn: role.roleArn,
-        RoleSessionName: sessionNameOf(role, context),
-        WebIdentityToken: token,
-      }),
-      o,
-    ),
+  return ask(
+    'AssumeRoleWithWebIdentity',
+    {
+      RoleArn: role.roleArn,
+      RoleSessionName: sessionNameOf(role, context),
+      WebIdentityToken: token,
+    },
+    unsigned,
+    context,
   );
 }
 
-type Send = (
-  sdk: typeof Sts,
-  client: Sts.STSClient,
-  options: { abortSignal: AbortSignal },
-) => Promise<{ Credentials?: Sts.Credentials | undefined }>;
+type Assuming = 'AssumeRole' | 'AssumeRoleWithWebIdentity';
 
-async function ask(
-  operation: string,
-  role: RoleRequest,
+/** Asks STS with these credentials, once. */
+async function ask<Operation extends Assuming>(
+  operation: Operation,
+  input: InputOf<typeof Sts, Operation> & { RoleArn: string },
   credentials: Credentials,
   context: CredentialContext,
-  send: Send,
 ): Promise<Credentials> {
   const { settings, limits, agent, stsEndpoint: endpoint } = context;
-  const details = { operation: `sts:${operation}`, resource: role.roleArn, region: settings.region };
-  const sdk = await import('@aws-sdk/client-sts');
+  const details = { operation: `sts:${operation}`, resource: input.RoleArn, region: settings.region };
+  const sdk: typeof Sts = await import('@aws-sdk/client-sts');
   const client = new sdk.STSClient({
     ...clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) }),
     credentials,
   });
   try {
-    const answer = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>
-      send(sdk, client, { abortSignal }),
+    const answer: { Credentials?: Sts.Credentials | undefined } = await within(
+      { ms: limits.stepMs, signal: context.signal },
+      (abortSignal) => send({ sdk, client }, operation, input, abortSignal),
     );
     return credentialsOf(answer.Credentials);
   } catch (error) {
