@@ -1,12 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { PolicyDocument, Span, SyntaxProblem, Value } from '../core/policy/document';
-import { memberOf } from '../core/policy/embedded/intrinsics';
-import { isBorrowed, isTooLarge, mayHoldKeyPolicy, templatePolicies } from '../core/policy/embedded/template';
-import type { EmbeddedPolicy } from '../core/policy/embedded/template';
-import { wholePolicyCodes } from '../core/policy/file/wholePolicy';
+import type { PolicyDocument, Span, Value } from '../core/policy/document';
+import { findingsIn } from '../core/policy/languages/findings';
+import { hostLanguageOf } from '../core/policy/languages/table';
 import type { Finding } from '../core/policy/lint';
-import type { Fix } from '../core/policy/fixes/fix';
 import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
 import type { Notice } from '../core/policy/rules/parts/notices';
@@ -45,47 +42,28 @@ export async function expandFiles(
 /** @throws what reading the file throws */
 export async function lintFile(file: string, io: CliIo): Promise<LintedFile> {
   const text = await io.read(file);
-  return { file, findings: await findingsIn(file, text), regionOf: regionsIn(text) };
+  return { file, findings: await findingsOf(file, text), regionOf: regionsIn(text) };
 }
 
-async function findingsIn(file: string, text: string): Promise<Finding[]> {
-  const yaml = /\.(ya?ml|template)$/i.test(file) || file === '-' ? !/^\s*[{[]/.test(text) : false;
-  // Standard input has no name: what begins with no brace is YAML only if it may be a template at all.
-  if (yaml && (file !== '-' || mayHoldKeyPolicy(text))) return templateFindings(text, 'yaml');
-  const document = parsePolicy(text);
-  if (isTemplate(document))
-    return [...brokenAt(document.problems), ...(await templateFindings(text, 'json'))];
-  return holdsNoPolicy(document, file) ? [noKeyPolicy] : lintPolicy(document);
-}
-
-async function templateFindings(text: string, language: 'json' | 'yaml'): Promise<Finding[]> {
-  if (isTooLarge(text)) return [tooLarge];
-  // What no key can be in is not read for keys, but it has to be readable for that to be known.
-  if (language === 'yaml' && isResources(text) && !mayHoldKeyPolicy(text)) {
-    const { readYaml } = await import('../core/policy/embedded/yaml');
-    return brokenAt(readYaml(text).flatMap(({ problems }) => problems));
-  }
-  const policies = await templatePolicies(text, language);
+async function findingsOf(file: string, text: string): Promise<Finding[]> {
+  const language = hostLanguageOf({ name: file === '-' ? '' : file, text });
+  if (!language) return policyFindings(file, text);
+  const reading = await language.read(text);
+  if (!reading.certain && language.alsoWhole) return policyFindings(file, text);
+  if (text.length > language.largest) return [tooLarge];
+  const findings = findingsIn(reading);
+  if (findings.length > 0 || reading.policies.length > 0) return findings;
   // A template without keys was read, and has none; of any other file it has to be said that nothing was checked.
-  const template = language === 'json' || isResources(text);
-  return policies.length === 0 && (!template || mayHoldKeyPolicy(text)) ? [noKeyPolicy] : embedded(policies);
+  return reading.certain && !language.mayHoldPolicy(text) ? [] : [noKeyPolicy];
 }
 
-function isResources(text: string): boolean {
-  return /^\s*["']?Resources["']?\s*:/m.test(text);
-}
-
-/** The first place where a template cannot be read: what follows is mostly its consequence. */
-function brokenAt(problems: readonly SyntaxProblem[]): Finding[] {
-  const problem = problems.find(({ kind }) => kind === 'invalid');
-  if (!problem) return [];
-  const { message, span } = problem;
-  return [{ code: 'JSON_SYNTAX_ERROR', severity: 'error', message, span, link, fixes: () => [] }];
+/** The file is one policy, or nothing that is ours. */
+function policyFindings(name: string, text: string): Finding[] {
+  const document = parsePolicy(text);
+  return holdsNoPolicy(document, name) ? [noKeyPolicy] : lintPolicy(document);
 }
 
 const start = { start: 0, end: 0 };
-const link = 'https://docs.aws.amazon.com/kms/latest/developerguide/key-policies.html';
-
 const noKeyPolicy = ofWholeFile(
   notices.noKeyPolicy,
   'No key policy was found in this file, so nothing in it was checked.',
@@ -118,27 +96,6 @@ function looksLikePolicy(value: Value): boolean {
   return names.some(
     (name) => /^(Version|Id|Effect|Policy)$/.test(name) || closest(name, policyElements) === 'Statement',
   );
-}
-
-/** A template is checked for the policies in it, and has no findings where it has none. */
-function isTemplate({ root, statement }: PolicyDocument): boolean {
-  return !statement && memberOf(root, 'Resources')?.value?.kind === 'object';
-}
-
-function embedded(policies: readonly EmbeddedPolicy[]): Finding[] {
-  const found = new Map<string, Finding>();
-  for (const policy of policies) {
-    for (const finding of lintPolicy(policy.document)) {
-      const { code, span, message, fixes } = finding;
-      const inside = policy.span.start <= span.start && span.end <= policy.span.end;
-      if (!inside || (policy.part && wholePolicyCodes.has(code))) continue;
-      const own = (): readonly Fix[] =>
-        fixes().filter(({ edits }) => edits.every((edit) => !isBorrowed(policy, edit.span)));
-      // Two branches of a template may say the same of one place.
-      found.set(`${code} ${span.start} ${span.end} ${message}`, { ...finding, fixes: own });
-    }
-  }
-  return [...found.values()].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
 }
 
 async function exists(path: string): Promise<boolean> {

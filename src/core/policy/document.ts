@@ -5,8 +5,14 @@ export interface Span {
 }
 
 /**
- * One JSON value with its place. The tree is the same for JSON and for YAML, so that a policy inside a
- * template is read by the same rules; an intrinsic function there is a `hole`.
+ * Names how a value is written, in the table of `languages/notations`; JSON's way where a value names none. Without
+ * brackets a collection's span goes from its first entry to the end of its last.
+ */
+export type NotationName = string;
+
+/**
+ * One value with its place. The tree is the same for every language that a policy can be written in, so that the same
+ * rules read it; what only that language can fill in is a `hole`.
  */
 export type Value =
   ObjectValue | ArrayValue | StringValue | NumberValue | BooleanValue | NullValue | HoleValue;
@@ -17,8 +23,7 @@ export interface ObjectValue {
   members: Member[];
   /** The closing brace is missing; the span ends where the reading stopped. */
   unclosed?: true;
-  /** YAML's block style: no braces; the span goes from the first key to the last value. */
-  block?: true;
+  notation?: NotationName;
 }
 export interface ArrayValue {
   kind: 'array';
@@ -26,8 +31,7 @@ export interface ArrayValue {
   items: Value[];
   /** The closing bracket is missing. */
   unclosed?: true;
-  /** YAML's block style: no brackets; the span goes from the first dash to the last item. */
-  block?: true;
+  notation?: NotationName;
 }
 export interface StringValue {
   kind: 'string';
@@ -36,6 +40,7 @@ export interface StringValue {
   value: string;
   /** The closing quote is missing (half-typed text), or both are (a bare word). */
   unclosed?: true;
+  notation?: NotationName;
 }
 export interface NumberValue {
   kind: 'number';
@@ -56,6 +61,16 @@ export interface HoleValue {
   kind: 'hole';
   span: Span;
   name: string;
+  /** What is known of it all the same, for people. */
+  known?: HoleText;
+}
+
+/** What a hole will be, as far as the text around it says. */
+export interface HoleText {
+  /** The text with `${…}` where something is filled in; absent where not even its form is known. */
+  text?: string;
+  /** What it stands for, as a sentence: `The ARN of the resource Role.` */
+  says: string;
 }
 
 export interface Member {
@@ -93,11 +108,24 @@ export interface Statement {
   condition?: Member;
 }
 
+/** Expressions of a host language, as they stand inside a text: `${AWS::AccountId}`. */
+export interface Here {
+  account: string;
+  region: string;
+  partition: string;
+  /** ARNs of roles and users that the same file makes. */
+  principals: readonly { name: string; text: string }[];
+}
+
 export interface PolicyDocument {
   /** The whole text, also where the policy is only a part of it. */
   text: string;
   /** The policy is a part of a bigger document (a template): nothing can be said of its size or its characters. */
   embedded?: true;
+  /** A word that was put where nothing is, so that the place can be seen. */
+  standIn?: Span;
+  /** How the language around the policy names the account, Region and partition in which the key will be. */
+  here?: Here;
   root?: Value;
   version?: Member;
   id?: Member;

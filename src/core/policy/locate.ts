@@ -19,14 +19,14 @@ export interface Place {
 /** What is at the offset; undefined outside of the policy. The end of a half-typed string is still in it. */
 export function nodeAt(document: PolicyDocument, offset: number): Place | undefined {
   const { root } = document;
-  if (!root || !isIn(root, offset)) return undefined;
+  if (!root || !isIn(document.text, root, offset)) return undefined;
   const place: Place = { values: [], path: [], part: 'value' };
   let next: Value | undefined = root;
   while (next) {
     place.values.push(next);
     const statement = document.statements.find(({ value }) => value === next);
     if (statement) place.statement = statement;
-    next = step(place, next, offset);
+    next = step(document.text, place, next, offset);
   }
   return place;
 }
@@ -38,10 +38,10 @@ export function stringsOf(value: Value | undefined): StringValue[] {
 }
 
 /** Goes one level down and notes it in the place; undefined where the place is found. */
-function step(place: Place, value: Value, offset: number): Value | undefined {
+function step(text: string, place: Place, value: Value, offset: number): Value | undefined {
   place.part = value.kind === 'object' || value.kind === 'array' ? 'between' : 'value';
   if (value.kind === 'array') {
-    const index = value.items.findIndex((item) => isIn(item, offset));
+    const index = value.items.findIndex((item) => isIn(text, item, offset));
     if (index >= 0) place.path.push(index);
     return value.items[index];
   }
@@ -49,7 +49,7 @@ function step(place: Place, value: Value, offset: number): Value | undefined {
   const member = value.members.findLast(({ span }) => span.start <= offset);
   if (!member) return undefined;
   if (offset <= member.key.span.end) return enter(place, member, 'key');
-  if (member.value && isIn(member.value, offset)) {
+  if (member.value && isIn(text, member.value, offset)) {
     enter(place, member, 'value');
     return member.value;
   }
@@ -66,9 +66,9 @@ function enter(place: Place, member: Member, part: 'key' | 'value'): undefined {
   place.part = part;
 }
 
-function isIn(value: Value, offset: number): boolean {
+function isIn(text: string, value: Value, offset: number): boolean {
   const { start, end } = value.span;
-  const bracketed = (value.kind === 'object' || value.kind === 'array') && !value.block;
-  if (!bracketed) return start <= offset && offset <= end;
+  const container = value.kind === 'object' || value.kind === 'array';
+  if (!container || !/[{[]/.test(text.charAt(start))) return start <= offset && offset <= end;
   return start < offset && (offset < end || (value.unclosed === true && offset === end));
 }

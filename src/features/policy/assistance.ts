@@ -13,14 +13,13 @@ export class Assistance {
     private readonly directory: KeyDirectory,
   ) {}
 
-  contextOf(uri: vscode.Uri, language: 'json' | 'yaml' = 'json'): AssistContext {
+  contextOf(uri: vscode.Uri): AssistContext {
     const owner = this.owners.ownerOf(uri);
-    if (!owner) return { language };
+    if (!owner) return {};
     const { ref, key } = owner;
     const arn = parseArn(ref.arn);
     const { principals } = this.principals.of(ref.connection);
     return {
-      language,
       key: {
         arn: ref.arn,
         keyId: ref.keyId,

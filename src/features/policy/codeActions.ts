@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { combineFixes, preferredFix } from '../../core/policy/fixes/fix';
-import type { Change, Fix } from '../../core/policy/fixes/fix';
-import { isBorrowed } from '../../core/policy/embedded/template';
-import type { EmbeddedPolicy } from '../../core/policy/embedded/template';
+import type { Change } from '../../core/policy/fixes/fix';
 import { snippetText } from '../../core/policy/fixes/placeholders';
 import { toRange, toSpan } from '../../host/ranges';
 import { policySelector } from './documents';
-import type { PolicyDocuments, PolicyText } from './documents';
+import type { PolicyDocuments } from './documents';
 import type { Findings, Judged } from './findings';
 import type { Owners } from './owners';
 
@@ -44,7 +42,7 @@ function quickFixes(
 ): vscode.CodeAction[] {
   const here = judged.filter(({ finding }) => toRange(document, finding.span).intersection(range));
   const single = here.flatMap((one) => {
-    const fixes = fixesOf(one);
+    const fixes = one.finding.fixes();
     const preferred = preferredFix(fixes);
     return fixes.map((fix) => {
       const action = actionFor(document, fix, vscode.CodeActionKind.QuickFix);
@@ -61,7 +59,7 @@ function quickFixes(
 function fixAll(document: vscode.TextDocument, judged: readonly Judged[], code: string): vscode.CodeAction[] {
   const first = judged
     .filter(({ finding }) => finding.code === code)
-    .flatMap((one) => preferredFix(fixesOf(one)) ?? []);
+    .flatMap((one) => preferredFix(one.finding.fixes()) ?? []);
   if (first.length < 2) return [];
   const title = vscode.l10n.t('Fix all {0} of this kind ({1})', first.length, code);
   const all = combineFixes(title, first);
@@ -74,26 +72,16 @@ async function rewrites(
   owners: Owners,
   range: vscode.Range,
 ): Promise<vscode.CodeAction[]> {
-  const policy = await documents.policyAt(document, document.offsetAt(range.start));
-  if (!policy) return [];
+  const { start, end } = toSpan(document, range);
+  const place = await documents.placeAt(document, start);
+  if (!place) return [];
+  const { policy, offset } = place;
   const { refactorings } = await import('../../core/policy/refactor/refactorings');
-  return refactorings(policy.document, toSpan(document, range), owners.knownOf(document.uri))
-    .filter((fix) => fits(policy.embedded, fix) && (policy.embedded?.language !== 'yaml' || fix.anywhere))
-    .map((fix) => actionFor(document, fix, vscode.CodeActionKind.RefactorRewrite));
-}
-
-function fixesOf({ finding, policy }: Judged): Fix[] {
-  return finding.fixes().filter((fix) => fits(policy.embedded, fix));
-}
-
-/** In a template a change stays within the policy, and away from what is written elsewhere. */
-function fits(embedded: PolicyText['embedded'], change: Change): boolean {
-  if (!embedded) return true;
-  return change.edits.every(({ span }) => isWithin(span, embedded) && !isBorrowed(embedded, span));
-}
-
-function isWithin(span: { start: number; end: number }, { span: policy }: EmbeddedPolicy): boolean {
-  return policy.start <= span.start && span.end <= policy.end;
+  const at = { start: offset, end: policy.fromFile(end) };
+  return refactorings(policy.document, at, owners.knownOf(document.uri)).flatMap((change) => {
+    const edits = policy.write(change.edits);
+    return edits ? [actionFor(document, { ...change, edits }, vscode.CodeActionKind.RefactorRewrite)] : [];
+  });
 }
 
 function actionFor(

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { answersTo, completionTriggers } from '../../core/policy/complete/completion';
 import type { Completion, CompletionKind } from '../../core/policy/complete/completion';
+import type { HostedPolicy } from '../../core/policy/languages/language';
 import { toRange } from '../../host/ranges';
-import { isBorrowed } from '../../core/policy/embedded/template';
 import { policySelector } from './documents';
-import type { PolicyDocuments, PolicyPlace } from './documents';
+import type { PolicyDocuments } from './documents';
 import type { Assistance } from './assistance';
 
 const kinds: Record<CompletionKind, vscode.CompletionItemKind> = {
@@ -34,14 +34,14 @@ export function registerPolicyCompletion(
   const provider: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token, { triggerCharacter }) {
       const before = document.lineAt(position).text.slice(0, position.character);
-      const language = document.languageId === 'yaml' ? 'yaml' : 'json';
-      if (!answersTo(triggerCharacter, before, language)) return undefined;
-      const offset = document.offsetAt(position);
-      const place = await documents.placeAt(document, offset);
+      const blank = (line: string): boolean => documents.blankCompletes(document, line);
+      if (!answersTo(triggerCharacter, before, blank)) return undefined;
+      const place = await documents.emptyPlaceAt(document, document.offsetAt(position));
       if (!place || token.isCancellationRequested) return undefined;
       const { complete } = await import('../../core/policy/complete/complete');
-      const context = assistance.contextOf(document.uri, place.policy.embedded?.language);
-      return complete(place.policy.document, offset, context).flatMap((one) => toItem(document, place, one));
+      const { policy, offset } = place;
+      const context = assistance.contextOf(document.uri);
+      return complete(policy.document, offset, context).flatMap((one) => toItem(document, policy, one));
     },
     resolveCompletionItem(item) {
       const make = item instanceof PolicyItem ? item.completion.documentation : undefined;
@@ -52,24 +52,25 @@ export function registerPolicyCompletion(
   return vscode.languages.registerCompletionItemProvider(policySelector, provider, ...completionTriggers);
 }
 
-/** None where the place cannot be written to: it is an alias, or not on one line. */
+/** None where the place cannot be written to: it only shows something, or is not on one line. */
 function toItem(
   document: vscode.TextDocument,
-  { policy, back }: PolicyPlace,
+  policy: HostedPolicy,
   completion: Completion,
 ): vscode.CompletionItem[] {
-  const span = back(completion.span);
-  if (!span || isBorrowed(policy.embedded, completion.span)) return [];
+  const { insertText, snippet, filterText, sortText, commitCharacters, additionalEdits = [] } = completion;
+  const written = policy.write([{ span: completion.span, newText: insertText }, ...additionalEdits]);
+  const [edit, ...others] = written ?? [];
+  if (!edit) return [];
   const item = new PolicyItem(completion);
-  const { insertText, snippet, filterText, sortText, commitCharacters, additionalEdits } = completion;
-  item.insertText = snippet ? new vscode.SnippetString(insertText) : insertText;
+  item.insertText = snippet ? new vscode.SnippetString(edit.newText) : edit.newText;
   item.filterText = filterText;
   item.sortText = sortText;
-  item.range = toRange(document, span);
+  item.range = toRange(document, edit.span);
   if (commitCharacters) item.commitCharacters = [...commitCharacters];
-  if (additionalEdits)
-    item.additionalTextEdits = additionalEdits.map((edit) =>
-      vscode.TextEdit.replace(toRange(document, back(edit.span) ?? edit.span), edit.newText),
+  if (others.length > 0)
+    item.additionalTextEdits = others.map(({ span, newText }) =>
+      vscode.TextEdit.replace(toRange(document, span), newText),
     );
   if (completion.retrigger)
     item.command = { title: vscode.l10n.t('Suggest'), command: 'editor.action.triggerSuggest' };

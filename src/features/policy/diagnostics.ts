@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { toRange } from '../../host/ranges';
 import type { Log } from '../../host/log';
-import type { PolicyDocuments } from './documents';
 import type { Findings, Judged } from './findings';
 
 /** Typing that pauses this long is looked at. */
@@ -20,7 +19,6 @@ export class Diagnostics implements vscode.Disposable {
   private readonly listeners: vscode.Disposable;
 
   constructor(
-    private readonly documents: PolicyDocuments,
     private readonly findings: Findings,
     private readonly log: Log,
   ) {
@@ -56,11 +54,6 @@ export class Diagnostics implements vscode.Disposable {
   private async show(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     const { version } = document;
-    const policies = await this.documents.policiesIn(document);
-    if (policies.length === 0) {
-      this.collection.delete(document.uri);
-      return;
-    }
     const judged = await this.findings.of(document);
     // The text has moved on: its own run follows.
     if (document.version !== version || document.isClosed) return;

@@ -1,25 +1,10 @@
 import * as vscode from 'vscode';
-import type { PolicyDocument, Span } from '../../core/policy/document';
-import { completableYaml } from '../../core/policy/embedded/completable';
-import { mayHoldKeyPolicy, templatePolicies } from '../../core/policy/embedded/template';
-import type { EmbeddedPolicy } from '../../core/policy/embedded/template';
 import { policyScheme } from '../../core/policy/file/address';
-import { parsePolicy } from '../../core/policy/parse';
+import { policyAt } from '../../core/policy/languages/language';
+import type { HostedPolicy, HostLanguage, Reading } from '../../core/policy/languages/language';
+import { hostLanguageOf, hostLanguages, wholePolicy } from '../../core/policy/languages/table';
 import { setting } from '../../host/settings';
 import type { Bindings } from './bindings';
-
-/** One key policy in a text document: the whole of it, or a place in a template. */
-export interface PolicyText {
-  document: PolicyDocument;
-  /** Present in templates. */
-  embedded?: EmbeddedPolicy;
-}
-
-/** A policy, and how its places become those of the editor's text. */
-export interface PolicyPlace {
-  policy: PolicyText;
-  back: (span: Span) => Span | undefined;
-}
 
 /** Documents that are ours; never the sides of a diff with another version, output, and the like. */
 const schemes = [
@@ -31,8 +16,6 @@ const schemes = [
   'vscode-vfs',
   'vscode-userdata',
 ];
-const jsonLanguages = ['json', 'jsonc'];
-const templateLanguages = ['yaml', 'cloudformation', 'yaml-cloudformation', 'cloudformation-yaml'];
 
 /** The file names that package.json also gives to the JSON schema. */
 export const policyFilePatterns = [
@@ -43,90 +26,129 @@ export const policyFilePatterns = [
   'kms-policy*.json',
 ];
 
+const languages = [wholePolicy, ...hostLanguages];
+
 /** For providers: every document that could hold a key policy. Each provider asks `policiesIn` what is there. */
 export const policySelector: vscode.DocumentSelector = schemes.flatMap((scheme) => [
-  ...[...jsonLanguages, ...templateLanguages].map((language) => ({ scheme, language })),
-  { scheme, pattern: '**/*.template' },
+  ...unique(languages.flatMap(({ editorLanguages }) => editorLanguages)).map((language) => ({
+    scheme,
+    language,
+  })),
+  ...unique(languages.flatMap(({ patterns }) => patterns)).map((pattern) => ({ scheme, pattern })),
 ]);
 
-interface Parsed {
+/** What a document is written in, and what was read of that version of it. */
+interface Read {
   version: number;
-  kind: 'policy' | 'template' | undefined;
-  policies: Promise<readonly PolicyText[]>;
+  language: HostLanguage | undefined;
+  reading: Promise<Reading>;
+}
+
+/** A policy, and where in it the place is that was asked for. */
+export interface PolicyPlace {
+  policy: HostedPolicy;
+  offset: number;
 }
 
 /** Parses each version of a document once, for all features. */
 export class PolicyDocuments implements vscode.Disposable {
-  private readonly parsed = new Map<string, Parsed>();
+  private readonly read = new Map<string, Read>();
   private readonly closing = vscode.workspace.onDidCloseTextDocument((document) => this.forget(document.uri));
 
   constructor(private readonly bindings: Bindings) {}
 
   /** Whether the whole document is a key policy. */
   isPolicy(document: vscode.TextDocument): boolean {
-    return this.read(document).kind === 'policy';
+    return this.readingIn(document).language === wholePolicy;
   }
 
-  /** Every key policy in the document; none in documents of other kinds. */
-  policiesIn(document: vscode.TextDocument): Promise<readonly PolicyText[]> {
-    return this.read(document).policies;
+  /** What is in the document: nothing in documents of other kinds. */
+  readingOf(document: vscode.TextDocument): Promise<Reading> {
+    return this.readingIn(document).reading;
   }
 
-  /** The policy at an offset: in a template the innermost one. */
-  async policyAt(document: vscode.TextDocument, offset: number): Promise<PolicyText | undefined> {
-    const policies = await this.policiesIn(document);
-    return policies.findLast(({ embedded }) => !embedded || isIn(embedded.span, offset));
+  /** Every key policy in the document. */
+  async policiesIn(document: vscode.TextDocument): Promise<readonly HostedPolicy[]> {
+    return (await this.readingOf(document)).policies;
+  }
+
+  /** The innermost policy at an offset. */
+  async placeAt(document: vscode.TextDocument, offset: number): Promise<PolicyPlace | undefined> {
+    return placeIn(await this.policiesIn(document), offset);
   }
 
   /** The same for completion, which asks what could stand at an empty place. */
-  async placeAt(document: vscode.TextDocument, offset: number): Promise<PolicyPlace | undefined> {
-    const policy = await this.policyAt(document, offset);
-    const text = document.getText();
-    const empty =
-      this.read(document).kind === 'template' && isYaml(document, text)
-        ? await completableYaml(text, offset)
-        : undefined;
-    if (!empty) return policy && { policy, back: (span) => span };
-    const embedded = innermost(empty.policies, offset);
-    return (
-      embedded && { policy: { document: embedded.document, embedded }, back: (span) => empty.back(span) }
-    );
+  async emptyPlaceAt(document: vscode.TextDocument, offset: number): Promise<PolicyPlace | undefined> {
+    const { language, reading } = this.readingIn(document);
+    const filled = await language?.readAt(document.getText(), offset, await reading);
+    return filled ? placeIn(filled.policies, offset) : this.placeAt(document, offset);
+  }
+
+  /** Whether a blank at the end of the line up to the cursor brings up completions. */
+  blankCompletes(document: vscode.TextDocument, before: string): boolean {
+    return this.readingIn(document).language?.blankCompletes(before) ?? false;
   }
 
   /** What a document is may have changed without its text. */
   forget(uri: vscode.Uri): void {
-    this.parsed.delete(uri.toString());
+    this.read.delete(uri.toString());
   }
 
   forgetAll(): void {
-    this.parsed.clear();
+    this.read.clear();
   }
 
   dispose(): void {
     this.closing.dispose();
-    this.parsed.clear();
+    this.read.clear();
   }
 
-  private read(document: vscode.TextDocument): Parsed {
+  private readingIn(document: vscode.TextDocument): Read {
     const name = document.uri.toString();
-    const known = this.parsed.get(name);
+    const known = this.read.get(name);
     if (known?.version === document.version) return known;
-    const kind = this.kindOf(document);
-    const policies = policiesOf(document, kind);
-    const parsed = { version: document.version, kind, policies };
-    this.parsed.set(name, parsed);
-    return parsed;
+    const language = this.languageOf(document);
+    const reading = readingWith(
+      language,
+      document.getText(),
+      language === known?.language ? known : undefined,
+    );
+    const read = { version: document.version, language, reading };
+    this.read.set(name, read);
+    return read;
   }
 
-  private kindOf(document: vscode.TextDocument): Parsed['kind'] {
+  private languageOf(document: vscode.TextDocument): HostLanguage | undefined {
     const { uri, languageId } = document;
     if (!schemes.includes(uri.scheme)) return undefined;
-    if (uri.scheme === policyScheme || this.bindings.isTreated(uri)) return 'policy';
-    if (jsonLanguages.includes(languageId) && isPolicyFile(document)) return 'policy';
+    if (uri.scheme === policyScheme || this.bindings.isTreated(uri)) return wholePolicy;
+    if (wholePolicy.editorLanguages.includes(languageId) && isPolicyFile(document)) return wholePolicy;
     // The text of other documents, which may be large, is not even looked at.
     if (vscode.languages.match(policySelector, document) === 0) return undefined;
-    return mayHoldKeyPolicy(document.getText()) ? 'template' : undefined;
+    const text = document.getText();
+    if (!hostLanguages.some((language) => language.mayHoldPolicy(text))) return undefined;
+    const language = hostLanguageOf({ name: uri.path, text, editorLanguage: languageId });
+    return language?.mayHoldPolicy(text) ? language : undefined;
   }
+}
+
+/** What was read of an earlier version makes the next reading cheaper. */
+async function readingWith(
+  language: HostLanguage | undefined,
+  text: string,
+  before: Read | undefined,
+): Promise<Reading> {
+  if (!language) return { policies: [], problems: [], certain: false };
+  return language.read(text, await before?.reading);
+}
+
+function placeIn(policies: readonly HostedPolicy[], offset: number): PolicyPlace | undefined {
+  const policy = policyAt(policies, offset);
+  return policy && { policy, offset: policy.fromFile(offset) };
+}
+
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)];
 }
 
 /** Whether the file's name says that it is a key policy: our patterns, and those of the setting. */
@@ -138,29 +160,4 @@ export function isPolicyFile(document: vscode.TextDocument): boolean {
 export function matches(document: vscode.TextDocument, pattern: string): boolean {
   const anywhere = pattern.startsWith('/') || pattern.startsWith('**') ? pattern : `**/${pattern}`;
   return vscode.languages.match({ pattern: anywhere }, document) > 0;
-}
-
-function innermost(policies: readonly EmbeddedPolicy[], offset: number): EmbeddedPolicy | undefined {
-  return policies.findLast(({ span }) => isIn(span, offset));
-}
-
-function isIn({ start, end }: Span, offset: number): boolean {
-  return start <= offset && offset <= end;
-}
-
-/** Whether a template is written in YAML; files named `.template` may be either. */
-function isYaml(document: vscode.TextDocument, text: string): boolean {
-  if (jsonLanguages.includes(document.languageId)) return false;
-  return document.languageId.includes('yaml') || !/^\s*\{/.test(text);
-}
-
-async function policiesOf(
-  document: vscode.TextDocument,
-  kind: Parsed['kind'],
-): Promise<readonly PolicyText[]> {
-  if (kind === undefined) return [];
-  const text = document.getText();
-  if (kind === 'policy') return [{ document: parsePolicy(text) }];
-  const found = await templatePolicies(text, isYaml(document, text) ? 'yaml' : 'json');
-  return found.map((embedded) => ({ document: embedded.document, embedded }));
 }

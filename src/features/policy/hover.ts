@@ -8,15 +8,12 @@ import type { PolicyDocuments } from './documents';
 export function registerPolicyHover(documents: PolicyDocuments, assistance: Assistance): vscode.Disposable {
   return vscode.languages.registerHoverProvider(policySelector, {
     async provideHover(document, position, token) {
-      const offset = document.offsetAt(position);
-      const policy = await documents.policyAt(document, offset);
-      if (!policy || token.isCancellationRequested) return undefined;
+      const place = await documents.placeAt(document, document.offsetAt(position));
+      if (!place || token.isCancellationRequested) return undefined;
       const { hoverAt } = await import('../../core/policy/hover/hover');
-      const context = assistance.contextOf(document.uri, policy.embedded?.language);
-      const hover = hoverAt(policy.document, offset, context);
-      return (
-        hover && new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document, hover.span))
-      );
+      const hover = hoverAt(place.policy.document, place.offset, assistance.contextOf(document.uri));
+      const span = hover && place.policy.toFile(hover.span);
+      return span && new vscode.Hover(new vscode.MarkdownString(hover.markdown), toRange(document, span));
     },
   });
 }

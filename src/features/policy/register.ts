@@ -31,7 +31,7 @@ export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
   const assistance = new Assistance(owners, principals, deps.directory);
   const versions = new Versions();
   const findings = new Findings(documents, owners);
-  const diagnostics = new Diagnostics(documents, findings, deps.log);
+  const diagnostics = new Diagnostics(findings, deps.log);
   const saver = new PolicySaver(deps, owners, versions, (uri, server) => files.accept(uri, server));
   const files = new PolicyFileSystem(deps, owners, saver, versions);
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { OutlineEntry } from '../../core/policy/outline';
+import type { HostedPolicy } from '../../core/policy/languages/language';
 import { toRange } from '../../host/ranges';
 import { policySelector } from './documents';
 import type { PolicyDocuments } from './documents';
@@ -13,16 +14,25 @@ export function registerPolicySymbols(documents: PolicyDocuments): vscode.Dispos
         const { outline } = await import('../../core/policy/outline');
         const policies = await documents.policiesIn(document);
         return policies
-          .filter(({ embedded }) => !embedded?.part)
-          .flatMap((policy) => outline(policy.document).map((entry) => toSymbol(document, entry)));
+          .filter(({ part }) => !part)
+          .flatMap((policy) =>
+            outline(policy.document).flatMap((entry) => toSymbol(document, policy, entry)),
+          );
       },
     },
     { label: vscode.l10n.t('Key policy') },
   );
 }
 
-function toSymbol(document: vscode.TextDocument, entry: OutlineEntry): vscode.DocumentSymbol {
-  const { name, detail, span, selection } = entry;
-  const [range, selected] = [toRange(document, span), toRange(document, selection)];
-  return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Object, range, selected);
+function toSymbol(
+  document: vscode.TextDocument,
+  policy: HostedPolicy,
+  { name, detail, span, selection }: OutlineEntry,
+): vscode.DocumentSymbol[] {
+  const [whole, selected] = [policy.toFile(span), policy.toFile(selection)];
+  if (!whole || !selected) return [];
+  const kind = vscode.SymbolKind.Object;
+  return [
+    new vscode.DocumentSymbol(name, detail, kind, toRange(document, whole), toRange(document, selected)),
+  ];
 }

@@ -16,9 +16,10 @@ import {
   versionOffers,
 } from './elements';
 import { awsPrincipalOffers, serviceOffers } from './principals';
+import { notationOf } from '../languages/notations';
 import { toCompletions } from './render';
 import type { Site } from './site';
-import { nameInYaml, siteAt } from './site';
+import { nameOfMember, siteAt } from './site';
 import { subjectOf } from './subject';
 import type { Subject } from './subject';
 import { surroundingsOf } from './surroundings';
@@ -45,29 +46,42 @@ export function complete(
   const around = surroundingsOf(document, context);
   const empty = emptySpan(document, offset);
   if (empty)
-    return context.language === 'yaml'
-      ? []
-      : toCompletions(skeletonOffers(around), { span: empty, text: document.text });
+    return toCompletions(skeletonOffers(around), { span: empty, text: document.text }, document.root);
   const found = siteAt(document, offset);
   if (!found) return [];
-  const site = context.language === 'yaml' ? nameInYaml(found) : found;
+  const sites = notationOf(found.container ?? found.current).wordsAreNames ? namesAndValues(found) : [found];
+  return sites.flatMap((site) => completionsAt(site, context, around));
+}
+
+function completionsAt(site: Site, context: AssistContext, around: Surroundings): Completion[] {
+  const { document, offset } = site;
   const variables = variableCompletions(site);
   if (variables) return variables;
   const subject = subjectOf(site.statement, offset);
   const inputs: Inputs = { site, subject, context, around, siblings: siblingsOf(site) };
-  return toCompletions(offersAt(inputs), {
-    ...site,
-    text: document.text,
-    ...(context.language && { language: context.language }),
-  });
+  const beside = site.container ?? document.root;
+  return toCompletions(offersAt(inputs), { ...site, text: document.text }, beside);
 }
 
-/** The whole text where it holds nothing, or one word only: there a policy can begin. */
+/** Where a word stands for itself: the name that it may be, and what may stand there as a whole. */
+function namesAndValues(found: Site): Site[] {
+  const name = nameOfMember(found);
+  const empty = withoutStandIn(found);
+  if (name === found) return [empty];
+  return empty !== found && found.role === 'item' ? [name, empty] : [name];
+}
+
+function withoutStandIn(site: Site): Site {
+  const { current, ...others } = site;
+  return current && current.span.start === site.document.standIn?.start ? others : site;
+}
+
+/** The place of the policy where it holds nothing, or one word only: there a policy can begin. */
 function emptySpan(document: PolicyDocument, offset: number): Span | undefined {
-  const { root, text } = document;
-  if (document.embedded) return undefined;
+  const { root, text, embedded } = document;
   if (!root) return text.trim() === '' ? { start: offset, end: offset } : undefined;
-  const alone = root.kind === 'string' && text.trim().length === root.span.end - root.span.start;
+  const alone =
+    root.kind === 'string' && (embedded ?? text.trim().length === root.span.end - root.span.start);
   const inside = root.span.start <= offset && offset <= root.span.end;
   return alone && inside && !/[\r\n]/.test(text.slice(root.span.start, root.span.end))
     ? root.span

@@ -15,8 +15,6 @@ export interface AssistContext {
   aliases?: readonly string[];
   /** The id of the account's organization, `o-…`. */
   organizationId?: string;
-  /** How the policy is written; JSON where it is not said. */
-  language?: 'json' | 'yaml';
 }
 
 export type CompletionKind =
@@ -73,9 +71,13 @@ export const completionTriggers: readonly string[] = ['"', ':', '/', '{', ' '];
  * Whether a typed character shall bring up the list. After `{`, `[`, `,` and blanks of JSON the next key is Enter
  * more often than not, and would accept the first item instead of beginning a line.
  * @param before the line's text up to the cursor, the typed character included
+ * @param blankCompletes whether the language has a name or a dash before a blank
  */
-export function answersTo(trigger: string | undefined, before: string, language: 'json' | 'yaml'): boolean {
+export function answersTo(
+  trigger: string | undefined,
+  before: string,
+  blankCompletes: (before: string) => boolean,
+): boolean {
   if (trigger === '{') return before.endsWith('${');
-  if (trigger === ' ') return language === 'yaml' && /[:-] $/.test(before);
-  return true;
+  return trigger === ' ' ? blankCompletes(before) : true;
 }

@@ -43,8 +43,8 @@ export function siteAt(document: PolicyDocument, offset: number): Site | undefin
   return scalarSite(document, offset, place, last);
 }
 
-/** A word where an object belongs is the name of its first member: YAML sees that only by the colon. */
-export function nameInYaml(site: Site): Site {
+/** A word where an object belongs is the name of its first member: without brackets only its colon will show that. */
+export function nameOfMember(site: Site): Site {
   const { current, role, path, document, span } = site;
   const plain = current?.kind === 'string' && !/["']/.test(document.text[span.start] ?? '');
   const [, ...inside] = path;
@@ -56,7 +56,7 @@ export function nameInYaml(site: Site): Site {
         rest.length === 0 &&
         (element === 'Condition' || (element === 'Principal' && operator === undefined));
   if (!plain || path[0] !== 'Statement' || !ofObject) return site;
-  const { container: _container, member: _member, current: _current, ...others } = site;
+  const { member: _member, current: _current, ...others } = site;
   return { ...others, role: 'key', hasColon: false };
 }
 

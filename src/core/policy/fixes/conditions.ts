@@ -45,15 +45,14 @@ export function renameBlock(
   block: Member,
   operator: string,
 ): Edit[] | undefined {
-  // Block style has no commas to put between the two.
-  if (blocks.block && blocks.members.some(({ key }) => key.value === operator)) return undefined;
   const target = blocks.members.find((other) => other !== block && other.key.value === operator);
   if (!target) return [replaceString(block.key, operator)];
   if (target.value?.kind !== 'object' || block.value?.kind !== 'object') return undefined;
   const [first, last] = [block.value.members[0], block.value.members.at(-1)];
   const end = target.value.members.at(-1)?.span.end;
   const names = new Set(target.value.members.map(({ key }) => key.value.toLowerCase()));
-  if (!first || !last || end === undefined) return undefined;
+  // Only between brackets can the members move as they stand.
+  if (!first || !last || end === undefined || text.charAt(target.value.span.start) !== '{') return undefined;
   if (block.value.members.some(({ key }) => names.has(key.value.toLowerCase()))) return undefined;
   const moved = insertion(end, `,${gapIn(text, target.value)}${text.slice(first.span.start, last.span.end)}`);
   return [removeMember(text, blocks, block), moved];

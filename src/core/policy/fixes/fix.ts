@@ -11,7 +11,7 @@ export interface Change {
   /** What it does, as an order: `Write "kms:Decrypt"`. */
   title: string;
   edits: Edit[];
-  /** It replaces scalars only, and so fits YAML as well as JSON. */
+  /** It replaces scalars only, and so fits every language. */
   anywhere?: true;
   /** The title says already what the change allows and to whom. */
   saysWhatItAllows?: true;

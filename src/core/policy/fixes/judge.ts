@@ -15,7 +15,7 @@ import { plainDelimiters } from './typography';
 export function judgeChange(policy: PolicyFacts, change: Change): Fix[] {
   const after = changed(policy.document, change);
   if (!after) {
-    // In YAML, what is more than another scalar may have broken the layout.
+    // In a host language, what is more than another scalar may have broken the layout.
     if (!change.anywhere) return [];
     return [{ ...change, title: `${change.title} (what it allows cannot be told)`, kind: 'addition' }];
   }
@@ -40,7 +40,11 @@ function readable(policy: PolicyFacts): PolicyFacts {
 
 const plain = new WeakMap<PolicyFacts, PolicyFacts>();
 
-function changed(document: PolicyDocument, { edits }: Change): PolicyDocument | undefined {
+/** The policy after a change; undefined where it cannot be read without what is around it. */
+export function changed(
+  document: PolicyDocument,
+  { edits }: Pick<Change, 'edits'>,
+): PolicyDocument | undefined {
   const { text, root } = document;
   const after = applyEdits(text, edits);
   if (!document.embedded) return parsePolicy(plainDelimiters(after));

@@ -33,14 +33,24 @@ function isSpread(text: string, container: ObjectValue | ArrayValue): boolean {
 /**
  * A value as text: on one line where the document writes short objects so (or has one line only), else spread.
  * @param indent of the line on which the value begins
+ * @param string how a string is written
  */
-export function render(text: string, json: Json, indent: string): string {
-  return write(json, indent, styleOf(text));
+export function render(text: string, json: Json, indent: string, string = plain): string {
+  return write(json, indent, { ...styleOf(text), string });
+}
+
+function plain(text: string): string {
+  return JSON.stringify(text);
 }
 
 /** A member as text, see {@link render}. */
-export function renderMember(text: string, name: string, json: Json, indent: string): string {
-  return `${JSON.stringify(name)}:${styleOf(text).space}${render(text, json, indent)}`;
+export function renderMember(
+  text: string,
+  { name, json }: { name: string; json: Json },
+  indent: string,
+  string = plain,
+): string {
+  return `${JSON.stringify(name)}:${styleOf(text).space}${render(text, json, indent, string)}`;
 }
 
 /** What stands between the comma of an entry and the next entry of the same object or list. */
@@ -89,7 +99,8 @@ interface Style {
   space: '' | ' ';
 }
 
-function write(json: Json, indent: string, style: Style): string {
+function write(json: Json, indent: string, style: Style & { string: (text: string) => string }): string {
+  if (typeof json === 'string') return style.string(json);
   if (typeof json !== 'object' || json === null) return JSON.stringify(json);
   const list = isList(json);
   const inner = indent + style.unit;

@@ -2,11 +2,11 @@ import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { freshSid, sidsOf } from '../refactor/addSid';
 import { partitionShape } from '../vocabulary/places';
-import { insertMember, insertion, removeItem } from './edit';
+import { notationOf } from '../languages/notations';
+import { insertMember, removeItem } from './edit';
 import type { Edit, Change } from './fix';
-import { eolOf, gapIn, indentUnit, lineIndent, render } from './layout';
+import { eolOf, indentUnit, lineIndent, render } from './layout';
 import type { Json } from './layout';
-import { blockText, dashIndent, entryStart, lineEnd } from './yamlLayout';
 
 /** Takes a whole statement out; undefined where it is the only one, or not in a list. */
 export function removeStatement(policy: PolicyFacts, statement: StatementFacts): Edit | undefined {
@@ -20,12 +20,11 @@ export function addStatement(policy: PolicyFacts, json: Json, after?: StatementF
   const list = policy.document.statement?.value;
   const { text } = policy;
   if (list?.kind === 'array') {
-    const [first] = list.items;
-    if (list.block && first) {
-      const indent = `${dashIndent(text, first)}  `;
-      return addStatementText(policy, blockText(text, json, indent, true), after);
-    }
-    return addStatementText(policy, render(text, json, statementIndent(policy)), after);
+    const source =
+      list.items.length > 0
+        ? notationOf(list).item(text, list, json)
+        : render(text, json, lineIndent(text, list.span.start) + indentUnit(text), notationOf(list).string);
+    return addStatementText(policy, source, after);
   }
   const { root } = policy.document;
   if (list || root?.kind !== 'object') return undefined;
@@ -41,32 +40,13 @@ export function addStatementText(
   const list = policy.document.statement?.value;
   const { text } = policy;
   if (list?.kind !== 'array') return undefined;
-  const [first] = list.items;
-  if (!first) {
-    const outer = lineIndent(text, list.span.start);
-    const eol = eolOf(text);
-    const inner = text.trim().includes('\n')
-      ? `[${eol}${outer}${indentUnit(text)}${statement}${eol}${outer}]`
-      : `[${statement}]`;
-    return { span: list.span, newText: inner };
-  }
-  if (list.block) {
-    const dash = `${eolOf(text)}${dashIndent(text, first)}- `;
-    if (after) return insertion(lineEnd(text, after.value.span.end), dash + statement);
-    return insertion(entryStart(text, first), statement + dash);
-  }
-  const gap = gapIn(text, list);
-  if (after) return insertion(after.value.span.end, `,${gap}${statement}`);
-  return insertion(first.span.start, `${statement},${gap}`);
-}
-
-/** The white space before a statement's opening brace. */
-function statementIndent({ document, text }: PolicyFacts): string {
-  const list = document.statement?.value;
-  if (list?.kind !== 'array') return '';
-  const [first] = list.items;
-  if (first) return lineIndent(text, first.span.start);
-  return lineIndent(text, list.span.start) + indentUnit(text);
+  if (list.items.length > 0) return notationOf(list).insertItem(text, list, statement, after?.value);
+  const outer = lineIndent(text, list.span.start);
+  const eol = eolOf(text);
+  const inner = text.trim().includes('\n')
+    ? `[${eol}${outer}${indentUnit(text)}${statement}${eol}${outer}]`
+    : `[${statement}]`;
+  return { span: list.span, newText: inner };
 }
 
 /** The account of the key, or of who would save the policy; a statement of the policy may name any. */

@@ -2,6 +2,8 @@ import type { PolicyDocument, Span, Value } from '../document';
 import { factsOf } from '../facts';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import type { Change } from '../fixes/fix';
+import { gainsOf } from '../fixes/gains';
+import { changed } from '../fixes/judge';
 import type { Known } from '../known';
 import { actionsWithout } from '../rules/conditions/actionWithoutKey';
 import {
@@ -23,7 +25,17 @@ export function refactorings(document: PolicyDocument, at: Span, known: Known = 
   const found = statement ? inStatement(policy, statement, at) : [];
   const list = document.statement;
   if (!statement && list && touches(list.span, at)) found.push(mergedStatements(policy));
-  return found.filter((fix) => fix !== undefined);
+  return found.filter(
+    (fix): fix is Change => fix !== undefined && (!document.embedded || keepsMeaning(policy, fix)),
+  );
+}
+
+/** Inside of another language the layout is that language's: what is not read again as it was meant is not offered. */
+function keepsMeaning(policy: PolicyFacts, change: Change): boolean {
+  const after = changed(policy.document, change);
+  if (!after || after.statements.length === 0) return false;
+  const facts = factsOf(after, policy.known);
+  return gainsOf(policy, facts).length === 0 && gainsOf(facts, policy).length === 0;
 }
 
 function inStatement(policy: PolicyFacts, statement: StatementFacts, at: Span): (Change | undefined)[] {

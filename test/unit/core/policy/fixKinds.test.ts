@@ -5,7 +5,7 @@ import { surveyAccess } from '../../../../src/core/access/survey';
 import { applyEdits, combineFixes, preferredFix } from '../../../../src/core/policy/fixes/fix';
 import type { Change, Fix } from '../../../../src/core/policy/fixes/fix';
 import { lintPolicy } from '../../../../src/core/policy/lint';
-import { templatePolicies } from '../../../../src/core/policy/embedded/template';
+import { templatePolicies } from './languages/read';
 import { parsePolicy } from '../../../../src/core/policy/parse';
 import { corpusPolicies } from './corpus';
 import { delegation, policyOf, statementWith } from './rules/describeRule';

@@ -5,7 +5,7 @@ import { substitute } from '../../../../src/core/messages';
 import { ownValue } from '../../../../src/core/ownValue';
 import { regionName } from '../../../../src/core/partitions';
 import { complete } from '../../../../src/core/policy/complete/complete';
-import { templatePolicies } from '../../../../src/core/policy/embedded/template';
+import { templatePolicies } from './languages/read';
 import { hoverAt } from '../../../../src/core/policy/hover/hover';
 import { lintPolicy } from '../../../../src/core/policy/lint';
 import { parsePolicy } from '../../../../src/core/policy/parse';

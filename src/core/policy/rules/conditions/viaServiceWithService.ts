@@ -42,7 +42,7 @@ function fixes(policy: PolicyFacts, { conditions }: StatementFacts, condition: C
   const account = isAccount ? value.value : accountOf(policy);
   const taken = conditions.some(({ name }) => name.toLowerCase() === 'aws:sourceaccount');
   if (account === undefined || taken || condition.operator?.operator.family !== 'String') return [];
-  const newText = renderMember(policy.text, 'aws:SourceAccount', account, '');
+  const newText = renderMember(policy.text, { name: 'aws:SourceAccount', json: account }, '');
   const edits = [{ span: condition.member.span, newText }];
   return [{ title: `Write aws:SourceAccount with account ${account}`, edits }];
 }

@@ -1,7 +1,7 @@
 import type { Span, StringValue, SyntaxProblem, Value } from '../document';
 
-/** Values of a template, with the places that are borrowed from others. */
-export interface TemplateTree {
+/** Values of a file, with the places that are borrowed from others. */
+export interface Tree {
   root?: Value;
   borrowed: Span[];
   /** What could not be read. */

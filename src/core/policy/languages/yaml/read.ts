@@ -1,21 +1,21 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from 'yaml';
 import type { Alias, Document, Node, Pair, Scalar, YAMLError, YAMLMap, YAMLSeq } from 'yaml';
-import type { Member, Span, StringValue, SyntaxProblem, Value } from '../document';
-import { longForm } from './intrinsics';
-import type { DuplicateName, TemplateTree } from './templateTree';
+import type { Member, Span, StringValue, SyntaxProblem, Value } from '../../document';
+
+import type { DuplicateName, Tree } from '../tree';
 
 /** No template nests so deep; an alias that contains itself would have no end. */
 const deepest = 64;
 /** So many values are read through aliases: a few lines of them can stand for billions. */
 const mostBorrowed = 100_000;
 
-/**
- * YAML templates as the trees that JSON gives: short intrinsics as their long form, aliases resolved. A file may
- * hold several, between lines of `---`.
- */
-export function readYaml(text: string): TemplateTree[] {
+/** What a tag of the language stands for: `!Sub x` is `{Fn::Sub: x}`. */
+export type LongForm = (tag: string) => string;
+
+/** YAML as the trees that JSON gives, aliases resolved. A file may hold several, between lines of `---`. */
+export function readYaml(text: string, longForm: LongForm): Tree[] {
   return parsed(text).map((document) => {
-    const reader = new Reader(text, document);
+    const reader = new Reader(text, document, longForm);
     const root = reader.value(document.contents);
     // What follows the first error is mostly its consequence.
     const [error] = document.errors;
@@ -81,6 +81,8 @@ class Reader {
   /** While an alias is followed: its own place, which all that it stands for gets. */
   private place: Span | undefined;
   private depth = 0;
+  /** Brackets have commas and no lines, and so has what is in them. */
+  private notation: 'yaml-block' | 'yaml-flow' = 'yaml-block';
   private borrowedValues = 0;
 
   private readonly targets: ReadonlyMap<Alias, Node>;
@@ -88,6 +90,7 @@ class Reader {
   constructor(
     private readonly text: string,
     document: Document.Parsed,
+    private readonly longForm: LongForm,
   ) {
     this.targets = targetsIn(document);
   }
@@ -132,22 +135,30 @@ class Reader {
     const key: StringValue = {
       kind: 'string',
       span: { start: span.start, end: span.start },
-      value: longForm(tag),
+      value: this.longForm(tag),
     };
-    return { kind: 'object', span, members: [{ key, value, span }] };
+    return { kind: 'object', span, members: [{ key, value, span }], notation: this.notation };
   }
 
   private plain(node: Node): Value | undefined {
     const span = this.span(node);
-    if (isMap(node))
-      return (
-        this.halfTyped(node) ?? { kind: 'object', span, members: this.members(node), ...blockStyle(node) }
-      );
-    if (isSeq(node)) {
-      const items = node.items.flatMap((item) => this.value(item) ?? []);
-      return { kind: 'array', span, items, ...blockStyle(node) };
-    }
-    return isScalar(node) ? this.scalar(node, span) : undefined;
+    if (isScalar(node)) return this.scalar(node, span);
+    if (!isMap(node) && !isSeq(node)) return undefined;
+    const around = this.notation;
+    if (node.flow) this.notation = 'yaml-flow';
+    const value = isMap(node) ? this.map(node, span) : this.list(node, span);
+    this.notation = around;
+    return value;
+  }
+
+  private map(node: YAMLMap, span: Span): Value {
+    const { notation } = this;
+    return this.halfTyped(node) ?? { kind: 'object', span, members: this.members(node), notation };
+  }
+
+  private list(node: YAMLSeq, span: Span): Value {
+    const { notation } = this;
+    return { kind: 'array', span, items: node.items.flatMap((item) => this.value(item) ?? []), notation };
   }
 
   private scalar(node: Scalar, span: Span): Value | undefined {
@@ -159,6 +170,7 @@ class Reader {
       kind: 'string',
       span,
       value: typeof value === 'string' ? value : (node.source ?? ''),
+      notation: this.notation,
     };
   }
 
@@ -176,7 +188,8 @@ class Reader {
   private member({ key, value }: Pair): Member[] {
     if (!isScalar(key)) return [];
     const span = this.span(key);
-    const name: StringValue = { kind: 'string', span, value: key.source ?? String(key.value) };
+    const { notation } = this;
+    const name: StringValue = { kind: 'string', span, value: key.source ?? String(key.value), notation };
     if (typeof key.value === 'string') name.value = key.value;
     const member: Member = { key: name, span: { ...span } };
     const colon = this.place ? -1 : this.colonAfter(span.end);
@@ -208,7 +221,12 @@ class Reader {
     const prefix = key.value === 'kms' || key.value === 'aws' || key.value === 'arn';
     if (!prefix || !isScalar(value) || value.source !== '') return undefined;
     const span = this.span(key);
-    return { kind: 'string', span: { start: span.start, end: span.end + 1 }, value: `${String(key.value)}:` };
+    return {
+      kind: 'string',
+      span: { start: span.start, end: span.end + 1 },
+      value: `${String(key.value)}:`,
+      notation: this.notation,
+    };
   }
 
   private colonAfter(end: number): number {
@@ -222,10 +240,6 @@ class Reader {
     const [start, end] = node.range ?? [0, 0];
     return { start, end: start + this.text.slice(start, end).trimEnd().length };
   }
-}
-
-function blockStyle(node: YAMLMap | YAMLSeq): { block?: true } {
-  return node.flow ? {} : { block: true };
 }
 
 function isMergeKey(pair: Pair): boolean {

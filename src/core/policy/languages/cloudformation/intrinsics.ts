@@ -1,5 +1,5 @@
-import type { Member, ObjectValue, Value } from '../document';
-import { ownValue } from '../../ownValue';
+import type { Member, ObjectValue, Value } from '../../document';
+import { ownValue } from '../../../ownValue';
 
 /**
  * CloudFormation's intrinsic functions in their long form, by the name after the `!` of the short form.
@@ -27,30 +27,6 @@ export function alternatives(value: Value | undefined): Value[] {
   if (intrinsic?.key.value !== 'Fn::If') return intrinsic ? [] : [value];
   const branches = intrinsic.value?.kind === 'array' ? intrinsic.value.items.slice(1) : [];
   return branches.flatMap(alternatives);
-}
-
-/** The same tree with each intrinsic as a hole; one that says a plain text after all becomes that text. */
-export function withHoles(value: Value): Value {
-  const intrinsic = intrinsicOf(value);
-  if (intrinsic) return plainText(intrinsic) ?? hole(value, intrinsic);
-  if (value.kind === 'array') return { ...value, items: value.items.map(withHoles) };
-  if (value.kind === 'object') return { ...value, members: value.members.map(memberWithHoles) };
-  return value;
-}
-
-function memberWithHoles(member: Member): Member {
-  return member.value ? { ...member, value: withHoles(member.value) } : member;
-}
-
-function hole(value: Value, intrinsic: Member): Value {
-  return { kind: 'hole', span: value.span, name: intrinsic.key.value };
-}
-
-/** `!Sub` without a variable is the text itself. */
-function plainText({ key, value }: Member): Value | undefined {
-  return key.value === 'Fn::Sub' && value?.kind === 'string' && !value.value.includes('${')
-    ? value
-    : undefined;
 }
 
 function isIntrinsicName(name: string): boolean {

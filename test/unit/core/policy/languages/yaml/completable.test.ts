@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { completableYaml } from '../../../../../src/core/policy/embedded/completable';
-import { nodeAt } from '../../../../../src/core/policy/locate';
+import { fillEmptyPlace } from '../../../../../../src/core/policy/languages/yaml/completable';
+import { nodeAt } from '../../../../../../src/core/policy/locate';
+import { templatePolicies } from '../read';
 
 const head = `Resources:
   Key:
@@ -15,12 +16,13 @@ async function at(body: string) {
   const marked = head + body;
   const offset = marked.indexOf('|');
   const text = marked.replace('|', '');
-  const found = await completableYaml(text, offset);
-  const place = found?.policies[0] && nodeAt(found.policies[0].document, offset + 1);
+  const found = fillEmptyPlace(text, offset);
+  const [policy] = found ? await templatePolicies(found.text, 'yaml') : [];
+  const place = policy && nodeAt(policy.document, offset + 1);
   return { found, offset, path: place?.path, part: place?.part };
 }
 
-describe('completableYaml', () => {
+describe('fillEmptyPlace', () => {
   it('sees a new element in an empty line of a statement', async () => {
     const { path, part } = await at('          - Effect: Allow\n            |\n            Resource: "*"\n');
     expect(path).toEqual(['Statement', 0, 'x']);
@@ -40,13 +42,13 @@ describe('completableYaml', () => {
 
   it('gives places back as those of the text without the letter', async () => {
     const { found, offset } = await at('          - Effect: |\n');
-    expect(found?.back({ start: offset, end: offset + 1 })).toEqual({ start: offset, end: offset });
-    expect(found?.back({ start: 3, end: 7 })).toEqual({ start: 3, end: 7 });
+    expect(found?.toFile({ start: offset, end: offset + 1 })).toEqual({ start: offset, end: offset });
+    expect(found?.toFile({ start: 3, end: 7 })).toEqual({ start: 3, end: 7 });
   });
 
   it('gives no place back that is longer than a line', async () => {
     const { found, offset } = await at('          - Effect: |\n');
-    expect(found?.back({ start: 0, end: offset })).toBeUndefined();
+    expect(found?.toFile({ start: 0, end: offset })).toBeUndefined();
   });
 
   it('leaves alone what is typed already', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Value } from '../../../../../src/core/policy/document';
-import { mayHoldKeyPolicy, templatePolicies } from '../../../../../src/core/policy/embedded/template';
-import type { EmbeddedPolicy } from '../../../../../src/core/policy/embedded/template';
+import type { Value } from '../../../../../../src/core/policy/document';
+import type { HostedPolicy } from '../../../../../../src/core/policy/languages/language';
+import { mayHoldKeyPolicy, readingOf, templatePolicies } from '../read';
 
 /** A tree without places: strings as they are, a hole as `<name>`. */
 function plain(value: Value | undefined): unknown {
@@ -13,8 +13,8 @@ function plain(value: Value | undefined): unknown {
   return value.kind === 'null' ? null : value.value;
 }
 
-const whole = (policies: EmbeddedPolicy[]) => policies.filter(({ part }) => !part);
-const root = (policy: EmbeddedPolicy | undefined) => plain(policy?.document.root);
+const whole = (policies: HostedPolicy[]) => policies.filter(({ part }) => !part);
+const root = (policy: HostedPolicy | undefined) => plain(policy?.document.root);
 const sourceOf = (text: string, value: Value | undefined) =>
   value ? text.slice(value.span.start, value.span.end) : undefined;
 
@@ -62,7 +62,9 @@ Resources:
 describe('templatePolicies in YAML', () => {
   it('reads the policy with intrinsics as holes, and numbers as the text that CloudFormation makes of them', async () => {
     const [policy] = whole(await templatePolicies(yaml, 'yaml'));
-    expect(policy).toMatchObject({ resource: 'PaymentsKey', type: 'AWS::KMS::Key', language: 'yaml' });
+    expect(policy).toMatchObject({
+      reason: { type: 'AWS::KMS::Key', resource: 'PaymentsKey', property: 'KeyPolicy' },
+    });
     expect(root(policy)).toEqual({
       Version: '2012-10-17',
       Id: 'payments',
@@ -133,7 +135,10 @@ Resources:
     expect(root(policy)).toEqual({
       Statement: [{ Effect: 'Deny', Principal: '*', Action: ['kms:Encrypt', 'kms:Decrypt'], Resource: '*' }],
     });
-    expect(policy?.borrowed.map(({ start, end }) => text.slice(start, end))).toEqual(['*use', '*base']);
+    for (const alias of ['*use', '*base']) {
+      const start = text.indexOf(alias);
+      expect(policy?.write([{ span: { start, end: start + alias.length }, newText: 'x' }])).toBeUndefined();
+    }
     expect(sourceOf(text, policy?.document.statements[0]?.action?.value)).toBe('*use');
   });
 
@@ -247,7 +252,7 @@ describe('templatePolicies in JSON', () => {
 
   it('finds the policy of KMS keys only, with intrinsics as holes', async () => {
     const policies = await templatePolicies(json, 'json');
-    expect(policies.map(({ resource }) => resource)).toEqual(['Key']);
+    expect(policies.map(({ reason }) => reason?.resource)).toEqual(['Key']);
     expect(root(policies[0])).toEqual({
       Version: '2012-10-17',
       Statement: [
@@ -287,15 +292,13 @@ describe('mayHoldKeyPolicy', () => {
       return `a${at}: &a${at} [${Array.from({ length: 9 }, () => before).join(', ')}]`;
     });
     for (const text of [twice, `# AWS::KMS::Key KeyPolicy\n${lines.join('\n')}\n`])
-      expect((await templatePolicies(text, 'yaml')).map(({ document }) => document.problems.length)).toEqual([
-        1,
-      ]);
+      expect((await readingOf(text, 'yaml')).problems).toHaveLength(1);
   });
 
   it('are found in each of several YAML documents of one file', async () => {
     const text = `Description: notes\n---\n${yaml}---\n${yaml}`;
     const found = whole(await templatePolicies(text, 'yaml'));
-    expect(found.map(({ resource }) => resource)).toEqual(['PaymentsKey', 'PaymentsKey']);
+    expect(found.map(({ reason }) => reason?.resource)).toEqual(['PaymentsKey', 'PaymentsKey']);
     const [first, second] = found.map(({ document }) => document.version?.value?.span.start ?? 0);
     expect(text.slice(first).startsWith('2012-10-17')).toBe(true);
     expect((second ?? 0) - (first ?? 0)).toBe(`${yaml}---\n`.length);

@@ -1,0 +1,111 @@
+import type { PolicyDocument } from '../../document';
+import type { Edit } from '../../fixes/fix';
+import { parsePolicy } from '../../parse';
+import type { HostFile, HostLanguage, Reading } from '../language';
+import type { Tree } from '../tree';
+import { fillEmptyPlace } from '../yaml/completable';
+import { longForm } from './intrinsics';
+import { resourcesIn } from './resources';
+import { handOutProblems, policiesIn } from './template';
+
+/** CloudFormation takes no larger template, see its quotas page ("Template body size in an S3 object"). */
+const largest = 1_048_576;
+
+function mayHoldPolicy(text: string): boolean {
+  return text.length <= largest && text.includes('AWS::KMS::') && text.includes('KeyPolicy');
+}
+
+/** A template may be called so in either format. */
+const patterns = ['**/*.template'];
+const eitherLanguages = ['cloudformation'];
+const jsonLanguages = ['json', 'jsonc'];
+const yamlLanguages = ['yaml', 'yaml-cloudformation', 'cloudformation-yaml'];
+
+/** By the editor's language; where that says nothing, JSON by its first bracket, and YAML by the file's name. */
+function formatOf({ name, text, editorLanguage = '' }: HostFile): 'json' | 'yaml' | undefined {
+  if (jsonLanguages.includes(editorLanguage)) return 'json';
+  if (yamlLanguages.includes(editorLanguage)) return 'yaml';
+  if (/^\s*[{[]/.test(text)) return 'json';
+  const isTemplate = eitherLanguages.includes(editorLanguage) || /\.(ya?ml|template)$/i.test(name);
+  // Standard input has no name.
+  return isTemplate || (name === '' && mayHoldPolicy(text)) ? 'yaml' : undefined;
+}
+
+/** A CloudFormation template in JSON. */
+export const cloudFormationJsonLanguage: HostLanguage = {
+  id: 'cloudformation-json',
+  editorLanguages: [...jsonLanguages, ...eitherLanguages],
+  patterns,
+  isLanguageOf: (file) => formatOf(file) === 'json',
+  mayHoldPolicy,
+  largest,
+  alsoWhole: true,
+  read(text) {
+    const read = (json: string): Tree => treeOf(parsePolicy(json));
+    const document = parsePolicy(text);
+    const tree = treeOf(document);
+    const policies = policiesIn(tree, { text, read, notation: 'cloudformation-json' });
+    const isTemplate = !document.statement && resourcesIn(tree.root).length > 0;
+    // What follows the first error is mostly its consequence.
+    const problems = document.problems.filter(({ kind }) => kind === 'invalid').slice(0, 1);
+    return Promise.resolve({ policies, problems, certain: isTemplate });
+  },
+  readAt: () => Promise.resolve(undefined),
+  blankCompletes: () => false,
+};
+
+function treeOf({ root, problems }: PolicyDocument): Tree {
+  return { ...(root && { root }), borrowed: [], problems, duplicates: [] };
+}
+
+/** A CloudFormation template in YAML. */
+export const cloudFormationYamlLanguage: HostLanguage = {
+  id: 'cloudformation-yaml',
+  editorLanguages: [...yamlLanguages, ...eitherLanguages],
+  patterns,
+  isLanguageOf: (file) => formatOf(file) === 'yaml',
+  mayHoldPolicy,
+  largest,
+  read: readTemplate,
+  async readAt(text, offset) {
+    const filled = fillEmptyPlace(text, offset);
+    if (!filled) return undefined;
+    const reading = await readTemplate(filled.text);
+    return {
+      ...reading,
+      policies: reading.policies.map((policy) => ({
+        ...policy,
+        document: { ...policy.document, standIn: filled.standIn },
+        toFile: filled.toFile,
+        fromFile: filled.fromFile,
+        write(edits) {
+          const own = policy.write(edits)?.map((edit) => ({ ...edit, span: filled.toFile(edit.span) }));
+          return own?.every((edit): edit is Edit => edit.span !== undefined) ? own : undefined;
+        },
+      })),
+    };
+  },
+  blankCompletes: (before) => /[:-] $/.test(before),
+};
+
+/** The parser is loaded at the first YAML template, never before. */
+async function readTemplate(text: string): Promise<Reading> {
+  const certain = /^\s*["']?Resources["']?\s*:/m.test(text);
+  const mayHold = mayHoldPolicy(text);
+  // What no key can be in is not read for keys, but it has to be readable for that to be known.
+  if (text.length > largest || (!mayHold && !certain)) return { policies: [], problems: [], certain };
+  const { readYaml } = await import('../yaml/read');
+  const read = (yaml: string): Tree => readYaml(yaml, longForm)[0] ?? emptyTree;
+  const found = readYaml(text, longForm).map((tree) => {
+    const policies = policiesIn(tree, { text, read });
+    const problems = mayHold ? handOutProblems(policies, tree) : tree.problems.slice(0, 1);
+    return { policies, problems };
+  });
+  return {
+    policies: found.flatMap(({ policies }) => policies),
+    problems: found.flatMap(({ problems }) => problems),
+    certain,
+  };
+}
+
+const emptyTree: Tree = { borrowed: [], problems: [], duplicates: [] };
