@@ -1,7 +1,7 @@
 import { randomBytes, sign, verify } from 'node:crypto';
-import { der, derTag, parseDer } from './der';
+import { der, derTag, parseDer } from '../../core/encoding/der';
 import { decodePrivateKey, encodePrivateKey, isAlgorithm } from './keyEncoding';
-import { oids } from './oids';
+import { oids } from '../../core/encoding/oids';
 import { privateKeyOf, publicKeyOf } from './rsa';
 
 const seedBytes = 32;

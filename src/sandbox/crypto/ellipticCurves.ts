@@ -10,7 +10,7 @@ import {
   encodePublicKey,
   isAlgorithm,
 } from './keyEncoding';
-import { oids } from './oids';
+import { oids } from '../../core/encoding/oids';
 import { type EcCurve } from '../../core/kms/specs';
 import { sm2Curve } from './sm2Curve';
 

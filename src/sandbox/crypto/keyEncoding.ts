@@ -8,7 +8,7 @@ import {
   integer,
   objectIdentifier,
   parseDer,
-} from './der';
+} from '../../core/encoding/der';
 
 /** [1] of an ECPrivateKey. */
 const publicKeyTag = 0xa1;

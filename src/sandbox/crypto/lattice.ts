@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { der, DerError, derItem, derItems, derTag, parseDer } from './der';
+import { der, DerError, derItem, derItems, derTag, parseDer } from '../../core/encoding/der';
 import { decodePrivateKey, encodePrivateKey, encodePublicKey } from './keyEncoding';
 
 /** What ML-DSA and ML-KEM have in common: keys that grow from a seed, and their encodings (RFC 9881, RFC 9935). */

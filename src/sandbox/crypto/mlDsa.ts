@@ -1,6 +1,6 @@
 import type { DSA } from '@noble/post-quantum/ml-dsa.js';
 import { expandedKey, generateLatticeKey, latticePublicKey } from './lattice';
-import { oids } from './oids';
+import { oids } from '../../core/encoding/oids';
 
 export type MlDsaParameterSet = '44' | '65' | '87';
 

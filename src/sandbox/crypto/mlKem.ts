@@ -1,6 +1,6 @@
 import type { MLKEM } from '@noble/post-quantum/ml-kem.js';
 import { expandedKey, generateLatticeKey, latticePublicKey } from './lattice';
-import { oids } from './oids';
+import { oids } from '../../core/encoding/oids';
 
 export type MlKemParameterSet = '512' | '768' | '1024';
 

@@ -9,7 +9,7 @@ import {
   timingSafeEqual,
   type KeyObject,
 } from 'node:crypto';
-import { der, derTag, objectIdentifier } from './der';
+import { der, derTag, objectIdentifier } from '../../core/encoding/der';
 import type { HashName } from './hash';
 import { encodePss, verifyPss } from './pss';
 

@@ -1,6 +1,6 @@
 import type { ECDSA } from '@noble/curves/abstract/weierstrass.js';
 import { randomBytes } from 'node:crypto';
-import { der, derItem, derItems, derTag, integer, parseDer } from './der';
+import { der, derItem, derItems, derTag, integer, parseDer } from '../../core/encoding/der';
 import { ecPoint, ecScalar } from './ellipticCurves';
 import { sm2Curve } from './sm2Curve';
 import { sm3, sm3Bytes } from './sm3';

@@ -16,7 +16,7 @@ import {
   encodePrivateKey,
   encodePublicKey,
 } from '../../../../src/sandbox/crypto/keyEncoding';
-import { oids } from '../../../../src/sandbox/crypto/oids';
+import { oids } from '../../../../src/core/encoding/oids';
 import { MaterialError, materialId, normaliseMaterial } from '../../../../src/sandbox/crypto/material';
 import { decapsulate, encapsulate, mlKemCiphertextBytes } from '../../../../src/sandbox/crypto/mlKem';
 import {

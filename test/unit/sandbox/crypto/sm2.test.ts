@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { generateMaterial } from '../../../../src/sandbox/crypto/generate';
 import { encodeEcPrivateKey, encodePrivateKey } from '../../../../src/sandbox/crypto/keyEncoding';
-import { oids } from '../../../../src/sandbox/crypto/oids';
+import { oids } from '../../../../src/core/encoding/oids';
 import { privateKeyOf } from '../../../../src/sandbox/crypto/rsa';
 import { sm2Decrypt, sm2Encrypt, sm2Sign, sm2Verify } from '../../../../src/sandbox/crypto/sm2';
 import { sm3 } from '../../../../src/sandbox/crypto/sm3';

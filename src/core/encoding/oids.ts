@@ -1,4 +1,4 @@
-import type { EcCurve } from '../../core/kms/specs';
+import type { EcCurve } from '../kms/specs';
 
 /** Object identifiers: RFC 8017, 5480, 8410, 9881 (ML-DSA), 9935 (ML-KEM), SEC 2 (secp256k1), GB/T 33560 (SM2). */
 export const oids = {
