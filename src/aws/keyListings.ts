@@ -1,3 +1,4 @@
+import type { AliasListEntry } from '@aws-sdk/client-kms';
 import type { Alias } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import { grantOf, present, rotationOf } from './keyMetadata';
@@ -8,7 +9,7 @@ import { required } from './required';
 /** Everything that comes in pages. */
 export function listings(
   call: Caller,
-): Pick<KeyPort, 'listKeys' | 'listAliases' | 'listTags' | 'listGrants' | 'listRotations'> {
+): Pick<KeyPort, 'listKeys' | 'listAliases' | 'aliasesOf' | 'listTags' | 'listGrants' | 'listRotations'> {
   return {
     listKeys: (place, signal) =>
       paged(async (Marker) => {
@@ -24,17 +25,13 @@ export function listings(
     listAliases: (place, signal) =>
       paged(async (Marker) => {
         const answer = await call('ListAliases', { Limit: 100, ...present({ Marker }) }, place, signal);
-        const items: Alias[] = required(answer.Aliases).map((alias) => ({
-          name: alias.AliasName ?? '',
-          arn: alias.AliasArn ?? '',
-          region: place.region,
-          ...present({
-            targetKeyId: alias.TargetKeyId,
-            created: alias.CreationDate?.getTime(),
-            updated: alias.LastUpdatedDate?.getTime(),
-          }),
-        }));
-        return { items, next: nextOf(answer) };
+        return { items: required(answer.Aliases).map(aliasIn(place.region)), next: nextOf(answer) };
+      }),
+    aliasesOf: (ref, signal) =>
+      all(async (Marker) => {
+        const asked = { KeyId: ref.arn, Limit: 100, ...present({ Marker }) };
+        const answer = await call('ListAliases', asked, ref, signal);
+        return { items: required(answer.Aliases).map(aliasIn(ref.region)), next: nextOf(answer) };
       }),
     listTags: (ref, signal) =>
       all(async (Marker) => {
@@ -75,4 +72,17 @@ export function listings(
         return { items: (answer.Rotations ?? []).map(rotationOf), next: nextOf(answer) };
       }),
   };
+}
+
+function aliasIn(region: string): (entry: AliasListEntry) => Alias {
+  return (entry) => ({
+    name: entry.AliasName ?? '',
+    arn: entry.AliasArn ?? '',
+    region,
+    ...present({
+      targetKeyId: entry.TargetKeyId,
+      created: entry.CreationDate?.getTime(),
+      updated: entry.LastUpdatedDate?.getTime(),
+    }),
+  });
 }

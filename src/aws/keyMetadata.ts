@@ -34,6 +34,7 @@ export function keyOf(ref: KeyRef, data: KeyMetadata): Key {
       validTo: data.ValidTo?.getTime(),
       expirationModel: data.ExpirationModel,
       customKeyStoreId: data.CustomKeyStoreId,
+      xksKeyId: data.XksKeyConfiguration?.Id,
       currentKeyMaterialId: data.CurrentKeyMaterialId,
       multiRegion: multiRegionOf(data.MultiRegionConfiguration),
     }),

@@ -65,6 +65,8 @@ export interface Place {
 export interface KeyPort {
   listKeys(place: Place, signal?: AbortSignal): AsyncIterable<Page<KeyRef>>;
   listAliases(place: Place, signal?: AbortSignal): AsyncIterable<Page<Alias>>;
+  /** All aliases that point to the key. */
+  aliasesOf(ref: KeyRef, signal?: AbortSignal): Promise<Alias[]>;
   describe(ref: KeyRef, signal?: AbortSignal): Promise<Key>;
   create(place: Place, key: NewKey, signal?: AbortSignal): Promise<Key>;
 

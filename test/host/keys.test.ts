@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createPublicKey } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extensionApi';
 import type { KeyRef } from '../../src/core/keys/model';
@@ -50,6 +51,35 @@ describe('the life of a key', () => {
     );
     assert.deepEqual(await Promise.all(keys.map(stateOf)), ['Disabled', 'PendingDeletion', 'Disabled']);
     assert.equal(await stateOf(third), 'Disabled');
+  });
+
+  /** Runs a command that lists ways to copy a key, takes the first one, and answers what was copied. */
+  const firstCopyOf = async (command: string, key: KeyRef): Promise<string> => {
+    await vscode.env.clipboard.writeText('');
+    const done = vscode.commands.executeCommand(command, key);
+    let copied = '';
+    await until(`${command} copies something`, async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      copied = await vscode.env.clipboard.readText();
+      return copied !== '';
+    });
+    await done;
+    return copied;
+  };
+
+  it('copies a key as the commands that make it', async () => {
+    const text = await firstCopyOf('kms.copyAsCode', await createKey(api, { description: 'Orders' }));
+    assert.match(text, /^KEY_ID=\$\(aws kms create-key/);
+    assert.match(text, /--endpoint-url http:[^]*--description Orders/);
+  });
+
+  it('copies the public key of an asymmetric key', async () => {
+    const key = await createKey(api, { spec: 'RSA_2048', usage: 'SIGN_VERIFY' });
+    const pem = await firstCopyOf('kms.copyPublicKey', key);
+    assert.deepEqual(
+      createPublicKey(pem).export({ type: 'spki', format: 'der' }),
+      Buffer.from(await api.keys.publicKey(key)),
+    );
   });
 
   it('refuses what the state forbids, with words and not with an exception', async () => {

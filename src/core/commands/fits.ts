@@ -40,6 +40,13 @@ export const withAlias = those('has-alias', 'No key here has an alias', ({ alias
   aliases.length > 0 ? undefined : 'The key has no alias.',
 );
 
+export const customerManaged: Fit = {
+  none: 'No key here is your own',
+  token: 'own',
+  verdict: ({ key }) =>
+    key && (key.manager === 'CUSTOMER' ? yes : { allowed: false, why: 'AWS creates and manages this key.' }),
+};
+
 export const onAws = those('on-aws', 'No key here is in the AWS console', ({ ref }) =>
   ref.connection === 'sandbox' ? 'Keys of the sandbox are not in AWS.' : undefined,
 );

@@ -1,5 +1,5 @@
 import type { Command, Fit } from './command';
-import { can, everyKey, notPinned, onAws, pinned, withAlias } from './fits';
+import { can, customerManaged, everyKey, notPinned, onAws, pinned, withAlias } from './fits';
 
 const ownPolicy = 'kms.policyFile == own';
 const boundFile = 'kms.policyFile == bound';
@@ -102,10 +102,22 @@ export const commands = {
     rows: ['5_copy@3'],
   },
   'kms.copyAsCli': {
-    title: 'Copy as AWS CLI Command…',
+    title: 'Copy AWS CLI Command…',
     target: 'key',
     fits: everyKey('key'),
     rows: ['5_copy@4'],
+  },
+  'kms.copyAsCode': {
+    title: 'Copy Key as Code…',
+    target: 'key',
+    fits: customerManaged,
+    rows: ['5_copy@5'],
+  },
+  'kms.copyPublicKey': {
+    title: 'Copy or Save Public Key…',
+    target: 'key',
+    fits: can('publicKey', 'No key here has a public key'),
+    rows: ['5_copy@6'],
   },
   'kms.openInConsole': {
     title: 'Open in AWS Console',

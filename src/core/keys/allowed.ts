@@ -1,5 +1,6 @@
 import type { Remedy } from '../errors';
 import { operations, type OperationName } from '../kms/operations';
+import { specOf } from '../kms/specs';
 import { refusalIn, type KeyState, type Refusal } from '../kms/states';
 import { catalog, type CatalogEntry } from './catalog';
 import type { Key } from './model';
@@ -46,6 +47,11 @@ const rules = {
   rotateNow: {
     operation: 'RotateKeyOnDemand',
     kind: (key) => rotates(key, 'onDemandRotation') ?? primary(key),
+  },
+  publicKey: {
+    operation: 'GetPublicKey',
+    kind: ({ spec }) =>
+      specOf(spec).material.kind === 'secret' ? no('Only asymmetric keys have a public key.') : yes,
   },
   rotationHistory: {
     operation: 'ListKeyRotations',

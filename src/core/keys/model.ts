@@ -35,6 +35,8 @@ export interface Key extends KeyRef {
   expirationModel?: 'KEY_MATERIAL_EXPIRES' | 'KEY_MATERIAL_DOES_NOT_EXPIRE';
   multiRegion?: MultiRegion;
   customKeyStoreId?: string;
+  /** Id of the key outside of AWS, in an external key store. */
+  xksKeyId?: string;
   currentKeyMaterialId?: string;
   algorithms: string[];
 }

@@ -1,6 +1,6 @@
 import { accessOf, type AccessRow } from './access';
 import type { DraftPlace, KeyDraft } from './draft';
-import { equivalents, type Equivalents } from './equivalents/equivalents';
+import { equivalents, type Equivalents } from './equivalents';
 import { plan } from './plan';
 import { policyText } from './policyText';
 import { priceOf, type Price } from './price';
@@ -24,7 +24,7 @@ export function viewOf(draft: KeyDraft, place: DraftPlace, facts: DraftFacts, pr
     problems: validate(draft, place, policy, facts),
     policy,
     access: accessOf(draft, place, policy),
-    equivalents: equivalents(draft, plan(draft, policy), setting),
+    equivalents: equivalents(plan(draft, policy), setting),
     price: priceOf(draft),
   };
 }

@@ -52,7 +52,7 @@ export function registerCopy({
           description: `aws kms ${operation.operation}`,
           operation,
         })),
-        { title: vscode.l10n.t('Copy as AWS CLI command') },
+        { title: vscode.l10n.t('Copy AWS CLI command') },
       );
       if (chosen === undefined) return;
       const connection = await connections.get(ref.connection);

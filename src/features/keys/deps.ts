@@ -1,7 +1,7 @@
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
-import type { Clock, KeyPort } from '../../core/ports';
+import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Guard } from '../../host/guard';
 import type { Log } from '../../host/log';
@@ -12,6 +12,8 @@ export interface KeysDeps {
   log: Log;
   guard: Guard;
   keys: KeyPort;
+  connections: ConnectionPort;
+  sandbox: { start(): Promise<RunningSandbox> };
   directory: KeyDirectory;
   clock: Clock;
   /** Reads one key again and draws its row. */

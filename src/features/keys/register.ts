@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { registerAliases } from './aliases';
+import { registerExports } from './exports';
 import type { KeysDeps } from './deps';
 import { registerLabels } from './labels';
 import { registerRotation } from './rotation';
@@ -14,5 +15,6 @@ export function registerKeys(deps: KeysDeps): vscode.Disposable {
     ...registerRotation(deps),
     ...registerLabels(deps),
     ...registerAliases(deps),
+    ...registerExports(deps),
   );
 }

@@ -17,6 +17,7 @@ const allowedIn: Record<KeyAction, KeyState[]> = {
   takeAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotation: ['Enabled', 'Updating'],
   rotateNow: ['Enabled', 'Updating'],
+  publicKey: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotationHistory: states.filter((state) => state !== 'Unavailable'),
 };
 
@@ -25,7 +26,9 @@ describe('what a state allows', () => {
     states.map((state) => [action as KeyAction, state, allowed.includes(state)] as const),
   );
   it.each(cases)('%s while %s: %s', (action, state, allowed) => {
-    const verdict = verdictOn(action, key({ state }));
+    // Of a kind that the action is for, so that only the state decides.
+    const kind = action === 'publicKey' ? { spec: 'RSA_2048' as const } : {};
+    const verdict = verdictOn(action, key({ ...kind, state }));
     expect(verdict.allowed).toBe(allowed);
     if (!verdict.allowed) expect(verdict.why).toMatch(/^[A-Z].+\.$/);
   });
@@ -45,6 +48,10 @@ describe('what a kind of key allows', () => {
   ])('rotation of %s', (_, changes, automatic, onDemand) => {
     expect(verdictOn('rotation', key(changes)).allowed).toBe(automatic);
     expect(verdictOn('rotateNow', key(changes)).allowed).toBe(onDemand);
+  });
+  it('reading the public key of asymmetric keys, and of no others', () => {
+    expect(verdictOn('publicKey', key({ spec: 'ML_DSA_65', usage: 'SIGN_VERIFY' })).allowed).toBe(true);
+    expect(verdictOn('publicKey', key())).toMatchObject({ allowed: false });
   });
   it('sends the rotation of a replica to its primary', () => {
     const primary = { arn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1', region: 'eu-west-1' };

@@ -35,7 +35,7 @@ describe('A public key', () => {
       expect(fingerprint(key)).toBe(form.sha256);
       expect(toSsh(key, '')).toEqual(
         form.ssh === undefined
-          ? { unavailable: expect.stringMatching(/^OpenSSH has no keys on the curve /) }
+          ? { unavailable: expect.stringMatching(/^OpenSSH has no keys on the curve /) as string }
           : { text: `${form.ssh}\n` },
       );
     },
@@ -46,7 +46,7 @@ describe('A public key', () => {
     const jwk = JSON.parse('text' in form ? form.text : '{}') as JsonWebKey & { use: string; kid: string };
     const { use, kid, ...members } = jwk;
     expect(members).toEqual(createPublicKey(pem).export({ format: 'jwk' }));
-    expect({ use, kid }).toEqual({ use: 'sig', kid: expect.stringMatching(/^[\w-]{43}$/) });
+    expect({ use, kid }).toEqual({ use: 'sig', kid: expect.stringMatching(/^[\w-]{43}$/) as string });
   });
 
   it.each(pairs)('of %s that the sandbox makes is read, and written again byte for byte', async (spec) => {
@@ -79,7 +79,7 @@ describe('A public key', () => {
 
   it.each(['SM2', 'ML_KEM_768'] as const)('of %s says that there is no JWK of it', async (spec) => {
     expect(toJwk(readPublicKey(await newKey(spec)), 'SIGN_VERIFY')).toEqual({
-      unavailable: expect.stringMatching(/^No JSON Web Key is /),
+      unavailable: expect.stringMatching(/^No JSON Web Key is /) as string,
     });
   });
 

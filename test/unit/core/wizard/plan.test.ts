@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { aliasName, type KeyDraft } from '../../../../src/core/wizard/draft';
-import { equivalents } from '../../../../src/core/wizard/equivalents/equivalents';
-import { type Equivalent } from '../../../../src/core/wizard/equivalents/equivalent';
+import { equivalents } from '../../../../src/core/wizard/equivalents';
+import { type IacText } from '../../../../src/core/iac/iacKey';
 import { plan } from '../../../../src/core/wizard/plan';
 import { policyText } from '../../../../src/core/wizard/policyText';
 import { interruptedRun, newRun, resumedRun, withCall } from '../../../../src/core/wizard/run';
@@ -12,8 +12,8 @@ import { hclStrings } from './hcl';
 import { shellWords } from './shell';
 
 const callsOf = (one: KeyDraft) => plan(one, policyText(one, place));
-const textsOf = (one: KeyDraft) => equivalents(one, callsOf(one), { region: 'us-east-1' });
-const textOf = (equivalent: Equivalent) => ('text' in equivalent ? equivalent.text : undefined);
+const textsOf = (one: KeyDraft) => equivalents(callsOf(one), { region: 'us-east-1' });
+const textOf = (equivalent: IacText) => ('text' in equivalent ? equivalent.text : undefined);
 
 describe('the plan', () => {
   it('creates the key first, then what needs its id', () => {
@@ -100,7 +100,7 @@ describe('the AWS CLI text', () => {
 
   it('names the profile in each command where there is one', () => {
     const one = draft({ rotationPeriodDays: 365 });
-    const { cli } = equivalents(one, callsOf(one), { region: 'us-east-1', profile: 'my prod' });
+    const { cli } = equivalents(callsOf(one), { region: 'us-east-1', profile: 'my prod' });
     expect(textOf(cli)?.match(/--profile 'my prod'/g)).toHaveLength(callsOf(one).length);
   });
 
