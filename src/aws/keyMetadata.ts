@@ -4,6 +4,7 @@ import type {
   MultiRegionConfiguration,
   RotationsListEntry,
 } from '@aws-sdk/client-kms';
+import { parseArn } from '../core/arn';
 import type { Grant, Key, KeyRef, MultiRegion, Rotation } from '../core/keys/model';
 
 /** KeyMetadata in our words. The ARN of the answer wins over the asked one: it is the real key's. */
@@ -13,7 +14,7 @@ export function keyOf(ref: KeyRef, data: KeyMetadata): Key {
     ...ref,
     arn,
     keyId: data.KeyId ?? ref.keyId,
-    accountId: data.AWSAccountId ?? arn.split(':')[4] ?? '',
+    accountId: data.AWSAccountId ?? parseArn(arn)?.account ?? '',
     manager: data.KeyManager ?? 'CUSTOMER',
     state: data.KeyState ?? (data.Enabled ? 'Enabled' : 'Disabled'),
     spec: data.KeySpec ?? 'SYMMETRIC_DEFAULT',

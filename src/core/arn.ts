@@ -1,4 +1,7 @@
+/** An ARN taken apart. It travels in this form: nobody cuts the text a second time. */
 export interface Arn {
+  /** As it came. */
+  text: string;
   partition: string;
   service: string;
   region: string;
@@ -18,9 +21,16 @@ export function parseArn(text: string): Arn | undefined {
     resource.length === 0
   )
     return undefined;
-  return { partition, service, region, account, resource: resource.join(':') };
+  return { text, partition, service, region, account, resource: resource.join(':') };
 }
 
-export function formatArn(arn: Arn): string {
-  return `arn:${arn.partition}:${arn.service}:${arn.region}:${arn.account}:${arn.resource}`;
+/** The ARN of these fields. */
+export function arnOf({ partition, service, region, account, resource }: Omit<Arn, 'text'>): Arn {
+  const text = `arn:${partition}:${service}:${region}:${account}:${resource}`;
+  return { text, partition, service, region, account, resource };
+}
+
+/** `alice` of a user, `work` of the session of a role: what stands last in the ARN of an identity. */
+export function shortNameOf(arn: string): string {
+  return (parseArn(arn)?.resource ?? '').replace(/^.*\//, '');
 }

@@ -1,4 +1,3 @@
-import { parseArn } from '../arn';
 import { didYouMean, show } from '../policy/rules/parts/words';
 import { actions, findAction } from '../policy/vocabulary/actions';
 import { closest } from '../policy/vocabulary/match';
@@ -18,10 +17,10 @@ export function actionProblem(action: string): string | undefined {
 
 /** Why nobody can be asking under a name; undefined where it can be a caller. */
 export function principalProblem(principal: string): string | undefined {
-  const { type } = identityOf({ principal, action: '', resource: '*' });
+  const { type, parsed } = identityOf({ principal });
   if (type === 'Unknown')
     return `${show(principal)} is no account, user, role, session or service: write its ARN.`;
-  const account = parseArn(principal)?.account;
+  const account = parsed?.account;
   return account === undefined || /^\d{12}$/.test(account)
     ? undefined
     : `${show(principal)} has no account id of 12 digits.`;

@@ -36,7 +36,7 @@ export function capabilityStatement(
   missing?: readonly string[],
 ): { statement: CapabilityStatement } | { refused: string } {
   if (principal === '*') return { refused: 'A statement for everybody is nothing to advise.' };
-  const identity = identityOf({ principal, action: '', resource: '*' });
+  const identity = identityOf({ principal });
   const service = identity.type === 'Service';
   const condition =
     service && !isEventBridge(identity.arn)

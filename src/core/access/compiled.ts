@@ -1,14 +1,20 @@
+import type { Arn } from '../arn';
+
 /** Tests one text; made once from a pattern. */
 export type Matcher = (text: string) => boolean;
 
 /** Tests one text against a pattern that may hold policy variables. */
 export type TextTest = (text: string, context: ContextLookup) => boolean;
 
+/** Tests a resource: the ARN taken apart, or the text as it stands where it is none (`*`). */
+export type ResourceTest = (resource: Arn | string, context: ContextLookup) => boolean;
+
 /** One entry of `Principal` or `NotPrincipal`. */
 export type PrincipalPattern =
   | { kind: 'everyone' }
   | { kind: 'account'; account: string; partition?: string }
-  | { kind: 'arn'; arn: string; role?: { account: string; partition: string; name: string } }
+  /** `role`: its name in lower case, without the path. */
+  | { kind: 'arn'; arn: Arn; role?: string }
   | { kind: 'unique-id'; id: string }
   | { kind: 'service'; name: string }
   | { kind: 'federated'; provider: string }
@@ -48,8 +54,8 @@ export interface CompiledStatement {
   /** As written, for explanations and surveys. */
   actions: readonly string[];
   notAction: boolean;
-  /** Takes the resource's ARN and the request's condition keys (policy variables). */
-  resource?: TextTest;
+  /** Takes the resource and the request's condition keys (policy variables). */
+  resource?: ResourceTest;
   notResource: boolean;
   conditions: readonly CompiledCondition[];
 }

@@ -1,5 +1,5 @@
-import { sameAccountAs } from './identity';
 import type { AccessRequest, Layer, Verdict } from './model';
+import { situationOf } from './situation';
 
 /** How AWS names each kind of policy in its AccessDenied texts (IAM user guide, troubleshoot_access-denied). */
 const policyNames: Partial<Record<Layer, string>> = {
@@ -17,7 +17,7 @@ const policyNames: Partial<Record<Layer, string>> = {
  */
 export function denialMessage(request: AccessRequest, verdict: Verdict): string {
   const who = `User: ${request.principal} is not authorized to perform: ${request.action}`;
-  const own = sameAccountAs(request);
+  const own = situationOf(request).sameAccount;
   const policy = policyNames[verdict.layer];
   if (!own && (policy === undefined || verdict.layer === 'key-policy'))
     return (

@@ -1,6 +1,14 @@
-import { parseArn } from '../arn';
+import type { Arn } from '../arn';
 import { carries, operationOf } from '../kms/actions';
 import type { AccessRequest } from './model';
+
+interface RequestFacts {
+  request: Pick<AccessRequest, 'context'>;
+  /** The ARN of the key or alias that the request names. */
+  named: Arn | undefined;
+  /** Lower case, without `kms:`. */
+  operation: string;
+}
 
 /**
  * Condition keys that follow from the other condition keys and from the key's ARN, where the request does not
@@ -9,17 +17,16 @@ import type { AccessRequest } from './model';
  */
 export function derivedFromRequest(
   key: string,
-  request: AccessRequest,
-  operation: string,
+  { request, named, operation }: RequestFacts,
   given: ReadonlyMap<string, readonly string[]>,
 ): string | readonly string[] | undefined {
   switch (key) {
     case 'kms:encryptioncontextkeys':
       return contextNames(request);
     case 'kms:requestalias':
-      return operationOf(operation)?.takesAlias ? aliasName(request.resource) : undefined;
+      return operationOf(operation)?.takesAlias ? aliasName(named) : undefined;
     case 'kms:resourcealiases':
-      return aliasName(request.resource);
+      return aliasName(named);
     // "The condition keys work the same way. Only the names differ" (developer guide, conditions-kms).
     case 'kms:keyspec':
     case 'kms:keyusage':
@@ -28,7 +35,7 @@ export function derivedFromRequest(
     case 'kms:customermasterkeyusage':
       return given.get(key.replace('customermaster', ''));
     case 'kms:multiregion':
-      return multiRegion(request.resource);
+      return multiRegion(named);
     case 'kms:grantisforawsresource':
       return /^(creategrant|listgrants|revokegrant)$/.test(operation)
         ? String(given.has('kms:viaservice'))
@@ -68,20 +75,20 @@ export function neverAccepted(lowerKey: string, operation: string): boolean {
 
 const contextPrefix = 'kms:encryptioncontext:';
 
-function contextNames(request: AccessRequest): string[] | undefined {
+function contextNames(request: RequestFacts['request']): string[] | undefined {
   const names = Object.keys(request.context ?? {})
     .filter((name) => name.toLowerCase().startsWith(contextPrefix))
     .map((name) => name.slice(contextPrefix.length));
   return names.length > 0 ? names : undefined;
 }
 
-function aliasName(resource: string): string | undefined {
-  const name = parseArn(resource)?.resource;
+function aliasName(named: Arn | undefined): string | undefined {
+  const name = named?.resource;
   return name?.startsWith('alias/') === true ? name : undefined;
 }
 
 /** The ids of multi-Region keys begin with `mrk-`, and no others (developer guide, multi-Region keys). */
-function multiRegion(resource: string): string | undefined {
-  const id = parseArn(resource)?.resource;
+function multiRegion(named: Arn | undefined): string | undefined {
+  const id = named?.resource;
   return id?.startsWith('key/') === true && !/[*?]/.test(id) ? String(id.startsWith('key/mrk-')) : undefined;
 }

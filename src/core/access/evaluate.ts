@@ -13,7 +13,11 @@ import { situationOf } from './situation';
  * @throws InvalidPolicyError where a policy cannot be read.
  */
 export function evaluate(request: AccessRequest): Verdict {
-  const situation = situationOf(request);
+  return evaluateIn(situationOf(request));
+}
+
+/** The same for a request that is taken apart already. */
+export function evaluateIn(situation: Situation): Verdict {
   const trace: Step[] = [];
   const answers = gather(situation, trace);
   const outcome = explicitDeny(answers, situation) ?? decide(answers, situation);

@@ -1,5 +1,6 @@
 import type { Grant } from '../keys/model';
 import { carries } from '../kms/actions';
+import type { PrincipalPattern } from './compiled';
 import type { Identity } from './identity';
 import type { Step } from './model';
 import { textTest, wildcardMatcher } from './pattern';
@@ -32,8 +33,13 @@ export function askGrants(situation: Situation, trace: Step[]): GrantAnswer {
 
 /** How the ARN or service name of a grant fits the caller. */
 export function matchGrantee(grantee: string, identity: Identity): PrincipalMatch {
+  return matchPrincipals([compileGrantee(grantee)], identity);
+}
+
+/** Reads the ARN or service name of a grant, for those who ask often. */
+export function compileGrantee(grantee: string): PrincipalPattern {
   const service = !grantee.startsWith('arn:') && grantee.includes('.');
-  return matchPrincipals([compilePrincipal(service ? 'Service' : 'AWS', grantee)], identity);
+  return compilePrincipal(service ? 'Service' : 'AWS', grantee);
 }
 
 function failure(grant: Grant, match: PrincipalMatch, situation: Situation): Partial<Step> {

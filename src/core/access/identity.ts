@@ -1,4 +1,5 @@
-import { parseArn } from '../arn';
+import type { Arn } from '../arn';
+import { arnOf, parseArn } from '../arn';
 import type { AccessRequest } from './model';
 import { ownValue } from '../ownValue';
 
@@ -9,6 +10,8 @@ export type PrincipalType =
 export interface Identity {
   type: PrincipalType;
   arn: string;
+  /** The ARN taken apart; absent where the caller is known by another name. */
+  parsed?: Arn;
   partition: string;
   account?: string;
   /** Name of the user or role, without its path. */
@@ -21,9 +24,18 @@ export interface Identity {
   federatedProvider?: string;
 }
 
-/** Reads the caller of a request. */
-export function identityOf(request: AccessRequest): Identity {
-  const identity = byUniqueId(request) ?? byArn(request.principal);
+/** What a request says of who asks. */
+export type Caller = Pick<
+  AccessRequest,
+  'principal' | 'principalAccount' | 'principalId' | 'session' | 'context'
+>;
+
+/**
+ * Reads the caller of a request.
+ * @param keyAccount the account of the key, where it is known
+ */
+export function identityOf(request: Caller, keyAccount?: string): Identity {
+  const identity = byUniqueId(request.principal, keyAccount) ?? byName(request.principal);
   const account = request.principalAccount ?? identity.account;
   const uniqueId = (request.principalId ?? given(request, 'aws:userid'))?.split(':')[0];
   const roleArn = request.session?.roleArn ?? sessionRole(request, identity);
@@ -41,14 +53,13 @@ export function identityOf(request: AccessRequest): Identity {
  * `AIDA…` is a user, `AROA…` a role, `AROA…:name` a session of it (IAM user guide, reference_identifiers). The id
  * does not tell the account; where nothing else does, it is the key's.
  */
-function byUniqueId(request: AccessRequest): Identity | undefined {
-  const [, id, sessionName] = /^(A(?:IDA|ROA)[A-Z0-9]{8,})(?::(.+))?$/.exec(request.principal) ?? [];
+function byUniqueId(principal: string, account: string | undefined): Identity | undefined {
+  const [, id, sessionName] = /^(A(?:IDA|ROA)[A-Z0-9]{8,})(?::(.+))?$/.exec(principal) ?? [];
   if (id === undefined) return undefined;
-  const account = keyAccountOf(request);
   const role = id.startsWith('AROA');
   return {
     type: role ? (sessionName === undefined ? 'Role' : 'AssumedRole') : 'User',
-    arn: request.principal,
+    arn: principal,
     partition: 'aws',
     ...(account !== undefined && { account }),
     ...(sessionName !== undefined && { sessionName }),
@@ -57,52 +68,44 @@ function byUniqueId(request: AccessRequest): Identity | undefined {
 }
 
 /** The role's ARN with its path, where the request tells it as a condition key. */
-function sessionRole(request: AccessRequest, identity: Identity): string | undefined {
+function sessionRole(request: Caller, identity: Identity): string | undefined {
   const arn = identity.type === 'AssumedRole' ? given(request, 'aws:principalarn') : undefined;
   return arn !== undefined && parseArn(arn)?.resource.startsWith('role/') === true ? arn : undefined;
 }
 
 /** A single-valued condition key that the request gives, its name in any case. */
-export function given(request: AccessRequest, lowerKey: string): string | undefined {
+export function given(request: Caller, lowerKey: string): string | undefined {
   for (const name in request.context)
     if (name.length === lowerKey.length && name.toLowerCase() === lowerKey)
       return text(ownValue(request.context, name));
   return undefined;
 }
 
-function byArn(principal: string): Identity {
+function byName(principal: string): Identity {
   if (/^\d{12}$/.test(principal))
-    return { type: 'Account', arn: `arn:aws:iam::${principal}:root`, partition: 'aws', account: principal };
+    return identityOfArn(
+      arnOf({ partition: 'aws', service: 'iam', region: '', account: principal, resource: 'root' }),
+    );
   const arn = parseArn(principal);
-  if (arn === undefined) {
-    if (/^\d{12}$/.test(principal)) return byArn(`arn:aws:iam::${principal}:root`);
-    const service = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal)$/i.test(principal);
-    return { type: service ? 'Service' : 'Unknown', arn: principal, partition: 'aws' };
-  }
+  if (arn !== undefined) return identityOfArn(arn);
+  const service = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal)$/i.test(principal);
+  return { type: service ? 'Service' : 'Unknown', arn: principal, partition: 'aws' };
+}
+
+/** The identity that an ARN names. */
+export function identityOfArn(arn: Arn): Identity {
   const [kind = '', ...rest] = arn.resource.split('/');
-  const common = { arn: principal, partition: arn.partition, account: arn.account };
+  const common = { arn: arn.text, parsed: arn, partition: arn.partition, account: arn.account };
   const last = rest.at(-1);
   if (arn.resource === 'root') return { ...common, type: 'Account' };
   if (kind === 'user' && last !== undefined) return { ...common, type: 'User', name: last };
   if (kind === 'role' && last !== undefined)
-    return { ...common, type: 'Role', name: last, roleArn: principal };
+    return { ...common, type: 'Role', name: last, roleArn: arn.text };
   if (kind === 'federated-user' && last !== undefined)
     return { ...common, type: 'FederatedUser', name: last };
   if (kind === 'assumed-role' && rest[0] !== undefined)
     return { ...common, type: 'AssumedRole', name: rest[0], sessionName: rest.slice(1).join('/') };
   return { ...common, type: 'Unknown' };
-}
-
-/** The account that owns the key of a request; undefined where nothing tells it. */
-export function keyAccountOf(request: AccessRequest): string | undefined {
-  const account = request.keyAccount ?? parseArn(request.resource)?.account;
-  return account === '' || account === '*' ? undefined : account;
-}
-
-/** Is the caller of the account that owns the key? An unknown owner is taken as the caller's own account. */
-export function sameAccountAs(request: AccessRequest): boolean {
-  const owner = keyAccountOf(request);
-  return owner === undefined || owner === identityOf(request).account;
 }
 
 function text(value: string | readonly string[] | undefined): string | undefined {

@@ -3,12 +3,13 @@ import { findAction } from '../policy/vocabulary/actions';
 import { isNamed } from './ask';
 import type { CompiledPolicy } from './compiled';
 import { compilePolicy } from './compilePolicy';
-import { evaluate } from './evaluate';
+import { evaluateIn } from './evaluate';
 import { identityOf } from './identity';
 import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
 import { notProposable } from './proposal';
 import { placeInWords } from './reasons';
 import { roleWithoutPath } from './rolePaths';
+import type { Situation } from './situation';
 import { principalArnOf, situationOf } from './situation';
 import { sparingInWords } from './unspared';
 
@@ -40,14 +41,15 @@ export interface WhatIsMissing {
 
 /** The smallest statements that would allow a request, and where they belong. */
 export function missing(request: AccessRequest): WhatIsMissing {
-  const verdict = evaluate(request);
+  const situation = situationOf(request);
+  const verdict = evaluateIn(situation);
   if (verdict.decision === 'Allowed') return { remedies: [], obstacles: [], nearly: [] };
   const nearly = verdict.trace.filter((step) => step.effect === 'Allow' && step.outcome === 'condition');
   if (verdict.decision === 'ExplicitlyDenied') {
-    const obstacles = verdict.reasons.map((reason) => obstacleOf(reason, verdict.trace, request));
+    const obstacles = verdict.reasons.map((reason) => obstacleOf(reason, verdict.trace, situation));
     return { remedies: [], obstacles, nearly };
   }
-  const first = mend(request);
+  const first = mend(situation);
   if (first === undefined) {
     const obstacles = verdict.reasons.filter((reason) => reason.effect === 'lacks');
     return { remedies: [], obstacles: obstacles.map(({ layer, text }) => ({ layer, text })), nearly };
@@ -57,8 +59,8 @@ export function missing(request: AccessRequest): WhatIsMissing {
   const remedies = [first];
   // Inside the account the key policy can always say it itself.
   if (first.changes[0]?.layer === 'identity-policy' && request.keyPolicy !== undefined) {
-    const change = changeFor('key-policy', request);
-    const other = mend(withStatement(request, change));
+    const change = changeFor('key-policy', situation);
+    const other = mend(withStatement(situation, change));
     const both = other && { changes: [change, ...other.changes] };
     if (both && both.changes.length - 1 < first.changes.length && !refusedIn(both, request.principal))
       remedies.push(both);
@@ -77,7 +79,7 @@ function refusedIn({ changes }: Remedy, principal: string): Missing | undefined 
 }
 
 /** Stands beside the reason, which says what the statement does. */
-function obstacleOf(place: Place, trace: readonly Step[], request: AccessRequest): Missing {
+function obstacleOf(place: Place, trace: readonly Step[], { identity }: Situation): Missing {
   const { layer } = place;
   const unspared = trace.find(
     (step) =>
@@ -87,7 +89,7 @@ function obstacleOf(place: Place, trace: readonly Step[], request: AccessRequest
       step.statement === place.statement,
   )?.unspared;
   if (unspared !== undefined)
-    return { layer, text: sparingInWords(unspared, placeInWords(place), identityOf(request)), place };
+    return { layer, text: sparingInWords(unspared, placeInWords(place), identity), place };
   return {
     layer,
     text: `Take the action or the caller out of ${placeInWords(place)}, or meet its exceptions.`,
@@ -104,26 +106,26 @@ const mendable: readonly Layer[] = [
 ];
 
 /** Adds statement after statement where one lacks, until the request is allowed. */
-function mend(request: AccessRequest): Remedy | undefined {
+function mend(situation: Situation): Remedy | undefined {
   const changes: Missing[] = [];
-  let mended = request;
+  let mended = situation;
   // Each round answers one layer; no request passes more than there are.
   for (let round = 0; round <= mendable.length; round++) {
-    const verdict = evaluate(mended);
+    const verdict = evaluateIn(mended);
     if (verdict.decision === 'Allowed') return { changes };
     if (!mendable.includes(verdict.layer) || changes.some((change) => change.layer === verdict.layer))
       return undefined;
-    const change = changeFor(verdict.layer, request);
+    const change = changeFor(verdict.layer, situation);
     changes.push(change);
     mended = withStatement(mended, change);
   }
   return undefined;
 }
 
-function changeFor(layer: Layer, request: AccessRequest): Missing {
+function changeFor(layer: Layer, { request, resource: asked }: Situation): Missing {
   const action = qualified(request.action);
   // Named by an alias, it may be any key of the account: IAM does not take the alias for it.
-  const resource = situationOf(request).resource.replace(/:key\/$/, ':key/*');
+  const resource = (typeof asked === 'string' ? asked : asked.text).replace(/:key\/$/, ':key/*');
   const statement = { Effect: 'Allow' as const, Action: action, Resource: resource };
   switch (layer) {
     case 'key-policy':
@@ -152,7 +154,7 @@ function qualified(action: string): string {
 export function keyPolicyStatement(
   request: Pick<AccessRequest, 'principal' | 'action'> & Partial<AccessRequest>,
 ): StatementText {
-  const identity = identityOf({ resource: '*', ...request });
+  const identity = identityOf(request, request.keyAccount);
   const name = request.action.replace(/^[^:]*:/, '');
   const service = identity.type === 'Service';
   const condition = service ? sourceCondition(request) : undefined;
@@ -180,7 +182,11 @@ function sourceCondition(request: Partial<AccessRequest>): StatementText['Condit
   return account === undefined ? undefined : { StringEquals: { 'aws:SourceAccount': account } };
 }
 
-function withStatement(request: AccessRequest, { layer, statement }: Missing): AccessRequest {
+function withStatement(situation: Situation, change: Missing): Situation {
+  return { ...situation, request: requestWith(situation.request, change) };
+}
+
+function requestWith(request: AccessRequest, { layer, statement }: Missing): AccessRequest {
   const kind = layer === 'key-policy' ? 'key' : 'identity';
   const extra = compilePolicy({ Version: '2012-10-17', Statement: statement ?? [] }, kind);
   const widened = (list: readonly PolicyInput[] | undefined): PolicyInput[] => [...(list ?? []), extra];

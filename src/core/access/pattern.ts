@@ -1,4 +1,5 @@
-import type { ContextLookup, Matcher, TextTest } from './compiled';
+import type { Arn } from '../arn';
+import type { ContextLookup, Matcher, ResourceTest, TextTest } from './compiled';
 
 /** A piece of a pattern: a literal text, a wildcard, or a policy variable. */
 type Piece =
@@ -30,13 +31,13 @@ export function wildcardMatcher(pattern: string, ignoreCase = false): Matcher {
  * Matches an ARN part by part: a wildcard never reaches over one of the first five colons.
  * @param complete missing parts stand for `*`, as in the Resource element; else such a pattern matches nothing
  */
-export function arnTest(pattern: string, variables: boolean, complete: boolean): TextTest {
+export function arnTest(pattern: string, variables: boolean, complete: boolean): ResourceTest {
   const parts = splitPieces(piecesOf(pattern, { wildcards: true, variables }));
   if (parts.length < 6 && !complete) return () => false;
   while (parts.length < 6) parts.push([{ kind: 'any' }]);
   const tests = parts.map((part) => piecesTest(part, false));
   return (arn, context) => {
-    const actual = splitArn(arn);
+    const actual = fieldsOf(arn);
     return actual !== undefined && tests.every((test, index) => test(actual[index] ?? '', context));
   };
 }
@@ -45,7 +46,7 @@ export function arnTest(pattern: string, variables: boolean, complete: boolean):
  * Matches the ARN of a resource as `arnTest` does, but a `*` that ends a part may run on over the colons behind it
  * (IAM user guide, reference_policies_elements_resource): `arn:aws:kms:*:key/*` is all keys.
  */
-export function resourceArnTest(pattern: string, variables: boolean): TextTest {
+export function resourceArnTest(pattern: string, variables: boolean): ResourceTest {
   const byParts = arnTest(pattern, variables, pattern.startsWith('arn:'));
   if (!pattern.includes('*:')) return byParts;
   const pieces = piecesOf(pattern, { wildcards: true, variables });
@@ -53,7 +54,8 @@ export function resourceArnTest(pattern: string, variables: boolean): TextTest {
   return (arn, context) => {
     if (byParts(arn, context)) return true;
     const resolved = resolve(pieces, context);
-    return resolved !== undefined && runsOver(tokensOf(resolved, confined), arn);
+    const text = typeof arn === 'string' ? arn : arn.text;
+    return resolved !== undefined && runsOver(tokensOf(resolved, confined), text);
   };
 }
 
@@ -108,7 +110,9 @@ function runsOver(tokens: readonly RunToken[], text: string): boolean {
 
 const noContext: ContextLookup = { get: () => undefined };
 
-function splitArn(arn: string): string[] | undefined {
+function fieldsOf(arn: Arn | string): string[] | undefined {
+  if (typeof arn !== 'string')
+    return ['arn', arn.partition, arn.service, arn.region, arn.account, arn.resource];
   const parts = arn.split(':');
   return parts.length < 6 ? undefined : [...parts.slice(0, 5), parts.slice(5).join(':')];
 }

@@ -32,11 +32,10 @@ function awsPrincipal(text: string): PrincipalPattern {
   if (arn.service === 'iam' && arn.resource === 'root')
     return { kind: 'account', account: arn.account, partition: arn.partition };
   const name = /^role\/(?:.*\/)?([^/]+)$/.exec(arn.resource)?.[1];
-  if (arn.service !== 'iam' || name === undefined) return { kind: 'arn', arn: text };
   return {
     kind: 'arn',
-    arn: text,
-    role: { account: arn.account, partition: arn.partition, name: name.toLowerCase() },
+    arn,
+    ...(arn.service === 'iam' && name !== undefined && { role: name.toLowerCase() }),
   };
 }
 
@@ -80,15 +79,15 @@ function matchAccount(pattern: { account: string; partition?: string }, identity
 }
 
 function matchArn(pattern: PrincipalPattern & { kind: 'arn' }, identity: Identity): PrincipalMatch {
-  if (pattern.arn === identity.arn) return identity.type === 'Role' ? 'role' : 'self';
-  const { role } = pattern;
+  const { arn, role } = pattern;
+  if (arn.text === identity.arn) return identity.type === 'Role' ? 'role' : 'self';
   if (role === undefined || identity.type !== 'AssumedRole') return 'none';
-  if (identity.roleArn !== undefined) return pattern.arn === identity.roleArn ? 'role' : 'none';
+  if (identity.roleArn !== undefined) return arn.text === identity.roleArn ? 'role' : 'none';
   // The ARN of a session leaves out the role's path; names are unique in an account whatever the path and case.
   const same =
-    role.account === identity.account &&
-    role.partition === identity.partition &&
-    role.name === identity.name?.toLowerCase();
+    arn.account === identity.account &&
+    arn.partition === identity.partition &&
+    role === identity.name?.toLowerCase();
   return same ? 'role' : 'none';
 }
 

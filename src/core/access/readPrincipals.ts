@@ -1,4 +1,4 @@
-import { parseArn } from '../arn';
+import type { Arn } from '../arn';
 import { closest } from '../policy/vocabulary/match';
 import { principalTypes } from '../policy/vocabulary/limits';
 import { didYouMean, show } from '../policy/rules/parts/words';
@@ -49,7 +49,7 @@ function entriesOf(
       return [];
     }
     const pattern = compilePrincipal(kind, item);
-    if (pattern.kind !== 'never' && isPrincipal(kind, item)) return [pattern];
+    if (isPrincipal(pattern)) return [pattern];
     if (nobody) return [{ kind: 'never', text: item }];
     problems.push({ at: place, message: problemOf(kind, item) });
     return [];
@@ -57,13 +57,28 @@ function entriesOf(
 }
 
 /** Whether IAM has such a principal at all: ARNs of groups and of other services are refused (IAM user guide, Principal). */
-function isPrincipal(kind: string, text: string): boolean {
-  if (kind !== 'AWS') return text !== '';
-  const arn = parseArn(text);
-  if (arn === undefined) return true;
-  if (!/^\d{12}$/.test(arn.account)) return false;
-  if (arn.service === 'iam') return /^(root$|user\/.|role\/.)/.test(arn.resource);
-  return arn.service === 'sts' && /^(assumed-role\/[^/]+\/.|federated-user\/.)/.test(arn.resource);
+function isPrincipal(pattern: PrincipalPattern): boolean {
+  switch (pattern.kind) {
+    case 'everyone':
+    case 'unique-id':
+      return true;
+    case 'account':
+      return /^\d{12}$/.test(pattern.account);
+    case 'arn':
+      return isUserOrRole(pattern.arn);
+    case 'service':
+      return pattern.name !== '';
+    case 'federated':
+      return pattern.provider !== '';
+    case 'never':
+      return false;
+  }
+}
+
+function isUserOrRole({ service, account, resource }: Arn): boolean {
+  if (!/^\d{12}$/.test(account)) return false;
+  if (service === 'iam') return /^(user|role)\/./.test(resource);
+  return service === 'sts' && /^(assumed-role\/[^/]+\/.|federated-user\/.)/.test(resource);
 }
 
 function problemOf(kind: string, text: string): string {

@@ -7,7 +7,7 @@ import type {
   PolicyKind,
   PolicyProblem,
   PrincipalPattern,
-  TextTest,
+  ResourceTest,
   UnreadPart,
 } from './compiled';
 import { readConditions } from './readConditions';
@@ -204,13 +204,13 @@ function actionMatcher(patterns: readonly string[], negated: boolean): Matcher {
   return (action) => matchers.some((matches) => matches(action)) !== negated;
 }
 
-function resourceTest(patterns: readonly string[], negated: boolean, variables: boolean): TextTest {
-  const tests = patterns.map((pattern): TextTest => {
+function resourceTest(patterns: readonly string[], negated: boolean, variables: boolean): ResourceTest {
+  const tests = patterns.map((pattern): ResourceTest => {
     if (/^\*+$/.test(pattern)) return () => true;
     const test = resourceArnTest(pattern, variables);
-    return (arn, context) => arn !== '*' && test(arn, context);
+    return (resource, context) => resource !== '*' && test(resource, context);
   });
-  return (arn, context) => tests.some((test) => test(arn, context)) !== negated;
+  return (resource, context) => tests.some((test) => test(resource, context)) !== negated;
 }
 
 function isRecord(value: unknown): value is Json {

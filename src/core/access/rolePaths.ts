@@ -6,7 +6,7 @@ import { identityOf } from './identity';
  * ("invalid principals"). Undefined for every other caller.
  */
 export function roleWithoutPath(principal: string): string | undefined {
-  const { type, name = '', roleArn } = identityOf({ principal, action: '', resource: '*' });
+  const { type, name = '', roleArn } = identityOf({ principal });
   if (type !== 'AssumedRole' && type !== 'Role') return undefined;
   const form = reservedRoleForm(/:role\/(.+)$/.exec(roleArn ?? '')?.[1] ?? name);
   if (form === undefined) return undefined;

@@ -1,9 +1,10 @@
-import { parseArn } from '../arn';
+import type { Arn } from '../arn';
+import { arnOf, parseArn } from '../arn';
 import { operationOf } from '../kms/actions';
 import type { ContextLookup } from './compiled';
 import { derivedFromRequest, neverAccepted } from './derivedKeys';
 import type { Identity } from './identity';
-import { given, identityOf, keyAccountOf } from './identity';
+import { given, identityOf } from './identity';
 import type { AccessRequest } from './model';
 
 /** A request taken apart once, as every policy is asked about it. */
@@ -14,10 +15,10 @@ export interface Situation {
   action: string;
   /** Lower case, without `kms:`. */
   operation: string;
-  /** The ARN that policies are asked about: of the key, even where the request names it by an alias. */
-  resource: string;
+  /** What policies are asked about: the ARN of the key, even where the request names it by an alias. */
+  resource: Arn | string;
   context: ContextLookup;
-  keyAccount?: string;
+  keyAccount: string | undefined;
   sameAccount: boolean;
   /** Decided by IAM alone: no key, or an alias. */
   keyless: boolean;
@@ -27,39 +28,50 @@ export interface Situation {
 
 /** Takes a request apart. */
 export function situationOf(asked: AccessRequest): Situation {
-  const request = withArn(asked);
-  const identity = identityOf(request);
-  const named = request.action.toLowerCase();
-  const action = named.includes(':') ? named : `kms:${named}`;
+  const given = parseArn(asked.resource);
+  const identity = identityOf(asked, keyAccountOf(asked, given));
+  const named = given ?? homeOf(asked, identity);
+  const request = named === undefined || named === given ? asked : { ...asked, resource: named.text };
+  const lower = request.action.toLowerCase();
+  const action = lower.includes(':') ? lower : `kms:${lower}`;
   const operation = action.startsWith('kms:') ? action.slice(4) : action;
-  const keyAccount = keyAccountOf(request);
-  const alias = /^(arn:[^:]*:kms:[^:]*:[^:]*:)alias\//.exec(request.resource);
+  const keyAccount = keyAccountOf(request, named);
+  const isAlias = named?.service === 'kms' && named.resource.startsWith('alias/');
   const facts = operationOf(operation);
-  const onAlias = alias !== null && facts?.alias !== undefined;
+  const onAlias = isAlias && facts?.alias !== undefined;
+  // Objects of one shape: this runs for every decision, and spread ones would make each several times slower.
   return {
     request,
     identity,
     action,
     operation,
     // Which key the alias stands for is not known here: a pattern for all keys fits, the ARN of one does not.
-    resource: alias !== null && !onAlias ? `${alias[1] ?? ''}key/` : request.resource,
-    context: contextOf(request, identity, keyAccount, operation),
-    ...(keyAccount !== undefined && { keyAccount }),
+    resource: isAlias && !onAlias ? arnOf({ ...named, resource: 'key/' }) : (named ?? request.resource),
+    context: contextOf({ request, identity, operation, named, keyAccount }),
+    keyAccount,
     sameAccount: keyAccount === undefined || keyAccount === identity.account,
     keyless: facts?.family === 'account' || onAlias,
     crossAccount: facts?.crossAccount === true,
   };
 }
 
+/** The account that owns the key of a request; undefined where nothing tells it. */
+function keyAccountOf({ keyAccount }: AccessRequest, named: Arn | undefined): string | undefined {
+  const account = keyAccount ?? named?.account;
+  return account === '' || account === '*' ? undefined : account;
+}
+
 /** A key id or an alias name alone is of the key's account, in the Region to which the request goes. */
-function withArn(request: AccessRequest): AccessRequest {
+function homeOf(request: AccessRequest, { partition, account }: Identity): Arn | undefined {
   const { resource } = request;
-  if (resource === '*' || resource.startsWith('arn:')) return request;
-  const { partition, account } = identityOf(request);
-  const region = given(request, 'aws:requestedregion') ?? '';
-  const owner = request.keyAccount ?? account ?? '';
-  const path = /^(key|alias)\//.test(resource) ? resource : `key/${resource}`;
-  return { ...request, resource: `arn:${partition}:kms:${region}:${owner}:${path}` };
+  if (resource === '*' || resource.startsWith('arn:')) return undefined;
+  return arnOf({
+    partition,
+    service: 'kms',
+    region: given(request, 'aws:requestedregion') ?? '',
+    account: request.keyAccount ?? account ?? '',
+    resource: /^(key|alias)\//.test(resource) ? resource : `key/${resource}`,
+  });
 }
 
 /** The ARN by which conditions know the caller: of a session, its role's. Services have none. */
@@ -80,12 +92,20 @@ export function principalArnOf(identity: Identity): string | undefined {
   }
 }
 
-function contextOf(
-  request: AccessRequest,
-  identity: Identity,
-  keyAccount: string | undefined,
-  operation: string,
-): ContextLookup {
+/** What the values of condition keys follow from. */
+export interface Origin {
+  request: Pick<AccessRequest, 'context' | 'principalId' | 'session'>;
+  identity: Identity;
+  /** Lower case, without `kms:`. */
+  operation: string;
+  /** The ARN of the key or alias that the request names. */
+  named: Arn | undefined;
+  keyAccount: string | undefined;
+}
+
+/** The values of condition keys: what the request gives, and what follows from it. */
+export function contextOf(origin: Origin): ContextLookup {
+  const { request, identity, operation } = origin;
   const values = new Map<string, readonly string[]>();
   for (const [name, value] of Object.entries(request.context ?? {}))
     values.set(name.toLowerCase(), typeof value === 'string' ? [value] : value);
@@ -95,8 +115,7 @@ function contextOf(
         return undefined;
       const told = values.get(key);
       if (told !== undefined) return told;
-      const value =
-        derived(key, request, identity, keyAccount) ?? derivedFromRequest(key, request, operation, values);
+      const value = derived(key, origin) ?? derivedFromRequest(key, origin, values);
       return typeof value === 'string' ? [value] : value;
     },
   };
@@ -106,12 +125,7 @@ function contextOf(
 const ofPersons: ReadonlySet<string> = new Set(['kms:viaservice', 'kms:calleraccount']);
 
 /** Condition keys that follow from the caller and the resource (IAM user guide, global condition keys). */
-function derived(
-  key: string,
-  request: AccessRequest,
-  identity: Identity,
-  keyAccount: string | undefined,
-): string | undefined {
+function derived(key: string, { request, identity, named, keyAccount }: Origin): string | undefined {
   const person = identity.type !== 'Service' && identity.type !== 'Unknown';
   switch (key) {
     case 'aws:principalarn':
@@ -134,7 +148,7 @@ function derived(
     case 'aws:resourceaccount':
       return keyAccount;
     case 'aws:requestedregion':
-      return parseArn(request.resource)?.region;
+      return named?.region;
     default:
       return key.startsWith(tagPrefix) ? tag(request.session?.tags, key.slice(tagPrefix.length)) : undefined;
   }

@@ -1,12 +1,13 @@
+import { parseArn } from '../arn';
 import type { Capability } from './capabilities';
 import { actionsOf, capabilities } from './capabilities';
-import type { CompiledPolicy } from './compiled';
 import type { Asked } from './ask';
 import { readInputs } from './ask';
+import { compileGrantee } from './grants';
 import type { Place, PolicyInput } from './model';
 import { readPolicy } from './readPolicy';
 import { askSymbolically } from './surveyAction';
-import type { ActionAnswer, Answer3, Hit, Known, Surveyed } from './surveyAnswer';
+import type { About, ActionAnswer, Answer3, Hit, Known, Surveyed } from './surveyAnswer';
 import type { SurveyInput } from './surveyInput';
 import { surveyed } from './surveyedPrincipals';
 import type { Unread } from './unread';
@@ -48,8 +49,19 @@ export interface SurveyRow {
  * caller stays a condition, and what cannot be read of a policy makes `unknown` whatever it may decide.
  */
 export function surveyAccess(input: SurveyInput): SurveyRow[] {
-  const keyPolicy = readPolicy(input.keyPolicy, 'key');
-  return surveyed(input, keyPolicy).map((who) => rowOf(input, keyPolicy, who));
+  const about: About = {
+    key: parseArn(input.keyArn) ?? input.keyArn,
+    keyAccount: input.keyAccount,
+    keyPolicy: readPolicy(input.keyPolicy, 'key'),
+    grants: (input.grants ?? []).map((grant) => ({ ...grant, grantee: compileGrantee(grant.grantee) })),
+    context: new Map(
+      Object.entries(input.context ?? {}).map(([name, value]) => [
+        name.toLowerCase(),
+        typeof value === 'string' ? [value] : value,
+      ]),
+    ),
+  };
+  return surveyed(input.principals ?? [], about).map((who) => rowOf(input, about, who));
 }
 
 /** What of the policies cannot be read, by whose policy it is; the key policy's own has no principal. */
@@ -69,21 +81,9 @@ function read(policies: readonly PolicyInput[] | undefined): Asked[] {
   return readInputs(policies, 'identity-policy', 'IAM policy');
 }
 
-function rowOf(input: SurveyInput, keyPolicy: CompiledPolicy, who: Surveyed): SurveyRow {
+function rowOf(input: SurveyInput, about: About, who: Surveyed): SurveyRow {
   const policies = input.principals?.find(({ arn }) => arn === who.principal)?.policies;
-  const known: Known = {
-    keyArn: input.keyArn,
-    keyAccount: input.keyAccount,
-    keyPolicy,
-    grants: input.grants ?? [],
-    context: new Map(
-      Object.entries(input.context ?? {}).map(([name, value]) => [
-        name.toLowerCase(),
-        typeof value === 'string' ? [value] : value,
-      ]),
-    ),
-    ...(policies !== undefined && { policies: read(policies) }),
-  };
+  const known: Known = { ...about, ...(policies !== undefined && { policies: read(policies) }) };
   const cells = Object.fromEntries(
     capabilities.map((capability) => [capability, cellOf(capability, input, known, who)]),
   ) as Record<Capability, Cell>;

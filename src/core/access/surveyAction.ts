@@ -136,7 +136,7 @@ function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Kno
     if (deadElement(statement, kind) !== undefined || match === 'none') return [];
     if (statement.action?.(action.toLowerCase()) !== true) return [];
     const lookup = new PartialLookup(known, who, action);
-    if (statement.resource?.(known.keyArn, lookup) !== true) return [];
+    if (statement.resource?.(known.key, lookup) !== true) return [];
     const open = statement.conditions.map((condition) => ({ condition, holds: holds(condition, lookup) }));
     if (open.some(({ holds: answer }) => answer === false)) return [];
     const unknown = open

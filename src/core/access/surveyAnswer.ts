@@ -1,6 +1,7 @@
+import type { Arn } from '../arn';
 import type { Grant } from '../keys/model';
 import type { Asked } from './ask';
-import type { CompiledPolicy, Naming } from './compiled';
+import type { CompiledPolicy, Naming, PrincipalPattern } from './compiled';
 import type { Place } from './model';
 import type { PrincipalMatch } from './principals';
 import type { Unread } from './unread';
@@ -14,18 +15,26 @@ export interface Surveyed {
   match(statement: Naming): PrincipalMatch;
   /** Sessions that the NotPrincipal of a Deny spares, though it hits every other session of the role. */
   sparedSessions(statement: Naming): string[];
-  matchGrantee(grantee: string): PrincipalMatch;
+  matchGrantee(grantee: PrincipalPattern): PrincipalMatch;
   /** What is known of their requests; `unknown` where a condition key may have any value. */
   context(lowerKey: string): readonly string[] | undefined | 'unknown';
 }
 
-/** What a survey knows besides who asks. */
-export interface Known {
-  keyArn: string;
+/** What a survey is about, whoever asks. */
+export interface About {
+  /** The text as it stands where it is no ARN. */
+  key: Arn | string;
   keyAccount: string;
   keyPolicy: CompiledPolicy;
-  grants: readonly Grant[];
+  grants: readonly ReadGrant[];
   context: ReadonlyMap<string, readonly string[]>;
+}
+
+/** A grant whose grantee is read once for the whole table. */
+export type ReadGrant = Omit<Grant, 'grantee'> & { grantee: PrincipalPattern };
+
+/** The same with what is known of the one who asks. */
+export interface Known extends About {
   /** IAM policies of the one who asks; absent where they are not known. */
   policies?: readonly Asked[];
 }

@@ -1,6 +1,5 @@
-import type { Grant } from '../keys/model';
 import { carries } from '../kms/actions';
-import type { Hit, Known, Surveyed } from './surveyAnswer';
+import type { Hit, Known, ReadGrant, Surveyed } from './surveyAnswer';
 
 /** The grants that give somebody an action. */
 export function grantHits(action: string, known: Known, who: Surveyed): Hit[] {
@@ -20,7 +19,7 @@ export function grantHits(action: string, known: Known, who: Surveyed): Hit[] {
 }
 
 /** The constraints of a grant as the rest of "if …". */
-function constraintsInWords(grant: Grant, operation: string): string {
+function constraintsInWords(grant: ReadGrant, operation: string): string {
   const words: string[] = [];
   if (carries(operation, 'encryption-context')) {
     if (grant.encryptionContextEquals !== undefined)

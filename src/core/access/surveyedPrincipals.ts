@@ -1,39 +1,45 @@
+import type { Arn } from '../arn';
 import { parseArn } from '../arn';
-import type { CompiledCondition, CompiledPolicy, Naming, PrincipalPattern } from './compiled';
-import { matchGrantee } from './grants';
+import type { CompiledCondition, Naming, PrincipalPattern } from './compiled';
 import type { Identity } from './identity';
-import { identityOf } from './identity';
+import { identityOf, identityOfArn } from './identity';
 import type { PrincipalMatch } from './principals';
 import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
-import type { SurveyInput } from './surveyInput';
-import type { Surveyed } from './surveyAnswer';
-import { situationOf } from './situation';
+import type { About, Surveyed } from './surveyAnswer';
+import { contextOf } from './situation';
 import { ownValue } from '../ownValue';
 
 /** Everybody whom the policy, the grants or the connection name; the key's account first, anyone else last. */
-export function surveyed(input: SurveyInput, policy: CompiledPolicy): Surveyed[] {
-  const names = new Set<string>();
-  const add = (name: string): void => {
-    if (name !== input.keyAccount) names.add(name);
+export function surveyed(listed: readonly { arn: string }[], about: About): Surveyed[] {
+  const { keyPolicy, keyAccount, grants } = about;
+  const names = new Map<string, Arn | undefined>();
+  const add = (name: string | undefined, arn: Arn | undefined): void => {
+    if (name !== undefined && name !== keyAccount && !names.has(name)) names.set(name, arn);
   };
-  for (const { principals, notPrincipals } of [...policy.statements, ...(policy.unread ?? [])])
-    for (const pattern of [...(principals ?? []), ...(notPrincipals ?? [])]) {
-      const name = nameOf(pattern);
-      if (name !== undefined) add(name);
-    }
-  for (const { conditions } of policy.statements) conditions.flatMap(namedInCondition).forEach(add);
-  for (const grant of input.grants ?? []) add(accountOf(grant.grantee) ?? grant.grantee);
-  for (const { arn } of input.principals ?? []) add(arn);
-  const others = [...names].map((name) => surveyedByName(name, input)).sort(byKind);
-  return [accountRow(input.keyAccount, input), ...others, anyone()];
+  const addPattern = (pattern: PrincipalPattern): void => {
+    add(nameIn(pattern), pattern.kind === 'arn' ? pattern.arn : undefined);
+  };
+  for (const { principals, notPrincipals } of [...keyPolicy.statements, ...(keyPolicy.unread ?? [])])
+    [...(principals ?? []), ...(notPrincipals ?? [])].forEach(addPattern);
+  for (const { conditions } of keyPolicy.statements)
+    for (const { name, arn } of conditions.flatMap(namedInCondition)) add(name, arn);
+  for (const { grantee } of grants)
+    if (grantee.kind === 'never') add(grantee.text, undefined);
+    else addPattern(grantee);
+  for (const { arn } of listed) if (!names.has(arn)) add(arn, parseArn(arn));
+  const others = [...names].map(([name, arn]) => surveyedByName(name, arn, about)).sort(byKind);
+  return [accountRow(keyAccount, about), ...others, anyone()];
 }
 
 /** Callers whom a statement for everyone names in its conditions. */
-function namedInCondition({ lowerKey, values }: CompiledCondition): string[] {
+function namedInCondition({ lowerKey, values }: CompiledCondition): { name: string; arn?: Arn }[] {
   if (lowerKey === 'aws:principalarn')
-    return values.filter((value) => !/[*?]|\$\{/.test(value) && parseArn(value) !== undefined);
+    return values.flatMap((name) => {
+      const arn = /[*?]|\$\{/.test(name) ? undefined : parseArn(name);
+      return arn === undefined ? [] : [{ name, arn }];
+    });
   if (lowerKey === 'kms:calleraccount' || lowerKey === 'aws:principalaccount')
-    return values.filter((value) => /^\d{12}$/.test(value));
+    return values.filter((value) => /^\d{12}$/.test(value)).map((name) => ({ name }));
   return [];
 }
 
@@ -43,7 +49,8 @@ function byKind(a: Surveyed, b: Surveyed): number {
   return kinds.indexOf(a.kind) - kinds.indexOf(b.kind) || a.label.localeCompare(b.label, 'en');
 }
 
-function nameOf(pattern: PrincipalPattern): string | undefined {
+/** The name under which somebody has a row. */
+function nameIn(pattern: PrincipalPattern): string | undefined {
   switch (pattern.kind) {
     case 'everyone':
     case 'never':
@@ -51,7 +58,7 @@ function nameOf(pattern: PrincipalPattern): string | undefined {
     case 'account':
       return pattern.account;
     case 'arn':
-      return pattern.arn;
+      return pattern.arn.text;
     case 'unique-id':
       return pattern.id;
     case 'service':
@@ -61,39 +68,33 @@ function nameOf(pattern: PrincipalPattern): string | undefined {
   }
 }
 
-function accountOf(arn: string): string | undefined {
-  const parsed = parseArn(arn);
-  return parsed?.resource === 'root' ? parsed.account : undefined;
-}
-
-function surveyedByName(name: string, input: SurveyInput): Surveyed {
-  if (/^\d{12}$/.test(name)) return accountRow(name, input);
+function surveyedByName(name: string, arn: Arn | undefined, about: About): Surveyed {
+  const { key, keyAccount } = about;
+  if (/^\d{12}$/.test(name)) return accountRow(name, about);
   const unique = /^A[A-Z0-9]{11,}$/.test(name);
-  const identity: Identity = unique
-    ? {
-        type: name.startsWith('AROA') ? 'Role' : 'User',
-        arn: name,
-        partition: 'aws',
-        account: input.keyAccount,
-        uniqueId: name,
-      }
-    : identityOf({ principal: name, action: '', resource: '' });
-  const context = situationOf({
-    principal: name,
-    action: '',
-    resource: input.keyArn,
-    keyAccount: input.keyAccount,
-  }).context;
+  const identity = unique
+    ? deletedPrincipal(name, keyAccount)
+    : arn === undefined
+      ? identityOf({ principal: name })
+      : identityOfArn(arn);
+  const named = typeof key === 'string' ? undefined : key;
+  const context = contextOf({ request: {}, identity, operation: '', keyAccount, named });
   return {
     kind: identity.type === 'Service' ? 'service' : 'principal',
     principal: name,
-    label: unique ? `Deleted principal ${name}` : labelOf(identity, input.keyAccount),
+    label: unique ? `Deleted principal ${name}` : labelOf(identity, keyAccount),
     ...(identity.account !== undefined && { account: identity.account }),
     match: (statement) => matchStatement(statement, identity),
     sparedSessions: ({ notPrincipals = [] }) => sparedSessions(notPrincipals, identity),
-    matchGrantee: (grantee) => matchGrantee(grantee, identity),
+    matchGrantee: (grantee) => matchPrincipals([grantee], identity),
     context: (key) => (unique || !certain(key, identity) ? 'unknown' : context.get(key)),
   };
+}
+
+/** KMS writes the unique id of a user or role that was deleted in the place of its ARN. */
+function deletedPrincipal(id: string, account: string): Identity {
+  const type = id.startsWith('AROA') ? 'Role' : 'User';
+  return { type, arn: id, partition: 'aws', account, uniqueId: id };
 }
 
 /** Keys whose value, or absence, follows from who asks. */
@@ -119,23 +120,23 @@ function sparedSessions(patterns: readonly PrincipalPattern[], identity: Identit
   if (identity.type !== 'Role' || notListed(patterns, identity).join() !== 'session') return [];
   return patterns.flatMap((pattern) => {
     if (pattern.kind !== 'arn') return [];
-    const session = identityOf({ principal: pattern.arn, action: '', resource: '' });
+    const session = identityOfArn(pattern.arn);
     const own = session.type === 'AssumedRole' && notListed(patterns, session).length === 0;
     const same = session.account === identity.account && session.name === identity.name;
-    return own && same ? [pattern.arn] : [];
+    return own && same ? [pattern.arn.text] : [];
   });
 }
 
 /** The users and roles of an account that nothing names: what is left to their IAM policies. */
-function accountRow(account: string, input: SurveyInput): Surveyed {
-  const own = account === input.keyAccount;
+function accountRow(account: string, { key, keyAccount }: About): Surveyed {
+  const own = account === keyAccount;
   const known: Record<string, string> = {
     'aws:principalaccount': account,
     'kms:calleraccount': account,
     'aws:principalisawsservice': 'false',
-    'aws:resourceaccount': input.keyAccount,
+    'aws:resourceaccount': keyAccount,
   };
-  const partition = parseArn(input.keyArn)?.partition ?? 'aws';
+  const partition = typeof key === 'string' ? 'aws' : key.partition;
   const somebody: Identity = { type: 'User', arn: '', partition, account };
   return {
     kind: own ? 'account' : 'other-account',
@@ -144,7 +145,7 @@ function accountRow(account: string, input: SurveyInput): Surveyed {
     account,
     match: (statement) => matchStatement(statement, somebody),
     sparedSessions: () => [],
-    matchGrantee: (grantee) => matchGrantee(grantee, somebody),
+    matchGrantee: (grantee) => matchPrincipals([grantee], somebody),
     context: (key) => {
       // Only calls of AWS services in their own name have those.
       if (/^aws:source(arn|account|orgid|orgpaths)$/.test(key)) return undefined;
@@ -171,7 +172,7 @@ function anyone(): Surveyed {
 }
 
 function labelOf(identity: Identity, keyAccount: string): string {
-  const resource = parseArn(identity.arn)?.resource ?? identity.arn;
+  const resource = identity.parsed?.resource ?? identity.arn;
   const elsewhere = identity.account !== undefined && identity.account !== keyAccount;
   return elsewhere ? `${resource} of ${identity.account ?? ''}` : resource;
 }

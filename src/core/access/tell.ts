@@ -1,6 +1,6 @@
 import type { Asked } from './ask';
 import { isNamed, principalMatch, readInputs } from './ask';
-import { evaluate } from './evaluate';
+import { evaluateIn } from './evaluate';
 import type { AccessRequest, PolicyInput, Verdict } from './model';
 import { readPolicy } from './readPolicy';
 import type { Situation } from './situation';
@@ -28,7 +28,10 @@ export function tell(request: AccessRequest): Told {
   const inKey = request.keyPolicy === undefined ? [] : [keyPolicyOf(request.keyPolicy)];
   const inIam = readInputs(request.identityPolicies, 'identity-policy', 'identityPolicies');
   const readable = withoutUnread(request, inKey, inIam);
-  const verdict = evaluate(readable);
+  const verdict = evaluateIn({
+    ...situation,
+    request: { ...readable, resource: situation.request.resource },
+  });
   // A Deny wins over whatever else there may be.
   if (verdict.decision === 'ExplicitlyDenied') return { verdict, unread: [], readable };
   const silent = situation.keyless || situation.operation === 'retiregrant';

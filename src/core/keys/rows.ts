@@ -1,3 +1,4 @@
+import { shortNameOf } from '../arn';
 import type { KmsError, Reason } from '../errors';
 import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
@@ -96,7 +97,7 @@ function connectionRow(id: string, model: TreeModel): Row {
 
 /** `alice` of the identity's ARN, where it is not the account itself. */
 function who({ identity }: OpenConnection): string | undefined {
-  return identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
+  return identity && shortNameOf(identity.arn);
 }
 
 function signInTokens({ connection }: OpenConnection): string[] {

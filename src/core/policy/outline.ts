@@ -1,3 +1,4 @@
+import { parseArn } from '../arn';
 import type { PolicyDocument, Span, Statement, Value } from './document';
 import { stringsOf } from './locate';
 
@@ -54,8 +55,9 @@ function principals(value: Value | undefined): string[] {
 /** `role/app` of its ARN, the id of an account. */
 function shortPrincipal(name: string): string {
   if (name === '*') return 'everyone';
-  const [, account, resource] = /^arn:[^:]*:(?:iam|sts)::(\d*):(.+)$/.exec(name) ?? [];
-  return resource === 'root' ? (account ?? name) : (resource ?? name);
+  const arn = parseArn(name);
+  if (arn?.service !== 'iam' && arn?.service !== 'sts') return name;
+  return arn.resource === 'root' ? arn.account : arn.resource || name;
 }
 
 function few(names: readonly string[]): string {

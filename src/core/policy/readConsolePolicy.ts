@@ -1,3 +1,5 @@
+import type { Arn } from '../arn';
+import { parseArn } from '../arn';
 import type { ConsoleChoices } from './consolePolicy';
 import {
   administratorActions,
@@ -101,7 +103,12 @@ function readStatements(policy: unknown): Partial<Record<keyof typeof consoleSid
   return found;
 }
 
-const rootPattern = /^arn:([a-z-]+):iam::(\d{12}):root$/;
+/** The account whose root user, and so whose IAM policies, the ARN stands for. */
+function rootOf(text: string): Arn | undefined {
+  const arn = parseArn(text);
+  return arn?.service === 'iam' && arn.resource === 'root' && /^\d{12}$/.test(arn.account) ? arn : undefined;
+}
+
 const allUseActions: readonly (readonly string[])[] = [symmetricEncryptionUse, ...Object.values(useActions)];
 
 function areUserStatements(users: Allowance | undefined, grants: Allowance | undefined): boolean {
@@ -123,20 +130,19 @@ function areUserStatements(users: Allowance | undefined, grants: Allowance | und
 export function readConsolePolicy(policy: unknown): ShownChoices | undefined {
   const found = readStatements(policy);
   const [root, ...otherRoots] = found?.root?.principals ?? [];
-  const [, partition, accountId] = rootPattern.exec(root ?? '') ?? [];
-  if (!found || partition === undefined || accountId === undefined || otherRoots.length > 0) return undefined;
+  const owner = rootOf(root ?? '');
+  if (!found || owner === undefined || otherRoots.length > 0) return undefined;
   if (found.root?.actions.join() !== 'kms:*' || !areUserStatements(found.users, found.grants))
     return undefined;
   const allowDeletion = found.administrators ? readDeletion(found.administrators.actions) : true;
   if (allowDeletion === undefined) return undefined;
   const users = found.users?.principals ?? [];
-  const accountOf = (arn: string) => rootPattern.exec(arn)?.[2];
   return {
-    accountId,
-    partition,
+    accountId: owner.account,
+    partition: owner.partition,
     administrators: found.administrators?.principals ?? [],
     allowDeletion,
-    users: users.filter((arn) => accountOf(arn) === undefined),
-    otherAccounts: users.flatMap((arn) => accountOf(arn) ?? []),
+    users: users.filter((arn) => rootOf(arn) === undefined),
+    otherAccounts: users.flatMap((arn) => rootOf(arn)?.account ?? []),
   };
 }

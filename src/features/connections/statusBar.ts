@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { shortNameOf } from '../../core/arn';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import { plainLabel } from '../../host/plainText';
 
@@ -14,7 +15,7 @@ export function statusBar(open: OpenConnections): vscode.Disposable {
       return;
     }
     const { connection, identity, problem } = active;
-    const who = identity?.arn.split(':').slice(5).join(':').replace(/^.*\//, '');
+    const who = identity && shortNameOf(identity.arn);
     item.text = `${problem ? '$(warning)' : '$(key)'} ${plainLabel([connection.name, who].filter(Boolean).join(' · '))}`;
     const about = [identity?.arn, connection.endpointLabel, problem?.message];
     item.tooltip = [

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
-import { formatArn } from '../../core/arn';
+import { arnOf, parseArn } from '../../core/arn';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { policyScheme, readPolicyPath } from '../../core/policy/file/address';
 import type { Known } from '../../core/policy/known';
@@ -58,7 +58,7 @@ export class Owners implements vscode.Disposable {
     if (!owner) return {};
     const { ref, key, callerArn } = owner;
     const { principals, complete } = this.principals.of(ref.connection);
-    const account = key?.accountId ?? ref.arn.split(':')[4];
+    const account = key?.accountId ?? parseArn(ref.arn)?.account;
     return {
       key: key ? keyFacts(key) : { arn: ref.arn, keyId: ref.keyId, region: ref.region },
       ...(callerArn ? { callerArn } : {}),
@@ -130,7 +130,7 @@ export class Owners implements vscode.Disposable {
       this.deps.connections.identity(address.connection, signal),
     ]);
     const { region, keyId } = address;
-    const arn = formatArn({
+    const { text: arn } = arnOf({
       partition,
       service: 'kms',
       region,

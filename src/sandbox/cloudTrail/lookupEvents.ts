@@ -1,3 +1,4 @@
+import { parseArn } from '../../core/arn';
 import { AwsError } from '../errors';
 import type { Caller } from '../identities/caller';
 import type { CallEvent, Trail } from './trail';
@@ -50,7 +51,9 @@ export function lookupEvents(body: unknown, caller: Caller, region: string, trai
 
 /** Calls of the account's people, and calls on its keys. */
 function concerns(event: CallEvent, accountId: string): boolean {
-  return event.caller.accountId === accountId || event.keyArns.some((arn) => arn.split(':')[4] === accountId);
+  return (
+    event.caller.accountId === accountId || event.keyArns.some((arn) => parseArn(arn)?.account === accountId)
+  );
 }
 
 function isWithin({ time }: CallEvent, { StartTime = 0, EndTime = Infinity }: Lookup): boolean {
@@ -118,7 +121,11 @@ function record(event: CallEvent): object {
     requestID: event.requestId,
     eventID: event.eventId,
     readOnly: isReadOnly(event.operation),
-    resources: event.keyArns.map((ARN) => ({ accountId: ARN.split(':')[4], type: 'AWS::KMS::Key', ARN })),
+    resources: event.keyArns.map((ARN) => ({
+      accountId: parseArn(ARN)?.account,
+      type: 'AWS::KMS::Key',
+      ARN,
+    })),
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: caller.accountId,

@@ -112,7 +112,7 @@ export function readable(input: SurveyInput): string[] {
 }
 
 function isOwn(arn: string, account: string): boolean {
-  const identity = identityOf({ principal: arn, action: '', resource: '*' });
+  const identity = identityOf({ principal: arn });
   return identity.account === account && (identity.type === 'User' || identity.type === 'Role');
 }
 

@@ -65,7 +65,7 @@ async function callersPolicies(
   policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
   notes: string[],
 ): Promise<readonly NamedPolicy[]> {
-  const identity = identityOf({ principal, action: '', resource: '*' });
+  const identity = identityOf({ principal });
   if (identity.type === 'Service' || identity.type === 'Account') return [];
   const arn = principalArnOf(identity) ?? principal;
   try {

@@ -35,7 +35,7 @@ interface Proposal {
 function inKeyPolicy({ principal, action }: Denial): Proposal {
   if (principal === undefined)
     return { note: 'The text does not say who asked: CloudTrail does, in the event of the same time.' };
-  const identity = identityOf({ principal, action: '', resource: '*' });
+  const identity = identityOf({ principal });
   const { name = '', account = '', partition, type } = identity;
   const statement = keyPolicyStatement({ principal, action });
   if (type !== 'AssumedRole' && type !== 'Role') return { statement };
@@ -71,8 +71,7 @@ function oftenUnderPath(name: string): { note?: string } {
 }
 
 function elsewhere({ principal, action, resource }: Denial): Proposal {
-  const service =
-    principal !== undefined && identityOf({ principal, action, resource: '*' }).type === 'Service';
+  const service = principal !== undefined && identityOf({ principal }).type === 'Service';
   if (service) return { note: 'A service has no IAM policies: the key policy has to allow it.' };
   return { statement: { Effect: 'Allow', Action: action, Resource: resource ?? '*' } };
 }

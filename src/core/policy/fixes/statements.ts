@@ -1,3 +1,4 @@
+import { parseArn } from '../../arn';
 import type { Value } from '../document';
 import type { PolicyFacts, StatementFacts } from '../facts';
 import { freshSid, sidsOf } from '../refactor/addSid';
@@ -60,7 +61,7 @@ export function accountOf({ known }: PolicyFacts): string | undefined {
 }
 
 function accountOfArn(arn: string | undefined): string | undefined {
-  const account = arn?.split(':')[4];
+  const account = parseArn(arn ?? '')?.account;
   return account && /^\d{12}$/.test(account) ? account : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { parseArn } from '../../../arn';
 import { partitionShape } from '../../vocabulary/places';
 import { remembered } from './remembered';
 
@@ -12,8 +13,6 @@ export type PrincipalShape =
   | { kind: 'pattern' }
   | { kind: 'invalid' };
 
-const arn = /^arn:([^:]*):(iam|sts)::(\d{12}):(?:(root)|([a-z-]+)\/(.+))$/;
-
 /** Source: IAM User Guide, "AWS JSON policy elements: Principal" and "IAM identifiers". */
 export const principalShape: (text: string) => PrincipalShape = remembered(shapeOf);
 
@@ -23,9 +22,12 @@ function shapeOf(text: string): PrincipalShape {
   if (/^\d{12}$/.test(text)) return { kind: 'account', account: text };
   const id = /^(AIDA|AROA|AGPA|AIPA|ANPA|ANVA|ASCA|APKA|ACCA)[A-Z0-9]{12,}$/.exec(text);
   if (id) return { kind: 'unique-id', of: id[1] === 'AIDA' ? 'user' : id[1] === 'AROA' ? 'role' : 'other' };
-  const [, partition = '', service, account = '', root, type, name = ''] = arn.exec(text) ?? [];
-  if (!partitionShape.test(partition)) return { kind: 'invalid' };
-  if (root) return service === 'iam' ? { kind: 'account', account } : { kind: 'invalid' };
+  const arn = parseArn(text);
+  if (!arn || !partitionShape.test(arn.partition) || arn.region !== '' || !/^\d{12}$/.test(arn.account))
+    return { kind: 'invalid' };
+  const { service, account, resource } = arn;
+  if (resource === 'root') return service === 'iam' ? { kind: 'account', account } : { kind: 'invalid' };
+  const [, type, name = ''] = /^([a-z-]+)\/(.+)$/.exec(resource) ?? [];
   if (!/^[\w+=,.@/:-]+( [\w+=,.@/:-]+)*$/.test(name)) return { kind: 'invalid' };
   if (service === 'iam' && (type === 'user' || type === 'role' || type === 'group'))
     return { kind: type, account, name };

@@ -1,3 +1,4 @@
+import { parseArn } from '../../../arn';
 import type { ConditionFacts, StatementFacts } from '../../facts';
 
 /** Keys that say whose request it is, or from where: enough to restrict `"Principal": "*"`. */
@@ -48,7 +49,7 @@ function isOfAnyAccount({ name, values }: ConditionFacts): boolean {
   if (name.toLowerCase() !== 'aws:principalarn') return false;
   return values.some((value) => {
     if (value.kind !== 'string' || value.value.includes('${')) return false;
-    const account = value.value.split(':')[4];
+    const account = parseArn(value.value)?.account;
     return account === undefined || !/^\d{12}$/.test(account);
   });
 }

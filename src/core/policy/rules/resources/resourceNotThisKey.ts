@@ -1,3 +1,4 @@
+import { parseArn } from '../../../arn';
 import { matchesPattern } from '../../vocabulary/match';
 import { kmsLink } from '../parts/links';
 import { resourcesOf, starFix } from '../parts/resources';
@@ -24,7 +25,7 @@ export const resourceNotThisKey: Rule = {
 /** Why a well-formed resource cannot be the policy's key; undefined where it may be. */
 export function whyNotThisKey(text: string, { key }: Known): string | undefined {
   if (text === '*' || text.includes('${') || !isWellFormed(text)) return undefined;
-  const [, , service = '', , , resource = ''] = text.split(':');
+  const { service, resource } = parseArn(text) ?? { service: '', resource: '' };
   if (!/[*?]/.test(service) && service !== 'kms') return 'is a resource of another service';
   if (resource.startsWith('alias/')) return 'is an alias, and not the key';
   if (key?.arn !== undefined && !matchesPattern(text, key.arn))
