@@ -28,6 +28,9 @@ const wildcards = [
   'kms:*Mac',
 ] as const;
 
+/** What the console and AWS's guides allow to whoever uses a key. */
+const usualUse: readonly string[] = ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*'];
+
 const groupRank: Readonly<Record<Family, number>> = {
   use: 100,
   metadata: 200,
@@ -99,7 +102,12 @@ function isDelegation({ awsPrincipals, entries, effect }: Subject): boolean {
 
 function rank(action: Action, { groups, asked, wanted }: Ranking): number {
   if (wanted.has(action)) return asked.has(action.name) ? 5 : 10;
-  return groups.has(action.group) ? 50 : groupRank[action.group];
+  return (groups.has(action.group) ? 50 : groupRank[action.group]) - usualBonus(action.name);
+}
+
+function usualBonus(name: string): number {
+  const place = usualUse.indexOf(name);
+  return place < 0 ? 0 : 10 - place;
 }
 
 function actionOffer(action: Action, subject: Subject, context: AssistContext, place: number): Offer {
@@ -133,7 +141,7 @@ function wildcardOffer(
   const fits = matches.filter((action) => action.inKeyPolicy && !(key && whyNotFor(action, key)));
   const first = Math.min(980, ...fits.map((action) => rank(action, place)));
   // Behind single actions, save those that AWS's own policies always write so.
-  const behind = /^kms:(ReEncrypt|GenerateDataKey)/.test(pattern) ? 0 : 45;
+  const behind = usualUse.includes(pattern) ? -usualBonus(pattern) : 45;
   const everything = pattern === 'kms:*';
   return {
     text: pattern,

@@ -60,6 +60,8 @@ export interface Offer {
   value?: string;
   retrigger?: true;
   caution?: string;
+  /** The service of the statement needs it: a word of caution does not put it at the end of the list. */
+  needed?: true;
   /** Lower comes first. */
   rank: number;
 }

@@ -5,10 +5,12 @@ import type { ConditionKey } from '../vocabulary/conditionKey';
 import { serviceContexts } from '../vocabulary/encryptionContexts';
 import type { FoundOperator, Operator } from '../vocabulary/operators';
 import { findOperator, operatorName, operators, operatorSuits } from '../vocabulary/operators';
+import { keysForServices } from '../vocabulary/services';
 import type { AssistContext, Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
+import type { ValueInputs } from './values';
 import { contextValue, firstValue } from './values';
 
 /**
@@ -44,12 +46,27 @@ interface Variant {
   rank: number;
 }
 
+/** As AWS's own key policies use them; the others follow in the order of the reference. */
+const usualOperators: readonly string[] = [
+  'StringEquals',
+  'StringLike',
+  'ArnLike',
+  'ArnEquals',
+  'Bool',
+  'StringNotEquals',
+  'StringNotLike',
+  'ArnNotLike',
+  'Null',
+];
+
 const setFamilies = new Set<Operator['family']>(['String', 'Arn']);
 let allVariants: readonly Variant[] | undefined;
 
 /** Every operator as it is, with IfExists, and with the set qualifiers. */
 function variants(): readonly Variant[] {
-  allVariants ??= operators.flatMap((operator, index) => {
+  allVariants ??= operators.flatMap((operator, place) => {
+    const usual = usualOperators.indexOf(operator.name);
+    const index = usual < 0 ? usualOperators.length + place : usual;
     const forms: [FoundOperator, number][] = [[{ operator, ifExists: false }, index]];
     if (operator.family !== 'Null') forms.push([{ operator, ifExists: true }, 200 + index]);
     if (setFamilies.has(operator.family) && !operator.negated)
@@ -73,16 +90,20 @@ interface Fitting {
   caution?: string;
 }
 
-/** A service acts as itself: nothing passes its call on, and it has no account or organization of its own. */
+/**
+ * A service acts as itself: nothing passes its call on, it has no account, organization, user or session of its own,
+ * and comes from none of the caller's networks (IAM user guide, "AWS global condition context keys").
+ */
 const notOfServices =
-  /^(kms:(ViaService|CallerAccount)|aws:(PrincipalOrg|PrincipalTag|MultiFactor|ViaAWSService|CalledVia))/;
+  /^(kms:(ViaService|CallerAccount|RequestAlias|RecipientAttestation)|lambda:|aws:(Principal(Org|Tag|Arn|Account|Type)|MultiFactor|ViaAWSService|CalledVia|userid|username|FederatedProvider|TokenIssueTime|AssumedRoot|SourceIdentity|SourceIp|SourceVpc|Vpc|Ec2Instance|UserAgent|Referer|ChatbotSourceArn|RequestTag|TagKeys))/;
 
 /** The keys that the requests of the statement's actions carry; with a word of caution where only some do. */
 function fittingKeys(subject: Subject): Fitting[] {
   const byService = subject.services.length > 0 && subject.awsPrincipals.length === 0;
+  const wanted = new Set(keysForServices(subject.services, subject.via));
   return conditionKeys().flatMap((key): Fitting[] => {
     if (key.iamOnly || key.replacement !== undefined) return [];
-    if (byService && notOfServices.test(key.name)) return [];
+    if (byService && notOfServices.test(key.name) && !wanted.has(key.name)) return [];
     if (subject.covered.length === 0) return [{ key }];
     const lacking = subject.covered.find((action) => action.inKeyPolicy && !appliesTo(key, action));
     if (!lacking) return [{ key }];
@@ -101,10 +122,11 @@ export function conditionKeyOffers(
 ): Offer[] {
   const written = new Set(present.map((name) => name.toLowerCase()));
   const found = findOperator(operatorText);
+  const inputs = { found, context, around, subject };
   const fitting = fittingKeys(subject).filter(({ key }) => !found || takes(found, key));
   const ofServices = fitting
     .filter(({ key }) => key.name === encryptionContext)
-    .flatMap((fit) => serviceContextOffers(fit, found, around));
+    .flatMap((fit) => serviceContextOffers(fit, inputs));
   const general = fitting
     .filter(({ key }) => !written.has(key.name.toLowerCase()))
     .map(({ key, caution }): Offer => ({
@@ -113,8 +135,9 @@ export function conditionKeyOffers(
       kind: 'condition-key',
       detail: key.multivalued ? `${key.type}, several` : key.type,
       documentation: () => conditionKeyMarkdown({ key }).source,
-      ...keyInsertion(key, found, context, around),
+      ...keyInsertion(key, inputs),
       rank: keyRank(key, subject),
+      ...(rankForService(key.name, subject) !== undefined && { needed: true as const }),
       ...(caution !== undefined && { caution }),
     }));
   return [...general, ...ofServices.filter(({ text }) => !written.has(text.toLowerCase()))];
@@ -122,21 +145,32 @@ export function conditionKeyOffers(
 
 const encryptionContext = 'kms:EncryptionContext:${EncryptionContextKey}';
 
+type KeyInputs = ValueInputs & { subject: Subject };
+
 /** The pairs that AWS services send. */
-function serviceContextOffers(
-  { key, caution }: Fitting,
-  found: FoundOperator | undefined,
-  around: Surroundings,
-): Offer[] {
-  return serviceContexts.map((context, index) => ({
-    text: `kms:EncryptionContext:${context.name}`,
-    kind: 'condition-key',
-    detail: context.title,
-    documentation: () => conditionKeyMarkdown({ key, part: context.name }).source,
-    value: `"${placeholder(1, found?.operator.family === 'Null' ? 'true' : contextValue(context, found, around))}"`,
-    rank: 70 + index,
-    ...(caution !== undefined && { caution }),
-  }));
+function serviceContextOffers({ key, caution }: Fitting, inputs: KeyInputs): Offer[] {
+  const { found, around, subject } = inputs;
+  return serviceContexts.map((context, index) => {
+    const name = `kms:EncryptionContext:${context.name}`;
+    const value = found?.operator.family === 'Null' ? 'false' : contextValue(context, found, around);
+    const needed = rankForService(name, subject);
+    return {
+      text: name,
+      kind: 'condition-key',
+      detail: context.title,
+      documentation: () => conditionKeyMarkdown({ key, part: context.name }).source,
+      value: `"${placeholder(1, value)}"`,
+      rank: needed ?? 70 + index,
+      ...(needed !== undefined && { needed: true as const }),
+      ...(caution !== undefined && { caution }),
+    };
+  });
+}
+
+/** The place of a key among those that the services of the statement need. */
+function rankForService(name: string, { services, via }: Subject): number | undefined {
+  const place = keysForServices(services, via).indexOf(name);
+  return place < 0 ? undefined : place;
 }
 
 /** A template with an example for its part. */
@@ -149,35 +183,22 @@ function partExample(key: ConditionKey): string {
   return key.name.startsWith('kms:') ? 'AppName' : 'Department';
 }
 
-function keyInsertion(
-  key: ConditionKey,
-  found: FoundOperator | undefined,
-  context: AssistContext,
-  around: Surroundings,
-): Pick<Offer, 'snippet' | 'value'> {
+function keyInsertion(key: ConditionKey, inputs: KeyInputs): Pick<Offer, 'snippet' | 'value'> {
   const prefix = /^(.*)\$\{/.exec(key.name)?.[1];
   const first = prefix === undefined ? 1 : 2;
-  const value = `"${valuePlaceholder(first, key, found, context, around)}"`;
+  const written = inputs.found?.operator.family === 'Null' ? 'true' : firstValue(key, inputs);
+  const value = `"${placeholder(first, written)}"`;
   return prefix === undefined
     ? { value }
     : { value, snippet: `"${prefix}${placeholder(1, partExample(key))}"` };
 }
 
-function valuePlaceholder(
-  number: number,
-  key: ConditionKey,
-  found: FoundOperator | undefined,
-  context: AssistContext,
-  around: Surroundings,
-): string {
-  if (found?.operator.family === 'Null') return placeholder(number, 'true');
-  return placeholder(number, firstValue(key, found, context, around));
-}
-
 function keyRank(key: ConditionKey, subject: Subject): number {
+  const wanted = rankForService(key.name, subject);
+  if (wanted !== undefined) return wanted;
   const service = subject.services.length > 0;
   const ofSource = /^aws:Source(Arn|Account|OrgID)$/.test(key.name);
-  if (service && ofSource) return 0;
+  if (service && ofSource) return 20;
   const own = !key.global && subject.covered.length > 0 && subject.covered.length < 12;
   const rank = 100 - (key.rank ?? 0) * 20 + (key.global ? 5 : 0);
   // What only these actions carry is the likeliest.

@@ -18,7 +18,7 @@ export interface Setting {
 /** What does not depend on how the text is written. Built up, not spread: there may be thousands. */
 export function completionOf(offer: Offer, index: number, { span, commaAfter, role }: Setting): Completion {
   // Items with a word of caution come last, in their own order.
-  const rank = offer.rank + (offer.caution === undefined ? 0 : 5000);
+  const rank = offer.rank + (offer.caution === undefined || offer.needed ? 0 : 5000);
   const completion: Completion = {
     label: offer.label ?? offer.text,
     kind: offer.kind,

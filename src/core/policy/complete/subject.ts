@@ -5,6 +5,7 @@ import { actions } from '../vocabulary/actions';
 import { findConditionKey } from '../vocabulary/conditionKeys';
 import type { ConditionKey } from '../vocabulary/conditionKey';
 import { matchActions } from '../vocabulary/match';
+import { parseViaService } from '../vocabulary/services';
 
 /** What the statement around the cursor says so far, half-typed as it may be. */
 export interface Subject {
@@ -18,9 +19,18 @@ export interface Subject {
   services: readonly string[];
   awsPrincipals: readonly string[];
   conditionKeys: readonly ConditionKey[];
+  /** The services through which its requests come: the first part of the values of kms:ViaService. */
+  via: readonly string[];
 }
 
-const nothing: Subject = { entries: [], covered: [], services: [], awsPrincipals: [], conditionKeys: [] };
+const nothing: Subject = {
+  entries: [],
+  covered: [],
+  services: [],
+  awsPrincipals: [],
+  conditionKeys: [],
+  via: [],
+};
 
 /** @param except the offset of an entry that is being typed, which counts for nothing yet */
 export function subjectOf(statement: Statement | undefined, except?: number): Subject {
@@ -46,6 +56,7 @@ export function subjectOf(statement: Statement | undefined, except?: number): Su
     services: principalsOf(statement, 'Service'),
     awsPrincipals: principalsOf(statement, 'AWS'),
     conditionKeys: conditionKeysOf(statement),
+    via: viaServicesOf(statement),
   };
 }
 
@@ -66,4 +77,14 @@ function conditionKeysOf(statement: Statement): ConditionKey[] {
       ? value.members.flatMap(({ key }) => findConditionKey(key.value)?.key ?? [])
       : [],
   );
+}
+
+function viaServicesOf(statement: Statement): string[] {
+  const condition = statement.condition?.value;
+  if (condition?.kind !== 'object') return [];
+  return condition.members
+    .flatMap(({ value }) => (value?.kind === 'object' ? value.members : []))
+    .filter(({ key }) => key.value.toLowerCase() === 'kms:viaservice')
+    .flatMap(({ value }) => stringsOf(value))
+    .flatMap(({ value }) => parseViaService(value)?.prefix ?? []);
 }

@@ -4,14 +4,20 @@ import type { ServiceContext } from '../vocabulary/encryptionContexts';
 import { findServiceContext } from '../vocabulary/encryptionContexts';
 import type { FoundOperator } from '../vocabulary/operators';
 import { findOperator } from '../vocabulary/operators';
-import { servicePrincipals, viaServices, viaServiceValue } from '../vocabulary/services';
+import {
+  findServicePrincipal,
+  servicePrincipals,
+  viaServices,
+  viaServiceValue,
+} from '../vocabulary/services';
 import type { AssistContext, Offer } from './completion';
 import { accountOffers, awsPrincipalOffers, serviceOffers } from './principals';
 import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
 import { ownValue } from '../../ownValue';
 
-interface Inputs {
+/** What the values of a condition depend on. */
+export interface ValueInputs {
   found: FoundOperator | undefined;
   context: AssistContext;
   around: Surroundings;
@@ -44,17 +50,13 @@ export function conditionValueOffers(
 }
 
 /** The value with which a new condition begins. */
-export function firstValue(
-  key: ConditionKey,
-  found: FoundOperator | undefined,
-  context: AssistContext,
-  around: Surroundings,
-): string {
+export function firstValue(key: ConditionKey, inputs: ValueInputs): string {
+  const { around } = inputs;
   if (key.values) return key.values[0] ?? '';
   // The long lists begin with these: they need not be made for one value.
   if (key.source === 'via-service') return viaServiceValue('s3', around.region);
   if (key.source === 'region') return around.region;
-  const [first] = valuesOf(key, { found, context, around });
+  const [first] = valuesOf(key, inputs);
   return first?.text ?? exampleFor(key);
 }
 
@@ -82,7 +84,7 @@ function exampleFor(key: ConditionKey): string {
   return 'value';
 }
 
-function valuesOf(key: ConditionKey, inputs: Inputs): Offer[] {
+function valuesOf(key: ConditionKey, inputs: ValueInputs): Offer[] {
   if (key.values) return key.values.map((text, rank) => ({ text, kind: 'value', rank }));
   if (key.source) return sources[key.source](key, inputs);
   if (key.range) return numbers(key, key.range);
@@ -107,7 +109,7 @@ function dates(found: FoundOperator | undefined): Offer[] {
   return [{ text: '2026-12-31T23:59:59Z', kind: 'value', detail: 'UTC', rank: 0 }];
 }
 
-const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: Inputs) => Offer[]>> = {
+const sources: Readonly<Record<ValueSource, (key: ConditionKey, inputs: ValueInputs) => Offer[]>> = {
   account: (_key, { around }) => accountOffers(around),
   alias: (_key, { context, found }) => aliasOffers(context, found),
   organization: (_key, { around }) => [
@@ -154,36 +156,27 @@ function principalArns(
   ];
 }
 
-/** What AWS's guides compare aws:SourceArn with, by service. */
-const sourceResources: Readonly<Record<string, string>> = {
-  'cloudtrail.amazonaws.com': 'cloudtrail:{region}:{account}:trail/*',
-  'logs.amazonaws.com': 'logs:{region}:{account}:*',
-  'delivery.logs.amazonaws.com': 'logs:{region}:{account}:*',
-  's3.amazonaws.com': 's3:::*',
-  'sns.amazonaws.com': 'sns:{region}:{account}:*',
-  'sqs.amazonaws.com': 'sqs:{region}:{account}:*',
-  'events.amazonaws.com': 'events:{region}:{account}:event-bus/*',
-  'cloudwatch.amazonaws.com': 'cloudwatch:{region}:{account}:alarm:*',
-  'cloudfront.amazonaws.com': 'cloudfront::{account}:distribution/*',
-  'config.amazonaws.com': 'config:{region}:{account}:*',
-};
-
+/** What AWS's guides compare aws:SourceArn with: first for the services of the statement. */
 function sourceArns(
   around: Surroundings,
   found: FoundOperator | undefined,
   services: readonly string[],
 ): Offer[] {
-  const named = Object.entries(sourceResources).map(([service, resource], index): Offer => {
-    const title = servicePrincipals.find(({ name }) => name === service)?.title ?? service;
-    const rank = services.includes(service) ? index : 100 + index;
-    return {
-      text: inPlace(`arn:{partition}:${resource}`, around, found),
-      kind: 'value',
-      detail: title,
-      rank,
-    };
+  const here = new Set(services.map((name) => findServicePrincipal(name)?.service));
+  const named = servicePrincipals.flatMap((service, index): Offer[] => {
+    if (service.sourceArn === undefined) return [];
+    return [
+      {
+        text: inPlace(`arn:{partition}:${service.sourceArn}`, around, found),
+        kind: 'value',
+        detail: service.title,
+        rank: here.has(service) ? index : 100 + index,
+      },
+    ];
   });
-  return named.sort((a, b) => a.rank - b.rank);
+  const sorted = named.sort((one, other) => one.rank - other.rank);
+  // Two services of one family name the same.
+  return sorted.filter(({ text }, index) => sorted.findIndex((other) => other.text === text) === index);
 }
 
 /** First those that most keys are for. */

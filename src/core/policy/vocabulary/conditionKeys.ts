@@ -20,7 +20,12 @@ export interface FoundConditionKey {
 const strings = ['StringEquals', 'StringLike', 'StringNotEquals', 'StringNotLike'] as const;
 const numbers = ['NumericLessThan', 'NumericLessThanEquals', 'NumericGreaterThan', 'NumericEquals'] as const;
 const yesNo = ['true', 'false'] as const;
-const sorted = (values: Iterable<string>) => [...new Set(values)].sort();
+/** What most keys are and do comes before the rest. */
+const usual: ReadonlySet<string> = new Set(['SYMMETRIC_DEFAULT', 'ENCRYPT_DECRYPT']);
+const sorted = (values: Iterable<string>) => {
+  const names = [...new Set(values)].sort();
+  return [...names.filter((name) => usual.has(name)), ...names.filter((name) => !usual.has(name))];
+};
 const algorithms = (usage: string) =>
   sorted(catalog.filter((entry) => entry.usage === usage).flatMap((entry) => entry.algorithms));
 const specNames = sorted(keySpecs);

@@ -40,6 +40,60 @@ export const serviceContexts: readonly ServiceContext[] = [
     title: 'CloudWatch Logs: log group',
     value: 'arn:{partition}:logs:{region}:{account}:log-group:*',
   },
+  {
+    name: 'aws:events:event-bus:arn',
+    title: 'EventBridge: event bus',
+    value: 'arn:{partition}:events:{region}:{account}:event-bus/*',
+  },
+  {
+    name: 'aws:scheduler:schedule:arn',
+    title: 'EventBridge Scheduler: schedule',
+    value: 'arn:{partition}:scheduler:{region}:{account}:schedule/*',
+  },
+  {
+    name: 'aws:kinesis:arn',
+    title: 'Kinesis Data Streams: stream',
+    value: 'arn:{partition}:kinesis:{region}:{account}:stream/*',
+  },
+  { name: 'aws:backup:backup-vault', title: 'AWS Backup: vault', value: '*' },
+  {
+    name: 'aws:bedrock:arn',
+    title: 'Bedrock: agent, guardrail or other resource',
+    value: 'arn:{partition}:bedrock:{region}:{account}:*',
+  },
+  { name: 'aws:rds:db-id', title: 'RDS: id of the DB resource', value: 'db-*' },
+  { name: 'aws:pi:service', title: 'Performance Insights: service', value: 'rds' },
+  {
+    name: 'aws:ecr:arn',
+    title: 'ECR: repository',
+    value: 'arn:{partition}:ecr:{region}:{account}:repository/*',
+  },
+  { name: 'glue_catalog_id', title: 'Glue Data Catalog: account', value: '{account}' },
+  {
+    name: 'aws:states:stateMachineArn',
+    title: 'Step Functions: state machine',
+    value: 'arn:{partition}:states:{region}:{account}:stateMachine:*',
+  },
+  {
+    name: 'aws:redshift:arn',
+    title: 'Redshift: cluster',
+    value: 'arn:{partition}:redshift:{region}:{account}:cluster:*',
+  },
+  { name: 'aws:ecs:clusterAccount', title: 'Fargate: account of the cluster', value: '{account}' },
+  { name: 'aws:ecs:clusterName', title: 'Fargate: cluster', value: '*' },
+  { name: 'aws:ses:source-account', title: 'SES: account', value: '{account}' },
+  { name: 'aws:ses:rule-name', title: 'SES: receipt rule', value: '*' },
+  { name: 'aws:ses:message-id', title: 'SES: message', value: '*' },
+  {
+    name: 'aws:sso:instance-arn',
+    title: 'IAM Identity Center: instance',
+    value: 'arn:{partition}:sso:::instance/*',
+  },
+  {
+    name: 'aws:identitystore:identitystore-arn',
+    title: 'Identity store',
+    value: 'arn:{partition}:identitystore::{account}:identitystore/*',
+  },
 ];
 
 const byName = new Map(serviceContexts.map((context) => [context.name.toLowerCase(), context]));

@@ -127,6 +127,62 @@ export function parseViaService(
   return { prefix, region, ...(title !== undefined && { title }) };
 }
 
+const context = 'kms:EncryptionContext:';
+
+/**
+ * Condition keys that belong beside kms:ViaService, the likeliest first. Sources: developer guide, "How AWS services
+ * use AWS KMS", and each service's own guide on its encryption context.
+ */
+const keysBesideVia: Readonly<Record<string, readonly string[]>> = {
+  backup: ['kms:CallerAccount', `${context}aws:backup:backup-vault`, 'kms:GrantIsForAWSResource'],
+  bedrock: ['kms:CallerAccount', `${context}aws:bedrock:arn`, 'kms:GrantIsForAWSResource'],
+  dynamodb: [
+    'kms:CallerAccount',
+    `${context}aws:dynamodb:tableName`,
+    `${context}aws:dynamodb:subscriberId`,
+    'kms:GrantIsForAWSResource',
+  ],
+  ec2: ['kms:CallerAccount', 'kms:GrantIsForAWSResource', `${context}aws:ebs:id`],
+  ecr: ['kms:CallerAccount', `${context}aws:ecr:arn`, 'kms:GrantIsForAWSResource'],
+  elasticfilesystem: ['kms:CallerAccount', 'kms:GrantIsForAWSResource'],
+  events: ['kms:CallerAccount', `${context}aws:events:event-bus:arn`],
+  fsx: ['kms:CallerAccount', 'kms:GrantIsForAWSResource'],
+  glue: ['kms:CallerAccount', `${context}glue_catalog_id`],
+  identitystore: ['kms:CallerAccount', `${context}aws:identitystore:identitystore-arn`],
+  kinesis: ['kms:CallerAccount', `${context}aws:kinesis:arn`],
+  lambda: ['kms:CallerAccount', `${context}aws:lambda:FunctionArn`, 'kms:GrantIsForAWSResource'],
+  rds: [
+    'kms:CallerAccount',
+    'kms:GrantIsForAWSResource',
+    `${context}aws:rds:db-id`,
+    `${context}aws:pi:service`,
+  ],
+  redshift: ['kms:CallerAccount', 'kms:GrantIsForAWSResource', `${context}aws:redshift:arn`],
+  s3: ['kms:CallerAccount', `${context}aws:s3:arn`],
+  scheduler: ['kms:CallerAccount', `${context}aws:scheduler:schedule:arn`],
+  secretsmanager: ['kms:CallerAccount', `${context}SecretARN`],
+  sns: ['kms:CallerAccount', `${context}aws:sns:topicArn`],
+  sqs: ['kms:CallerAccount', `${context}aws:sqs:arn`],
+  ssm: ['kms:CallerAccount', `${context}PARAMETER_ARN`],
+  sso: ['kms:CallerAccount', `${context}aws:sso:instance-arn`],
+  states: ['kms:CallerAccount', `${context}aws:states:stateMachineArn`],
+};
+
+/**
+ * The condition keys that the services of a statement need, the likeliest first, each once.
+ * @param principals service principals @param via first parts of the values of kms:ViaService
+ */
+export function keysForServices(principals: readonly string[], via: readonly string[]): string[] {
+  const lists = [
+    ...principals.map((name) => findServicePrincipal(name)?.service.keys ?? []),
+    ...via.map((prefix) => ownValue(keysBesideVia, prefix) ?? []),
+  ];
+  // The first of each before the second of any.
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  const turns = Array.from({ length: longest }, (_, turn) => lists.flatMap((list) => list[turn] ?? []));
+  return [...new Set(turns.flat())];
+}
+
 /** A service that uses a key as itself, with a service principal in the key policy. */
 export interface ServicePrincipal {
   name: string;
@@ -137,6 +193,10 @@ export interface ServicePrincipal {
   actions: readonly string[];
   /** Its guide names it with the Region in it. */
   regional?: true;
+  /** Condition keys that its guide puts into key policies, the likeliest first. */
+  keys: readonly string[];
+  /** What aws:SourceArn is in its requests, from the service of the ARN on. */
+  sourceArn?: string;
   link: string;
 }
 
@@ -150,6 +210,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'CloudTrail',
     purpose: 'encrypts the log files of trails and event data stores',
     actions: ['kms:GenerateDataKey*', 'kms:DescribeKey'],
+    keys: ['aws:SourceArn', 'kms:EncryptionContext:aws:cloudtrail:arn', 'aws:SourceAccount'],
+    sourceArn: 'cloudtrail:{region}:{account}:trail/*',
     link: `${docs}awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html`,
   },
   {
@@ -159,6 +221,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     purpose:
       'encrypts log groups; guides name it with its Region, logs.<region>.amazonaws.com, and the log group in the encryption context',
     actions: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
+    keys: ['kms:EncryptionContext:aws:logs:arn', 'aws:SourceArn', 'aws:SourceAccount'],
+    sourceArn: 'logs:{region}:{account}:*',
     link: `${docs}AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html`,
   },
   {
@@ -166,6 +230,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Log delivery (VPC flow logs and others)',
     purpose: 'writes logs to buckets encrypted with the key',
     actions: ['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:DescribeKey'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'logs:{region}:{account}:*',
     link: `${docs}AmazonCloudWatch/latest/logs/AWS-logs-and-resource-policy.html`,
   },
   {
@@ -173,6 +239,14 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'S3',
     purpose: 'sends event notifications to encrypted SNS topics and SQS queues, and writes inventory reports',
     actions: produce,
+    keys: [
+      'aws:SourceAccount',
+      'aws:SourceArn',
+      'kms:EncryptionContext:aws:sns:topicArn',
+      'kms:EncryptionContext:aws:sqs:arn',
+      'kms:EncryptionContext:aws:s3:arn',
+    ],
+    sourceArn: 's3:::*',
     link: `${docs}AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html`,
   },
   {
@@ -180,6 +254,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'SNS',
     purpose: 'delivers messages to encrypted SQS queues',
     actions: produce,
+    keys: ['aws:SourceArn', 'aws:SourceAccount', 'kms:EncryptionContext:aws:sqs:arn', 'aws:SourceOrgID'],
+    sourceArn: 'sns:{region}:{account}:*',
     link: `${docs}sns/latest/dg/sns-enable-encryption-for-topic-sqs-queue-subscriptions.html`,
   },
   {
@@ -187,6 +263,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'SQS',
     purpose: 'moves messages between encrypted queues, such as to a dead-letter queue',
     actions: produce,
+    keys: ['aws:SourceArn', 'aws:SourceAccount', 'kms:EncryptionContext:aws:sqs:arn'],
+    sourceArn: 'sqs:{region}:{account}:*',
     link: `${docs}AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-key-management.html`,
   },
   {
@@ -194,6 +272,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'EventBridge',
     purpose: 'sends events to encrypted topics and queues, and encrypts event buses',
     actions: ['kms:GenerateDataKey', 'kms:Decrypt', 'kms:DescribeKey'],
+    keys: ['kms:EncryptionContext:aws:events:event-bus:arn', 'aws:SourceArn', 'aws:SourceAccount'],
+    sourceArn: 'events:{region}:{account}:event-bus/*',
     link: `${docs}eventbridge/latest/userguide/eb-encryption-key-policy.html`,
   },
   {
@@ -201,6 +281,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'CloudWatch alarms',
     purpose: 'sends alarms to encrypted SNS topics',
     actions: produce,
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:sns:topicArn'],
+    sourceArn: 'cloudwatch:{region}:{account}:alarm:*',
     link: `${docs}AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html`,
   },
   {
@@ -208,6 +290,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'AWS Config',
     purpose: 'delivers configuration items to an encrypted bucket or topic',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'config:{region}:{account}:*',
     link: `${docs}config/latest/developerguide/s3-kms-key-policy.html`,
   },
   {
@@ -215,6 +299,14 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'SES',
     purpose: 'stores received mail encrypted, and publishes to encrypted topics',
     actions: produce,
+    keys: [
+      'aws:SourceAccount',
+      'aws:SourceArn',
+      'kms:EncryptionContext:aws:ses:source-account',
+      'kms:EncryptionContext:aws:ses:rule-name',
+      'kms:EncryptionContext:aws:ses:message-id',
+    ],
+    sourceArn: 'ses:{region}:{account}:receipt-rule-set/*',
     link: `${docs}ses/latest/dg/receiving-email-permissions.html`,
   },
   {
@@ -222,6 +314,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'CloudFront',
     purpose: 'reads objects of an encrypted bucket through origin access control',
     actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey*'],
+    keys: ['aws:SourceArn', 'aws:SourceAccount'],
+    sourceArn: 'cloudfront::{account}:distribution/*',
     link: `${docs}AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html`,
   },
   {
@@ -229,6 +323,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'GuardDuty',
     purpose: 'exports findings to an encrypted bucket',
     actions: ['kms:GenerateDataKey'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'guardduty:{region}:{account}:detector/*',
     link: `${docs}guardduty/latest/ug/guardduty_exportfindings.html`,
   },
   {
@@ -236,6 +332,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Macie',
     purpose: 'stores discovery results in an encrypted bucket',
     actions: ['kms:GenerateDataKey', 'kms:Encrypt'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'macie2:{region}:{account}:*',
     link: `${docs}macie/latest/user/discovery-results-repository-s3.html`,
   },
   {
@@ -243,6 +341,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Inspector',
     purpose: 'exports findings to an encrypted bucket',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'inspector2:{region}:{account}:report/*',
     link: `${docs}inspector/latest/user/findings-managing-exporting-reports.html`,
   },
   {
@@ -250,6 +350,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Security Lake',
     purpose: 'encrypts the data lake',
     actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKey'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:GrantIsForAWSResource'],
+    sourceArn: 'securitylake:{region}:{account}:*',
     link: `${docs}security-lake/latest/userguide/data-protection.html`,
   },
   {
@@ -257,6 +359,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'DynamoDB',
     purpose: "looks at the key's state for encrypted tables; data access goes through the callers",
     actions: ['kms:Describe*', 'kms:Get*', 'kms:List*'],
+    // Its guide has the statement without a condition.
+    keys: [],
     link: `${docs}kms/latest/developerguide/services-dynamodb.html`,
   },
   {
@@ -264,6 +368,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Lambda',
     purpose: 'encrypts environment variables and code packages',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    keys: ['aws:SourceArn', 'aws:SourceAccount', 'kms:EncryptionContext:aws:lambda:FunctionArn'],
+    sourceArn: 'lambda:{region}:{account}:event-source-mapping:*',
     link: `${docs}lambda/latest/dg/configuration-envvars-encryption.html`,
   },
   {
@@ -271,6 +377,13 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Bedrock',
     purpose: 'encrypts custom models, agents and knowledge bases',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey', 'kms:CreateGrant'],
+    keys: [
+      'kms:EncryptionContext:aws:bedrock:arn',
+      'aws:SourceAccount',
+      'aws:SourceArn',
+      'kms:GrantIsForAWSResource',
+    ],
+    sourceArn: 'bedrock:{region}:{account}:*',
     link: `${docs}bedrock/latest/userguide/data-encryption.html`,
   },
   {
@@ -278,6 +391,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'AWS Backup',
     purpose: 'encrypts backup vaults and notifies encrypted topics',
     actions: produce,
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:backup:backup-vault'],
+    sourceArn: 'backup:{region}:{account}:backup-vault:*',
     link: `${docs}aws-backup/latest/devguide/encryption.html`,
   },
   {
@@ -285,6 +400,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'AWS Budgets',
     purpose: 'publishes alerts to encrypted SNS topics',
     actions: produce,
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:sns:topicArn'],
+    sourceArn: 'budgets::{account}:*',
     link: `${docs}cost-management/latest/userguide/budgets-sns-policy.html`,
   },
   {
@@ -292,6 +409,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Cost Anomaly Detection',
     purpose: 'publishes alerts to encrypted SNS topics',
     actions: produce,
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:sns:topicArn'],
+    sourceArn: 'ce::{account}:anomalysubscription/*',
     link: `${docs}cost-management/latest/userguide/ad-SNS.html`,
   },
   {
@@ -299,6 +418,7 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Developer Tools notifications',
     purpose: 'publishes notifications to encrypted SNS topics',
     actions: produce,
+    keys: ['aws:SourceAccount', 'kms:ViaService', 'kms:EncryptionContext:aws:sns:topicArn'],
     link: `${docs}dtconsole/latest/userguide/notification-target-create.html`,
   },
   {
@@ -306,6 +426,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'EventBridge Scheduler',
     purpose: 'decrypts schedules encrypted with the key',
     actions: ['kms:Decrypt'],
+    keys: ['kms:EncryptionContext:aws:scheduler:schedule:arn', 'aws:SourceArn', 'aws:SourceAccount'],
+    sourceArn: 'scheduler:{region}:{account}:schedule/*',
     link: `${docs}scheduler/latest/UserGuide/encryption-rest.html`,
   },
   {
@@ -313,7 +435,46 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Redshift',
     purpose: 'encrypts clusters and their logs',
     actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn'],
+    sourceArn: 'redshift:{region}:{account}:cluster:*',
     link: `${docs}redshift/latest/mgmt/working-with-db-encryption.html`,
+  },
+  {
+    name: 'dnssec-route53.amazonaws.com',
+    title: 'Route 53 DNSSEC',
+    purpose: 'signs hosted zones with an ECC_NIST_P256 key in us-east-1',
+    actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign', 'kms:CreateGrant'],
+    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:GrantIsForAWSResource'],
+    sourceArn: 'route53:::hostedzone/*',
+    link: `${docs}Route53/latest/DeveloperGuide/access-control-managing-permissions.html`,
+  },
+  {
+    name: 'fargate.amazonaws.com',
+    title: 'Fargate',
+    purpose: 'encrypts the ephemeral storage of the tasks of an ECS cluster',
+    actions: ['kms:GenerateDataKeyWithoutPlaintext', 'kms:CreateGrant', 'kms:DescribeKey'],
+    keys: [
+      'kms:EncryptionContext:aws:ecs:clusterAccount',
+      'kms:EncryptionContext:aws:ecs:clusterName',
+      'kms:GrantOperations',
+    ],
+    link: `${docs}AmazonECS/latest/developerguide/fargate-create-storage-key.html`,
+  },
+  {
+    name: 'sso.amazonaws.com',
+    title: 'IAM Identity Center',
+    purpose: 'encrypts the data of an organization instance',
+    actions: ['kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:DescribeKey'],
+    keys: ['kms:EncryptionContext:aws:sso:instance-arn', 'aws:SourceAccount'],
+    link: `${docs}singlesignon/latest/userguide/encryption-at-rest.html`,
+  },
+  {
+    name: 'identitystore.amazonaws.com',
+    title: 'Identity store',
+    purpose: 'encrypts the users and groups of IAM Identity Center',
+    actions: ['kms:Decrypt', 'kms:ReEncrypt*', 'kms:GenerateDataKeyWithoutPlaintext', 'kms:DescribeKey'],
+    keys: ['kms:EncryptionContext:aws:identitystore:identitystore-arn', 'aws:SourceAccount'],
+    link: `${docs}singlesignon/latest/userguide/encryption-at-rest.html`,
   },
 ];
 

@@ -6,6 +6,7 @@ import {
   conditionKeys,
   findConditionKey,
 } from '../../../../../src/core/policy/vocabulary/conditionKeys';
+import { findServiceContext } from '../../../../../src/core/policy/vocabulary/encryptionContexts';
 import { policyLimits } from '../../../../../src/core/policy/vocabulary/limits';
 import { closest, matchActions, matchesPattern } from '../../../../../src/core/policy/vocabulary/match';
 import {
@@ -251,6 +252,16 @@ describe('services', () => {
     for (const service of servicePrincipals)
       for (const pattern of service.actions)
         expect(matchActions(pattern), `${pattern} of ${service.name}`).not.toEqual([]);
+  });
+
+  it('need only condition keys that exist, and whose pairs of the encryption context are known', () => {
+    for (const { name, keys } of servicePrincipals) {
+      for (const key of keys) {
+        expect(findConditionKey(key), `${key} of ${name}`).toBeDefined();
+        if (key.startsWith('kms:EncryptionContext:'))
+          expect(findServiceContext(key.slice('kms:EncryptionContext:'.length)), key).toBeDefined();
+      }
+    }
   });
 });
 
