@@ -83,6 +83,12 @@ function targets() {
       splitting: true,
       plugins: [benches],
     };
+    // The page of a test: it shows what no page of the extension shows yet.
+    all.stagePages = {
+      ...all.webviews,
+      entryPoints: { parts: 'test/ui/webview/parts/main.ts' },
+      outdir: 'dist/test/webview',
+    };
     all.hostTests = {
       ...shared,
       platform: 'node',

@@ -1,5 +1,6 @@
 import { h } from './h';
-import { icon } from './icons';
+import { icon, iconView } from './icons';
+import { html, type TemplateResult } from './lit';
 
 export type CalloutKind = 'info' | 'warning' | 'error' | 'success';
 
@@ -19,4 +20,13 @@ export function callout(kind: CalloutKind, ...children: (Node | string)[]): HTML
     h('span', { class: 'visually-hidden' }, `${words[kind]}: `),
     h('div', { class: 'callout-body' }, ...children),
   );
+}
+
+/** The same in a template. */
+export function calloutView(kind: CalloutKind, content: unknown): TemplateResult {
+  return html`<div class="callout callout-${kind}">
+    ${iconView(kind === 'success' ? 'check' : kind)}
+    <span class="visually-hidden">${words[kind]}: </span>
+    <div class="callout-body">${content}</div>
+  </div>`;
 }

@@ -1,3 +1,5 @@
+import { html, type TemplateResult } from './lit';
+
 /** Our own drawings, 16 × 16, in the colour of the text around them. */
 const paths = {
   check: 'M3 8.5 6.5 12 13 4.5',
@@ -27,4 +29,11 @@ export function icon(name: IconName): SVGSVGElement {
   path.setAttribute('d', paths[name]);
   svg.append(path);
   return svg;
+}
+
+/** The same in a template. */
+export function iconView(name: IconName): TemplateResult {
+  return html`<svg class="icon icon-${name}" viewBox="0 0 16 16" aria-hidden="true">
+    <path d=${paths[name]}></path>
+  </svg>`;
 }

@@ -21,15 +21,16 @@ export interface Stage {
 
 /**
  * Opens the real page of `webview/KIND` in Chromium, talking to what `serve` connects it with; only VS Code's
- * frame is missing.
+ * frame is missing. Pages made for a test are in a folder of their own.
  */
 export async function openStage(
   browser: Browser,
   kind: string,
   serve: (channel: Channel) => Disposable,
+  folder: 'dist/webview' | 'dist/test/webview' = 'dist/webview',
 ): Promise<Stage> {
   const server = createServer((request, response) => {
-    void fileOf(kind, request.url ?? '/').then(({ type, body }) =>
+    void fileOf(folder, kind, request.url ?? '/').then(({ type, body }) =>
       response.writeHead(body === undefined ? 404 : 200, { 'content-type': type }).end(body),
     );
   });
@@ -116,9 +117,13 @@ const htmlOf = (kind: string) => `<!DOCTYPE html>
 </body>
 </html>`;
 
-async function fileOf(kind: string, url: string): Promise<{ type: string; body: string | undefined }> {
+async function fileOf(
+  folder: string,
+  kind: string,
+  url: string,
+): Promise<{ type: string; body: string | undefined }> {
   if (url === '/') return { type: 'text/html', body: htmlOf(kind) };
   const type = url === `/${kind}.css` ? 'text/css' : url === `/${kind}.js` ? 'text/javascript' : undefined;
   if (type === undefined) return { type: 'text/plain', body: undefined };
-  return { type, body: await readFile(join(import.meta.dirname, '../../../dist/webview', url), 'utf8') };
+  return { type, body: await readFile(join(import.meta.dirname, '../../..', folder, url), 'utf8') };
 }
