@@ -11,6 +11,7 @@ export default tseslint.config(
       'node_modules/',
       '.vscode-host/',
       '.vscode-test/',
+      '.stryker-tmp/',
       'src/generated/',
       'test/fixtures/',
     ],
