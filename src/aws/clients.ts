@@ -3,18 +3,21 @@ import type { KMSClient } from '@aws-sdk/client-kms';
 import { MemoMap } from '../async/memo';
 import type { Place } from '../core/ports';
 import type { Connections } from './connections';
+import { guarded } from './answers';
 import { clientOptions } from './clientOptions';
+import { endpointDetail } from './endpoints';
 import { defaultPatience, defaultTotalMs, type Patience } from './patience';
 import { transientRetries } from './retries';
 import { createScheduler, type Scheduler } from './scheduler';
+import type { Service } from './profiles';
 
 /** The SDK's clients, loaded on first use, one for each connection, region, endpoint and epoch. */
 export interface Clients {
   /** `once` for what must not happen twice when an answer is lost: the SDK would send it again. */
   kms(place: Place, once?: boolean, signal?: AbortSignal): Promise<KMSClient>;
   iam(connection: string, signal?: AbortSignal): Promise<IAMClient>;
-  /** The server that a connection asks where it is not AWS's own, for failures. Never fails. */
-  endpointOf(connection: string): Promise<{ endpoint?: string }>;
+  /** The server that a connection asks for a service where it is not AWS's own, for failures. Never fails. */
+  endpointOf(connection: string, service: Service): Promise<{ endpoint?: string }>;
   /** How long one call may take in all, in milliseconds. */
   readonly totalMs: number;
   /** All requests of these clients go through it. */
@@ -42,11 +45,11 @@ export function createClients(
   const subscription = connections.onDidChange(drop);
 
   return {
-    endpointOf: (connection) =>
-      connections.get(connection).then(
-        ({ endpointLabel }) => (endpointLabel === undefined ? {} : { endpoint: endpointLabel }),
-        () => ({}),
-      ),
+    async endpointOf(connection, service) {
+      // Messages name the sandbox itself; asking for its route could start it.
+      if (connection === 'sandbox') return {};
+      return connections.route(connection, service).then(endpointDetail, () => ({}));
+    },
     totalMs: patience.totalMs ?? defaultTotalMs,
     scheduler,
     async kms({ connection, region }, once = false, signal) {
@@ -57,12 +60,9 @@ export function createClients(
         keyOf(once ? 'kms-once' : 'kms', connection, region, route.endpoint, connections.epoch),
         async () => {
           const { KMSClient } = await import('@aws-sdk/client-kms');
-          const attempts = once ? 1 : patience.attempts;
-          return new KMSClient({
-            ...clientOptions({ ...route, region, patience }),
-            retryStrategy: transientRetries(attempts),
-            credentials: () => credentials(),
-          });
+          const options = clientOptions({ ...route, region, patience });
+          const retryStrategy = transientRetries(once ? 1 : patience.attempts);
+          return guarded(new KMSClient({ ...options, retryStrategy, credentials: () => credentials() }));
         },
       );
     },
@@ -72,11 +72,9 @@ export function createClients(
       const { region } = route.settings;
       return cached(keyOf('iam', connection, region, route.endpoint, connections.epoch), async () => {
         const { IAMClient } = await import('@aws-sdk/client-iam');
-        return new IAMClient({
-          ...clientOptions({ ...route, patience }),
-          retryStrategy: transientRetries(patience.attempts),
-          credentials: () => credentials(),
-        });
+        const options = clientOptions({ ...route, patience });
+        const retryStrategy = transientRetries(patience.attempts);
+        return guarded(new IAMClient({ ...options, retryStrategy, credentials: () => credentials() }));
       });
     },
     dispose() {

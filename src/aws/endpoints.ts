@@ -24,6 +24,12 @@ export function endpointFor(
   return [...configured, fallback].find((url) => url !== undefined && url !== '');
 }
 
+/** The server asked, for a failure's details, where it is not AWS's own. */
+export function endpointDetail({ endpoint }: { endpoint?: string | undefined }): { endpoint?: string } {
+  const label = endpointLabel(endpoint);
+  return label === undefined ? {} : { endpoint: label };
+}
+
 /** `localhost:4566` for a label; undefined for AWS's own endpoints. */
 export function endpointLabel(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;

@@ -1,131 +1,24 @@
 import { KmsError, type KmsErrorDetails, type Reason } from '../core/errors';
 import { redact } from '../core/redact';
-
-/** Error code of AWS, of the SDK or of Node → our reason. Source: KMS API reference, "Common error types" and each operation. */
-const reasons = new Map<string, Reason>(
-  Object.entries({
-    AccessDeniedException: 'denied',
-    AccessDenied: 'denied',
-    NotAuthorized: 'denied',
-    OptInRequired: 'denied',
-    // IAM Identity Center Portal API, GetRoleCredentials: the role is not assigned; the token is no longer good.
-    ForbiddenException: 'denied',
-    UnauthorizedException: 'credentials-expired',
-    // IAM Identity Center OIDC API, CreateToken.
-    InvalidGrantException: 'credentials-expired',
-    InvalidClientException: 'credentials-expired',
-    UnauthorizedClientException: 'credentials-expired',
-    // STS API, AssumeRoleWithWebIdentity.
-    IDPRejectedClaim: 'denied',
-    IDPRejectedClaimException: 'denied',
-    InvalidIdentityToken: 'credentials-wrong',
-    InvalidIdentityTokenException: 'credentials-wrong',
-    IDPCommunicationError: 'service',
-    IDPCommunicationErrorException: 'service',
-    RegionDisabledException: 'region-off',
-
-    ExpiredToken: 'credentials-expired',
-    ExpiredTokenException: 'credentials-expired',
-    TokenRefreshRequired: 'credentials-expired',
-    UnrecognizedClientException: 'credentials-wrong',
-    InvalidClientTokenId: 'credentials-wrong',
-    InvalidSignatureException: 'credentials-wrong',
-    SignatureDoesNotMatch: 'credentials-wrong',
-    IncompleteSignature: 'credentials-wrong',
-    IncompleteSignatureException: 'credentials-wrong',
-    MissingAuthenticationToken: 'credentials-wrong',
-    MissingAuthenticationTokenException: 'credentials-wrong',
-    RequestExpired: 'clock-wrong',
-    RequestTimeTooSkewed: 'clock-wrong',
-
-    ENOTFOUND: 'network',
-    EAI_AGAIN: 'network',
-    ECONNREFUSED: 'network',
-    ECONNRESET: 'network',
-    EHOSTUNREACH: 'network',
-    ENETUNREACH: 'network',
-    EPIPE: 'network',
-    // Node API, "X509 certificate error codes".
-    UNABLE_TO_GET_ISSUER_CERT: 'certificate',
-    UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'certificate',
-    CERT_NOT_YET_VALID: 'certificate',
-    CERT_UNTRUSTED: 'certificate',
-    CERT_REJECTED: 'certificate',
-    CERT_SIGNATURE_FAILURE: 'certificate',
-    INVALID_CA: 'certificate',
-    ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
-    CERT_HAS_EXPIRED: 'certificate',
-    DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate',
-    SELF_SIGNED_CERT_IN_CHAIN: 'certificate',
-    UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'certificate',
-    // TLS asked of a server that speaks none, or the other way round.
-    EPROTO: 'not-aws',
-    ERR_SSL_WRONG_VERSION_NUMBER: 'not-aws',
-    ERR_INVALID_URL: 'endpoint-wrong',
-
-    ETIMEDOUT: 'timeout',
-    TimeoutError: 'timeout',
-    RequestTimeout: 'timeout',
-    RequestTimeoutException: 'timeout',
-
-    // The codes that the SDKs know, of which one is for quotas of another kind: LimitExceededException.
-    Throttling: 'throttled',
-    ThrottlingException: 'throttled',
-    ThrottledException: 'throttled',
-    TooManyRequests: 'throttled',
-    TooManyRequestsException: 'throttled',
-    RequestLimitExceeded: 'throttled',
-    RequestThrottled: 'throttled',
-    RequestThrottledException: 'throttled',
-    ProvisionedThroughputExceededException: 'throttled',
-    BandwidthLimitExceeded: 'throttled',
-    EC2ThrottledException: 'throttled',
-    SlowDown: 'throttled',
-
-    KMSInternalException: 'service',
-    DependencyTimeoutException: 'service',
-    KeyUnavailableException: 'service',
-    InternalFailure: 'service',
-    InternalError: 'service',
-    ServiceUnavailable: 'service',
-    ServiceFailure: 'service',
-
-    NotFoundException: 'not-found',
-    NoSuchEntity: 'not-found',
-    CustomKeyStoreNotFoundException: 'not-found',
-    AlreadyExistsException: 'already-exists',
-    KMSInvalidStateException: 'wrong-state',
-    CustomKeyStoreInvalidStateException: 'wrong-state',
-    DisabledException: 'disabled',
-    UnsupportedOperationException: 'unsupported',
-    InvalidKeyUsageException: 'unsupported',
-    LimitExceededException: 'limit',
-    LimitExceeded: 'limit',
-    MalformedPolicyDocumentException: 'malformed-policy',
-    ConflictException: 'conflict',
-    ConcurrentModification: 'conflict',
-
-    ValidationException: 'invalid',
-    ValidationError: 'invalid',
-    InvalidAliasNameException: 'invalid',
-    InvalidArnException: 'invalid',
-    InvalidMarkerException: 'invalid',
-    TagException: 'invalid',
-    SerializationException: 'invalid',
-
-    AbortError: 'cancelled',
-  } satisfies Record<string, Reason>),
-);
+import { connectionFailures, reasonOfCode } from './errorCodes';
 
 /** The one translator from whatever the SDK throws to a failure that people can be told. Never throws. */
 export function toKmsError(error: unknown, details: KmsErrorDetails = {}): KmsError {
-  if (error instanceof KmsError) return withDetails(error, details);
+  if (error instanceof KmsError) return withDetails(plain(error), details);
   const failure = shapeOf(error);
   const all: KmsErrorDetails = { ...details, cause: error };
   if (failure.code !== undefined) all.code = failure.code;
   if (failure.requestId !== undefined) all.requestId = failure.requestId;
   // The cause keeps the words as they are for the log, which redacts them too.
   return new KmsError(reasonOf(failure), redact(failure.message), all);
+}
+
+/** The SDK adds its advice to whatever fails while an answer is read, our own failures too. */
+const sdkAdvice = /\n\s*Deserialization error: .*/s;
+
+function plain(error: KmsError): KmsError {
+  if (!sdkAdvice.test(error.message)) return error;
+  return new KmsError(error.reason, error.message.replace(sdkAdvice, ''), error.details);
 }
 
 /**
@@ -149,8 +42,8 @@ interface Failure {
   message: string;
   status?: number;
   requestId?: string;
-  /** Whether the SDK could make nothing of the answer. */
-  unreadable: boolean;
+  /** Whether there was an answer that is no error of AWS's and could not be read as anything else. */
+  foreign: boolean;
 }
 
 function reasonOf(failure: Failure): Reason {
@@ -164,14 +57,14 @@ function reasonOf(failure: Failure): Reason {
   // STS has one code for a role that may not be assumed and for a wrong code of its MFA device.
   if (/MultiFactorAuthentication failed/i.test(failure.message)) return 'mfa-wrong';
   if (failure.status === 429) return 'throttled';
-  if (failure.unreadable) return (failure.status ?? 0) >= 500 ? 'service' : 'not-aws';
+  // AWS's front ends, and the proxies before them, fail without words of their own.
+  if (failure.foreign) return (failure.status ?? 0) >= 500 ? 'service' : 'not-aws';
   // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
   if (/^signature (expired|not yet current)\b/i.test(failure.message)) return 'clock-wrong';
-  const known = failure.code === undefined ? undefined : reasons.get(failure.code);
+  const known = failure.code === undefined ? undefined : reasonOfCode.get(failure.code);
   if (known !== undefined) return known;
   // Node's HTTP parser: what came is no HTTP.
   if (failure.code?.startsWith('HPE_')) return 'not-aws';
-  if (failure.status === 407) return 'not-aws';
   // Servers in front of AWS and imitations of it have codes of their own; the words are AWS's.
   if (/\brate exceeded\b|\btoo many requests\b|\breduce your request rate\b/i.test(failure.message))
     return 'throttled';
@@ -195,20 +88,29 @@ function policyReason(message: string): Reason {
 }
 
 function shapeOf(error: unknown): Failure {
-  if (typeof error !== 'object' || error === null) return { message: String(error), unreadable: false };
+  if (typeof error !== 'object' || error === null) return { message: String(error), foreign: false };
   const record = error as Record<string, unknown>;
   const metadata = (record.$metadata ?? {}) as Record<string, unknown>;
   const code = firstText([knownName(record), record.code, record.Code, record.name]);
   const requestId = firstText([metadata.requestId]);
   const status = metadata.httpStatusCode;
-  const unreadable = /\n\s*Deserialization error: /.test(String(record.message));
+  const foreign = isForeign(record, code, status);
   return {
-    message: unreadable ? answerOf(record, status) : messageOf(error, record),
-    unreadable,
+    message: foreign ? answerOf(record, status) : messageOf(error, record),
+    foreign,
     ...(code === undefined ? {} : { code }),
     ...(typeof status === 'number' ? { status } : {}),
     ...(requestId === undefined ? {} : { requestId }),
   };
+}
+
+/** Errors of AWS have a code; what could not be read has none, unless the connection broke within it. */
+function isForeign({ message }: Record<string, unknown>, code: string | undefined, status: unknown): boolean {
+  if (code !== undefined && reasonOfCode.has(code)) return false;
+  if (sdkAdvice.test(String(message))) return true;
+  // The SDK's words where an answer names no error.
+  const nameless = [code ?? 'Unknown', String(message)].some((text) => /^Unknown(Error)?$/.test(text));
+  return typeof status === 'number' && status >= 300 && nameless;
 }
 
 /** What answered, in place of the SDK's advice to those who program with it. */
@@ -218,8 +120,22 @@ function answerOf(record: Record<string, unknown>, status: unknown): string {
   return `status ${typeof status === 'number' ? status : 'unknown'}, ${type}`;
 }
 
+/** Whom a connection was for and how it failed: “ENOTFOUND: no such name, kms.example.com”. */
+function connectingMessage(record: Record<string, unknown>): string | undefined {
+  const code = firstText([record.code, record.name]);
+  const words = code === undefined ? undefined : connectionFailures.get(code);
+  if (words === undefined) return undefined;
+  const host = firstText([record.hostname, record.address]);
+  const port = typeof record.port === 'number' ? `:${record.port}` : '';
+  return `${code}: ${words}${host === undefined ? '' : `, ${host}${port}`}`;
+}
+
 /** Failures that Node makes while connecting have no message of their own when both address families failed. */
 function messageOf(error: object, record: Record<string, unknown>): string {
+  const told = connectingMessage(record);
+  if (told !== undefined) return told;
+  // Words for those who maintain this program; the log has them.
+  if (error instanceof TypeError || error instanceof RangeError) return 'something unexpected, see the log';
   const own = firstText([record.message, record.Message]);
   if (own !== undefined) return own;
   if (error instanceof AggregateError) {
@@ -231,8 +147,8 @@ function messageOf(error: object, record: Record<string, unknown>): string {
 function knownName({ name, code }: Record<string, unknown>): string | undefined {
   if (typeof name !== 'string') return undefined;
   // The SDK calls a cut connection a timeout too; only its code tells them apart.
-  if (name === 'TimeoutError' && typeof code === 'string' && reasons.has(code)) return code;
-  return reasons.has(name) || name === 'CredentialsProviderError' || name === 'TokenProviderError'
+  if (name === 'TimeoutError' && typeof code === 'string' && reasonOfCode.has(code)) return code;
+  return reasonOfCode.has(name) || name === 'CredentialsProviderError' || name === 'TokenProviderError'
     ? name
     : undefined;
 }

@@ -1,6 +1,9 @@
+import type { KmsErrorDetails } from '../core/errors';
 import type { Identity } from '../core/ports';
+import { guarded } from './answers';
 import { clientOptions } from './clientOptions';
 import { stepPatience } from './credentials/stepPatience';
+import { endpointDetail } from './endpoints';
 import { toKmsError } from './errors';
 import { required } from './required';
 import { within, type Limits } from './limits';
@@ -13,16 +16,15 @@ export async function whoAmI(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Identity> {
-  const details = { operation: 'sts:GetCallerIdentity', connection: id };
+  const details: KmsErrorDetails = { operation: 'sts:GetCallerIdentity', connection: id };
   try {
     const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
     const { endpoint, settings, credentials, agent } = await toSts();
+    Object.assign(details, { region: settings.region }, endpointDetail({ endpoint }));
     // Had before the limit begins: a person may be typing a code.
     await credentials(signal);
-    const client = new STSClient({
-      ...clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) }),
-      credentials: () => credentials(),
-    });
+    const options = clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) });
+    const client = guarded(new STSClient({ ...options, credentials: () => credentials() }));
     try {
       const answer = await within({ ms: limits.stepMs, signal }, (abortSignal) =>
         client.send(new GetCallerIdentityCommand({}), { abortSignal }),

@@ -1,6 +1,7 @@
 import type { KeyPort } from '../core/ports';
 import { present } from './keyMetadata';
 import type { Caller } from './kmsCall';
+import { required } from './required';
 
 /** What a key is called: aliases, tags, description. */
 export function labels(
@@ -63,7 +64,7 @@ export function rotations(
     async rotationStatus(ref, signal) {
       const answer = await call('GetKeyRotationStatus', { KeyId: ref.arn }, ref, signal);
       return {
-        enabled: answer.KeyRotationEnabled ?? false,
+        enabled: required(answer.KeyRotationEnabled),
         ...present({
           periodDays: answer.RotationPeriodInDays,
           nextRotation: answer.NextRotationDate?.getTime(),

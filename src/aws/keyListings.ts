@@ -17,8 +17,8 @@ export function listings(
         const items = required(answer.Keys).map(({ KeyId, KeyArn }) => ({
           connection: place.connection,
           region: place.region,
-          keyId: KeyId ?? '',
-          arn: KeyArn ?? '',
+          keyId: required(KeyId),
+          arn: required(KeyArn),
         }));
         return { items, next: nextOf(answer) };
       }),
@@ -41,9 +41,9 @@ export function listings(
           ref,
           signal,
         );
-        const items = (answer.Tags ?? []).map((tag) => ({
-          key: tag.TagKey ?? '',
-          value: tag.TagValue ?? '',
+        const items = required(answer.Tags).map((tag) => ({
+          key: required(tag.TagKey),
+          value: required(tag.TagValue),
         }));
         return { items, next: nextOf(answer) };
       }),
@@ -55,7 +55,7 @@ export function listings(
           ref,
           signal,
         );
-        return { items: (answer.Grants ?? []).map(grantOf), next: nextOf(answer) };
+        return { items: required(answer.Grants).map(grantOf), next: nextOf(answer) };
       }),
     listRotations: (ref, signal) =>
       all(async (Marker) => {
@@ -69,15 +69,15 @@ export function listings(
           ref,
           signal,
         );
-        return { items: (answer.Rotations ?? []).map(rotationOf), next: nextOf(answer) };
+        return { items: required(answer.Rotations).map(rotationOf), next: nextOf(answer) };
       }),
   };
 }
 
 function aliasIn(region: string): (entry: AliasListEntry) => Alias {
   return (entry) => ({
-    name: entry.AliasName ?? '',
-    arn: entry.AliasArn ?? '',
+    name: required(entry.AliasName),
+    arn: required(entry.AliasArn),
     region,
     ...present({
       targetKeyId: entry.TargetKeyId,

@@ -5,15 +5,18 @@ import type {
   RotationsListEntry,
 } from '@aws-sdk/client-kms';
 import { parseArn } from '../core/arn';
-import type { Grant, Key, KeyRef, MultiRegion, Rotation } from '../core/keys/model';
+import type { Grant, Key, MultiRegion, Rotation } from '../core/keys/model';
+import type { Place } from '../core/ports';
+import { required } from './required';
 
-/** KeyMetadata in our words. The ARN of the answer wins over the asked one: it is the real key's. */
-export function keyOf(ref: KeyRef, data: KeyMetadata): Key {
-  const arn = data.Arn ?? ref.arn;
+/** KeyMetadata in our words. The ARN of the answer is the real key's, whatever was asked for. */
+export function keyOf({ connection, region }: Place, data: KeyMetadata): Key {
+  const arn = required(data.Arn);
   return {
-    ...ref,
+    connection,
+    region,
     arn,
-    keyId: data.KeyId ?? ref.keyId,
+    keyId: required(data.KeyId),
     accountId: data.AWSAccountId ?? parseArn(arn)?.account ?? '',
     manager: data.KeyManager ?? 'CUSTOMER',
     state: data.KeyState ?? (data.Enabled ? 'Enabled' : 'Disabled'),

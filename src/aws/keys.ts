@@ -37,8 +37,7 @@ export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
         }),
     async create(place, key, signal) {
       const answer = await call('CreateKey', createInput(key), place, signal);
-      const data = required(answer.KeyMetadata);
-      return keyOf({ ...place, keyId: data.KeyId ?? '', arn: data.Arn ?? '' }, data);
+      return keyOf(place, required(answer.KeyMetadata));
     },
     async getPolicy(ref, signal) {
       const answer = await call('GetKeyPolicy', { KeyId: ref.arn, PolicyName: 'default' }, ref, signal);

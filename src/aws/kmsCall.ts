@@ -35,7 +35,7 @@ export function caller(clients: Clients): Caller {
           send({ sdk, client }, operation, input, abortSignal),
         );
       } catch (error) {
-        throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection)) });
+        throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection, 'kms')) });
       }
     };
     const counted = {

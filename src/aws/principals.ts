@@ -71,7 +71,7 @@ function caller(clients: Clients): Call {
           send({ sdk, client }, operation, input, abortSignal),
         );
       } catch (error) {
-        throw toKmsError(error, details);
+        throw toKmsError(error, { ...details, ...(await clients.endpointOf(connection, 'iam')) });
       }
     };
     // IAM is one service for all Regions.
@@ -144,7 +144,12 @@ function marked<T>(
 
 /** IAM answers policies URL-encoded (RFC 3986). */
 function decoded(document: string | undefined): string {
-  return decodeURIComponent(required(document));
+  try {
+    return decodeURIComponent(required(document));
+  } catch (error) {
+    if (!(error instanceof URIError)) throw error;
+    throw new KmsError('not-aws', 'a policy document that is not URL-encoded');
+  }
 }
 
 function nameIn(arn: string): { kind: Principal['kind']; name: string } {
@@ -158,5 +163,5 @@ function principal(
   name: string | undefined,
   { Path, Arn }: { Path: string | undefined; Arn: string | undefined },
 ): Principal {
-  return { kind, name: name ?? '', path: Path ?? '/', arn: Arn ?? '' };
+  return { kind, name: required(name), path: Path ?? '/', arn: required(Arn) };
 }

@@ -124,6 +124,56 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
   unknown: { because: '{server}', steps: ['retry'] },
 };
 
+/** Words for what more is known of a failure than its reason, the first that fits. */
+const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[] = [
+  [
+    ({ reason, message }) => reason === 'mfa-wrong' && /serial number/i.test(message),
+    {
+      because:
+        'The MFA device was not accepted ({server}). The profile’s mfa_serial is the ARN of a device of the user whose keys it uses.',
+      steps: ['open-profiles', 'retry'],
+    },
+  ],
+  [
+    ({ reason, details }) =>
+      reason === 'network' && isOffline(details.code) && details.endpoint === undefined,
+    {
+      because:
+        '{place} cannot be found ({server}): this machine seems to be offline. Connect it to the network or the VPN, check the Region’s name, then try again.',
+      steps: ['retry'],
+    },
+  ],
+  [
+    ({ reason, details }) => reason === 'network' && details.endpoint !== undefined,
+    {
+      because:
+        '{place} cannot be reached ({server}). Start what should answer there, or check the endpoint: endpoint_url in the profile, the AWS_ENDPOINT_URL variables and the setting kms.endpointUrl.',
+      steps: ['open-profiles', 'retry'],
+    },
+  ],
+  [
+    ({ reason, details }) => reason === 'not-aws' && details.code === 'EPROTO',
+    {
+      because:
+        '{place} does not speak TLS. Check the endpoint and the proxy: an endpoint of plain HTTP begins with http://.',
+      steps: ['open-profiles', 'retry'],
+    },
+  ],
+  [
+    ({ reason, details }) => reason === 'not-aws' && /^HPE_/.test(details.code ?? ''),
+    {
+      because:
+        '{place} does not speak HTTP. Check the endpoint and the proxy: one of TLS begins with https://.',
+      steps: ['open-profiles', 'retry'],
+    },
+  ],
+];
+
+/** No name is found and no way leads out: the codes of Node, of getaddrinfo(3) and errno(3). */
+function isOffline(code: string | undefined): boolean {
+  return ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN'].includes(code ?? '');
+}
+
 const pendingDeletion: Entry = {
   because: 'The key is pending deletion. Cancel the deletion first.',
   steps: ['cancel-deletion'],
@@ -176,7 +226,9 @@ export function explain(
   if (isCancelled(error)) return undefined;
   const failure = asKmsError(error);
   const entry = entryFor(failure);
-  const because = translate(entry.because, parametersOf(failure)).trim();
+  const because = translate(entry.because, parametersOf(failure))
+    .trim()
+    .replace(/^th(?=e |is )/, 'Th');
   const { connection, remedy } = failure.details;
   const steps = (remedy === undefined ? entry.steps : [remedy]).filter(
     (step) => step !== 'act-as' || connection === 'sandbox',
@@ -207,6 +259,8 @@ function entryFor(failure: KmsError): Entry {
     const found = denials.find(([pattern]) => pattern.test(operation));
     if (found !== undefined) return found[1];
   }
+  const particular = particulars.find(([fits]) => fits(failure));
+  if (particular !== undefined) return particular[1];
   return failure.reason === 'cancelled' ? catalogue.unknown : catalogue[failure.reason];
 }
 
@@ -233,14 +287,15 @@ const services: Readonly<Record<string, string>> = {
   iam: 'AWS IAM',
   sso: 'IAM Identity Center',
   'sso-oauth': 'IAM Identity Center',
-  signin: 'The AWS sign-in service',
+  signin: 'the AWS sign-in service',
 };
 
 /** Who was asked: a service of AWS in a Region, an endpoint of one's own by its host, a step on this machine. */
 function placeOf({ details }: KmsError): string {
   const { operation = '', region, endpoint, connection } = details;
-  if (operation === 'credential_process') return `The credential_process of ${connectionName(connection)}`;
-  if (operation === 'metadata') return 'The metadata service';
+  if (operation === 'credential_process') return `the credential_process of ${connectionName(connection)}`;
+  if (operation === 'metadata') return 'the metadata service';
+  if (connection === 'sandbox') return 'the sandbox';
   if (endpoint !== undefined) return endpoint;
   const [, prefix = 'kms'] = /^([\w-]+):/.exec(operation) ?? [];
   const service = Object.hasOwn(services, prefix) ? services[prefix] : undefined;

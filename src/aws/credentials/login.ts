@@ -1,6 +1,7 @@
 import { createHash, createPrivateKey, createPublicKey, randomUUID, sign, type KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { KmsError } from '../../core/errors';
+import { guarded } from '../answers';
 import { clientOptions } from '../clientOptions';
 import { toKmsError } from '../errors';
 import { within } from '../limits';
@@ -13,6 +14,9 @@ import { dateIn, readTokenFile, textIn, writeTokenFile } from './tokenFile';
 const renewMs = 5 * 60_000;
 
 type Token = Record<string, unknown>;
+
+/** The refresh token and its proof are the secrets: the request is not signed. */
+const unsigned = { accessKeyId: '', secretAccessKey: '' };
 
 /** Credentials that `aws login` keeps, renewed at AWS's own sign-in service where they are about to end. */
 export async function fromLogin(
@@ -54,10 +58,9 @@ async function renewed(file: string, token: Token, context: CredentialContext): 
   const { settings, limits, agent } = context;
   const region = textIn(token, 'signInRegion') ?? settings.region;
   const { SigninClient, CreateOAuth2TokenCommand } = await import('@aws-sdk/nested-clients/signin');
-  const client = new SigninClient({
-    ...clientOptions({ settings, region, agent, patience: { ...stepPatience(limits), attempts: 1 } }),
-    credentials: { accessKeyId: '', secretAccessKey: '' },
-  });
+  const patience = { ...stepPatience(limits), attempts: 1 };
+  const options = clientOptions({ settings, region, agent, patience });
+  const client = guarded(new SigninClient({ ...options, credentials: unsigned }));
   const key = privateKey(token);
   client.middlewareStack.add(
     (next) => (args) => {

@@ -2,6 +2,7 @@ import type { SsoSignIn } from './ssoSignIn';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { KmsError } from '../../core/errors';
+import { guarded } from '../answers';
 import { clientOptions } from '../clientOptions';
 import type { Section } from '../config/sharedConfig';
 import { toKmsError } from '../errors';
@@ -25,9 +26,8 @@ export async function fromSso(
   const token = await accessToken(profile, signIn, context);
   const { settings, limits, agent } = context;
   const { SSOClient, GetRoleCredentialsCommand } = await import('@aws-sdk/nested-clients/sso');
-  const client = new SSOClient(
-    clientOptions({ settings, region: signIn.region, agent, patience: stepPatience(limits) }),
-  );
+  const patience = stepPatience(limits);
+  const client = guarded(new SSOClient(clientOptions({ settings, region: signIn.region, agent, patience })));
   try {
     const { roleCredentials } = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>
       client.send(new GetRoleCredentialsCommand({ accountId, roleName, accessToken: token }), {

@@ -1,4 +1,5 @@
 import { KmsError } from '../../core/errors';
+import { guarded } from '../answers';
 import { clientOptions } from '../clientOptions';
 import { toKmsError } from '../errors';
 import { within } from '../limits';
@@ -51,14 +52,9 @@ function isRenewable(token: Token, now: number): boolean {
 async function renewed(token: Token, signIn: SsoSignIn, context: CredentialContext): Promise<string> {
   const { settings, limits, agent } = context;
   const { SSOOIDCClient, CreateTokenCommand } = await import('@aws-sdk/nested-clients/sso-oidc');
-  const client = new SSOOIDCClient(
-    clientOptions({
-      settings,
-      region: signIn.region,
-      agent,
-      patience: { ...stepPatience(limits), attempts: 1 },
-    }),
-  );
+  const patience = { ...stepPatience(limits), attempts: 1 };
+  const options = clientOptions({ settings, region: signIn.region, agent, patience });
+  const client = guarded(new SSOOIDCClient(options));
   try {
     const answer = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>
       client.send(
