@@ -34,8 +34,11 @@ export interface ConnectionOptions extends ListingOptions {
   sandbox: SandboxPort;
   /** Throws where no connection may be used now: in a workspace of strangers. */
   admit?(): void;
-  /** Asks the person for the code of an MFA device; the signal says that nobody needs it any more. */
-  askMfaCode(serial: string, signal?: AbortSignal): Promise<string>;
+  /**
+   * Asks the person for the code of an MFA device; the signal says that nobody needs it any more. `refused` is the
+   * code that was given before and not accepted.
+   */
+  askMfaCode(serial: string, signal?: AbortSignal, refused?: string): Promise<string>;
   log(line: string): void;
   /** Tells the person of a file that cannot be read; the log has it as well. */
   complain?(message: string): void;
@@ -171,7 +174,7 @@ function contextOf(
     caches: { sso: files.ssoCache ?? join(folder, 'sso', 'cache'), login: files.loginCache ?? loginCache },
     limits: limitsOf(options),
     now: () => Date.now(),
-    askMfaCode: (serial, signal) => options.askMfaCode(serial, signal),
+    askMfaCode: (...asked) => options.askMfaCode(...asked),
   };
 }
 

@@ -28,6 +28,6 @@ export interface CredentialContext {
   /** Renewals of tokens that are under way, by file: one for all connections that wait for it; none is kept. */
   renewals: MemoMap<unknown>;
   now(): number;
-  askMfaCode(serial: string, signal: AbortSignal): Promise<string>;
+  askMfaCode(serial: string, signal: AbortSignal, refused?: string): Promise<string>;
   signal: AbortSignal;
 }

@@ -5,6 +5,7 @@ import type { Section } from '../config/sharedConfig';
 import type { CredentialContext, Credentials } from './context';
 import { fromLogin } from './login';
 import { containerUrl, fromContainer, fromInstance } from './metadata';
+import { withMfaCode } from './mfa';
 import { fromProcess } from './process';
 import { fromSso } from './sso';
 import { assumeRole, assumeRoleWithToken } from './sts';
@@ -80,18 +81,16 @@ async function role({ name, section, context, path }: Step): Promise<Credentials
   }
   const serial = section.get('mfa_serial');
   const source = await sourceOf(name, section, context, path);
-  // Asked for last: the code is good for half a minute.
-  const code = serial === undefined ? undefined : await context.askMfaCode(serial, context.signal);
-  return assumeRole(
-    source,
-    {
-      roleArn: section.get('role_arn') ?? '',
-      sessionName: section.get('role_session_name'),
-      externalId: section.get('external_id'),
-      durationSeconds: durationOf(name, section),
-      mfa: serial === undefined || code === undefined ? undefined : { serial, code },
-    },
-    context,
+  const request = {
+    roleArn: section.get('role_arn') ?? '',
+    sessionName: section.get('role_session_name'),
+    externalId: section.get('external_id'),
+    durationSeconds: durationOf(name, section),
+  };
+  if (serial === undefined) return assumeRole(source, request, context);
+  // Asked for last: a code is good for half a minute.
+  return withMfaCode(serial, context, (code) =>
+    assumeRole(source, { ...request, mfa: { serial, code } }, context),
   );
 }
 

@@ -13,7 +13,8 @@ const marginOfLife = 0.1;
 /**
  * One provider for all clients of a connection: callers at the same time share one attempt (so one MFA
  * prompt), which ends when the last of them leaves. A success is kept in memory until shortly before it expires. Of
- * failures only the person's own "no" is kept: a dozen Regions must not ask for the code a dozen times.
+ * failures only the person's own are kept, a "no" and codes that were not accepted: a dozen Regions must not ask for
+ * the code a dozen times.
  */
 export function shared(
   provider: (signal: AbortSignal) => Promise<Credentials>,
@@ -26,7 +27,7 @@ export function shared(
         const credentials = await provider(signal);
         return { credentials, until: goodUntil(credentials, now()) };
       } catch (error) {
-        if (error instanceof KmsError && error.reason === 'cancelled' && !signal.aborted) refused = error;
+        if (!signal.aborted && isThePersons(error)) refused = error;
         throw error;
       }
     },
@@ -36,6 +37,10 @@ export function shared(
     if (refused !== undefined) throw refused;
     return (await memo.get(signal)).credentials;
   };
+}
+
+function isThePersons(error: unknown): error is KmsError {
+  return error instanceof KmsError && (error.reason === 'cancelled' || error.reason === 'mfa-wrong');
 }
 
 function goodUntil({ expiration }: Credentials, now: number): number {

@@ -1,6 +1,8 @@
 import type * as Sts from '@aws-sdk/client-sts';
 import { KmsError } from '../../core/errors';
+import { guarded } from '../answers';
 import { clientOptions } from '../clientOptions';
+import { endpointDetail } from '../endpoints';
 import { toKmsError } from '../errors';
 import { within } from '../limits';
 import { send, type InputOf } from '../sdkCall';
@@ -20,7 +22,7 @@ export interface RoleRequest {
 export interface AssumeRoleRequest extends RoleRequest {
   externalId: string | undefined;
   durationSeconds: number | undefined;
-  mfa: { serial: string; code: string } | undefined;
+  mfa?: { serial: string; code: string };
 }
 
 /** Credentials of a role, for credentials that may assume it. */
@@ -73,12 +75,15 @@ async function ask<Operation extends Assuming>(
   context: CredentialContext,
 ): Promise<Credentials> {
   const { settings, limits, agent, stsEndpoint: endpoint } = context;
-  const details = { operation: `sts:${operation}`, resource: input.RoleArn, region: settings.region };
+  const details = {
+    operation: `sts:${operation}`,
+    resource: input.RoleArn,
+    region: settings.region,
+    ...endpointDetail({ endpoint }),
+  };
   const sdk: typeof Sts = await import('@aws-sdk/client-sts');
-  const client = new sdk.STSClient({
-    ...clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) }),
-    credentials,
-  });
+  const options = clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) });
+  const client = guarded(new sdk.STSClient({ ...options, credentials }));
   try {
     const answer: { Credentials?: Sts.Credentials | undefined } = await within(
       { ms: limits.stepMs, signal: context.signal },

@@ -39,18 +39,30 @@ export function signIn(connection: Connection): void {
   terminal.show();
 }
 
-/** Asks for the code of an MFA device, six digits. Escape cancels what needed it; the box closes when nobody needs it. */
-export async function askMfaCode(serial: string, signal?: AbortSignal): Promise<string> {
+/** STS takes each code once. */
+function problemOfCode(text: string, refused: string | undefined): string | undefined {
+  if (!/^\d{6}$/.test(text)) return vscode.l10n.t('Type the six digits.');
+  return text === refused ? vscode.l10n.t('Wait until the device shows the next code.') : undefined;
+}
+
+/**
+ * Asks for the code of an MFA device, six digits; for the next one where `refused` was not accepted. Escape cancels
+ * what needed it; the box closes when nobody needs it.
+ */
+export async function askMfaCode(serial: string, signal?: AbortSignal, refused?: string): Promise<string> {
   const closing = new vscode.CancellationTokenSource();
   const close = (): void => closing.cancel();
   signal?.addEventListener('abort', close, { once: true });
   const code = await vscode.window.showInputBox(
     {
       title: vscode.l10n.t('Multi-factor authentication'),
-      prompt: vscode.l10n.t('The code of the device {0}', serial),
+      prompt:
+        refused === undefined
+          ? vscode.l10n.t('The code of the device {0}', serial)
+          : vscode.l10n.t('That code was not accepted. The next code of the device {0}', serial),
       password: true,
       ignoreFocusOut: true,
-      validateInput: (text) => (/^\d{6}$/.test(text) ? undefined : vscode.l10n.t('Type the six digits.')),
+      validateInput: (text) => problemOfCode(text, refused),
     },
     closing.token,
   );
