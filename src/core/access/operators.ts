@@ -1,5 +1,5 @@
+import { containsRange, parseIpRange } from '../ipRange';
 import type { TextTest } from './compiled';
-import { blockTest } from './network';
 import { arnTest, textTest } from './pattern';
 
 /** How an operator reads one value of the policy; undefined where the value makes no sense for it. */
@@ -17,7 +17,15 @@ const ignoringCase: Compile = (value, variables) =>
 const like: Compile = (value, variables) => textTest(value, { wildcards: true, variables });
 const arn: Compile = (value, variables) => arnTest(value, variables, false);
 const bool: Compile = (value) => (actual) => actual.toLowerCase() === value.toLowerCase();
-const ip: Compile = blockTest;
+
+const ip: Compile = (value) => {
+  const range = parseIpRange(value);
+  if (range === undefined) return undefined;
+  return (text) => {
+    const actual = parseIpRange(text);
+    return actual !== undefined && containsRange(range, actual);
+  };
+};
 
 const binary: Compile = (value) => {
   const bytes = decoded(value);

@@ -51,6 +51,11 @@ describe('reading a policy', () => {
       'Statement[0].Condition.NotIpAddress.aws:SourceIp: "10.0.0.0/33" is no value',
     ],
     [
+      'an address that may be octal',
+      { ...inKeyPolicy, Condition: { IpAddress: { 'aws:SourceIp': '010.0.0.1' } } },
+      'Statement[0].Condition.IpAddress.aws:SourceIp: "010.0.0.1" is no value',
+    ],
+    [
       'a condition without values',
       { ...inKeyPolicy, Condition: { StringEquals: { 'kms:ViaService': [] } } },
       'Statement[0].Condition.StringEquals.kms:ViaService: There are no values',

@@ -1,5 +1,6 @@
+import { parseIpRange } from '../../../ipRange';
 import type { ConditionFacts } from '../../facts';
-import { isPrivate, parseIpRange } from '../parts/ipRange';
+import { isPrivate } from '../parts/privateRanges';
 import { analyzerLink } from '../parts/links';
 import type { Report, Rule } from '../parts/rule';
 import { show } from '../parts/words';

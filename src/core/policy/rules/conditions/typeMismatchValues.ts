@@ -1,7 +1,8 @@
+import { parseIpRange } from '../../../ipRange';
 import type { Operator } from '../../vocabulary/operators';
 import { isDate, plainDate } from '../parts/dates';
 import { family } from '../parts/family';
-import { parseIpRange, plainRange } from '../parts/ipRange';
+import { plainRange } from '../parts/privateRanges';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { checkValues } from '../parts/values';

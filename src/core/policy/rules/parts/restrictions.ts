@@ -1,4 +1,5 @@
 import { parseArn } from '../../../arn';
+import { parseIpRange } from '../../../ipRange';
 import type { ConditionFacts, StatementFacts } from '../../facts';
 
 /** Keys that say whose request it is, or from where: enough to restrict `"Principal": "*"`. */
@@ -73,5 +74,5 @@ export function narrows({ operator, values }: ConditionFacts): boolean {
 }
 
 function matchesAll(value: string): boolean {
-  return /^[*:?]*\*[*:?]*$/.test(value) || value === '0.0.0.0/0' || value === '::/0';
+  return /^[*:?]*\*[*:?]*$/.test(value) || parseIpRange(value)?.prefix === 0;
 }

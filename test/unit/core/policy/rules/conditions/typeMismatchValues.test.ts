@@ -158,6 +158,12 @@ describeRule(typeMismatchValues.TYPE_MISMATCH_IP_RANGE, {
       }),
     },
     {
+      when: 'a zero before a number, which some read as octal',
+      policy: policyWith({
+        Condition: condition('NotIpAddress', 'aws:SourceIp', '["10.0.0.1", «"010.0.0.1"»]'),
+      }),
+    },
+    {
       when: 'a prefix that is too long',
       policy: policyWith({
         Action: '"kms:Decrypt"',

@@ -48,6 +48,18 @@ describeRule(publicPrincipal, {
       }),
     },
     {
+      when: 'a range that is every address, however it is written',
+      policy: policyWith({
+        Principal: '«"*"»',
+        Condition: condition('IpAddress', 'aws:SourceIp', '["203.0.113.7/0", "0::/0"]'),
+      }),
+      fixed: policyWith({
+        Principal: '"*"',
+        Condition:
+          '{ "IpAddress": { "aws:SourceIp": ["203.0.113.7/0", "0::/0"] }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
+      }),
+    },
+    {
       when: 'a role of one name in whatever account',
       policy: policyWith({
         Principal: '«"*"»',
