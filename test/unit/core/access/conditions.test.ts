@@ -121,6 +121,8 @@ describe('a missing key', () => {
     ['fails Bool, even Bool false', { Bool: { 'aws:MultiFactorAuthPresent': 'false' } }, {}, false],
     ['satisfies BoolIfExists', { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } }, {}, true],
     ['Null takes a real boolean', { Null: { 'kms:KeySpec': true } }, {}, true],
+    ['Null of both holds without the key', { Null: { 'kms:KeySpec': ['true', 'false'] } }, {}, true],
+    ['is what a key without any value is', { Null: { 'kms:GrantOperations': 'true' } }, operations(), true],
   ]);
 });
 
@@ -159,6 +161,20 @@ describe('sets', () => {
       operations('Encrypt', 'Sign'),
       false,
     ],
+    [
+      'ForAnyValue: …IfExists holds where the key is absent',
+      { 'ForAnyValue:StringEqualsIfExists': { 'kms:GrantOperations': 'Encrypt' } },
+      {},
+      true,
+    ],
+    [
+      'ForAnyValue: …IfExists fails on an empty text, which is there',
+      { 'ForAnyValue:StringEqualsIfExists': { 'kms:GrantOperations': 'Encrypt' } },
+      operations(''),
+      false,
+    ],
+    ['ForAnyValue: an empty text does not hide the others', any('Encrypt'), operations('', 'Encrypt'), true],
+    ['ForAllValues: an empty text does not hide the others', all('Encrypt'), operations('', 'Sign'), false],
     ['a single value is a set of one', any('Encrypt'), { 'kms:GrantOperations': 'Encrypt' }, true],
     [
       'several values need a set operator',

@@ -434,6 +434,45 @@ describe('grants', () => {
       'Allowed',
     ],
     [
+      'to a role are limited by the boundary of its sessions',
+      {
+        principal: session('App'),
+        grants: [grant({ grantee: role('App') })],
+        permissionBoundaries: [onlyS3],
+      },
+      'ImplicitlyDenied',
+    ],
+    [
+      'to a role are limited by the session policy',
+      { principal: session('App'), grants: [grant({ grantee: role('App') })], sessionPolicies: [onlyS3] },
+      'ImplicitlyDenied',
+    ],
+    [
+      'to a user are not limited by its boundary',
+      { grants: [grant()], permissionBoundaries: [onlyS3] },
+      'Allowed',
+    ],
+    [
+      'to an account give its users nothing by themselves',
+      { grants: [grant({ grantee: root() })] },
+      'ImplicitlyDenied',
+    ],
+    [
+      'to an account let its IAM policies allow',
+      { grants: [grant({ grantee: root() })], identityPolicies: [iam()] },
+      'Allowed',
+    ],
+    [
+      'to another account let its IAM policies allow',
+      { principal: user('bob', other), grants: [grant({ grantee: root(other) })], identityPolicies: [iam()] },
+      'Allowed',
+    ],
+    [
+      'to an account are limited by the boundary',
+      { grants: [grant({ grantee: root() })], identityPolicies: [iam()], permissionBoundaries: [onlyS3] },
+      'ImplicitlyDenied',
+    ],
+    [
       'reach into other accounts',
       { principal: role('App', other), grants: [grant({ grantee: role('App', other) })] },
       'Allowed',
@@ -724,5 +763,115 @@ describe('the verdict', () => {
     expect(layer({ principal: user('x', other), keyPolicy: allowAll, action: 'kms:PutKeyPolicy' })).toBe(
       'operation',
     );
+  });
+
+  const told = (changes: Partial<AccessRequest>): string[] =>
+    evaluate(request(changes)).reasons.map(({ layer, effect }) => `${layer} ${effect}`);
+  const direct = policy(statement());
+  const toRole = policy(statement({ Principal: { AWS: role('App') } }));
+  const bob = user('bob', other);
+
+  it.each<[string, Partial<AccessRequest>, string[]]>([
+    [
+      'every statement that denies',
+      { keyPolicy: policy(statement({ Effect: 'Deny' })), identityPolicies: [denyIam] },
+      ['key-policy denies', 'identity-policy denies'],
+    ],
+    [
+      'what a boundary takes from a role that the key policy allows',
+      { principal: session('App'), keyPolicy: toRole, permissionBoundaries: [onlyS3] },
+      ['key-policy allows', 'permissions-boundary lacks'],
+    ],
+    [
+      'what a session policy takes from it',
+      { principal: session('App'), keyPolicy: toRole, sessionPolicies: [onlyS3] },
+      ['key-policy allows', 'session-policy lacks'],
+    ],
+    [
+      'the same where the key policy also leaves it to an account whose IAM policies do not allow',
+      {
+        principal: session('App'),
+        keyPolicy: policy(statement({ Principal: { AWS: role('App') } }), delegation),
+        sessionPolicies: [onlyS3],
+      },
+      ['key-policy allows', 'session-policy lacks'],
+    ],
+    [
+      'that IAM policies allow in vain where the key policy does not leave it to them',
+      { keyPolicy: policy(), identityPolicies: [iam()] },
+      ['key-policy lacks', 'identity-policy allows'],
+    ],
+    [
+      'what IAM allows and a boundary takes',
+      { keyPolicy: keyDelegates, identityPolicies: [iam()], permissionBoundaries: [onlyS3] },
+      ['key-policy delegates', 'identity-policy allows', 'permissions-boundary lacks'],
+    ],
+    ['that a service is not allowed', { principal: 'sns.amazonaws.com' }, ['key-policy lacks']],
+    [
+      'both sides that another account lacks',
+      { principal: bob, keyPolicy: policy() },
+      ['key-policy lacks', 'identity-policy lacks'],
+    ],
+    [
+      'only the key policy where its IAM policies allow',
+      { principal: bob, keyPolicy: policy(), identityPolicies: [iam()] },
+      ['key-policy lacks'],
+    ],
+    [
+      'only the key policy to the root user of another account',
+      { principal: root(other), keyPolicy: policy() },
+      ['key-policy lacks'],
+    ],
+    [
+      'the IAM policy that is missing beside a key policy that opens the key to another account',
+      { principal: bob, keyPolicy: policy(statement({ Principal: { AWS: bob } })) },
+      ['key-policy allows', 'identity-policy lacks'],
+    ],
+    [
+      'that the root user of another account needs no IAM policy',
+      {
+        principal: root(other),
+        keyPolicy: policy(statement({ Principal: { AWS: root(other) } })),
+      },
+      ['key-policy allows', 'root-user allows'],
+    ],
+    [
+      'the same of what needs no key',
+      { principal: root(), action: 'kms:ListKeys', resource: '*' },
+      ['root-user allows'],
+    ],
+    [
+      'the grant and the IAM policy that use it',
+      { grants: [grant({ grantee: root() })], identityPolicies: [iam()] },
+      ['grant delegates', 'identity-policy allows'],
+    ],
+    [
+      'the statement that allows, for a grant that would',
+      { keyPolicy: direct, grants: [grant()] },
+      ['key-policy allows'],
+    ],
+  ])('tells %s', (_, changes, expected) => {
+    expect(told(changes)).toEqual(expected);
+  });
+
+  it('says in words why IAM policies do not count, and what cannot be done across accounts', () => {
+    const texts = (changes: Partial<AccessRequest>): string =>
+      evaluate(request(changes))
+        .reasons.map(({ text }) => text)
+        .join(' ');
+    expect(texts({ keyPolicy: policy(), identityPolicies: [iam()] })).toMatch(
+      /allows kms:Decrypt\. But IAM policies count only where the key policy allows the account\.$/,
+    );
+    expect(texts({ principal: bob, action: 'kms:PutKeyPolicy', keyPolicy: allowAll })).toBe(
+      'kms:PutKeyPolicy cannot be called on a key of another account.',
+    );
+    expect(texts({ principal: root(), action: 'kms:ListKeys', resource: '*' })).toMatch(
+      /The root user needs no IAM policy/,
+    );
+  });
+
+  it('is of the grant’s layer where a grant to the account decides', () => {
+    const { layer } = evaluate(request({ grants: [grant({ grantee: root() })], identityPolicies: [iam()] }));
+    expect(layer).toBe('grant');
   });
 });
