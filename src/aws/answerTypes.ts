@@ -1,5 +1,6 @@
 import { NormalizedSchema } from '@smithy/core/schema';
 import { ownValue } from '../core/ownValue';
+import { isRecord } from '../core/json';
 
 type Schema = Parameters<typeof NormalizedSchema.of>[0];
 
@@ -84,13 +85,10 @@ interface Expected {
   kind: string;
 }
 
-const isObject = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The types of Smithy as the SDK gives them. Source: Smithy specification, "Simple types" and "Aggregate types". */
 const types: readonly (readonly [(schema: NormalizedSchema) => boolean, Expected])[] = [
-  [(schema) => schema.isStructSchema(), { is: isObject, kind: 'an object' }],
-  [(schema) => schema.isMapSchema(), { is: isObject, kind: 'an object' }],
+  [(schema) => schema.isStructSchema(), { is: isRecord, kind: 'an object' }],
+  [(schema) => schema.isMapSchema(), { is: isRecord, kind: 'an object' }],
   [(schema) => schema.isListSchema(), { is: Array.isArray, kind: 'a list' }],
   [(schema) => schema.isStringSchema(), { is: (value) => typeof value === 'string', kind: 'a text' }],
   [

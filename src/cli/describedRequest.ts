@@ -4,7 +4,7 @@ import { duplicateNames, pathInWords } from '../core/access/duplicateNames';
 import type { Grant } from '../core/keys/model';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
-import { policyProblems, shapeProblems } from './requestProblems';
+import { unreadablePolicies, shapeProblems } from './requestProblems';
 import { withOneSpelling } from './requestSpelling';
 import { requestWarnings } from './requestWarnings';
 
@@ -61,7 +61,7 @@ export function readRequests(text: string, file: string, now: number): Reading {
   written.forEach((original, index) => {
     const item = withOneSpelling(original);
     const fallback = Array.isArray(root) ? `${file}[${index}]` : file;
-    const name = nameOf(item) ?? fallback;
+    const name = writtenName(item) ?? fallback;
     const where = name === fallback ? fallback : `${fallback} (“${name}”)`;
     const refuse = (problems: readonly string[]): void => {
       reading.errors.push(...problems.map((problem) => `${where}: ${problem}`));
@@ -72,7 +72,7 @@ export function readRequests(text: string, file: string, now: number): Reading {
     }
     const problems = [
       ...duplicatesOf(Array.isArray(root) ? index : undefined, duplicates),
-      ...policyProblems(item),
+      ...unreadablePolicies(item),
     ];
     if (problems.length > 0) {
       refuse(problems);
@@ -100,7 +100,7 @@ function duplicatesOf(index: number | undefined, duplicates: readonly DuplicateN
     .map(({ path }) => `${pathInWords(index === undefined ? path : path.slice(1))} is there twice.`);
 }
 
-function nameOf(item: unknown): string | undefined {
+function writtenName(item: unknown): string | undefined {
   const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined;
   return typeof name === 'string' && name !== '' ? name : undefined;
 }

@@ -75,7 +75,7 @@ function pointer(instancePath: string): string {
 }
 
 /** What in the policies of a request cannot be read: `identityPolicies[1].Statement[0].Effect: …`. */
-export function policyProblems(item: DescribedRequest): string[] {
+export function unreadablePolicies(item: DescribedRequest): string[] {
   const { keyPolicy } = item;
   const lists = policyFields.flatMap((field) =>
     (item[field] ?? []).flatMap((entry, index) => policiesAt(`${field}[${index}]`, kindOf(field), entry)),

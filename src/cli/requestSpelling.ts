@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json';
 import { unwrapPolicies } from '../core/access/policyForms';
 import { ownValue } from '../core/ownValue';
 
@@ -151,8 +152,4 @@ function contextOf(value: unknown): unknown {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

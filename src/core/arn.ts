@@ -25,7 +25,7 @@ export function parseArn(text: string): Arn | undefined {
 }
 
 /** The ARN of these fields. */
-export function arnOf({ partition, service, region, account, resource }: Omit<Arn, 'text'>): Arn {
+export function arnFrom({ partition, service, region, account, resource }: Omit<Arn, 'text'>): Arn {
   const text = `arn:${partition}:${service}:${region}:${account}:${resource}`;
   return { text, partition, service, region, account, resource };
 }

@@ -7,7 +7,8 @@ import type { StatementText } from '../core/access/statementText';
 import type { Decision, Place } from '../core/access/model';
 import type { SurveyRow } from '../core/access/survey';
 import type { KeyRef } from '../core/keys/model';
-import { isArrayOf, isNumber, isObject, isOneOf, isOptional, isRecord, isString } from './shape';
+import { isRecord } from '../core/json';
+import { isArrayOf, isNumber, isObjectWith, isOneOf, isOptional, isString } from './shape';
 
 /** Something the reader has to know of the table: what could not be read, what is not looked at. */
 export interface AccessNote {
@@ -94,12 +95,15 @@ export interface AccessEvents {
 /** A statement as the page may ask to add it. */
 export type AnyStatement = CapabilityStatement | StatementText;
 
-export const isCellName = isObject<CellName>({ principal: isString, capability: isOneOf(...capabilities) });
+export const isCellName = isObjectWith<CellName>({
+  principal: isString,
+  capability: isOneOf(...capabilities),
+});
 
-export const isTriedRequest = isObject<TriedRequest>({
+export const isTriedRequest = isObjectWith<TriedRequest>({
   principal: isString,
   action: isString,
-  context: isArrayOf(isObject<{ key: string; value: string }>({ key: isString, value: isString })),
+  context: isArrayOf(isObjectWith<{ key: string; value: string }>({ key: isString, value: isString })),
 });
 
 const layers = [
@@ -114,7 +118,7 @@ const layers = [
   'operation',
 ] as const;
 
-export const isPlace = isObject<Place>({
+export const isPlace = isObjectWith<Place>({
   layer: isOneOf(...layers),
   policy: isOptional(isString),
   statement: isOptional(isNumber),

@@ -1,5 +1,6 @@
 import type { Reason } from '../core/errors';
-import { isRecord, isString } from './shape';
+import { isRecord } from '../core/json';
+import { isString } from './shape';
 
 /** What crosses a failure: an Error itself does not survive the way. */
 export interface Failure {

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json';
 import { ownValue } from '../core/ownValue';
 
 /** Says whether an unknown value, as it came over a channel, has the shape we expect. */
@@ -14,10 +15,6 @@ export const isNumber: Guard<number> = (value): value is number =>
 export const isNothing: Guard<undefined> = (value): value is undefined =>
   value === undefined || value === null;
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function isOneOf<const T extends string>(...values: readonly T[]): Guard<T> {
   return (value): value is T => values.some((one) => one === value);
 }
@@ -27,7 +24,7 @@ export function isArrayOf<T>(item: Guard<T>): Guard<T[]> {
 }
 
 /** An object with at least these fields; a field may be absent where its guard accepts undefined. */
-export function isObject<T extends object>(fields: Fields<T>): Guard<T> {
+export function isObjectWith<T extends object>(fields: Fields<T>): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(fields);
   return (value): value is T =>
     isRecord(value) && guards.every(([name, accepts]) => accepts(ownValue(value, name)));

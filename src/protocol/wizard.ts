@@ -3,7 +3,8 @@ import type { DraftPlace, KeyDraft } from '../core/wizard/draft';
 import type { Run } from '../core/wizard/run';
 import { isStepId, type StepId } from '../core/wizard/steps';
 import type { DraftView } from '../core/wizard/view';
-import { isArrayOf, isBoolean, isNumber, isObject, isOneOf, isOptional, isRecord, isString } from './shape';
+import { isRecord } from '../core/json';
+import { isArrayOf, isBoolean, isNumber, isObjectWith, isOneOf, isOptional, isString } from './shape';
 
 /** The banner: where the key will be made, and as whom. */
 export interface PlaceView extends DraftPlace {
@@ -79,7 +80,7 @@ export interface WizardEvents {
   run: Run;
 }
 
-const isTag = isObject<{ key: string; value: string }>({ key: isString, value: isString });
+const isTag = isObjectWith<{ key: string; value: string }>({ key: isString, value: isString });
 
 /** The outer shape only; the host checks a draft against its schema. */
 const isDraftLike = (value: unknown): value is KeyDraft =>
@@ -90,18 +91,18 @@ const isDraftLike = (value: unknown): value is KeyDraft =>
   isArrayOf(isString)(value['users']) &&
   isArrayOf(isString)(value['otherAccounts']);
 
-const isCall = isObject<Run['calls'][number]>({
+const isCall = isObjectWith<Run['calls'][number]>({
   operation: isOneOf('CreateKey', 'CreateAlias', 'EnableKeyRotation'),
   title: isString,
   state: isOneOf('waiting', 'running', 'done', 'failed'),
   message: isOptional(isString),
 });
 
-export const isRun = isObject<Run>({
+export const isRun = isObjectWith<Run>({
   status: isOneOf('running', 'retrying', 'failed', 'done', 'undoing', 'undone'),
   calls: isArrayOf(isCall),
   key: isOptional(
-    isObject<NonNullable<Run['key']>>({
+    isObjectWith<NonNullable<Run['key']>>({
       connection: isString,
       region: isString,
       keyId: isString,
@@ -112,26 +113,30 @@ export const isRun = isObject<Run>({
   awaitsMaterial: isOptional(isBoolean),
 });
 
-const isPrincipals = isObject<PrincipalsView>({
+const isPrincipals = isObjectWith<PrincipalsView>({
   items: isArrayOf(
-    isObject<Principal>({ kind: isOneOf('user', 'role'), name: isString, path: isString, arn: isString }),
+    isObjectWith<Principal>({ kind: isOneOf('user', 'role'), name: isString, path: isString, arn: isString }),
   ),
   loading: isBoolean,
   failure: isOptional(isString),
 });
 
 /** The page's draft, its outer shape only. */
-export const isPageDraft = isObject<PageDraft>({ revision: isNumber, draft: isDraftLike, step: isStepId });
-
-export const isKeptPage = isObject<KeptPage>({
+export const isPageDraft = isObjectWith<PageDraft>({
   revision: isNumber,
   draft: isDraftLike,
   step: isStepId,
-  place: isObject<KeptPage['place']>({ connection: isString, region: isString }),
+});
+
+export const isKeptPage = isObjectWith<KeptPage>({
+  revision: isNumber,
+  draft: isDraftLike,
+  step: isStepId,
+  place: isObjectWith<KeptPage['place']>({ connection: isString, region: isString }),
 });
 
 /** What comes from the host, checked for the shape that the page relies on. */
-export const isWizardView = isObject<WizardView>({
+export const isWizardView = isObjectWith<WizardView>({
   revision: isNumber,
   draft: isDraftLike,
   step: isStepId,

@@ -1,7 +1,7 @@
 import { isOperation, type OperationName } from '../core/kms/operations';
 import { requestQuota } from '../core/kms/quotas';
 import { AwsError } from './errors';
-import { isObject } from './protocol/validate';
+import { isRecord } from '../core/json';
 import { ownValue } from '../core/ownValue';
 
 /** A mishap to order, for tests and demonstrations. What is not named matches everything. */
@@ -30,7 +30,7 @@ const services = ['kms', 'iam', 'sts', 'cloudtrail'];
 const isText = (value: unknown) => typeof value === 'string';
 const isCount = (value: unknown) => typeof value === 'number' && Number.isFinite(value) && value >= 0;
 const isError = (value: unknown) =>
-  isObject(value) &&
+  isRecord(value) &&
   isText(value['code']) &&
   optional(value['message'], isText) &&
   optional(value['status'], isStatus);
@@ -51,7 +51,7 @@ const members: Readonly<Record<keyof Fault, (value: unknown) => boolean>> = {
 export function faultsIn(value: unknown): Fault[] {
   if (!Array.isArray(value)) throw new TypeError('Give {"faults":[…]}; an empty list ends them.');
   for (const [index, fault] of (value as unknown[]).entries()) {
-    if (!isObject(fault)) throw new TypeError(`Fault ${index} is not an object.`);
+    if (!isRecord(fault)) throw new TypeError(`Fault ${index} is not an object.`);
     for (const [name, part] of Object.entries(fault))
       if (!Object.hasOwn(members, name) || !members[name as keyof Fault](part))
         throw new TypeError(`Fault ${index} cannot have ${name} ${JSON.stringify(part)}.`);
@@ -61,7 +61,7 @@ export function faultsIn(value: unknown): Fault[] {
 
 /** Requests per second by operation. Throws TypeError where they cannot be understood. */
 export function ratesIn(value: unknown = {}): Record<string, number> {
-  if (!isObject(value)) throw new TypeError('Give the rates as {"DescribeKey":10}.');
+  if (!isRecord(value)) throw new TypeError('Give the rates as {"DescribeKey":10}.');
   for (const [operation, rate] of Object.entries(value)) {
     if (!isOperation(operation)) throw new TypeError(`KMS has no operation ${operation}.`);
     if (!isCount(rate))

@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json';
 import { parseArn } from '../core/arn';
 import { compilePolicy, InvalidPolicyError } from '../core/access/compilePolicy';
 import type { KeyRecord } from '../generated/sandbox-state';
@@ -5,20 +6,20 @@ import { isAllowed } from './authorize';
 import { AwsError } from './errors';
 import type { IamDirectory } from './identities/directory';
 import type { Call } from './operations/call';
-import { policyText } from './policyText';
+import { asKmsWrites } from './policyText';
 import { quotas } from '../core/kms/quotas';
-import { partitionOf } from './store/places';
+import { partitionIdOf } from './store/places';
 
 /** The key policy of CreateKey and ReplicateKey without a policy. Source: default key policy, developer guide. */
 export function defaultKeyPolicy(accountId: string, region: string): string {
   const statement = {
     Sid: 'Enable IAM User Permissions',
     Effect: 'Allow',
-    Principal: { AWS: `arn:${partitionOf(region)}:iam::${accountId}:root` },
+    Principal: { AWS: `arn:${partitionIdOf(region)}:iam::${accountId}:root` },
     Action: 'kms:*',
     Resource: '*',
   };
-  return policyText({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] });
+  return asKmsWrites({ Version: '2012-10-17', Id: 'key-default-1', Statement: [statement] });
 }
 
 /**
@@ -54,12 +55,12 @@ type Json = Record<string, unknown>;
 
 function statementsOf(policy: string): Json[] {
   const document = parsed(policy);
-  if (!isObject(document)) throw malformed('Policy is not a JSON object.');
+  if (!isRecord(document)) throw malformed('Policy is not a JSON object.');
   const { Version: version, Statement: statement } = document;
   if (version !== undefined && version !== '2012-10-17' && version !== '2008-10-17')
     throw malformed('Policy contains an invalid version.');
   const statements: unknown[] = Array.isArray(statement) ? statement : [statement];
-  if (statement === undefined || statements.length === 0 || !statements.every(isObject))
+  if (statement === undefined || statements.length === 0 || !statements.every(isRecord))
     throw malformed('Policy contains no statements.');
   return statements;
 }
@@ -68,9 +69,9 @@ function checkStatement(statement: Json, key: KeyRecord, iam: IamDirectory): voi
   if (statement['Effect'] !== 'Allow' && statement['Effect'] !== 'Deny')
     throw malformed('Policy contains a statement with an invalid effect.');
   const principal = statement['Principal'] ?? statement['NotPrincipal'];
-  if (principal === undefined || (isObject(principal) && Object.keys(principal).length === 0))
+  if (principal === undefined || (isRecord(principal) && Object.keys(principal).length === 0))
     throw malformed('Policy contains a statement with no principal.');
-  if (isObject(principal) && listOf(principal['AWS']).some(isOfNoPrincipal))
+  if (isRecord(principal) && listOf(principal['AWS']).some(isOfNoPrincipal))
     throw new AwsError('InvalidArnException', 'An ARN in the specified key policy is invalid.');
   if (!arePrincipals(principal, key, iam))
     throw malformed('Policy contains a statement with one or more invalid principals.');
@@ -86,9 +87,9 @@ function checkStatement(statement: Json, key: KeyRecord, iam: IamDirectory): voi
 
 /** Single-valued keys under ForAllValues match requests that lack the key. Source: conditions-kms. */
 function checkConditions(condition: unknown): void {
-  if (!isObject(condition)) return;
+  if (!isRecord(condition)) return;
   for (const [operator, keys] of Object.entries(condition)) {
-    if (!/^ForAllValues:/i.test(operator) || !isObject(keys)) continue;
+    if (!/^ForAllValues:/i.test(operator) || !isRecord(keys)) continue;
     const loose = Object.keys(keys).find((name) => /^(kms:EncryptionContext:|aws:RequestTag\/)/i.test(name));
     if (loose === undefined) continue;
     const subject = /^kms:/i.test(loose) ? 'encryption context' : 'tag';
@@ -107,7 +108,7 @@ function isOfNoPrincipal(name: unknown): boolean {
 
 function arePrincipals(principal: unknown, key: KeyRecord, iam: IamDirectory): boolean {
   if (principal === '*') return true;
-  if (!isObject(principal)) return false;
+  if (!isRecord(principal)) return false;
   return Object.entries(principal).every(([kind, value]) => {
     const names = listOf(value);
     return names.length > 0 && names.every((name) => isPrincipal(kind, name, key, iam));
@@ -132,7 +133,7 @@ function isAwsPrincipal(name: string, key: KeyRecord, iam: IamDirectory): boolea
   if (name === '*' || /^\d{12}$/.test(name)) return true;
   if (/^(AIDA|AROA)[A-Z0-9]+$/.test(name)) return iam.byUniqueId(name) !== undefined;
   const arn = parseArn(name);
-  if (!arn || arn.partition !== partitionOf(key.region) || !/^\d{12}$/.test(arn.account)) return false;
+  if (!arn || arn.partition !== partitionIdOf(key.region) || !/^\d{12}$/.test(arn.account)) return false;
   if (/[*?]/.test(name)) return false;
   if (arn.service === 'iam' && arn.resource === 'root') return true;
   if (arn.service === 'sts') {
@@ -163,8 +164,4 @@ function isEmpty(value: unknown): boolean {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -4,12 +4,12 @@ type Json = string | readonly Json[] | { readonly [name: string]: Json };
  * A policy document as KMS itself writes it: spaces around colons, statements on the line of their bracket. Source: the
  * answers of GetKeyPolicy in the AWS CLI reference.
  */
-export function policyText(value: Json, indent = ''): string {
+export function asKmsWrites(value: Json, indent = ''): string {
   if (typeof value === 'string') return JSON.stringify(value);
-  if (isList(value)) return `[ ${value.map((item) => policyText(item, indent)).join(', ')} ]`;
+  if (isList(value)) return `[ ${value.map((item) => asKmsWrites(item, indent)).join(', ')} ]`;
   const deeper = `${indent}  `;
   const members = Object.entries(value).map(
-    ([name, part]) => `${deeper}${JSON.stringify(name)} : ${policyText(part, deeper)}`,
+    ([name, part]) => `${deeper}${JSON.stringify(name)} : ${asKmsWrites(part, deeper)}`,
   );
   return `{\n${members.join(',\n')}\n${indent}}`;
 }

@@ -3,7 +3,7 @@ import { operations, type OperationName } from '../core/kms/operations';
 import type { KeyRecord } from '../generated/sandbox-state';
 import { AwsError, notFound } from './errors';
 import type { Store } from './store/store';
-import { partitionOf } from './store/places';
+import { partitionIdOf } from './store/places';
 
 /** Where a request stands: a bare key id or alias name means this account and Region. */
 export interface Place {
@@ -40,7 +40,7 @@ function keyArn(reference: string, place: Place, store: Store): string {
   if (reference.startsWith('arn:')) return fromArn(reference, place, store);
   if (reference.startsWith('alias/')) return fromAlias(aliasArn(place, reference), store);
   if (!KEY_ID.test(reference)) throw notFound(`Invalid keyId '${reference}'`);
-  return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:key/${reference}`;
+  return `arn:${partitionIdOf(place.region)}:kms:${place.region}:${place.accountId}:key/${reference}`;
 }
 
 function fromArn(reference: string, place: Place, store: Store): string {
@@ -58,10 +58,10 @@ function fromArn(reference: string, place: Place, store: Store): string {
 function fromAlias(arn: string, store: Store): string {
   const alias = store.alias(arn);
   if (alias?.targetKeyId === undefined) throw notFound(`Alias ${arn} is not found.`);
-  return `arn:${partitionOf(alias.region)}:kms:${alias.region}:${alias.accountId}:key/${alias.targetKeyId}`;
+  return `arn:${partitionIdOf(alias.region)}:kms:${alias.region}:${alias.accountId}:key/${alias.targetKeyId}`;
 }
 
 /** ARN of an alias by its name, `alias/payments`. */
 export function aliasArn(place: Place, name: string): string {
-  return `arn:${partitionOf(place.region)}:kms:${place.region}:${place.accountId}:${name}`;
+  return `arn:${partitionIdOf(place.region)}:kms:${place.region}:${place.accountId}:${name}`;
 }

@@ -62,12 +62,12 @@ function otherAlias(wizard: Wizard) {
   };
 }
 
-function nameOf(run: Run): string {
+function runTitle(run: Run): string {
   return run.alias?.replace(/^alias\//, '') ?? 'the key';
 }
 
 function headingOf(run: Run): string {
-  const name = nameOf(run);
+  const name = runTitle(run);
   switch (run.status) {
     case 'running':
       return `Creating ${name}…`;

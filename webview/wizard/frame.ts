@@ -12,7 +12,7 @@ import type { Model, StepPart, Wizard } from './model';
 import { configureStep } from './steps/configure';
 import { labelsStep } from './steps/labels';
 import { policyStep } from './steps/policy';
-import { administratorsStep, usersStep } from './steps/principals';
+import { administratorsStep, usersStep } from './steps/administratorsAndUsers';
 import { reviewStep } from './steps/review';
 
 export interface Frame {

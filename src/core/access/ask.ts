@@ -2,8 +2,8 @@ import type { CompiledPolicy, CompiledStatement, Naming, PolicyKind } from './co
 import { InvalidPolicyError } from './compilePolicy';
 import { conditionHolds } from './conditions';
 import type { Layer, NamedPolicy, Outcome, PolicyInput, Step } from './model';
-import type { PrincipalMatch } from './principals';
-import { matchPrincipals, notListed, outsideNotPrincipals } from './principals';
+import type { PrincipalMatch } from './principalMatch';
+import { matchPrincipals, notListed, outsideNotPrincipals } from './principalMatch';
 import { readPolicy } from './readPolicy';
 import type { Situation } from './situation';
 

@@ -3,7 +3,7 @@ import { actionsOf } from './capabilities';
 import { isEventBridge } from '../policy/rules/principals/sourceKeyNotSent';
 import { identityOf } from './identity';
 import { notProposable } from './proposal';
-import { roleWithoutPath } from './rolePaths';
+import { adviceOnRolePath } from './rolePaths';
 import type { SurveyInput } from './surveyInput';
 import { principalArnOf } from './situation';
 
@@ -53,5 +53,5 @@ export function capabilityStatement(
     ...(condition !== undefined && { Condition: condition }),
   };
   const refused = notProposable('key-policy', statement);
-  return refused === undefined ? { statement } : { refused: roleWithoutPath(principal) ?? refused };
+  return refused === undefined ? { statement } : { refused: adviceOnRolePath(principal) ?? refused };
 }

@@ -1,5 +1,5 @@
 import type { CompiledCondition, ContextLookup, TextTest } from './compiled';
-import { operators } from './operators';
+import { operatorsByName } from './operators';
 
 /** Reads `ForAnyValue:StringLikeIfExists` and the values of one condition key. */
 export function compileCondition(
@@ -9,7 +9,7 @@ export function compileCondition(
   variables: boolean,
 ): CompiledCondition {
   const match = /^(?:(ForAnyValue|ForAllValues):)?(.*?)(IfExists)?$/i.exec(operator);
-  const found = operators.get((match?.[2] ?? '').toLowerCase());
+  const found = operatorsByName.get((match?.[2] ?? '').toLowerCase());
   const set = match?.[1]?.toLowerCase();
   return {
     operator,

@@ -4,8 +4,8 @@ import type { PrincipalPattern } from './compiled';
 import type { Identity } from './identity';
 import type { Step } from './model';
 import { textTest, wildcardMatcher } from './pattern';
-import { compilePrincipal, matchPrincipals } from './principals';
-import type { PrincipalMatch } from './principals';
+import { compilePrincipal, matchPrincipals } from './principalMatch';
+import type { PrincipalMatch } from './principalMatch';
 import type { Situation } from './situation';
 
 /** The first grant that allows the operation, and how it names the caller. */

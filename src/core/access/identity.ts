@@ -1,5 +1,5 @@
 import type { Arn } from '../arn';
-import { arnOf, parseArn } from '../arn';
+import { arnFrom, parseArn } from '../arn';
 import type { AccessRequest } from './model';
 import { ownValue } from '../ownValue';
 
@@ -84,7 +84,7 @@ export function given(request: Caller, lowerKey: string): string | undefined {
 function byName(principal: string): Identity {
   if (/^\d{12}$/.test(principal))
     return identityOfArn(
-      arnOf({ partition: 'aws', service: 'iam', region: '', account: principal, resource: 'root' }),
+      arnFrom({ partition: 'aws', service: 'iam', region: '', account: principal, resource: 'root' }),
     );
   const arn = parseArn(principal);
   if (arn !== undefined) return identityOfArn(arn);

@@ -8,7 +8,7 @@ import { identityOf } from './identity';
 import type { AccessRequest, Layer, Place, PolicyInput, Step } from './model';
 import { notProposable } from './proposal';
 import { placeInWords } from './reasons';
-import { roleWithoutPath } from './rolePaths';
+import { adviceOnRolePath } from './rolePaths';
 import type { Situation } from './situation';
 import { principalArnOf, situationOf } from './situation';
 import { sparingInWords } from './unspared';
@@ -73,7 +73,7 @@ function refusedIn({ changes }: Remedy, principal: string): Missing | undefined 
   for (const { layer, statement } of changes) {
     const refused = statement && notProposable(layer, statement);
     if (refused !== undefined)
-      return { layer, text: (layer === 'key-policy' && roleWithoutPath(principal)) || refused };
+      return { layer, text: (layer === 'key-policy' && adviceOnRolePath(principal)) || refused };
   }
   return undefined;
 }

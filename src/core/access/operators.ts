@@ -73,7 +73,7 @@ const all: readonly Operator[] = [
 ];
 
 /** By name in lower case. */
-export const operators: ReadonlyMap<string, Operator> = new Map(
+export const operatorsByName: ReadonlyMap<string, Operator> = new Map(
   all.map((operator) => [operator.name.toLowerCase(), operator]),
 );
 

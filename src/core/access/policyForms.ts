@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { ownValue } from '../ownValue';
 
 /** A policy taken out of what one of AWS's tools printed, with the name that stood beside it. */
@@ -109,8 +110,4 @@ function decoded(text: string): string {
 
 function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,8 +1,9 @@
+import { isRecord } from '../json';
 import { closest } from '../policy/vocabulary/match';
 import { didYouMean, show } from '../policy/rules/parts/words';
 import type { CompiledCondition, PolicyProblem } from './compiled';
 import { compileCondition } from './conditions';
-import { operators } from './operators';
+import { operatorsByName } from './operators';
 
 interface Reading {
   variables: boolean;
@@ -25,7 +26,7 @@ export function readConditions(value: unknown, at: string, reading: Reading): Co
       problems.push({ at: `${at}.${operator}`, message });
       return [];
     }
-    if (operators.get(baseOf(operator)) === undefined) {
+    if (operatorsByName.get(baseOf(operator)) === undefined) {
       problems.push({ at: `${at}.${operator}`, message: noOperator(operator) });
       return [];
     }
@@ -51,7 +52,7 @@ function readCondition(
   const values = scalars(entry, at, problems);
   if (deny && values?.length === 0)
     problems.push({ at, message: 'There are no values, so nobody can say what this denies.' });
-  const base = operators.get(baseOf(operator));
+  const base = operatorsByName.get(baseOf(operator));
   // Nothing equals such a value: that keeps an Allow shut, but it opens what is denied or negated.
   for (const text of base !== undefined && (deny || base.negated) ? (values ?? []) : [])
     if (base !== undefined && !fits(base.name, text, variables))
@@ -70,8 +71,8 @@ const qualifiers = ['ForAnyValue', 'ForAllValues'];
 function noOperator(operator: string): string {
   const [prefix = '', ...rest] = operator.split(':');
   const name = rest.length === 0 ? prefix : rest.join(':');
-  const found = operators.get(name.replace(/IfExists$/i, '').toLowerCase());
-  const names = [...operators.values()].map((each) => each.name);
+  const found = operatorsByName.get(name.replace(/IfExists$/i, '').toLowerCase());
+  const names = [...operatorsByName.values()].map((each) => each.name);
   if (rest.length > 0 && !qualifiers.some((each) => each.toLowerCase() === prefix.toLowerCase()))
     return `${show(operator)} is no condition operator: only ForAnyValue: and ForAllValues: stand before one.${didYouMean(closest(prefix, qualifiers))}`;
   const meant = found === undefined ? closest(name.replace(/IfExists$/i, ''), names) : undefined;
@@ -81,7 +82,7 @@ function noOperator(operator: string): string {
 /** Whether the operator can do anything with the value; ARNs and texts may be any. */
 function fits(operator: string, text: string, variables: boolean): boolean {
   if (operator === 'Null' || operator === 'Bool') return /^(true|false)$/i.test(text);
-  return operators.get(operator.toLowerCase())?.compile(text, variables) !== undefined;
+  return operatorsByName.get(operator.toLowerCase())?.compile(text, variables) !== undefined;
 }
 
 function scalars(value: unknown, at: string, problems: PolicyProblem[]): string[] | undefined {
@@ -93,8 +94,4 @@ function scalars(value: unknown, at: string, problems: PolicyProblem[]): string[
   if (read.length === list.length) return read;
   problems.push({ at, message: 'A text, a number, true or false is needed here.' });
   return undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { closest } from '../policy/vocabulary/match';
 import { policyElements, policyLimits } from '../policy/vocabulary/limits';
 import { didYouMean, show } from '../policy/rules/parts/words';
@@ -105,8 +106,4 @@ function duplicatesIn(text: string): PolicyProblem[] {
     at: pathInWords(path),
     message: `${show(name)} is there twice, and only one of the two would count.`,
   }));
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

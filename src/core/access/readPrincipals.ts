@@ -3,7 +3,7 @@ import { closest } from '../policy/vocabulary/match';
 import { principalTypes } from '../policy/vocabulary/limits';
 import { didYouMean, show } from '../policy/rules/parts/words';
 import type { PolicyProblem, PrincipalPattern } from './compiled';
-import { compilePrincipal } from './principals';
+import { compilePrincipal } from './principalMatch';
 
 /** How names are taken that no principal can have. */
 interface Reading {

@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { closest } from '../policy/vocabulary/match';
 import { statementElements } from '../policy/vocabulary/limits';
 import { didYouMean, show } from '../policy/rules/parts/words';
@@ -211,8 +212,4 @@ function resourceTest(patterns: readonly string[], negated: boolean, variables: 
     return (resource, context) => resource !== '*' && test(resource, context);
   });
   return (resource, context) => tests.some((test) => test(resource, context)) !== negated;
-}
-
-function isRecord(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

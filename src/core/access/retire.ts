@@ -3,7 +3,7 @@ import type { Ruling } from './model';
 import type { Answers } from './gather';
 import { matchGrantee } from './grants';
 import type { Reason } from './model';
-import type { PrincipalMatch } from './principals';
+import type { PrincipalMatch } from './principalMatch';
 import type { Situation } from './situation';
 
 /**

@@ -5,7 +5,7 @@ import { identityOf } from './identity';
  * What to do where a role cannot be named by what is known of the caller: KMS refuses its ARN without the path
  * ("invalid principals"). Undefined for every other caller.
  */
-export function roleWithoutPath(principal: string): string | undefined {
+export function adviceOnRolePath(principal: string): string | undefined {
   const { type, name = '', roleArn } = identityOf({ principal });
   if (type !== 'AssumedRole' && type !== 'Role') return undefined;
   const form = reservedRoleForm(/:role\/(.+)$/.exec(roleArn ?? '')?.[1] ?? name);

@@ -1,5 +1,5 @@
 import type { Arn } from '../arn';
-import { arnOf, parseArn } from '../arn';
+import { arnFrom, parseArn } from '../arn';
 import { operationOf } from '../kms/actions';
 import type { ContextLookup } from './compiled';
 import { derivedFromRequest, neverAccepted } from './derivedKeys';
@@ -46,7 +46,7 @@ export function situationOf(asked: AccessRequest): Situation {
     action,
     operation,
     // Which key the alias stands for is not known here: a pattern for all keys fits, the ARN of one does not.
-    resource: isAlias && !onAlias ? arnOf({ ...named, resource: 'key/' }) : (named ?? request.resource),
+    resource: isAlias && !onAlias ? arnFrom({ ...named, resource: 'key/' }) : (named ?? request.resource),
     context: contextOf({ request, identity, operation, named, keyAccount }),
     keyAccount,
     sameAccount: keyAccount === undefined || keyAccount === identity.account,
@@ -65,7 +65,7 @@ function keyAccountOf({ keyAccount }: AccessRequest, named: Arn | undefined): st
 function homeOf(request: AccessRequest, { partition, account }: Identity): Arn | undefined {
   const { resource } = request;
   if (resource === '*' || resource.startsWith('arn:')) return undefined;
-  return arnOf({
+  return arnFrom({
     partition,
     service: 'kms',
     region: given(request, 'aws:requestedregion') ?? '',

@@ -5,7 +5,7 @@ import { deadElement } from './ask';
 import type { CompiledStatement, ContextLookup } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
-import type { PrincipalMatch } from './principals';
+import type { PrincipalMatch } from './principalMatch';
 import { grantHits } from './surveyGrants';
 import type { Unread } from './unread';
 import { placed } from './unread';

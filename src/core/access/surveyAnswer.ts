@@ -3,7 +3,7 @@ import type { Grant } from '../keys/model';
 import type { Asked } from './ask';
 import type { CompiledPolicy, Naming, PrincipalPattern } from './compiled';
 import type { Place } from './model';
-import type { PrincipalMatch } from './principals';
+import type { PrincipalMatch } from './principalMatch';
 import type { Unread } from './unread';
 
 /** Somebody of whom a survey asks; `match` says how a statement or a grant names them. */

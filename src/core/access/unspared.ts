@@ -11,7 +11,7 @@ export function unsparedInWords({ notListed, bounded }: Unspared, identity: Iden
   const boundary =
     'A Deny with NotPrincipal hits everybody who has a permissions boundary, listed or not, and the caller has one.';
   if (notListed.length === 0) return boundary;
-  const missing = listOf(notListed.map((level) => nameOf(level, identity)));
+  const missing = listOf(notListed.map((level) => levelInWords(level, identity)));
   const verb = notListed.length === 1 ? 'is' : 'are';
   const rule = rules[identity.type];
   return `In its NotPrincipal ${missing} ${verb} not listed${rule === undefined ? '' : `: ${rule}`}.${bounded ? ` ${boundary}` : ''}`;
@@ -28,7 +28,7 @@ export function sparingInWords({ notListed, bounded }: Unspared, place: string, 
     return `In ${place}, ${better}: that spares every session of the role. Each would have to be listed otherwise.`;
   if (notListed.includes('caller') && identity.type === 'Service')
     return `List ${identity.arn} in the NotPrincipal of ${place}.`;
-  const missing = listOf(notListed.map((level) => nameOf(level, identity)));
+  const missing = listOf(notListed.map((level) => levelInWords(level, identity)));
   return `List ${missing} in the NotPrincipal of ${place}, too; or better, ${better}.`;
 }
 
@@ -39,7 +39,7 @@ const rules: Readonly<Partial<Record<Identity['type'], string>>> = {
   AssumedRole: 'to spare a session, the account, the role and the session all have to be',
 };
 
-function nameOf(level: Level, identity: Identity): string {
+function levelInWords(level: Level, identity: Identity): string {
   switch (level) {
     case 'account':
       return `the account ${identity.account ?? ''}`.trimEnd();

@@ -12,7 +12,7 @@ export interface KeyFilter {
   tag?: string;
 }
 
-export function isEmpty(filter: KeyFilter): boolean {
+export function filtersNothing(filter: KeyFilter): boolean {
   return !filter.text && !filter.tag && !filter.states?.length && !filter.usages?.length;
 }
 

@@ -1,6 +1,6 @@
 import type { KmsError } from '../errors';
 import type { Place } from '../ports';
-import { isEmpty, passes, unreadFor } from './filter';
+import { filtersNothing, passes, unreadFor } from './filter';
 import type { Alias } from './model';
 import {
   connectionId,
@@ -68,7 +68,9 @@ export function parentIdOf(node: Node, model: TreeModel): string | undefined {
 /** The ids of a group's keys that pass the filter, pinned ones first. */
 export function shownIds(index: KnownRegion, group: KeyGroup, model: TreeModel): string[] {
   const all = index.idsOf(group);
-  const fitting = isEmpty(model.filter) ? [...all] : all.filter((id) => passes(model.filter, index, id));
+  const fitting = filtersNothing(model.filter)
+    ? [...all]
+    : all.filter((id) => passes(model.filter, index, id));
   const pins = model.pins(index.place);
   if (pins.size === 0) return fitting;
   return [...fitting.filter((id) => pins.has(id)), ...fitting.filter((id) => !pins.has(id))];
@@ -128,7 +130,7 @@ function keyRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
   if (rows.length === 0) {
     // What the filter asks for is being read: "nothing fits" would be said too early.
     if (unreadFor(model.filter, index, node.group).length > 0) return [loading(node.id)];
-    return [nothing(node, index.keys, !isEmpty(model.filter))];
+    return [nothing(node, index.keys, !filtersNothing(model.filter))];
   }
   return [...rows, ...moreNode(node, ids.length - limit)];
 }

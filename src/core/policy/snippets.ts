@@ -1,6 +1,6 @@
 import type { TemplateJson } from './complete/snippetText';
 import { templateSnippet } from './complete/snippetText';
-import { freshSid } from './complete/surroundings';
+import { untakenSid } from './complete/surroundings';
 import type { Surroundings } from './complete/surroundings';
 
 /** One or more statements for a situation that people meet. */
@@ -328,7 +328,7 @@ export function statementSnippetText(snippet: StatementSnippet, around: Surround
 function underFreshSid(statement: TemplateJson, around: Surroundings): TemplateJson {
   if (typeof statement !== 'object' || !('Sid' in statement)) return statement;
   const { Sid } = statement;
-  return typeof Sid === 'string' ? { ...statement, Sid: freshSid(Sid, around) } : statement;
+  return typeof Sid === 'string' ? { ...statement, Sid: untakenSid(Sid, around) } : statement;
 }
 
 /** A whole policy as a skeleton for an empty file. */

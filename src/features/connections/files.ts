@@ -35,14 +35,14 @@ function watchPath(path: string, changed: () => void): vscode.Disposable {
   let watchers: vscode.Disposable[] = [];
   const start = (): void => {
     vscode.Disposable.from(...watchers).dispose();
-    watchers = [watchIn(parentOf(file), nameOf(file), changed, changed)];
+    watchers = [watchIn(parentOf(file), fileName(file), changed, changed)];
     let folder = parentOf(file);
     for (let level = 0; level < 3 && parentOf(folder).path !== folder.path; level++) {
       const arrived = (): void => {
         start();
         changed();
       };
-      watchers.push(watchIn(parentOf(folder), nameOf(folder), arrived));
+      watchers.push(watchIn(parentOf(folder), fileName(folder), arrived));
       folder = parentOf(folder);
     }
   };
@@ -72,7 +72,7 @@ function parentOf(uri: vscode.Uri): vscode.Uri {
   return vscode.Uri.joinPath(uri, '..');
 }
 
-function nameOf(uri: vscode.Uri): string {
+function fileName(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
 

@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
-import { filterInWords, isEmpty, needsDescription, unreadFor, type KeyFilter } from '../../core/keys/filter';
+import {
+  filterInWords,
+  filtersNothing,
+  needsDescription,
+  unreadFor,
+  type KeyFilter,
+} from '../../core/keys/filter';
 import type { KeyRef } from '../../core/keys/model';
 import type { KeyUsage } from '../../core/kms/specs';
 import type { KeyState } from '../../core/kms/states';
@@ -66,7 +72,7 @@ export async function chooseFilter(deps: FilterDeps): Promise<void> {
 export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<boolean> {
   const { tree, view, directory, store } = deps;
   tree.filter = filter;
-  const filtered = !isEmpty(filter);
+  const filtered = !filtersNothing(filter);
   view.message = filtered ? vscode.l10n.t('Filter: {0}', filterInWords(filter)) : '';
   await store.update(storeKey, filter);
   await vscode.commands.executeCommand('setContext', 'kms.filtered', filtered);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { DirectoryChange, KeyDirectory } from '../../sessions/keys/directory';
-import { isEmpty, type KeyFilter } from '../../core/keys/filter';
-import { tooltipOf } from '../../core/keys/facts';
+import { filtersNothing, type KeyFilter } from '../../core/keys/filter';
+import { tooltipOf } from '../../core/keys/factNodes';
 import type { KeyRef } from '../../core/keys/model';
 import {
   connectionId,
@@ -180,7 +180,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
 
   private onChange({ place, keys }: DirectoryChange): void {
     // A filter by state decides anew which rows there are when a key is described.
-    if (keys === undefined || !isEmpty(this.filter)) this.queue.add(regionId(place));
+    if (keys === undefined || !filtersNothing(this.filter)) this.queue.add(regionId(place));
     const index = this.deps.directory.region(place);
     for (const keyId of keys ?? []) {
       this.queue.add(`${regionId(place)}|key|${keyId}`);

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
-import { isEmpty } from '../../core/keys/filter';
+import { filtersNothing } from '../../core/keys/filter';
 import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
@@ -98,7 +98,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     }),
   ];
   const stored = storedFilter(deps.workspaceState);
-  if (!isEmpty(stored)) void applyFilter(filter, stored);
+  if (!filtersNothing(stored)) void applyFilter(filter, stored);
   return { tree, view, refreshKey, pickKey: pick, dispose: () => dispose(disposables) };
 }
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { rotationFacts } from '../../core/keys/facts';
+import { rotationFacts } from '../../core/keys/factNodes';
 import { rotationDaysProblem } from '../../core/keys/inputs';
 import { quotas } from '../../core/kms/quotas';
 import type { KeyRef, RotationStatus } from '../../core/keys/model';

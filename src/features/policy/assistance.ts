@@ -3,7 +3,7 @@ import type { KeyDirectory } from '../../sessions/keys/directory';
 import { parseArn } from '../../core/arn';
 import type { AssistContext } from '../../core/policy/complete/completion';
 import type { Owners } from './owners';
-import type { PrincipalCache } from './principals';
+import type { PrincipalCache } from './principalCache';
 
 /** What completion and hover know beside the text, at this moment: nobody waits for more. */
 export class Assistance {

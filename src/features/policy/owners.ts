@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
-import { arnOf, parseArn } from '../../core/arn';
+import { arnFrom, parseArn } from '../../core/arn';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { policyScheme, readPolicyPath } from '../../core/policy/file/address';
 import type { Known } from '../../core/policy/known';
 import type { Bindings } from './bindings';
 import type { PolicyDeps } from './deps';
-import type { PrincipalCache } from './principals';
+import type { PrincipalCache } from './principalCache';
 
 /** The key that a policy file belongs to, as far as it is known at this moment. */
 export interface Owner {
@@ -40,7 +40,7 @@ export class Owners implements vscode.Disposable {
 
   /** The owner as known now; the first question starts finding out more. */
   ownerOf(uri: vscode.Uri): Owner | undefined {
-    const name = nameOf(uri, this.bindings);
+    const name = documentName(uri, this.bindings);
     if (name === undefined) return undefined;
     const owner = this.owners.get(name);
     // In a workspace that is not trusted nothing is asked of AWS on its account.
@@ -75,7 +75,7 @@ export class Owners implements vscode.Disposable {
 
   /** Everything about the key that the document belongs to. Throws `KmsError`. */
   async load(uri: vscode.Uri, signal?: AbortSignal): Promise<Owner> {
-    const name = nameOf(uri, this.bindings);
+    const name = documentName(uri, this.bindings);
     if (name === undefined)
       throw new KmsError('not-possible', vscode.l10n.t('The file is not bound to a key.'));
     const running = this.loading.get(name) ?? this.find(uri, name, signal);
@@ -130,7 +130,7 @@ export class Owners implements vscode.Disposable {
       this.deps.connections.identity(address.connection, signal),
     ]);
     const { region, keyId } = address;
-    const { text: arn } = arnOf({
+    const { text: arn } = arnFrom({
       partition,
       service: 'kms',
       region,
@@ -141,7 +141,7 @@ export class Owners implements vscode.Disposable {
   }
 }
 
-function nameOf(uri: vscode.Uri, bindings: Bindings): string | undefined {
+function documentName(uri: vscode.Uri, bindings: Bindings): string | undefined {
   if (uri.scheme === policyScheme) return uri.toString();
   const ref = bindings.keyOf(uri);
   return ref && `${ref.connection} ${ref.arn}`;

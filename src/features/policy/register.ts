@@ -16,7 +16,7 @@ import { registerPolicyHover } from './hover';
 import { registerPolicyStatus } from './languageStatus';
 import { Owners } from './owners';
 import { PolicyFileSystem } from './policyFileSystem';
-import { PrincipalCache } from './principals';
+import { PrincipalCache } from './principalCache';
 import { registerSidRename } from './rename';
 import { PolicySaver } from './saving';
 import { registerPolicySymbols } from './symbols';

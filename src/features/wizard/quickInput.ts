@@ -52,8 +52,8 @@ export function pickMany<T extends Row>(
       onDidChange(() => {
         input.busy = busy();
         if (load().length === input.items.length) return;
-        const before = new Set(input.selectedItems.map(({ row }) => nameOf(row)));
-        fill((item) => before.has(nameOf(item)) || chosen(item));
+        const before = new Set(input.selectedItems.map(({ row }) => spokenLabel(row)));
+        fill((item) => before.has(spokenLabel(item)) || chosen(item));
       }),
     );
     return () => input.selectedItems.map(({ row }) => row);
@@ -61,7 +61,7 @@ export function pickMany<T extends Row>(
 }
 
 /** A user and a role may have the same name: the description tells them apart. */
-function nameOf({ label, description }: Row): string {
+function spokenLabel({ label, description }: Row): string {
   return `${label} ${description ?? ''}`;
 }
 

@@ -3,6 +3,7 @@ import type { IamAccount, IamRole, IamUser, SandboxIam } from '../../generated/s
 import { compilePolicy, InvalidPolicyError } from '../../core/access/compilePolicy';
 import type { CompiledPolicy, PolicyKind } from '../../core/access/compiled';
 import type { NamedPolicy } from '../../core/access/model';
+import { isRecord } from '../../core/json';
 
 /** A user or role of the sandbox, as IAM and the evaluator see it. */
 export interface IamPrincipal {
@@ -182,7 +183,7 @@ function compiledTrust(trust: Record<string, unknown>, owner: string): CompiledP
   const { Statement: statement } = trust;
   if (statement === undefined) return compiledOf(trust, 'key', `${owner}, trust`);
   const list: unknown[] = Array.isArray(statement) ? statement : [statement];
-  const statements = list.map((one) => (isObject(one) ? { ...one, Resource: '*' } : one));
+  const statements = list.map((one) => (isRecord(one) ? { ...one, Resource: '*' } : one));
   return compiledOf({ ...trust, Statement: statements }, 'key', `${owner}, trust`);
 }
 
@@ -193,10 +194,6 @@ function compiledOf(document: Record<string, unknown>, kind: PolicyKind, place: 
     if (!(error instanceof InvalidPolicyError)) throw error;
     throw new Error(`${place}: ${error.message}`, { cause: error });
   }
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const ID_ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dayMs } from '../../core/time';
 import type { AliasRecord, KeyRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
-import { policyText } from '../policyText';
+import { asKmsWrites } from '../policyText';
 import { aliasArn } from '../resolve';
 import { keyArnOf } from '../store/places';
 import type { Call } from './call';
@@ -110,5 +110,5 @@ function managedPolicy(service: string, accountId: string, region: string): stri
     Action: ['kms:Describe*', 'kms:Get*', 'kms:List*', 'kms:RevokeGrant'],
     Resource: '*',
   };
-  return policyText({ Version: '2012-10-17', Id: `auto-${service}-2`, Statement: [use, read] });
+  return asKmsWrites({ Version: '2012-10-17', Id: `auto-${service}-2`, Statement: [use, read] });
 }

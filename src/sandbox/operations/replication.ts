@@ -4,7 +4,7 @@ import { checkState } from '../keyStates';
 import { checkKeyPolicy, defaultKeyPolicy } from '../policyChecks';
 import { quotas } from '../../core/kms/quotas';
 import { replicasOf } from '../rotate';
-import { keyArnOf, partitionOf } from '../store/places';
+import { keyArnOf, partitionIdOf } from '../store/places';
 import type { Call, Operations } from './call';
 import type { RequestContext } from '../authorize';
 import { keyMetadata } from './keyMetadata';
@@ -105,7 +105,7 @@ function newReplica({ input, now }: Call<'ReplicateKey'>, primary: KeyRecord): R
   const region = input.ReplicaRegion;
   if (region === primary.region)
     throw invalid('The replica Region must be different from the Region of the primary key.');
-  if (partitionOf(region) !== partitionOf(primary.region))
+  if (partitionIdOf(region) !== partitionIdOf(primary.region))
     throw invalid(`Region ${region} is not in the partition of the primary key.`);
   const { accountId, keyId, spec, usage, origin, rotations, rotation, currentMaterialId } = primary;
   return {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/json';
 import { AwsError } from '../errors';
 import type { OperationName } from '../../core/kms/operations';
 import { inputs } from './inputs';
@@ -15,7 +16,7 @@ const LONGEST_SHOWN = 1024;
  * ValidationException with all violations of the model, in AWS's words.
  */
 export function decodeInput<O extends OperationName>(operation: O, body: unknown): Input<O> {
-  if (!isObject(body))
+  if (!isRecord(body))
     throw new AwsError('SerializationException', 'Start of structure or map found where not expected.');
   const found: string[] = [];
   const input = decodeMembers(body, inputs[operation], '', found);
@@ -76,7 +77,7 @@ function decode(value: unknown, shape: Shape, at: string, found: string[]): unkn
     case 'map':
       return decodeMap(value);
     case 'structure':
-      if (!isObject(value)) throw wrongType(value, 'Structure');
+      if (!isRecord(value)) throw wrongType(value, 'Structure');
       return decodeMembers(value, shape.members, `${at}.`, found);
   }
 }
@@ -125,7 +126,7 @@ function decodeTimestamp(value: unknown): number {
 }
 
 function decodeMap(value: unknown): Record<string, string> {
-  if (!isObject(value)) throw wrongType(value, 'Map');
+  if (!isRecord(value)) throw wrongType(value, 'Map');
   for (const item of Object.values(value)) if (typeof item !== 'string') throw wrongType(item, 'String');
   return value as Record<string, string>;
 }
@@ -172,9 +173,4 @@ function camelCase(name: string): string {
 /** The pattern as the service's model has it. */
 function javaPattern(pattern: RegExp): string {
   return pattern.source.replaceAll('\\/', '/');
-}
-
-/** Whether a value of JSON is an object, and no list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,5 @@
+import { partitionOf } from '../../core/partitions';
+
 /** What every record of a key or alias says of where it is. */
 export interface Placed {
   accountId: string;
@@ -11,17 +13,15 @@ export function keyArnOf(place: Placed, keyId: string): string {
 
 /** With what the ARNs of a place's keys begin. */
 export function keyPrefix({ accountId, region }: Placed): string {
-  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:key/`;
+  return `arn:${partitionIdOf(region)}:kms:${region}:${accountId}:key/`;
 }
 
 /** With what the ARNs of a place's aliases begin. */
 export function aliasPrefix({ accountId, region }: Placed): string {
-  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:alias/`;
+  return `arn:${partitionIdOf(region)}:kms:${region}:${accountId}:alias/`;
 }
 
-/** AWS's partition of a Region. */
-export function partitionOf(region: string): string {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  if (region.startsWith('us-gov-')) return 'aws-us-gov';
-  return 'aws';
+/** The id of a Region's partition, as it stands in ARNs. */
+export function partitionIdOf(region: string): string {
+  return partitionOf(region).id;
 }

@@ -7,7 +7,7 @@ import { surveyAccess } from '../../core/access/survey';
 import { KmsError } from '../../core/errors';
 import type { Grant, Key, KeyRef, Principal } from '../../core/keys/model';
 import { factsOf } from '../../core/policy/facts';
-import { partitionOf } from '../../core/policy/fixes/statements';
+import { partitionOfPolicy } from '../../core/policy/fixes/statements';
 import { parsePolicy } from '../../core/policy/parse';
 
 /** What has been found out about one key, or about a policy that belongs to none. */
@@ -133,7 +133,7 @@ function keyContext({ key, tags, aliases }: Gathered): Record<string, string | s
 
 /** A stand-in for the key of a policy that belongs to none yet. */
 function unknownKey({ policy }: Gathered, account: string): string {
-  const partition = partitionOf(factsOf(parsePolicy(policy ?? '')));
+  const partition = partitionOfPolicy(factsOf(parsePolicy(policy ?? '')));
   return `arn:${partition}:kms:us-east-1:${account}:key/00000000-0000-0000-0000-000000000000`;
 }
 

@@ -1,5 +1,5 @@
 import { KmsError } from '../../core/errors';
-import { grantFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys/facts';
+import { grantFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys/factNodes';
 import type { KeyDirectory } from './directory';
 import type { KeyRef } from '../../core/keys/model';
 import { detailId, type DetailKind, type DetailState, type Fact } from '../../core/keys/nodes';

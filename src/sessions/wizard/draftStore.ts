@@ -2,7 +2,7 @@ import type { Place } from '../../core/ports';
 import { readDraft, type KeyDraft } from '../../core/wizard/draft';
 import type { Run } from '../../core/wizard/run';
 import { isStepId, type StepId } from '../../core/wizard/steps';
-import { isNumber, isObject, isOptional, isString } from '../../protocol/shape';
+import { isNumber, isObjectWith, isOptional, isString } from '../../protocol/shape';
 import { isRun } from '../../protocol/wizard';
 
 /** A draft as it is kept across sessions. */
@@ -33,8 +33,8 @@ export interface DraftStore {
 
 const memoryKey = 'kms.wizard.drafts';
 
-const isPlace = isObject<Place>({ connection: isString, region: isString });
-const hasOuterShape = isObject<SavedDraft>({
+const isPlace = isObjectWith<Place>({ connection: isString, region: isString });
+const hasOuterShape = isObjectWith<SavedDraft>({
   place: isPlace,
   step: isStepId,
   draft: (value): value is KeyDraft => readDraft(value) !== undefined,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arnOf, parseArn, shortNameOf } from '../../../src/core/arn';
+import { arnFrom, parseArn, shortNameOf } from '../../../src/core/arn';
 
 const key = 'arn:aws-cn:kms:cn-north-1:111122223333:key/1234abcd';
 
@@ -14,12 +14,12 @@ describe('an ARN', () => {
       account: '111122223333',
       resource: 'key/1234abcd',
     });
-    expect(arn && arnOf(arn)).toEqual(arn);
+    expect(arn && arnFrom(arn)).toEqual(arn);
   });
 
   it('has a text of its own when it is made from another', () => {
     const arn = parseArn(key);
-    expect(arn && arnOf({ ...arn, resource: 'alias/app' }).text).toBe(
+    expect(arn && arnFrom({ ...arn, resource: 'alias/app' }).text).toBe(
       key.replace('key/1234abcd', 'alias/app'),
     );
   });

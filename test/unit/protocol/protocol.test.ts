@@ -8,7 +8,14 @@ import { emit, listen } from '../../../src/protocol/events';
 import { readMessage, type Message } from '../../../src/protocol/message';
 import { queuedChannel } from '../../../src/protocol/queuedChannel';
 import { serve, type Handlers } from '../../../src/protocol/serve';
-import { isArrayOf, isNothing, isObject, isOneOf, isOptional, isString } from '../../../src/protocol/shape';
+import {
+  isArrayOf,
+  isNothing,
+  isObjectWith,
+  isOneOf,
+  isOptional,
+  isString,
+} from '../../../src/protocol/shape';
 
 interface Greeter {
   greet: { in: string; out: string };
@@ -248,7 +255,7 @@ describe('what comes over a channel', () => {
 });
 
 describe('shapes', () => {
-  const isPerson = isObject<{
+  const isPerson = isObjectWith<{
     name: string;
     tags: string[];
     kind: 'user' | 'role';

@@ -4,7 +4,7 @@ import { identityOf } from '../identity';
 import { keyPolicyStatement } from '../missing';
 import type { Layer } from '../model';
 import { notProposable } from '../proposal';
-import { roleWithoutPath } from '../rolePaths';
+import { adviceOnRolePath } from '../rolePaths';
 import type { StatementText } from '../statementText';
 import type { Denial } from './denials';
 
@@ -57,7 +57,7 @@ function inKeyPolicy({ principal, action }: Denial): Proposal {
       },
       note: `${name} is a role of IAM Identity Center, at role/aws-reserved/sso.amazonaws.com/[<region>/]${name}: KMS refuses it without this path, and its suffix changes when the permission set is assigned anew. The condition on aws:PrincipalArn holds for every form of it; "aws iam get-role --role-name ${name}" shows the ARN of today.`,
     };
-  const unknown = roleWithoutPath(principal);
+  const unknown = adviceOnRolePath(principal);
   if (unknown !== undefined) return { note: unknown };
   return { statement, ...(type === 'AssumedRole' && oftenUnderPath(name)) };
 }

@@ -15,7 +15,7 @@ import {
   statementElementOffers,
   versionOffers,
 } from './elements';
-import { awsPrincipalOffers, serviceOffers } from './principals';
+import { awsPrincipalOffers, serviceOffers } from './principalOffers';
 import { notationOf } from '../languages/notations';
 import { toCompletions } from './render';
 import type { Site } from './site';

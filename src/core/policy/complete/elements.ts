@@ -5,7 +5,7 @@ import { stringsOf } from '../locate';
 import type { Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
-import { freshSid } from './surroundings';
+import { untakenSid } from './surroundings';
 import type { Surroundings } from './surroundings';
 import { ownValue } from '../../ownValue';
 
@@ -84,7 +84,7 @@ export function statementElementOffers(
   const present = othersIn(object, typed);
   const root = `arn:${around.partition}:iam::${around.account}:root`;
   const all: Template[] = [
-    { name: 'Sid', value: `"${placeholder(1, freshSid(sidFor(subject), around))}"`, rank: 0 },
+    { name: 'Sid', value: `"${placeholder(1, untakenSid(suggestedSid(subject), around))}"`, rank: 0 },
     { name: 'Effect', value: '"${1|Allow,Deny|}"', rank: 10 },
     { name: 'Principal', value: `{\n\t"AWS": "${placeholder(1, root)}"\n}`, rank: 20 },
     { name: 'Action', value: '[\n\t$0\n]', retrigger: true, rank: 30 },
@@ -108,7 +108,7 @@ function withCaution(offer: Offer, { effect }: Subject): Offer {
 }
 
 /** A Sid that says what the statement does, as the console's do. */
-export function sidFor(subject: Subject): string {
+export function suggestedSid(subject: Subject): string {
   const verb = subject.effect === 'Deny' ? 'Deny' : 'Allow';
   const groups = new Set(subject.covered.map(({ group }) => group));
   if (subject.covered.length === 0) return `${verb} use of the key`;
@@ -120,7 +120,7 @@ export function sidFor(subject: Subject): string {
 
 /** Sids in the manner of the console, without those of other statements. */
 export function sidOffers(subject: Subject, { sids }: Surroundings): Offer[] {
-  const first = sidFor(subject);
+  const first = suggestedSid(subject);
   const usual = [
     'Enable IAM User Permissions',
     'Allow access for Key Administrators',

@@ -67,7 +67,7 @@ function partitionIn(text: string): string {
 }
 
 /** The Sid, with a number where the policy has it already. */
-export function freshSid(sid: string, { sids }: Pick<Surroundings, 'sids'>): string {
+export function untakenSid(sid: string, { sids }: Pick<Surroundings, 'sids'>): string {
   let number = 1;
   while (sids.has(number === 1 ? sid : `${sid} ${number}`)) number += 1;
   return number === 1 ? sid : `${sid} ${number}`;

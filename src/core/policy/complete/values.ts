@@ -11,7 +11,7 @@ import {
   viaServiceValue,
 } from '../vocabulary/services';
 import type { AssistContext, Offer } from './completion';
-import { accountOffers, awsPrincipalOffers, serviceOffers } from './principals';
+import { accountOffers, awsPrincipalOffers, serviceOffers } from './principalOffers';
 import type { Subject } from './subject';
 import type { Surroundings } from './surroundings';
 import { ownValue } from '../../ownValue';

@@ -66,7 +66,7 @@ function accountOfArn(arn: string | undefined): string | undefined {
 }
 
 /** The partition of the key, or of the policy's principals. */
-export function partitionOf(policy: PolicyFacts): string {
+export function partitionOfPolicy(policy: PolicyFacts): string {
   const found = partitions.get(policy) ?? findPartition(policy);
   partitions.set(policy, found);
   return found;
@@ -99,7 +99,7 @@ function delegatingStatement(policy: PolicyFacts, account: string): Json {
 
 /** The principal that stands for an account. */
 export function accountPrincipal(policy: PolicyFacts, account: string): string {
-  return `arn:${partitionOf(policy)}:iam::${account}:root`;
+  return `arn:${partitionOfPolicy(policy)}:iam::${account}:root`;
 }
 
 /** Adds the statement that lets the account's IAM policies decide. */

@@ -13,7 +13,7 @@ export function addSid(policy: PolicyFacts, statement: StatementFacts): Change |
 
 /** A Sid that says what the statement is for, and that no other statement has. */
 export function sidFor(policy: PolicyFacts, statement: StatementFacts): string {
-  return freshSid(nameOf(statement), sidsOf(policy));
+  return freshSid(purposeOf(statement), sidsOf(policy));
 }
 
 /** The name, with a number behind it where it is taken. `tried` spares many calls the numbers that they have tried. */
@@ -35,7 +35,7 @@ export function sidsOf({ statements }: PolicyFacts): Set<string> {
 }
 
 /** `AllowDecrypt`, `DenyScheduleKeyDeletion`, `AllowUseByCloudtrail`… */
-function nameOf({ decides, actions, principals, notAction, covers }: StatementFacts): string {
+function purposeOf({ decides, actions, principals, notAction, covers }: StatementFacts): string {
   const effect = decides ?? 'Allow';
   if (notAction)
     return `${effect}AllBut${words(notAction.value?.kind === 'string' ? notAction.value.value : '')}`;

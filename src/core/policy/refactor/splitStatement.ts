@@ -5,7 +5,7 @@ import type { Edit, Change } from '../fixes/fix';
 import type { Json } from '../fixes/layout';
 import { addStatementText, sourceOf } from '../fixes/statements';
 import { removeCondition } from '../fixes/conditions';
-import { carries } from '../rules/parts/applicability';
+import { carriesKey } from '../rules/parts/applicability';
 import { show } from '../rules/parts/words';
 import { freshSid, sidsOf } from './addSid';
 
@@ -18,7 +18,7 @@ export function splitByCondition(
   const key = condition.found?.key;
   const list = statement.action?.value;
   if (!key || list?.kind !== 'array' || statement.open.action) return undefined;
-  const moved = statement.actions.filter((entry) => entry.matches.length > 0 && !carries(entry, key));
+  const moved = statement.actions.filter((entry) => entry.matches.length > 0 && !carriesKey(entry, key));
   if (moved.length === 0 || moved.length === statement.actions.length) return undefined;
   const without = removeCondition(policy, statement, condition);
   const edits = without && move(policy, statement, moved, without);

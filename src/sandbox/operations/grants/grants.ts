@@ -5,7 +5,7 @@ import type { GrantRecord, KeyRecord } from '../../../generated/sandbox-state';
 import { AwsError, dryRunSucceeded, invalid, notFound } from '../../errors';
 import { pageOf } from '../../paging';
 import { pages, quotas } from '../../../core/kms/quotas';
-import { partitionOf } from '../../store/places';
+import { partitionIdOf } from '../../store/places';
 import type { Call, Operations } from '../call';
 import type { Store } from '../../store/store';
 import { checkGrantFits, checkGrantInput, checkPrincipal, exactlyOne, isService } from './grantChecks';
@@ -111,7 +111,7 @@ function newGrant({ input, caller, now, vault }: Call<'CreateGrant'>, key: KeyRe
     }),
     ...(constraints.SourceArn !== undefined && { sourceArn: constraints.SourceArn }),
     created: now,
-    issuingAccount: `arn:${partitionOf(key.region)}:iam::${caller.accountId}:root`,
+    issuingAccount: `arn:${partitionIdOf(key.region)}:iam::${caller.accountId}:root`,
   };
 }
 

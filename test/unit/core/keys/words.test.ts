@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cliCommand } from '../../../../src/core/keys/commandLine';
 import { monthlyCost } from '../../../../src/core/keys/cost';
 import { daysProblem, deletionFacts, servicesIn } from '../../../../src/core/keys/deletion';
-import { grantFact, replicaFacts, rotationFacts, tooltipOf } from '../../../../src/core/keys/facts';
+import { grantFact, replicaFacts, rotationFacts, tooltipOf } from '../../../../src/core/keys/factNodes';
 import { passes } from '../../../../src/core/keys/filter';
 import {
   aliasName,

@@ -42,13 +42,13 @@ const meantAction = remembered(nearest);
 function nearest(text: string): string | undefined {
   const name = text.replace(/^kms:/i, '').trim();
   const word = name.replace(/[*?]+$/, '');
-  const nameOf = (pattern: string): string | undefined => {
+  const knownName = (pattern: string): string | undefined => {
     const found = matchActions(`kms:${pattern}`);
     return found.length === 1 ? found[0]?.name : found.length > 1 ? `kms:${pattern}` : undefined;
   };
   // `kms:ReEncrypt` is an API operation, and two actions: its policies say `kms:ReEncrypt*`.
   const near =
-    nameOf(name) ??
+    knownName(name) ??
     takenFor.get(word.toLowerCase()) ??
     (word === '' ? undefined : (startOfMany(word) ?? withMoreWords(word))) ??
     closest(`kms:${word}`, names()) ??

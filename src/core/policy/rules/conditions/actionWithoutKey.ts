@@ -1,7 +1,7 @@
 import type { Change } from '../../fixes/fix';
 import type { ActionFacts, ConditionFacts, StatementFacts } from '../../facts';
 import { splitByCondition } from '../../refactor/splitStatement';
-import { carries, needsKey } from '../parts/applicability';
+import { carriesKey, needsKey } from '../parts/applicability';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { listed, show } from '../parts/words';
@@ -38,6 +38,6 @@ export function actionsWithout(statement: StatementFacts, condition: ConditionFa
   const key = condition.found?.key;
   if (!key || !needsKey(condition)) return [];
   const known = statement.actions.filter(({ matches }) => matches.some(({ inKeyPolicy }) => inKeyPolicy));
-  const without = known.filter((entry) => !carries(entry, key));
+  const without = known.filter((entry) => !carriesKey(entry, key));
   return without.length < known.length ? without : [];
 }

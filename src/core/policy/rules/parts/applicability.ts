@@ -16,7 +16,7 @@ export function carriersOf(key: ConditionKey): ReadonlySet<Action> {
 }
 
 /** Whether any action that the entry stands for carries the key. */
-export function carries(entry: ActionFacts, key: ConditionKey): boolean {
+export function carriesKey(entry: ActionFacts, key: ConditionKey): boolean {
   const found = carriersOf(key);
   return entry.matches.some((action) => found.has(action));
 }

@@ -3,7 +3,7 @@ import type { Change } from '../../fixes/fix';
 import type { Member, StringValue } from '../../document';
 import type { PolicyFacts } from '../../facts';
 import { quoted, replaceString, replaceValue } from '../../fixes/edit';
-import { fixOf, partitionOf } from '../../fixes/statements';
+import { fixOf, partitionOfPolicy } from '../../fixes/statements';
 import { partitionShape } from '../../vocabulary/places';
 import { write } from '../parts/entries';
 import { analyzerLink } from '../parts/links';
@@ -93,7 +93,7 @@ function reason(text: string): string {
 
 /** The same principal, where it is plain which one is meant. */
 function mended(policy: PolicyFacts, text: string): string | undefined {
-  const partition = partitionOf(policy);
+  const partition = partitionOfPolicy(policy);
   const trimmed = text.trim();
   const candidates = [
     trimmed,

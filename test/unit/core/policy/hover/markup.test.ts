@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { grantFact, tagFact } from '../../../../../src/core/keys/facts';
+import { grantFact, tagFact } from '../../../../../src/core/keys/factNodes';
 import { code, md, prose } from '../../../../../src/core/markdown';
 import { hoverAt } from '../../../../../src/core/policy/hover/hover';
 import { parsePolicy } from '../../../../../src/core/policy/parse';

@@ -25,7 +25,7 @@ export function grantFact(grant: Grant): Fact {
     grant.created === undefined ? undefined : md`Created ${exactTime(grant.created)}`,
   ];
   return {
-    label: grant.name ?? nameOf(grant.grantee),
+    label: grant.name ?? granteeLabel(grant.grantee),
     description: grant.operations.join(', '),
     icon: 'person-add',
     tooltip: joined(lines, '\n\n').source,
@@ -125,6 +125,6 @@ function monthlyPrice(key: Key): string {
   return dollars === 0 ? 'nothing while its deletion is pending' : `from $${dollars.toFixed(2)}`;
 }
 
-function nameOf(principal: string): string {
+function granteeLabel(principal: string): string {
   return principal.includes('/') ? principal.slice(principal.lastIndexOf('/') + 1) : principal;
 }
