@@ -48,13 +48,13 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     complain: (message) => warn(message),
   });
   const clients = createClients(connections);
-  const keys = awsKeys(clients, { describeConcurrency: () => setting('describeConcurrency') });
+  const keys = awsKeys(clients);
   const principals = awsPrincipals(clients);
   const open = new OpenConnections(connections, globalState);
   const directory = new KeyDirectory({
     keys,
     epoch: () => connections.epoch,
-    pageSize: () => setting('pageSize'),
+    describeConcurrency: () => setting('describeConcurrency'),
   });
   const guard = createGuard(connections);
   const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);

@@ -49,6 +49,11 @@ export class Memo<T> {
     return this.#fresh()?.value;
   }
 
+  /** Whether it was done, also where it comes to nothing. */
+  get isKept(): boolean {
+    return this.#fresh() !== undefined;
+  }
+
   /** Whether there is neither a value nor anything under way. */
   get isEmpty(): boolean {
     return this.#fresh() === undefined && this.#attempt === undefined;
@@ -116,6 +121,11 @@ export class MemoMap<T> {
   /** The value if it is there at this moment. */
   current(name: string): T | undefined {
     return this.#memos.get(name)?.current;
+  }
+
+  /** Whether the work of that name was done and its value is kept. */
+  isKept(name: string): boolean {
+    return this.#memos.get(name)?.isKept === true;
   }
 
   forget(name: string): void {

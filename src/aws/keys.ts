@@ -1,40 +1,24 @@
-import { Pool } from '../async/pool';
 import type { NewKey } from '../core/keys/model';
 import type { KeyPort } from '../core/ports';
 import type { Clients } from './clients';
-import { toKmsError } from './errors';
 import { labels, rotations, states } from './keyChanges';
 import { listings } from './keyListings';
 import { keyOf, present } from './keyMetadata';
 import { caller } from './kmsCall';
 import { required } from './required';
 
-export interface KeysOptions {
-  /** How many keys are described at the same time; a setting. */
-  describeConcurrency(): number;
-}
-
 /** Keys over the AWS SDK. */
-export function awsKeys(clients: Clients, options: KeysOptions): KeyPort {
+export function awsKeys(clients: Clients): KeyPort {
   const call = caller(clients);
-  const describing = new Pool({ size: () => options.describeConcurrency() });
   return {
     ...listings(call),
     ...labels(call),
     ...states(call),
     ...rotations(call),
-    describe: (ref, signal) =>
-      describing
-        .run(
-          async () => {
-            const answer = await call('DescribeKey', { KeyId: ref.arn }, ref, signal);
-            return keyOf(ref, required(answer.KeyMetadata));
-          },
-          { signal },
-        )
-        .catch((error: unknown) => {
-          throw toKmsError(error, { operation: 'DescribeKey', key: ref, region: ref.region });
-        }),
+    async describe(ref, signal) {
+      const answer = await call('DescribeKey', { KeyId: ref.arn }, ref, signal);
+      return keyOf(ref, required(answer.KeyMetadata));
+    },
     async create(place, key, signal) {
       const answer = await call('CreateKey', createInput(key), place, signal);
       return keyOf(place, required(answer.KeyMetadata));

@@ -17,7 +17,7 @@ export function run(): Figure[] {
   const before = heap();
   const started = performance.now();
   const index = fullRegion();
-  index.arrange(100);
+  index.arrange();
   const arranged = performance.now() - started;
   const memory = (heap() - before) / 1024 / 1024;
   const begin = performance.now();

@@ -1,3 +1,5 @@
+import type { KmsError } from '../errors';
+import { permissionFor } from '../messages';
 import { bold, code, joined, list, md } from '../markdown';
 import { exactTime, stateOf, timeAgo, timeAhead } from './labels';
 import type { Grant, Key, LastUsage, Rotation, RotationStatus, Tag } from './model';
@@ -87,8 +89,9 @@ export function replicaFacts(key: Key): Fact[] {
 export interface TooltipFacts {
   key: Key;
   aliases: readonly string[];
-  rotation?: RotationStatus;
-  lastUsage?: LastUsage;
+  /** Absent where the key does not rotate, or it is not known yet. */
+  rotation?: RotationStatus | KmsError;
+  lastUsage?: LastUsage | KmsError;
   now: number;
 }
 
@@ -101,9 +104,9 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
     ['Created', key.created === undefined ? undefined : exactTime(key.created)],
     ['Will be deleted on', key.deletionDate === undefined ? undefined : exactTime(key.deletionDate)],
     ['Material expires', key.validTo === undefined ? undefined : exactTime(key.validTo)],
-    ['Rotation', rotation && (rotation.enabled ? `every ${rotation.periodDays ?? 365} days` : 'off')],
+    ['Rotation', rotation && rotationText(rotation)],
     ['Multi-Region', key.multiRegion && key.multiRegion.role.toLowerCase()],
-    ['Last use', lastUsage && lastUseVerdict(lastUsage, now).text],
+    ['Last use', lastUsage && lastUseText(lastUsage, now)],
     ['Monthly price', monthlyPrice(key)],
   ];
   const rows = facts.flatMap(([name, value]) => (value === undefined ? [] : [md`${name}: ${value}`]));
@@ -116,6 +119,21 @@ export function tooltipOf({ key, aliases, rotation, lastUsage, now }: TooltipFac
     ],
     '\n\n',
   ).source;
+}
+
+function rotationText(rotation: RotationStatus | KmsError): string {
+  if (rotation instanceof Error) return unreadText(rotation);
+  return rotation.enabled ? `every ${rotation.periodDays ?? 365} days` : 'off';
+}
+
+function lastUseText(lastUsage: LastUsage | KmsError, now: number): string {
+  return lastUsage instanceof Error ? unreadText(lastUsage) : lastUseVerdict(lastUsage, now).text;
+}
+
+function unreadText({ reason, details }: KmsError): string {
+  return reason === 'denied'
+    ? `could not be read: needs ${permissionFor(details.operation)}`
+    : 'could not be read';
 }
 
 /** Rotations that were add to it, and are not known here. */

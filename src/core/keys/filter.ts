@@ -16,31 +16,51 @@ export function filtersNothing(filter: KeyFilter): boolean {
   return !filter.text && !filter.tag && !filter.states?.length && !filter.usages?.length;
 }
 
-/** Whether the filter looks at what only DescribeKey tells. */
-export function needsDescription(filter: KeyFilter): boolean {
-  return Boolean(filter.states?.length) || Boolean(filter.usages?.length);
+/**
+ * In Regions up to this size the descriptions and tags of all keys are read for a search by text; in larger ones that
+ * would be thousands of requests.
+ */
+export const mostReadForText = 500;
+
+/**
+ * Whether a key passes a filter. Where that depends on something that is not known: `unread` where it can be read,
+ * `unreadable` where that failed, `unsearched` where it is not read in so large a Region.
+ */
+export type Judgement = 'fits' | 'no' | 'unread' | 'unreadable' | 'unsearched';
+
+/** Judges a key by all that is known of it. */
+export function judge(filter: KeyFilter, index: KnownRegion, keyId: string): Judgement {
+  let verdict: Judgement = 'fits';
+  if (filter.text) {
+    verdict = textFits(index, keyId, filter.text.toLowerCase());
+    if (verdict === 'no') return 'no';
+  }
+  if (filter.states?.length || filter.usages?.length) {
+    verdict = both(verdict, described(filter, index, keyId));
+    if (verdict === 'no') return 'no';
+  }
+  return filter.tag ? both(verdict, tagFits(index, keyId, filter.tag)) : verdict;
 }
 
-/** The keys of a group of which nothing is known yet that the filter asks for. */
-export function unreadFor(filter: KeyFilter, index: KnownRegion, group: KeyGroup): string[] {
-  const describing = needsDescription(filter);
-  if (!describing && !filter.tag) return [];
-  return index
-    .idsOf(group)
-    .filter((id) =>
-      describing && !index.described.has(id)
-        ? !index.denied.has(id)
-        : Boolean(filter.tag) && !index.tags.has(id),
-    );
-}
-
-/** Whether a key passes. What is not known of it yet does not pass: it appears when it is known. */
+/** Whether a key passes for certain. */
 export function passes(filter: KeyFilter, index: KnownRegion, keyId: string): boolean {
-  const key = index.described.get(keyId);
-  if (filter.states?.length && !(key && filter.states.includes(key.state))) return false;
-  if (filter.usages?.length && !(key && filter.usages.includes(key.usage))) return false;
-  if (filter.tag && !hasTag(index, keyId, filter.tag)) return false;
-  return !filter.text || textFits(index, keyId, filter.text.toLowerCase());
+  return judge(filter, index, keyId) === 'fits';
+}
+
+/** The keys of a group of which something has to be read before the filter can judge them, and what. */
+export function unreadFor(
+  filter: KeyFilter,
+  index: KnownRegion,
+  group: KeyGroup,
+): { describe: string[]; tags: string[] } {
+  if (filtersNothing(filter)) return { describe: [], tags: [] };
+  const unread = index.idsOf(group).filter((id) => judge(filter, index, id) === 'unread');
+  const describing = Boolean(filter.text) || Boolean(filter.states?.length) || Boolean(filter.usages?.length);
+  const tagging = Boolean(filter.text) || Boolean(filter.tag);
+  return {
+    describe: describing ? unread.filter((id) => descriptionOf(index, id) === 'unread') : [],
+    tags: tagging ? unread.filter((id) => tagsOf(index, id) === 'unread') : [],
+  };
 }
 
 /** The filter in words, for the line above the tree. */
@@ -54,21 +74,54 @@ export function filterInWords(filter: KeyFilter): string {
   return parts.filter(Boolean).join(', ');
 }
 
-function hasTag(index: KnownRegion, keyId: string, wanted: string): boolean {
-  const [name = '', ...rest] = wanted.toLowerCase().split('=');
-  const value = rest.length > 0 ? rest.join('=') : undefined;
-  return (index.tags.get(keyId) ?? []).some(
-    (tag) => tag.key.toLowerCase() === name && (value === undefined || tag.value.toLowerCase() === value),
-  );
+/** Of two parts that must both fit: what is certain not to fit decides, then what can still be read. */
+const order: readonly Judgement[] = ['no', 'unread', 'unreadable', 'unsearched', 'fits'];
+
+function both(one: Judgement, other: Judgement): Judgement {
+  return order.indexOf(one) < order.indexOf(other) ? one : other;
 }
 
-function textFits(index: KnownRegion, keyId: string, text: string): boolean {
-  // Key ids are lower case already; this runs for each of up to 100,000 keys at a keystroke.
-  if (keyId.includes(text)) return true;
-  for (const name of index.namesOf(keyId)) {
-    if (name.toLowerCase().includes(text, 'alias/'.length)) return true;
-  }
-  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return true;
+function described(filter: KeyFilter, index: KnownRegion, keyId: string): Judgement {
+  const key = index.described.get(keyId);
+  if (key === undefined) return descriptionOf(index, keyId);
+  if (filter.states?.length && !filter.states.includes(key.state)) return 'no';
+  return filter.usages?.length && !filter.usages.includes(key.usage) ? 'no' : 'fits';
+}
+
+function tagFits(index: KnownRegion, keyId: string, wanted: string): Judgement {
   const tags = index.tags.get(keyId);
-  return tags?.some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text)) ?? false;
+  if (tags === undefined) return tagsOf(index, keyId);
+  const [name = '', ...rest] = wanted.toLowerCase().split('=');
+  const value = rest.length > 0 ? rest.join('=') : undefined;
+  const fits = tags.some(
+    (tag) => tag.key.toLowerCase() === name && (value === undefined || tag.value.toLowerCase() === value),
+  );
+  return fits ? 'fits' : 'no';
+}
+
+function textFits(index: KnownRegion, keyId: string, text: string): Judgement {
+  // Key ids are lower case already; this runs for each of up to 100,000 keys at a keystroke.
+  if (keyId.includes(text)) return 'fits';
+  for (const name of index.namesOf(keyId)) {
+    if (name.toLowerCase().includes(text, 'alias/'.length)) return 'fits';
+  }
+  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return 'fits';
+  const tags = index.tags.get(keyId);
+  if (tags?.some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text))) return 'fits';
+  // Names that are still to come may hold the text.
+  if (index.aliasList !== 'done') return index.aliasList === 'loading' ? 'unread' : 'unreadable';
+  const rest = both(descriptionOf(index, keyId), tagsOf(index, keyId));
+  if (rest === 'fits') return 'no';
+  return rest === 'unread' && index.size > mostReadForText ? 'unsearched' : rest;
+}
+
+/** `fits` where it is known. */
+function descriptionOf(index: KnownRegion, keyId: string): Judgement {
+  if (index.described.has(keyId)) return 'fits';
+  return index.denied.has(keyId) ? 'unreadable' : 'unread';
+}
+
+function tagsOf(index: KnownRegion, keyId: string): Judgement {
+  if (index.tags.has(keyId)) return 'fits';
+  return index.unreadTags.has(keyId) ? 'unreadable' : 'unread';
 }

@@ -14,12 +14,17 @@ export interface KnownRegion {
   /** The list of keys. */
   readonly keys: Progress;
   readonly aliasList: Progress;
+  /** Whether each list has begun to arrive, or failed: from then on it is known what the first keys are called. */
+  readonly begun: boolean;
   readonly aliases: readonly Alias[];
   readonly described: ReadonlyMap<string, Key>;
   /** Keys that could not be described, and why. */
   readonly denied: ReadonlyMap<string, KmsError>;
-  readonly rotation: ReadonlyMap<string, RotationStatus>;
+  /** How keys rotate, or why that could not be read. */
+  readonly rotation: ReadonlyMap<string, RotationStatus | KmsError>;
   readonly tags: ReadonlyMap<string, readonly Tag[]>;
+  /** Keys whose tags could not be read, and why. */
+  readonly unreadTags: ReadonlyMap<string, KmsError>;
   /** How many keys are known. */
   readonly size: number;
   /** All key ids of a group in their order. */

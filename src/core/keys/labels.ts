@@ -1,3 +1,4 @@
+import type { KmsError } from '../errors';
 import { dayMs } from '../time';
 import type { Key, RotationStatus } from './model';
 
@@ -47,13 +48,21 @@ const usageWords: Partial<Record<Key['usage'], string>> = {
  * The quiet text beside a key: its state where that is not "Enabled", else what kind it is and how it rotates. A
  * sidebar has room for some twenty characters, so the spec that most keys have is named only where nothing else is.
  */
-export function descriptionOf(key: Key, rotation: RotationStatus | undefined, now: number): string {
+export function descriptionOf(
+  key: Key,
+  rotation: RotationStatus | KmsError | undefined,
+  now: number,
+): string {
   if (key.state === 'PendingDeletion') return stateOf(key, now);
   const multiRegion = key.multiRegion && `multi-Region ${key.multiRegion.role.toLowerCase()}`;
   if (key.state !== 'Enabled') return joined(stateOf(key, now), multiRegion);
   const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
-  const rotates = rotation?.enabled ? `rotates every ${rotation.periodDays ?? 365} d` : undefined;
-  return joined(spec, usageWords[key.usage], rotates, multiRegion) || 'symmetric';
+  return joined(spec, usageWords[key.usage], rotationWords(rotation), multiRegion) || 'symmetric';
+}
+
+function rotationWords(rotation: RotationStatus | KmsError | undefined): string | undefined {
+  if (rotation instanceof Error) return 'rotation unknown';
+  return rotation?.enabled ? `rotates every ${rotation.periodDays ?? 365} d` : undefined;
 }
 
 /** The state in words, with what is left of it where it ends by itself. */

@@ -23,8 +23,31 @@ export type Node =
   | { kind: 'fact'; id: string; place: Place; ref: KeyRef; fact: Fact; parent: string }
   | { kind: 'more'; id: string; place: Place; group: Group; left: number }
   | { kind: 'loading'; id: string; parent: string }
-  | { kind: 'empty'; id: string; parent: string; place: Place; what: Group | DetailKind | 'filtered' }
+  | { kind: 'unjudged'; id: string; parent: string; place: Place; unjudged: Unjudged }
+  | { kind: 'empty'; id: string; parent: string; place: Place; what: Emptiness }
   | { kind: 'failed'; id: string; parent: string; connection: string; place?: Place; error: KmsError };
+
+/** What there is none of; `filtered-rest` where some keys could not be judged. */
+export type Emptiness = Group | DetailKind | 'filtered' | 'filtered-rest';
+
+/** The keys of a group of which the filter could not tell whether they fit. */
+export interface Unjudged {
+  /** Of which something could not be read that the filter asks for. */
+  unreadable: number;
+  /** Of which nothing is read in so large a Region. */
+  unsearched: number;
+  /** Why the first of the unreadable could not be read. */
+  reason?: KmsError;
+}
+
+/** A group of keys as the filter leaves it. */
+export interface ShownKeys {
+  /** Those that fit, pinned ones first. */
+  ids: readonly string[];
+  /** How many of the others have something still to be read. */
+  unread: number;
+  unjudged: Unjudged;
+}
 
 /** One line under a detail: a tag, a grant, a rotation, a replica. */
 export interface Fact {
@@ -58,6 +81,8 @@ export interface TreeModel {
   pins(place: Place): ReadonlySet<string>;
   showAwsManagedKeys: boolean;
   now: Clock;
+  /** What the filter leaves of each group, kept while one drawing asks for it several times. */
+  kept?: Map<string, ShownKeys>;
 }
 
 export function connectionId(connection: string): string {

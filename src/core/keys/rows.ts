@@ -1,6 +1,4 @@
 import { shortNameOf } from '../arn';
-import type { KmsError, Reason } from '../errors';
-import { explain, permissionFor } from '../messages';
 import { regionName } from '../partitions';
 import type { Place } from '../ports';
 import { bold, code, joined, md } from '../markdown';
@@ -14,9 +12,10 @@ import {
   type OpenConnection,
   type TreeModel,
 } from './nodes';
-import type { KnownRegion } from './knownRegion';
+import type { KnownRegion, Progress } from './knownRegion';
 import type { Row } from './row';
-import { shownAliases, shownIds } from './tree';
+import { shownAliases, shownKeys } from './shown';
+import { emptyRow, failedRow, loadingRow, unjudgedRow } from './stateRows';
 
 /** The row of a node, as far as is known of it. */
 export function rowOf(node: Node, model: TreeModel): Row {
@@ -38,7 +37,9 @@ export function rowOf(node: Node, model: TreeModel): Row {
     case 'more':
       return moreRow(node.left);
     case 'loading':
-      return { label: 'Loading…', description: '', icon: 'loading~spin', expandable: false, tokens: [] };
+      return loadingRow;
+    case 'unjudged':
+      return unjudgedRow(node.unjudged);
     case 'empty':
       return emptyRow(node.what);
     case 'failed':
@@ -120,8 +121,15 @@ function regionRow(place: Place, model: TreeModel): Row {
 }
 
 function countOf(index: KnownRegion): string {
-  if (isFailure(index.keys)) return index.keys.reason === 'denied' ? 'access denied' : 'not loaded';
-  return plural(index.size, 'key') + (index.keys === 'loading' ? '…' : '');
+  if (isFailure(index.keys)) {
+    if (index.size > 0) return `${plural(index.size, 'key')} known`;
+    return index.keys.reason === 'denied' ? 'access denied' : 'not loaded';
+  }
+  return plural(index.size, 'key') + (isLoading(index) ? '…' : '');
+}
+
+function isLoading(index: KnownRegion): boolean {
+  return index.keys === 'loading' || index.aliasList === 'loading';
 }
 
 const groupLabels: Readonly<Record<Group, string>> = {
@@ -132,20 +140,33 @@ const groupLabels: Readonly<Record<Group, string>> = {
 
 function groupRow(node: Node & { kind: 'group' }, model: TreeModel): Row {
   const index = model.region(node.place);
-  const count =
-    index === undefined
-      ? 0
-      : node.group === 'aliases'
-        ? shownAliases(index, model).length
-        : shownIds(index, node.group, model).length;
   return {
     label: groupLabels[node.group],
-    description: index === undefined ? '' : count.toLocaleString('en'),
+    description: index === undefined || !index.begun ? '' : groupCount(index, node.group, model),
     icon: node.group === 'aliases' ? 'tag' : node.group === 'aws' ? 'cloud' : 'lock-small',
     expandable: true,
     expanded: node.group === 'customer',
     tokens: ['group', node.group],
   };
+}
+
+/** "12", "12…" while the list grows, "12 known" where it failed, and how many the filter could not judge. */
+function groupCount(index: KnownRegion, group: Group, model: TreeModel): string {
+  if (group === 'aliases') {
+    const { aliases, unread } = shownAliases(index, model);
+    return counted(aliases.length, unread > 0 ? 'loading' : index.aliasList);
+  }
+  const { ids, unread, unjudged } = shownKeys(index, group, model);
+  const progress = index.keys === 'done' ? index.aliasList : index.keys;
+  const count = counted(ids.length, unread > 0 ? 'loading' : progress);
+  return unjudged.unreadable > 0
+    ? `${count} · ${unjudged.unreadable.toLocaleString('en')} not judged`
+    : count;
+}
+
+function counted(count: number, progress: Progress): string {
+  const text = count.toLocaleString('en');
+  return progress === 'loading' ? `${text}…` : progress === 'done' ? text : `${text} known`;
 }
 
 const detailRows: Readonly<Record<DetailKind, { label: string; icon: string }>> = {
@@ -160,22 +181,28 @@ const detailRows: Readonly<Record<DetailKind, { label: string; icon: string }>> 
 function detailRow(node: Node & { kind: 'detail' }, model: TreeModel): Row {
   const index = model.region(node.place);
   const { label, icon } = detailRows[node.detail];
-  const state = model.detail(node.ref, node.detail);
-  const count =
-    node.detail === 'aliases'
-      ? index?.namesOf(node.ref.keyId).length
-      : typeof state === 'object' && 'facts' in state
-        ? state.facts.length
-        : undefined;
   const isPolicy = node.detail === 'policy';
   return {
     label,
-    description: count === undefined ? '' : String(count),
+    description: node.detail === 'aliases' ? aliasCount(index, node.ref.keyId) : detailCount(node, model),
     icon,
     expandable: !isPolicy,
     tokens: ['detail', node.detail, ...(isPolicy ? ['has-policy'] : [])],
     ...(isPolicy ? { command: 'kms.policy.open' as const } : {}),
   };
+}
+
+function aliasCount(index: KnownRegion | undefined, keyId: string): string {
+  const count = index?.namesOf(keyId).length ?? 0;
+  // "0…" would read as none.
+  if (index === undefined || (count === 0 && index.aliasList === 'loading')) return '';
+  return count === 0 && index.aliasList !== 'done' ? 'could not be read' : counted(count, index.aliasList);
+}
+
+function detailCount(node: Node & { kind: 'detail' }, model: TreeModel): string {
+  const state = model.detail(node.ref, node.detail);
+  if (state === undefined || state === 'loading') return '';
+  return state instanceof Error ? 'could not be read' : String(state.facts.length);
 }
 
 function moreRow(left: number): Row {
@@ -186,64 +213,6 @@ function moreRow(left: number): Row {
     expandable: false,
     tokens: ['more'],
     command: 'kms.loadMore',
-  };
-}
-
-const emptyTexts: Readonly<
-  Record<Group | DetailKind | 'filtered', { label: string; command?: Row['command'] }>
-> = {
-  customer: { label: 'No keys yet. Create one…', command: 'kms.createKey' },
-  aws: { label: 'None made by AWS services yet.' },
-  aliases: { label: 'No aliases.' },
-  filtered: { label: 'Nothing fits the filter. Clear it…', command: 'kms.clearFilter' },
-  policy: { label: 'No policy.' },
-  tags: { label: 'No tags.' },
-  rotation: { label: 'It has never been rotated.' },
-  grants: { label: 'No grants.' },
-  replicas: { label: 'No replicas.' },
-};
-
-function emptyRow(what: keyof typeof emptyTexts): Row {
-  const { label, command } = emptyTexts[what];
-  return {
-    label,
-    description: '',
-    icon: command === 'kms.createKey' ? 'add' : 'info',
-    expandable: false,
-    tokens: ['empty'],
-    ...(command ? { command } : {}),
-  };
-}
-
-/** What happened, as short as a sidebar is narrow; what to do about it is in the tooltip. */
-const shortFailures: Readonly<Partial<Record<Reason, string>>> = {
-  'credentials-missing': 'No credentials',
-  'credentials-expired': 'The sign-in has expired',
-  'credentials-wrong': 'Credentials not accepted',
-  network: 'Cannot be reached',
-  timeout: 'No answer in time',
-  throttled: 'Too many requests',
-  service: 'Internal error of AWS KMS',
-};
-
-/** The words after "Could not …:" without that beginning: the row stands where the thing would be. */
-function failedRow(error: KmsError): Row {
-  const denied = error.reason === 'denied';
-  const words = explain(error, 'load')?.text.replace(/^Could not load: /, '') ?? 'Cancelled.';
-  const more = error.message !== '' && !words.includes(error.message) ? `\n\n${error.message}` : '';
-  return {
-    // The permission first: a sidebar is narrow.
-    label: denied
-      ? `Needs ${permissionFor(error.details.operation)}`
-      : (shortFailures[error.reason] ?? words),
-    description: denied ? 'access denied' : 'Retry',
-    icon: denied ? 'lock' : 'warning',
-    color: 'list.warningForeground',
-    expandable: false,
-    tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
-    tooltip: md`${words + more}`.source,
-    spoken: words,
-    command: 'kms.retry',
   };
 }
 

@@ -1,7 +1,10 @@
 import { parseArn } from '../arn';
-import { passes } from './filter';
+import type { KmsError } from '../errors';
+import type { Place } from '../ports';
+import { mostReadForText, passes } from './filter';
 import type { KeyRef } from './model';
 import type { KnownRegion } from './knownRegion';
+import { isFailure } from './nodes';
 
 /** A key found by "Go to key…". */
 export interface Found {
@@ -36,6 +39,36 @@ export function search(
     }
   }
   return best(found, limit);
+}
+
+/** How much of what is searched is known. */
+export interface Searchable {
+  /** How many keys are listed so far. */
+  keys: number;
+  /** Regions of which a list is still on its way. */
+  loading: Place[];
+  /** Regions of which a list failed. */
+  failed: { place: Place; error: KmsError }[];
+  /** Keys in Regions so large that descriptions and tags are not read for the search. */
+  byNameOnly: number;
+}
+
+/** How much is known of the places that are searched. */
+export function searchable(
+  places: readonly Place[],
+  region: (place: Place) => KnownRegion | undefined,
+): Searchable {
+  const found: Searchable = { keys: 0, loading: [], failed: [], byNameOnly: 0 };
+  for (const place of places) {
+    const index = region(place);
+    found.keys += index?.size ?? 0;
+    if (index && index.size > mostReadForText) found.byNameOnly += index.size;
+    const lists = index ? [index.keys, index.aliasList] : (['loading'] as const);
+    const error = lists.find(isFailure);
+    if (lists.includes('loading')) found.loading.push(place);
+    else if (error) found.failed.push({ place, error });
+  }
+  return found;
 }
 
 /** `payments` of alias/payments, of an alias ARN; the id of a key ARN; else the text itself. */

@@ -1,6 +1,6 @@
 import type { KmsError } from '../errors';
 import type { Place } from '../ports';
-import { filtersNothing, passes, unreadFor } from './filter';
+import { filtersNothing, judge } from './filter';
 import type { Alias } from './model';
 import {
   connectionId,
@@ -15,8 +15,10 @@ import {
   type DetailKind,
   type Node,
   type TreeModel,
+  type Unjudged,
 } from './nodes';
 import type { KeyGroup, Progress, KnownRegion } from './knownRegion';
+import { shownAliases, shownKeys } from './shown';
 
 /** The open connections. */
 export function rootNodes(model: TreeModel): Node[] {
@@ -65,23 +67,6 @@ export function parentIdOf(node: Node, model: TreeModel): string | undefined {
   }
 }
 
-/** The ids of a group's keys that pass the filter, pinned ones first. */
-export function shownIds(index: KnownRegion, group: KeyGroup, model: TreeModel): string[] {
-  const all = index.idsOf(group);
-  const fitting = filtersNothing(model.filter)
-    ? [...all]
-    : all.filter((id) => passes(model.filter, index, id));
-  const pins = model.pins(index.place);
-  if (pins.size === 0) return fitting;
-  return [...fitting.filter((id) => pins.has(id)), ...fitting.filter((id) => !pins.has(id))];
-}
-
-/** The aliases that pass the filter's text; the rest of a filter is about keys. */
-export function shownAliases(index: KnownRegion, model: TreeModel): readonly Alias[] {
-  const text = model.filter.text?.toLowerCase();
-  return text ? index.aliases.filter((alias) => alias.name.toLowerCase().includes(text)) : index.aliases;
-}
-
 function connectionChildren(node: Node & { kind: 'connection' }, model: TreeModel): Node[] {
   const open = model.connections.find(({ connection }) => connection.id === node.connection);
   if (open === undefined) return [];
@@ -96,7 +81,8 @@ function connectionChildren(node: Node & { kind: 'connection' }, model: TreeMode
 
 function regionChildren(node: Node & { kind: 'region' }, model: TreeModel): Node[] {
   const index = model.region(node.place);
-  if (index === undefined || (index.size === 0 && index.keys === 'loading')) return [loading(node.id)];
+  if (index === undefined || !index.begun || (index.size === 0 && index.keys === 'loading'))
+    return [loading(node.id)];
   const problems = problemsOf(index).map((error) =>
     failed(node.id, node.place.connection, error, node.place),
   );
@@ -105,7 +91,7 @@ function regionChildren(node: Node & { kind: 'region' }, model: TreeModel): Node
     ...problems,
     groupNode(node.place, 'customer'),
     ...(model.showAwsManagedKeys ? [groupNode(node.place, 'aws')] : []),
-    ...(isFailure(index.aliasList) ? [] : [groupNode(node.place, 'aliases')]),
+    ...(isFailure(index.aliasList) && index.aliases.length === 0 ? [] : [groupNode(node.place, 'aliases')]),
   ];
 }
 
@@ -119,30 +105,53 @@ function problemsOf(index: KnownRegion): KmsError[] {
 
 function keyRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
   const index = model.region(node.place);
-  if (index === undefined || node.group === 'aliases') return [loading(node.id)];
-  const ids = shownIds(index, node.group, model);
+  if (index === undefined || node.group === 'aliases' || !index.begun) return [loading(node.id)];
+  const shown = shownKeys(index, node.group, model);
   const limit = model.limit(node.place, node.group);
-  const shown = new Set(ids.slice(0, limit));
+  const ids = new Set(shown.ids.slice(0, limit));
   for (const id of model.extra(node.place)) {
-    if (index.has(id) && index.groupOf(id) === node.group) shown.add(id);
+    const isHere = index.has(id) && index.groupOf(id) === node.group;
+    if (isHere && judge(model.filter, index, id) === 'fits') ids.add(id);
   }
-  const rows = [...shown].map((id) => keyNode(index.refOf(id)));
-  if (rows.length === 0) {
-    // What the filter asks for is being read: "nothing fits" would be said too early.
-    if (unreadFor(model.filter, index, node.group).length > 0) return [loading(node.id)];
-    return [nothing(node, index.keys, !filtersNothing(model.filter))];
-  }
-  return [...rows, ...moreNode(node, ids.length - limit)];
+  const rows = [...ids].map((id) => keyNode(index.refOf(id)));
+  const rest = restOf(node, shown.unread, shown.unjudged);
+  if (rows.length > 0) return [...rows, ...moreNode(node, shown.ids.length - limit), ...rest];
+  const isFiltered = !filtersNothing(model.filter) && index.idsOf(node.group).length > 0;
+  return nothingBut(rest, nothing(node, progressOf(index, node.group), isFiltered));
+}
+
+/** What stands below the rows that fit: what could not be judged, and that more is being read. */
+function restOf(node: Node & { kind: 'group' }, unread: number, unjudged: Unjudged): Node[] {
+  return [...unjudgedNode(node, unjudged), ...(unread > 0 ? [loading(node.id)] : [])];
+}
+
+/** Where no row fits. While something is being read, "nothing fits" would be said too early. */
+function nothingBut(rest: readonly Node[], nothingFits: Node): Node[] {
+  if (rest.some(({ kind }) => kind === 'loading')) return [...rest];
+  const isRest = nothingFits.kind === 'empty' && nothingFits.what === 'filtered' && rest.length > 0;
+  return [...rest, isRest ? { ...nothingFits, what: 'filtered-rest' } : nothingFits];
+}
+
+/** Which keys AWS manages is known by their aliases. */
+function progressOf(index: KnownRegion, group: KeyGroup): Progress {
+  if (index.keys !== 'done') return index.keys;
+  return index.aliasList === 'loading' || group === 'aws' ? index.aliasList : 'done';
+}
+
+function unjudgedNode(node: Node & { kind: 'group' }, unjudged: Unjudged): Node[] {
+  if (unjudged.unreadable + unjudged.unsearched === 0) return [];
+  return [{ kind: 'unjudged', id: `${node.id}|unjudged`, parent: node.id, place: node.place, unjudged }];
 }
 
 function aliasRows(node: Node & { kind: 'group' }, model: TreeModel): Node[] {
   const index = model.region(node.place);
   if (index === undefined) return [loading(node.id)];
-  const aliases = shownAliases(index, model);
+  const { aliases, unread, unjudged } = shownAliases(index, model);
   const limit = model.limit(node.place, 'aliases');
   const rows = aliases.slice(0, limit).map((alias) => aliasNode(alias, node.id, index));
-  if (rows.length === 0) return [nothing(node, index.aliasList, aliases.length < index.aliases.length)];
-  return [...rows, ...moreNode(node, aliases.length - limit)];
+  const rest = restOf(node, unread, unjudged);
+  if (rows.length > 0) return [...rows, ...moreNode(node, aliases.length - limit), ...rest];
+  return nothingBut(rest, nothing(node, index.aliasList, aliases.length < index.aliases.length));
 }
 
 function moreNode(node: Node & { kind: 'group' }, left: number): Node[] {
@@ -150,7 +159,7 @@ function moreNode(node: Node & { kind: 'group' }, left: number): Node[] {
   return [{ kind: 'more', id: `${node.id}|more`, place: node.place, group: node.group, left }];
 }
 
-function nothing(node: Node & { kind: 'group' }, progress: Progress, filtered: boolean): Node {
+function nothing(node: Node & { kind: 'group' }, progress: Progress, isFiltered: boolean): Node {
   if (progress === 'loading') return loading(node.id);
   if (isFailure(progress)) return failed(node.id, node.place.connection, progress, node.place);
   return {
@@ -158,7 +167,7 @@ function nothing(node: Node & { kind: 'group' }, progress: Progress, filtered: b
     id: `${node.id}|empty`,
     parent: node.id,
     place: node.place,
-    what: filtered ? 'filtered' : node.group,
+    what: isFiltered ? 'filtered' : node.group,
   };
 }
 
@@ -180,13 +189,14 @@ function detailsOf(node: Node & { kind: 'key' }, model: TreeModel): Node[] {
 function detailChildren(node: Node & { kind: 'detail' }, model: TreeModel): Node[] {
   const index = model.region(node.place);
   if (node.detail === 'aliases') {
-    const aliases = index?.aliases.filter((alias) => alias.targetKeyId === node.ref.keyId) ?? [];
-    if (index === undefined || (aliases.length === 0 && index.aliasList === 'loading'))
-      return [loading(node.id)];
-    if (aliases.length > 0) return aliases.map((alias) => aliasNode(alias, node.id, index));
-    return isFailure(index.aliasList)
-      ? [failed(node.id, node.place.connection, index.aliasList, node.place)]
-      : [emptyDetail(node)];
+    if (index === undefined) return [loading(node.id)];
+    const rows = index.aliases
+      .filter((alias) => alias.targetKeyId === node.ref.keyId)
+      .map((alias) => aliasNode(alias, node.id, index));
+    const { aliasList } = index;
+    if (aliasList === 'loading') return [...rows, loading(node.id)];
+    if (isFailure(aliasList)) return [...rows, failed(node.id, node.place.connection, aliasList, node.place)];
+    return rows.length > 0 ? rows : [emptyDetail(node)];
   }
   const state = model.detail(node.ref, node.detail);
   if (state === undefined || state === 'loading') return [loading(node.id)];

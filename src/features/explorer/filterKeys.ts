@@ -1,12 +1,6 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
-import {
-  filterInWords,
-  filtersNothing,
-  needsDescription,
-  unreadFor,
-  type KeyFilter,
-} from '../../core/keys/filter';
+import { filterInWords, filtersNothing, passes, unreadFor, type KeyFilter } from '../../core/keys/filter';
 import type { KeyRef } from '../../core/keys/model';
 import type { KeyUsage } from '../../core/kms/specs';
 import type { KeyState } from '../../core/kms/states';
@@ -76,8 +70,10 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   view.message = filtered ? vscode.l10n.t('Filter: {0}', filterInWords(filter)) : '';
   await store.update(storeKey, filter);
   await vscode.commands.executeCommand('setContext', 'kms.filtered', filtered);
+  // Who sets a filter wants to know: what failed before may be readable now.
+  if (filtered) directory.forgetFailures();
   tree.redraw();
-  const count = unread(filter, directory).length;
+  const count = unreadCount(filter, directory);
   if (count === 0) return true;
   const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString());
   return withProgress(title, async (signal) => {
@@ -95,36 +91,52 @@ export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): vo
     do {
       grown = false;
       await readFor(tree.filter, directory, signal);
-    } while (grown && !signal.aborted && unread(tree.filter, directory).length > 0);
+    } while (grown && !signal.aborted && unreadCount(tree.filter, directory) > 0);
   };
   return directory.onDidChange(({ keys }) => {
     if (keys !== undefined) return;
     grown = true;
-    if (reading || unread(tree.filter, directory).length === 0) return;
+    if (reading || unreadCount(tree.filter, directory) === 0) return;
     reading = true;
     const title = vscode.l10n.t('Reading keys for the filter');
     void withProgress(title, readAll, { view: 'kms.keys' }).finally(() => (reading = false));
   });
 }
 
+/** Whether a key passes the filter of the tree, reading first what that depends on. */
+export async function fitsFilter({ tree, directory }: FilterDeps, ref: KeyRef): Promise<boolean> {
+  if (filtersNothing(tree.filter)) return true;
+  await directory.describe([ref]);
+  if (tree.filter.tag || tree.filter.text) await directory.readTags([ref]);
+  const index = directory.region(ref);
+  return index !== undefined && passes(tree.filter, index, ref.keyId);
+}
+
 async function readFor(filter: KeyFilter, directory: KeyDirectory, signal?: AbortSignal): Promise<void> {
-  const refs = unread(filter, directory);
+  const { describe, tags } = unread(filter, directory);
   try {
-    if (needsDescription(filter)) await directory.describe(refs, signal);
-    if (filter.tag) await directory.readTags(refs, signal);
+    await Promise.all([directory.describe(describe, signal), directory.readTags(tags, signal)]);
   } catch (error) {
     if (!isCancelled(error)) throw error;
   }
 }
 
-function unread(filter: KeyFilter, directory: KeyDirectory): KeyRef[] {
-  return directory
-    .all()
-    .flatMap((index) =>
-      (['customer', 'aws'] as const).flatMap((group) =>
-        unreadFor(filter, index, group).map((keyId) => index.refOf(keyId)),
-      ),
-    );
+function unreadCount(filter: KeyFilter, directory: KeyDirectory): number {
+  const { describe, tags } = unread(filter, directory);
+  return new Set([...describe, ...tags].map(({ arn }) => arn)).size;
+}
+
+/** What has to be read of which keys before the filter can judge them. */
+function unread(filter: KeyFilter, directory: KeyDirectory): { describe: KeyRef[]; tags: KeyRef[] } {
+  const found: { describe: KeyRef[]; tags: KeyRef[] } = { describe: [], tags: [] };
+  for (const index of directory.all()) {
+    for (const group of ['customer', 'aws'] as const) {
+      const { describe, tags } = unreadFor(filter, index, group);
+      found.describe.push(...describe.map((keyId) => index.refOf(keyId)));
+      found.tags.push(...tags.map((keyId) => index.refOf(keyId)));
+    }
+  }
+  return found;
 }
 
 /** The filter of the last session in this workspace; damaged ones count as none. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
 import type { DirectoryChange, KeyDirectory } from '../../sessions/keys/directory';
 import { filtersNothing, type KeyFilter } from '../../core/keys/filter';
 import { tooltipOf } from '../../core/keys/factNodes';
@@ -88,9 +89,11 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       return item;
     }
     const rotation = index?.rotation.get(node.ref.keyId);
-    // Without the permission for it the tooltip is as good as it can be.
+    // Without the permission for it the tooltip says so.
     const lastUsage = await withToken(token, (signal) =>
-      keys.lastUsage(node.ref, signal).catch(() => undefined),
+      keys
+        .lastUsage(node.ref, signal)
+        .catch((error: unknown) => (error instanceof KmsError ? error : undefined)),
     );
     item.tooltip = new vscode.MarkdownString(
       tooltipOf({
@@ -147,6 +150,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       filter: this.filter,
       showAwsManagedKeys: setting('showAwsManagedKeys'),
       now: this.deps.clock,
+      kept: new Map(),
     };
   }
 
@@ -166,7 +170,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
 
   /** Describes the keys among the rows that are not described yet. */
   private describe(rows: readonly Node[]): void {
-    void this.deps.directory.describe(rows.flatMap((row) => (row.kind === 'key' ? [row.ref] : [])));
+    void this.deps.directory.describeShown(rows.flatMap((row) => (row.kind === 'key' ? [row.ref] : [])));
   }
 
   private async prepare(node: Node): Promise<void> {

@@ -5,18 +5,16 @@ import type { Candidate, Fit } from '../../core/commands/command';
 import { noneSuits, preferredFirst } from '../../core/commands/suitable';
 import type { KeyGroup, KnownRegion } from '../../core/keys/knownRegion';
 import { iconOf } from '../../core/keys/keyRows';
-import { descriptionOf } from '../../core/keys/labels';
+import { mostReadForText } from '../../core/keys/filter';
+import { descriptionOf, plural } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
-import { search, type Found } from '../../core/keys/search';
-import { isCancelled } from '../../core/messages';
+import { search, searchable, type Found } from '../../core/keys/search';
+import { explain, isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
-import type { Clock } from '../../core/ports';
+import type { Clock, Place } from '../../core/ports';
 import type { Pins } from '../../sessions/keys/pins';
 import { createRowPick } from '../../host/quickPick';
 import { itemOf, type Row } from '../../host/quickPickRow';
-
-/** In regions up to this size, descriptions (and tags, when one is typed) are read for the search. */
-const mostRead = 500;
 
 /** Rows that fill in are drawn together, this often. */
 const batchMs = 150;
@@ -48,7 +46,6 @@ export interface Wish {
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
 export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef | undefined> {
   const pick = createRowPick<KeyItem>();
-  pick.title = title;
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
   // The rows fit the query already, in our own order.
   pick.matchOnDescription = true;
@@ -57,7 +54,8 @@ export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef |
   const draw = (): void => {
     // Rows that fill in must not take the cursor away from the row it is on.
     const arn = pick.activeItems[0]?.row.ref?.arn;
-    pick.items = itemsFor(deps, pick.value, fits).map(itemOf);
+    pick.items = rowsFor(deps, pick.value, fits).map(itemOf);
+    pick.title = titleFor(deps, title);
     const same = pick.items.find((item) => item.row.ref?.arn === arn);
     if (same) pick.activeItems = [same];
   };
@@ -71,7 +69,7 @@ export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef |
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = itemsFor(deps, value, fits).map(itemOf);
+      pick.items = rowsFor(deps, value, fits).map(itemOf);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidAccept(() => {
@@ -102,11 +100,46 @@ export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef |
 
 /** `judged`: what is listed depends on what each key is, those that AWS manages included. */
 async function loadAll({ directory, open }: PickDeps, signal: AbortSignal, judged: boolean): Promise<void> {
-  const places = open
+  await Promise.all(placesOf(open).map((place) => directory.loadAll(place)));
+  await directory.describe(readable(directory, judged ? ['customer', 'aws'] : ['customer']), signal);
+}
+
+function placesOf(open: OpenConnections): Place[] {
+  return open
     .list()
     .flatMap(({ connection, regions }) => regions.map((region) => ({ connection: connection.id, region })));
-  await Promise.all(places.map((place) => directory.loadAll(place)));
-  await directory.describe(readable(directory, judged ? ['customer', 'aws'] : ['customer']), signal);
+}
+
+/** While lists are on their way, the title says what is searched. */
+function titleFor({ directory, open }: PickDeps, title: string): string {
+  const { keys, loading } = searchable(placesOf(open), (place) => directory.region(place));
+  if (loading.length === 0) return title;
+  const regions = [...new Set(loading.map(({ region }) => region))].join(', ');
+  const count = plural(keys, 'key');
+  return vscode.l10n.t('{0} · still listing {1}, {2} so far', title, regions, count);
+}
+
+/** The keys that fit, and below them what could not be searched. */
+function rowsFor(deps: PickDeps, query: string, fits: Fit | undefined): KeyItem[] {
+  const { directory, open } = deps;
+  const items = itemsFor(deps, query, fits);
+  const { keys, loading, failed, byNameOnly } = searchable(placesOf(open), (place) =>
+    directory.region(place),
+  );
+  const rows = [...items];
+  const note = (icon: string, label: string): void => void rows.push({ icon, label, alwaysShow: true });
+  if (items.length === 0 && loading.length > 0)
+    note(
+      'loading~spin',
+      vscode.l10n.t('Not among the {0} listed so far; more are coming.', plural(keys, 'key')),
+    );
+  else if (items.length === 0 && byNameOnly > 0)
+    note('info', vscode.l10n.t('Searched {0} by name and id only.', plural(byNameOnly, 'key')));
+  for (const { place, error } of failed) {
+    const why = explain(error, 'x')?.text.replace(/^Could not x: /, '') ?? '';
+    note('warning', vscode.l10n.t('{0} could not be listed completely: {1}', place.region, why));
+  }
+  return rows;
 }
 
 async function readTags({ directory }: PickDeps, signal: AbortSignal): Promise<void> {
@@ -116,7 +149,7 @@ async function readTags({ directory }: PickDeps, signal: AbortSignal): Promise<v
 function readable(directory: KeyDirectory, groups: readonly KeyGroup[]): KeyRef[] {
   return directory
     .all()
-    .filter((index) => index.size <= mostRead)
+    .filter((index) => index.size <= mostReadForText)
     .flatMap((index) => groups.flatMap((group) => index.idsOf(group).map((keyId) => index.refOf(keyId))));
 }
 

@@ -6,10 +6,12 @@ import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
 import { keyRefOf, type Commands } from '../../host/commands';
+import { notify } from '../../host/notices';
+import { withProgress } from '../../host/progress';
 import { onSetting } from '../../host/settings';
 import { registerCopy } from './copy';
 import { Details } from '../../sessions/keys/details';
-import { applyFilter, chooseFilter, readForNewKeys, storedFilter } from './filterKeys';
+import { applyFilter, chooseFilter, fitsFilter, readForNewKeys, storedFilter } from './filterKeys';
 import { KeysTree } from './keysTree';
 import { pickKey, type Wish } from './pickKey';
 import { Pins } from '../../sessions/keys/pins';
@@ -51,6 +53,16 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   const selected = (): KeyRef[] => view.selection.flatMap((node) => keyRefOf(node) ?? []);
   const pick = (wish: Wish) => pickKey({ directory, open, clock, pins, selected }, wish);
   const filter = { tree, view, directory, store: deps.workspaceState };
+  const reveal = async (ref: KeyRef, focus: boolean): Promise<void> => {
+    const node = await inTree(ref, deps, tree);
+    if (await fitsFilter(filter, ref)) return revealRow(view, node, focus);
+    const clearAndShow = async (): Promise<void> => {
+      await applyFilter(filter, {});
+      await revealRow(view, node, focus);
+    };
+    const text = vscode.l10n.t('The filter of the tree hides {0}.', directory.nameOf(ref));
+    notify(text, { title: vscode.l10n.t('Clear the Filter'), run: () => void clearAndShow() });
+  };
   const refreshKey = async (ref: KeyRef): Promise<void> => {
     details.forget(ref);
     await directory.refreshKey(ref);
@@ -69,6 +81,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
       tree.redraw();
     }),
     directory.onDidChange(() => showBadge(view, directory)),
+    showListing(directory),
     readForNewKeys(filter),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
     ...registerCopy({ ...deps, pickKey: (title, fits) => pick({ title, fits }) }),
@@ -81,12 +94,11 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
     commands.command('kms.goToKey', 'go to the key', async () => {
       const ref = await pick({ title: vscode.l10n.t('Go to key') });
-      if (ref) await revealRow(view, await inTree(ref, deps, tree), true);
+      if (ref) await reveal(ref, true);
     }),
     commands.command('kms.revealKey', 'show the key', async (target) => {
       const ref = keyRefOf(target);
-      if (ref === undefined) return;
-      await revealRow(view, await inTree(ref, deps, tree), !('focus' in target) || target.focus);
+      if (ref !== undefined) await reveal(ref, !('focus' in target) || target.focus);
     }),
     commands.keyCommand('kms.pin', 'pin {key}', async (ref) => {
       await pins.set(ref, true);
@@ -105,14 +117,11 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
 /** The row of a key, also of one that was made a moment ago or stands in a region that is not shown. */
 async function inTree(ref: KeyRef, { open, directory }: ExplorerDeps, tree: KeysTree): Promise<Node> {
   await open.show(ref);
-  const index = await directory.loadAll(ref);
-  if (!index.has(ref.keyId)) await directory.refresh({ connection: ref.connection, region: ref.region });
-  // KMS lists a new key some seconds late; what it describes is there.
-  const known = directory.region(ref);
-  if (known && !known.has(ref.keyId)) {
-    known.addKeys([ref]);
-    known.arrange(0);
-  }
+  const index = await directory.load(ref);
+  // A list that is long in coming need not be waited for.
+  if (!index.has(ref.keyId) && index.keys !== 'loading')
+    await directory.refresh({ connection: ref.connection, region: ref.region });
+  directory.add(ref);
   return tree.include(ref);
 }
 
@@ -160,6 +169,8 @@ async function refresh(
       details.clear();
       await directory.refresh(node.place);
       return tree.redraw();
+    case 'unjudged':
+      return directory.forgetFailures(node.place);
     default:
       if ('place' in node && node.place) await directory.refresh(node.place);
   }
@@ -169,6 +180,18 @@ async function refresh(
 async function renew(connections: ConnectionPort, open: OpenConnections): Promise<void> {
   connections.renew();
   await open.refresh();
+}
+
+/** Shows on the view that a long list is still on its way; the rows of its Regions count what is there. */
+function showListing(directory: KeyDirectory): { dispose(): void } {
+  let showing = false;
+  return directory.onDidChange(({ place }) => {
+    const index = directory.region(place);
+    if (showing || (index?.keys !== 'loading' && index?.aliasList !== 'loading')) return;
+    showing = true;
+    const title = vscode.l10n.t('Listing keys');
+    void withProgress(title, () => directory.listed(), { view: 'kms.keys' }).finally(() => (showing = false));
+  });
 }
 
 function showBadge(view: vscode.TreeView<Node>, directory: KeyDirectory): void {

@@ -1,9 +1,8 @@
 import { Emitter } from '../../async/emitter';
-import { Pool } from '../../async/pool';
-import { KmsError } from '../../core/errors';
-import type { KeyPort, Page, Place } from '../../core/ports';
-import { verdictOn } from '../../core/keys/allowed';
-import type { Key, KeyRef, Tag } from '../../core/keys/model';
+import type { KeyPort, Place } from '../../core/ports';
+import type { Key, KeyRef } from '../../core/keys/model';
+import { listInto, putInOrder, type Listing } from './listing';
+import { KeyReading } from './reading';
 import { RegionIndex } from './regionIndex';
 
 /** What changed: some keys of a region, or the region as a whole. */
@@ -17,8 +16,10 @@ export interface DirectoryOptions {
   keys: KeyPort;
   /** Grows when what was asked before must not be drawn any more. */
   epoch(): number;
-  /** How many rows a group shows: so many keep their place while a region loads. */
-  pageSize(): number;
+  /** How many keys are described at the same time; five unless given. */
+  describeConcurrency?: () => number;
+  /** Calls back after so many milliseconds; the platform's timer unless a test has its own. */
+  after?: (ms: number, callback: () => void) => void;
 }
 
 /**
@@ -27,23 +28,27 @@ export interface DirectoryOptions {
  */
 const patienceMs = 5_000;
 
-/** So many tags are read at the same time (ListResourceTags: 2,000/s). */
-const tagReaders = 5;
-
 /** The keys of the open regions as far as they are known. Loads on demand, tells what changes. */
 export class KeyDirectory {
   private readonly regions = new Map<string, RegionIndex>();
-  private readonly loads = new Map<
-    string,
-    { done: Promise<void>; first: Promise<void>; controller: AbortController }
-  >();
-  private readonly asked = new Set<string>();
-  private describing = new AbortController();
+  private readonly loads = new Map<string, Listing>();
+  private readonly reading: KeyReading;
+  private readonly after: (ms: number, callback: () => void) => void;
   private readonly changed = new Emitter<DirectoryChange>();
-  private readonly tagReading = new Pool({ size: tagReaders });
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly options: DirectoryOptions) {}
+  constructor(private readonly options: DirectoryOptions) {
+    this.after = options.after ?? ((ms, callback) => void setTimeout(callback, ms).unref());
+    this.reading = new KeyReading({
+      keys: options.keys,
+      epoch: () => options.epoch(),
+      describeConcurrency: options.describeConcurrency ?? (() => 5),
+      after: this.after,
+      regions: () => this.all(),
+      region: (place) => this.region(place),
+      tell: (change) => this.tell(change),
+    });
+  }
 
   /** What is known of a region; undefined where nobody asked yet. */
   region(place: Place): RegionIndex | undefined {
@@ -77,7 +82,7 @@ export class KeyDirectory {
   async refresh(place: Place): Promise<void> {
     const id = idOf(place);
     this.loads.get(id)?.controller.abort();
-    this.forgetAsked(id);
+    this.reading.forgetRegion(place);
     const fresh = new RegionIndex(place);
     const old = this.regions.get(id);
     if (old === undefined) this.regions.set(id, fresh);
@@ -87,8 +92,21 @@ export class KeyDirectory {
     if (this.loads.get(id) === load) {
       if (old) fresh.remember(old);
       this.regions.set(id, fresh);
-      this.tell({ place });
+      this.reorder(fresh);
     }
+  }
+
+  /** Resolves when no region is being listed any more. */
+  async listed(): Promise<void> {
+    await Promise.all([...this.loads.values()].map(({ done }) => done));
+  }
+
+  /** A key that is there though the list does not have it yet: KMS lists a new one some seconds late. */
+  add(ref: KeyRef): void {
+    const index = this.region(ref);
+    if (index === undefined || index.has(ref.keyId)) return;
+    index.addKeys([ref]);
+    this.reorder(index);
   }
 
   /**
@@ -109,47 +127,51 @@ export class KeyDirectory {
       this.loads.get(id)?.controller.abort();
       this.loads.delete(id);
       this.regions.delete(id);
-      this.forgetAsked(id);
+      this.reading.forgetRegion(place);
       this.tell({ place });
     }
   }
 
-  /** Describes the keys that are not described yet. Rows are told as answers come, a few at a time. */
-  async describe(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
-    await Promise.all(refs.map((ref) => this.describeOnce(ref, signal)));
+  /**
+   * Describes keys that are not described yet. Rows are told as answers come, a few at a time. Cancelled, it ends
+   * without a failure.
+   */
+  describe(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
+    return this.reading.describe(refs, { signal });
   }
 
-  /** Reads the tags of the keys, for a filter or a search by tag; a few at a time, each once. */
-  async readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
-    const waiting = refs.filter((ref) => this.region(ref)?.tags.has(ref.keyId) === false);
-    if (waiting.length === 0) return;
-    const epoch = this.options.epoch();
-    const read = async (ref: KeyRef, whileWanted: AbortSignal): Promise<void> => {
-      const tags = await this.options.keys.listTags(ref, whileWanted).catch(unreadableMeansNone);
-      if (epoch === this.options.epoch()) this.region(ref)?.tags.set(ref.keyId, tags);
-    };
-    await this.tagReading.each(waiting, read, { signal });
-    for (const { place } of this.all()) this.tell({ place });
+  /** The same for rows that a person looks at, before all others. */
+  describeShown(refs: readonly KeyRef[]): Promise<void> {
+    return this.reading.describeShown(refs);
+  }
+
+  /** Reads the tags of the keys, for a filter or a search; a few at a time, each once. Rejects where it is cancelled. */
+  readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
+    return this.reading.readTags(refs, signal);
+  }
+
+  /** What could not be read in a region, or anywhere, is asked again where it is wanted. */
+  forgetFailures(place?: Place): void {
+    this.reading.forgetFailures(place);
   }
 
   /** An alias was made, or points to another key now. */
   aliasSet(place: Place, name: string, keyId: string): void {
-    this.region(place)?.setAlias(name, keyId);
-    this.tell({ place });
+    const index = this.region(place);
+    index?.setAlias(name, keyId);
+    if (index) this.reorder(index);
   }
 
   aliasRemoved(place: Place, name: string): void {
-    this.region(place)?.removeAlias(name);
-    this.tell({ place });
+    const index = this.region(place);
+    index?.removeAlias(name);
+    if (index) this.reorder(index);
   }
 
   /** Describes one key again, after an action on it. */
   async refreshKey(ref: KeyRef): Promise<Key | undefined> {
-    this.asked.delete(keyId(ref));
-    const index = this.regions.get(idOf(ref));
-    index?.tags.delete(ref.keyId);
-    await this.describeOnce(ref);
-    return index?.described.get(ref.keyId);
+    await this.reading.again(ref);
+    return this.region(ref)?.described.get(ref.keyId);
   }
 
   /** The key, described now if it was not. Throws where it cannot be. */
@@ -157,7 +179,7 @@ export class KeyDirectory {
     const known = this.region(ref)?.described.get(ref.keyId);
     if (known) return known;
     const key = await this.options.keys.describe(ref, signal);
-    this.region(ref)?.described.set(ref.keyId, key);
+    this.region(ref)?.learn(key);
     return key;
   }
 
@@ -168,10 +190,8 @@ export class KeyDirectory {
 
   private stop(): void {
     for (const { controller } of this.loads.values()) controller.abort();
-    this.describing.abort();
-    this.describing = new AbortController();
     this.loads.clear();
-    this.asked.clear();
+    this.reading.stop();
   }
 
   private async replace(place: Place): Promise<void> {
@@ -182,117 +202,35 @@ export class KeyDirectory {
     await withinPatience(load?.done);
     if (this.loads.get(id) !== load) return;
     // Rows of the older list may have been described meanwhile; those of the new one are not.
-    this.forgetAsked(id);
+    this.reading.forgetRegion(place);
     this.regions.set(id, fresh);
     this.tell({ place });
   }
 
   private start(index: RegionIndex): void {
-    const controller = new AbortController();
-    const { signal } = controller;
     const epoch = this.options.epoch();
-    const current = (): boolean => !signal.aborted && epoch === this.options.epoch();
-    const drawn = (): void => {
-      index.arrange(this.options.pageSize());
-      if (current() && this.regions.get(idOf(index.place)) === index) this.tell({ place: index.place });
-    };
-    // A region of 100,000 comes in a thousand pages: putting it in order for each would take minutes.
-    let drawnAt = 0;
-    const grown = (): void => {
-      if (index.size < drawnAt * 1.5) return;
-      drawnAt = index.size;
-      drawn();
-    };
-    const { keys } = this.options;
-    const listed = this.fill(keys.listKeys(index.place, signal), (items) => index.addKeys(items), grown);
-    const named = this.fill(keys.listAliases(index.place, signal), (items) => index.addAliases(items), grown);
-    const ends = [
-      listed.done.then((end) => void (index.keys = end)),
-      named.done.then((end) => void (index.aliasList = end)),
-    ];
-    // Both first pages before the first row: a key is not shown by its id and renamed a moment later.
-    const first = Promise.all([listed.first, named.first]).then(drawn);
-    const done = Promise.all([...ends, first]).then(drawn);
-    this.loads.set(idOf(index.place), { first, done, controller });
+    const { place } = index;
+    const listing = listInto(index, {
+      keys: this.options.keys,
+      after: this.after,
+      tell: (signal) => {
+        const isShown = this.regions.get(idOf(place)) === index;
+        if (isShown && !signal.aborted && epoch === this.options.epoch()) this.tell({ place });
+      },
+    });
+    this.loads.set(idOf(place), listing);
   }
 
-  /** Consumes the pages; the end is told, never thrown. Pages after the first are drawn as they come. */
-  private fill<T>(
-    pages: AsyncIterable<Page<T>>,
-    add: (items: T[]) => void,
-    grown: () => void,
-  ): { first: Promise<void>; done: Promise<'done' | KmsError> } {
-    let seen: () => void = () => undefined;
-    const first = new Promise<void>((resolve) => (seen = resolve));
-    const run = async (): Promise<'done' | KmsError> => {
-      try {
-        let count = 0;
-        for await (const page of pages) {
-          add(page.items);
-          if (count++ > 0) grown();
-          seen();
-        }
-        return 'done';
-      } catch (error) {
-        return error instanceof KmsError ? error : new KmsError('unknown', String(error), { cause: error });
-      } finally {
-        seen();
-      }
-    };
-    return { first, done: run() };
-  }
-
-  private async describeOnce(ref: KeyRef, signal = this.describing.signal): Promise<void> {
-    const index = this.regions.get(idOf(ref));
-    if (index === undefined || this.asked.has(keyId(ref))) return;
-    this.asked.add(keyId(ref));
-    const epoch = this.options.epoch();
-    try {
-      const key = await this.options.keys.describe(ref, signal);
-      if (epoch !== this.options.epoch()) return;
-      index.described.set(ref.keyId, key);
-      index.denied.delete(ref.keyId);
-      this.tell({ place: index.place, keys: [ref.keyId] });
-      await this.readRotation(index, ref, key, signal);
-    } catch (error) {
-      if (!(error instanceof KmsError)) throw error;
-      if (error.reason === 'cancelled') this.asked.delete(keyId(ref));
-      else if (epoch === this.options.epoch()) {
-        index.denied.set(ref.keyId, error);
-        // What was readable before may be out of date, and offers what can no longer be done.
-        if (error.reason === 'denied') index.described.delete(ref.keyId);
-      }
-    }
-    if (epoch === this.options.epoch()) this.tell({ place: index.place, keys: [ref.keyId] });
-  }
-
-  /** Rotation is an ornament of the row: where it may not be read, the row does without. */
-  private async readRotation(index: RegionIndex, ref: KeyRef, key: Key, signal?: AbortSignal): Promise<void> {
-    if (!verdictOn('rotation', key).allowed) {
-      index.rotation.delete(ref.keyId);
-      return;
-    }
-    try {
-      index.rotation.set(ref.keyId, await this.options.keys.rotationStatus(ref, signal));
-    } catch (error) {
-      if (!(error instanceof KmsError)) throw error;
-      index.rotation.delete(ref.keyId);
-    }
-  }
-
-  private forgetAsked(region: string): void {
-    for (const id of this.asked) if (id.startsWith(`${region} `)) this.asked.delete(id);
+  /** Rows came, went or were renamed. */
+  private reorder(index: RegionIndex): void {
+    const { place } = index;
+    this.tell({ place });
+    void putInOrder(index).then(() => this.tell({ place }));
   }
 
   private tell(change: DirectoryChange): void {
     this.changed.fire(change);
   }
-}
-
-/** For a filter, a key whose tags cannot be read has none; its own row still tells the failure. */
-function unreadableMeansNone(error: unknown): Tag[] {
-  if (error instanceof KmsError && error.reason !== 'cancelled') return [];
-  throw error;
 }
 
 /** Resolves when the work is done, or has taken too long; it goes on either way. */
@@ -305,8 +243,4 @@ async function withinPatience(work: Promise<void> | undefined): Promise<void> {
 
 function idOf(place: Place): string {
   return `${place.connection} ${place.region}`;
-}
-
-function keyId(ref: KeyRef): string {
-  return `${idOf(ref)} ${ref.keyId}`;
 }

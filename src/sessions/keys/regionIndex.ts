@@ -1,3 +1,4 @@
+import { sortInSlices } from '../../async/sortInSlices';
 import type { KmsError } from '../../core/errors';
 import type { Place } from '../../core/ports';
 import type { KeyGroup, KnownRegion, Progress } from '../../core/keys/knownRegion';
@@ -14,20 +15,28 @@ export class RegionIndex implements KnownRegion {
   readonly aliases: Alias[] = [];
   readonly described = new Map<string, Key>();
   readonly denied = new Map<string, KmsError>();
-  readonly rotation = new Map<string, RotationStatus>();
+  readonly rotation = new Map<string, RotationStatus | KmsError>();
   readonly tags = new Map<string, Tag[]>();
+  readonly unreadTags = new Map<string, KmsError>();
 
   private readonly ids = new Set<string>();
   private readonly namesByKey = new Map<string, string[]>();
   private arnPrefix = '';
   private order: Record<KeyGroup, string[]> = { customer: [], aws: [] };
+  private arranged = false;
+  /** Grows with every change that the order depends on. */
+  private version = 0;
 
   constructor(readonly place: Place) {}
 
+  get begun(): boolean {
+    return this.arranged || (this.keys !== 'loading' && this.aliasList !== 'loading');
+  }
+
   addKeys(refs: readonly KeyRef[]): void {
     for (const ref of refs) {
-      this.ids.add(ref.keyId);
       this.arnPrefix ||= ref.arn.slice(0, ref.arn.length - ref.keyId.length);
+      this.add(ref.keyId);
     }
   }
 
@@ -35,30 +44,54 @@ export class RegionIndex implements KnownRegion {
     for (const alias of aliases) {
       this.aliases.push(alias);
       this.arnPrefix ||= alias.arn.replace(/alias\/.*$/, 'key/');
-      if (alias.targetKeyId === undefined) continue;
-      const names = this.namesByKey.get(alias.targetKeyId);
-      if (names) names.push(alias.name);
-      else this.namesByKey.set(alias.targetKeyId, [alias.name]);
+      const { name, targetKeyId } = alias;
+      if (targetKeyId === undefined) continue;
+      const names = this.namesByKey.get(targetKeyId);
+      if (names) names.push(name);
+      else this.namesByKey.set(targetKeyId, [name]);
+      this.version++;
       // Where listing keys is denied, those with an alias are still known.
-      this.ids.add(alias.targetKeyId);
+      if (!this.ids.has(targetKeyId)) this.add(targetKeyId);
+      else if (name.startsWith('alias/aws/')) this.regroup(targetKeyId);
     }
   }
 
+  /** A key was described: AWS may manage it, which no alias has told. */
+  learn(key: Key): void {
+    const wasAws = this.groupOf(key.keyId) === 'aws';
+    this.described.set(key.keyId, key);
+    this.denied.delete(key.keyId);
+    if (!wasAws && key.manager === 'AWS') this.regroup(key.keyId);
+  }
+
   /**
-   * Puts the keys in order. The first `kept` rows of each group, which may be on the screen, stay where they
-   * are; the others are sorted: keys with an alias by it, then the others by id.
+   * Puts the keys in order: those with an alias by it, then the others by id. Until then, and between two times, they
+   * stand in the order in which they came.
    */
-  arrange(kept: number): void {
-    const rest: Record<KeyGroup, string[]> = { customer: [], aws: [] };
-    const stay: Record<KeyGroup, string[]> = {
-      customer: this.order.customer.slice(0, kept),
-      aws: this.order.aws.slice(0, kept),
-    };
-    const staying = new Set([...stay.customer, ...stay.aws]);
-    for (const id of this.ids) if (!staying.has(id)) rest[this.groupOf(id)].push(id);
+  arrange(): void {
+    this.arranged = true;
     for (const group of ['customer', 'aws'] as const) {
-      this.order[group] = [...stay[group], ...this.sorted(rest[group])];
+      this.order[group] = this.order[group]
+        .map((id) => this.ranked(id))
+        .sort(byRank)
+        .map(({ id }) => id);
     }
+  }
+
+  /** The same for a large region, during which others have their turn. */
+  async arrangeInSlices(): Promise<void> {
+    let version: number;
+    do {
+      version = this.version;
+      const ranked = this.order.customer.map((id) => this.ranked(id));
+      const sorted = await sortInSlices(ranked, byRank);
+      if (version === this.version) this.order.customer = sorted.map(({ id }) => id);
+    } while (version !== this.version);
+    this.order.aws = this.order.aws
+      .map((id) => this.ranked(id))
+      .sort(byRank)
+      .map(({ id }) => id);
+    this.arranged = true;
   }
 
   /** An alias was made or points to another key now. */
@@ -82,6 +115,8 @@ export class RegionIndex implements KnownRegion {
     const names = this.namesOf(targetKeyId).filter((other) => other !== name);
     if (names.length > 0) this.namesByKey.set(targetKeyId, names);
     else this.namesByKey.delete(targetKeyId);
+    this.version++;
+    this.regroup(targetKeyId);
   }
 
   /** Takes over what an older index knew of keys that are still there, until it is known anew. */
@@ -90,8 +125,9 @@ export class RegionIndex implements KnownRegion {
       const key = older.described.get(id);
       const rotation = older.rotation.get(id);
       const tags = older.tags.get(id);
-      if (key) this.described.set(id, key);
-      if (rotation) this.rotation.set(id, rotation);
+      if (key) this.learn(key);
+      // What could not be read is asked again.
+      if (rotation && !(rotation instanceof Error)) this.rotation.set(id, rotation);
       if (tags) this.tags.set(id, tags);
     }
   }
@@ -132,15 +168,37 @@ export class RegionIndex implements KnownRegion {
     return { ...this.place, keyId, arn: this.arnPrefix + keyId };
   }
 
-  private sorted(ids: string[]): string[] {
-    const rows = ids.map((id) => ({ id, alias: this.namesOf(id)[0] }));
-    rows.sort((a, b) => {
-      if (a.alias !== undefined && b.alias !== undefined) return compare(a.alias, b.alias);
-      if (a.alias === undefined && b.alias === undefined) return compare(a.id, b.id);
-      return a.alias === undefined ? 1 : -1;
-    });
-    return rows.map((row) => row.id);
+  private add(keyId: string): void {
+    if (this.ids.has(keyId)) return;
+    this.ids.add(keyId);
+    this.order[this.groupOf(keyId)].push(keyId);
+    this.version++;
   }
+
+  /** Moves a key from one group to the other. */
+  private regroup(keyId: string): void {
+    const group = this.groupOf(keyId);
+    const other = this.order[group === 'aws' ? 'customer' : 'aws'];
+    const at = other.indexOf(keyId);
+    if (at < 0) return;
+    other.splice(at, 1);
+    this.order[group].push(keyId);
+    this.version++;
+  }
+
+  private ranked(id: string): Ranked {
+    const alias = this.namesOf(id)[0];
+    return { id, rank: alias === undefined ? `1${id}` : `0${alias}` };
+  }
+}
+
+interface Ranked {
+  id: string;
+  rank: string;
+}
+
+function byRank(one: Ranked, other: Ranked): number {
+  return compare(one.rank, other.rank);
 }
 
 /** Plain comparison: 100,000 localised ones take seconds. */

@@ -35,7 +35,7 @@ export function portsTo(
   return {
     connections,
     clients,
-    keys: awsKeys(clients, { describeConcurrency: () => 5 }),
+    keys: awsKeys(clients),
     dispose: () => clients.dispose(),
   };
 }

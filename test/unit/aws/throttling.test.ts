@@ -75,7 +75,7 @@ describe('a Region of an account that throttles', () => {
     };
     const files = { config: join(folder, 'config'), credentials: join(folder, 'none') };
     ports = portsTo(sandbox, { files, scheduler });
-    directory = new KeyDirectory({ keys: ports.keys, epoch: () => 0, pageSize: () => 100 });
+    directory = new KeyDirectory({ keys: ports.keys, epoch: () => 0 });
   });
   afterEach(() => {
     ports.dispose();

@@ -47,7 +47,7 @@ export function index(keyIds: readonly string[], aliases: readonly Alias[] = [])
   made.addAliases(aliases);
   made.keys = 'done';
   made.aliasList = 'done';
-  made.arrange(0);
+  made.arrange();
   return made;
 }
 

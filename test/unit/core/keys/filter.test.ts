@@ -8,19 +8,29 @@ describe('what a filter has to read first', () => {
   const index = new RegionIndex(place);
   const arn = (keyId: string): string => `arn:aws:kms:us-east-1:111122223333:key/${keyId}`;
   index.addKeys(['known', 'refused', 'new'].map((keyId) => ({ ...place, keyId, arn: arn(keyId) })));
-  index.arrange(100);
+  index.arrange();
   index.tags.set('known', []);
   index.denied.set('refused', new KmsError('denied', 'Not you.'));
 
-  it('is nothing for a text', () => {
-    expect(unreadFor({ text: 'pay' }, index, 'customer')).toEqual([]);
-  });
+  const sorted = ({ describe, tags }: { describe: string[]; tags: string[] }) => [
+    describe.sort(),
+    tags.sort(),
+  ];
 
   it('is the description of keys that let themselves be described, for a state', () => {
-    expect(unreadFor({ states: ['Enabled'] }, index, 'customer').sort()).toEqual(['known', 'new']);
+    expect(sorted(unreadFor({ states: ['Enabled'] }, index, 'customer'))).toEqual([['known', 'new'], []]);
   });
 
   it('is the tags for a tag, also of keys that may not be described', () => {
-    expect(unreadFor({ tag: 'team' }, index, 'customer').sort()).toEqual(['new', 'refused']);
+    expect(sorted(unreadFor({ tag: 'team' }, index, 'customer'))).toEqual([[], ['new', 'refused']]);
+  });
+
+  it('is both for a text that neither name nor id holds, once the names are listed', () => {
+    index.aliasList = 'done';
+    expect(sorted(unreadFor({ text: 'pay' }, index, 'customer'))).toEqual([
+      ['known', 'new'],
+      ['new', 'refused'],
+    ]);
+    expect(sorted(unreadFor({ text: 'know' }, index, 'customer'))).toEqual([['new'], ['new', 'refused']]);
   });
 });

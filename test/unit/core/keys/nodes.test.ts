@@ -78,7 +78,76 @@ describe('the tree', () => {
     expect(customerRows(drawn)).toMatchObject([{ kind: 'loading' }]);
     region.described.set(id(1), key({ keyId: id(1) }));
     region.denied.set(id(2), denied);
+    expect(customerRows(drawn)).toMatchObject([
+      { kind: 'unjudged', unjudged: { unreadable: 1 } },
+      { kind: 'empty', what: 'filtered-rest' },
+    ]);
+    region.denied.clear();
+    region.described.set(id(2), key({ keyId: id(2) }));
     expect(customerRows(drawn)).toMatchObject([{ kind: 'empty', what: 'filtered' }]);
+  });
+
+  it('shows no revealed key that does not fit the filter', () => {
+    const region = index([id(1), id(2)]);
+    region.described.set(id(1), key({ keyId: id(1), state: 'Disabled' }));
+    region.described.set(id(2), key({ keyId: id(2) }));
+    const drawn = model(region, { filter: { states: ['Disabled'] }, extra: () => [id(2)] });
+    expect(customerRows(drawn)).toMatchObject([{ kind: 'key', ref: { keyId: id(1) } }]);
+  });
+
+  it('counts what the filter could not judge, with the reason, and offers to try again', () => {
+    const region = index([id(1), id(2), id(3)]);
+    region.tags.set(id(1), [{ key: 'Env', value: 'prod' }]);
+    const words = new KmsError('denied', 'no', { operation: 'ListResourceTags', region: 'us-east-1' });
+    for (const one of [id(2), id(3)]) region.unreadTags.set(one, words);
+    const drawn = model(region, { filter: { tag: 'Env' } });
+    const rows = customerRows(drawn);
+    expect(rows).toMatchObject([{ kind: 'key' }, { kind: 'unjudged', unjudged: { unreadable: 2 } }]);
+    expect(rowOf(rows[1] as Node, drawn)).toMatchObject({
+      label: '2 keys could not be judged',
+      command: 'kms.retry',
+      spoken: expect.stringContaining('kms:ListResourceTags') as unknown,
+    });
+    expect(rowOf(groupNode(place, 'customer'), drawn).description).toBe('1 · 2 not judged');
+  });
+
+  it('hides aliases of keys that do not fit the filter', () => {
+    const region = index([id(1), id(2)], [alias('on', id(1)), alias('off', id(2)), alias('aws/none')]);
+    region.described.set(id(1), key({ keyId: id(1) }));
+    region.described.set(id(2), key({ keyId: id(2), state: 'Disabled' }));
+    const drawn = model(region, { filter: { states: ['Disabled'] } });
+    expect(labels(childrenOf(groupNode(place, 'aliases'), drawn), drawn)).toEqual(['off']);
+  });
+
+  it('shows nothing of a region as long as it is not known what its first keys are called', () => {
+    const region = new RegionIndex(place);
+    region.addKeys([ref(id(1))]);
+    region.keys = 'done';
+    const drawn = model(region);
+    expect(childrenOf(regionNode(place), drawn)).toMatchObject([{ kind: 'loading' }]);
+    expect(customerRows(drawn)).toMatchObject([{ kind: 'loading' }]);
+  });
+
+  it('counts with an ellipsis while a list grows, and says what is known where it failed', () => {
+    const region = index([id(1)], [alias('a', id(1))]);
+    region.aliasList = 'loading';
+    const drawn = model(region);
+    const description = (): string => rowOf(groupNode(place, 'customer'), drawn).description;
+    expect(description()).toBe('1…');
+    expect(childrenOf(groupNode(place, 'aws'), drawn)).toMatchObject([{ kind: 'loading' }]);
+    region.aliasList = denied;
+    expect(description()).toBe('1 known');
+    expect(childrenOf(groupNode(place, 'aws'), drawn)).toMatchObject([{ kind: 'failed' }]);
+  });
+
+  it('tells a rotation that could not be read from one that there is not', () => {
+    const region = index([id(1)]);
+    region.described.set(id(1), key());
+    const drawn = model(region);
+    region.rotation.set(id(1), { enabled: false });
+    expect(rowOf(keyNode(ref(id(1))), drawn).description).toBe('symmetric');
+    region.rotation.set(id(1), denied);
+    expect(rowOf(keyNode(ref(id(1))), drawn).description).toBe('rotation unknown');
   });
 
   it('shows a page of rows and how many are left', () => {
@@ -135,7 +204,10 @@ describe('rows that are not keys', () => {
   });
 
   it('tell that nothing fits the filter, not that there are no keys', () => {
-    const drawn = model(index([id(1)]), { filter: { text: 'nothing' } });
+    const region = index([id(1)]);
+    region.described.set(id(1), key());
+    region.tags.set(id(1), []);
+    const drawn = model(region, { filter: { text: 'nothing' } });
     expect(rowOf(customerRows(drawn)[0] as Node, drawn)).toMatchObject({ command: 'kms.clearFilter' });
   });
 
@@ -161,7 +233,7 @@ describe('rows that are not keys', () => {
     region.addAliases([alias('known', id(1))]);
     region.keys = denied;
     region.aliasList = 'done';
-    region.arrange(0);
+    region.arrange();
     const drawn = model(region);
     const rows = childrenOf(regionNode(place), drawn);
     expect(rowOf(rows[0] as Node, drawn)).toMatchObject({

@@ -39,7 +39,7 @@ export async function accessBench(): Promise<Bench> {
     log: () => undefined,
   });
   const clients = createClients(connections);
-  const keys = awsKeys(clients, { describeConcurrency: () => 5 });
+  const keys = awsKeys(clients);
   const principals = awsPrincipals(clients);
   let edited: string | undefined;
   const account = identity.arn.split(':')[4] ?? '';

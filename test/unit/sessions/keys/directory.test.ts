@@ -1,6 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
-import { KeyDirectory, type DirectoryChange } from '../../../../src/sessions/keys/directory';
+import {
+  KeyDirectory,
+  type DirectoryChange,
+  type DirectoryOptions,
+} from '../../../../src/sessions/keys/directory';
 import type { Alias, Key, KeyRef } from '../../../../src/core/keys/model';
 import { search } from '../../../../src/core/keys/search';
 import type { KeyPort, Page } from '../../../../src/core/ports';
@@ -17,31 +21,28 @@ describe('the directory of keys', () => {
       },
     });
     const loaded = directory.load(place);
-    expect(directory.region(place)?.idsOf('customer')).toEqual([]);
+    expect(directory.region(place)?.begun).toBe(false);
     gate.resolve();
     const index = await loaded;
     expect(index.labelOf(id(1))).toBe('late');
     expect(index.idsOf('customer')).toEqual([id(1)]);
   });
 
-  it('keeps shown rows in their place while later pages arrive, and sorts the rest at the end', async () => {
+  it('keeps rows in their place while later pages arrive, and sorts all of them at the end', async () => {
     const gate = deferred();
-    const { directory } = directoryOf(
-      {
-        listKeys: () => pages([[ref(id(5)), ref(id(6))]]),
-        async *listAliases() {
-          yield { items: [alias('m', id(5)), alias('n', id(6))], last: false };
-          await gate.promise;
-          yield { items: [alias('a', id(7)), alias('b', id(8))], last: true };
-        },
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(5)), ref(id(6))]]),
+      async *listAliases() {
+        yield { items: [alias('m', id(5)), alias('n', id(6))], last: false };
+        await gate.promise;
+        yield { items: [alias('b', id(8)), alias('a', id(7))], last: true };
       },
-      2,
-    );
+    });
     const index = await directory.load(place);
     expect(index.idsOf('customer')).toEqual([id(5), id(6)]);
     gate.resolve();
     await directory.loadAll(place);
-    expect(index.idsOf('customer')).toEqual([id(5), id(6), id(7), id(8)]);
+    expect(index.idsOf('customer')).toEqual([id(7), id(8), id(5), id(6)]);
   });
 
   it('lists a region once, however many ask', async () => {
@@ -245,6 +246,118 @@ describe('the directory of keys', () => {
     expect(search([index], 'env=prod', 10).map((found) => found.ref.keyId)).toEqual([id(2)]);
   });
 
+  it('asks for tags again after a failure that may pass, never taking them for none meanwhile', async () => {
+    const later: (() => void)[] = [];
+    let failing = true;
+    const { directory } = directoryOf(
+      {
+        listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+        listTags: () =>
+          failing
+            ? Promise.reject(new KmsError('throttled', 'Rate exceeded'))
+            : Promise.resolve([{ key: 'Env', value: 'prod' }]),
+      },
+      (_, callback) => void later.push(callback),
+    );
+    const index = await directory.loadAll(place);
+    const refs = [ref(id(1)), ref(id(2))];
+    await directory.readTags(refs);
+    expect([index.tags.size, index.unreadTags.size]).toEqual([0, 2]);
+    failing = false;
+    await directory.readTags(refs);
+    expect(index.tags.size).toBe(0);
+    later.splice(0).forEach((callback) => callback());
+    await directory.readTags(refs);
+    expect([index.tags.size, index.unreadTags.size]).toEqual([2, 0]);
+  });
+
+  it('asks a second time for a description or a rotation that failed and may not the next time', async () => {
+    const later: (() => void)[] = [];
+    let left = 3;
+    const failing = (): boolean => left-- > 0;
+    const { directory } = directoryOf(
+      {
+        listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+        describe: (one) =>
+          one.keyId === id(1) && failing()
+            ? Promise.reject(new KmsError('throttled', 'Rate exceeded'))
+            : Promise.resolve(key({ keyId: one.keyId })),
+        rotationStatus: () =>
+          failing()
+            ? Promise.reject(new KmsError('network', 'ECONNRESET'))
+            : Promise.resolve({ enabled: true }),
+      },
+      (_, callback) => void later.push(callback),
+    );
+    const index = await directory.loadAll(place);
+    const refs = [ref(id(1)), ref(id(2))];
+    await directory.describeShown(refs);
+    expect(index.denied.get(id(1))?.reason).toBe('throttled');
+    expect(index.rotation.get(id(2))).toMatchObject({ reason: 'network' });
+    for (let round = 0; round < 3; round++) {
+      later.splice(0).forEach((callback) => callback());
+      await directory.describeShown(refs);
+    }
+    expect(index.denied.size).toBe(0);
+    expect([...index.rotation.values()]).toEqual([{ enabled: true }, { enabled: true }]);
+  });
+
+  it('describes the rows that a person looks at before all others, and each once', async () => {
+    const asked: string[] = [];
+    const gate = deferred();
+    const { directory } = directoryOf({
+      listKeys: () => pages([Array.from({ length: 50 }, (_, at) => ref(id(at)))]),
+      describe: async (one) => {
+        asked.push(one.keyId);
+        await gate.promise;
+        return key({ keyId: one.keyId });
+      },
+    });
+    const index = await directory.loadAll(place);
+    const all = directory.describe(index.idsOf('customer').map((one) => index.refOf(one)));
+    const shown = directory.describeShown([40, 41, 2].map((at) => ref(id(at))));
+    gate.resolve();
+    await Promise.all([all, shown]);
+    expect(asked.slice(5, 7)).toEqual([id(40), id(41)]);
+    expect(asked).toHaveLength(50);
+  });
+
+  it('goes on describing a row when a filter that wanted it, too, is given up', async () => {
+    const gate = deferred();
+    let asked = 0;
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1))]]),
+      describe: async (one) => {
+        asked++;
+        await gate.promise;
+        return key({ keyId: one.keyId });
+      },
+    });
+    const index = await directory.loadAll(place);
+    const controller = new AbortController();
+    const filtering = directory.describe([ref(id(1))], controller.signal);
+    const shown = directory.describeShown([ref(id(1))]);
+    controller.abort();
+    await filtering;
+    gate.resolve();
+    await shown;
+    expect([asked, index.described.size]).toEqual([1, 1]);
+  });
+
+  it('moves a key to those of AWS when only its description tells that', async () => {
+    const { directory } = directoryOf({
+      listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
+      listAliases: () => ({
+        [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(new KmsError('denied', 'no')) }),
+      }),
+      describe: (one) =>
+        Promise.resolve(key({ keyId: one.keyId, manager: one.keyId === id(1) ? 'AWS' : 'CUSTOMER' })),
+    });
+    const index = await directory.loadAll(place);
+    await directory.describeShown([ref(id(1)), ref(id(2))]);
+    expect([index.idsOf('customer'), index.idsOf('aws')]).toEqual([[id(2)], [id(1)]]);
+  });
+
   it('follows aliases that are made, moved and deleted', async () => {
     const { directory } = directoryOf({
       listKeys: () => pages([[ref(id(1)), ref(id(2))]]),
@@ -293,7 +406,7 @@ interface Parts {
 }
 
 /** A directory over a port that answers what the test needs; anything else fails the test. */
-function directoryOf(port: Partial<KeyPort>, pageSize = 100): Parts {
+function directoryOf(port: Partial<KeyPort>, after?: DirectoryOptions['after']): Parts {
   let epoch = 0;
   const keys = {
     listKeys: () => pages<KeyRef>([[]]),
@@ -302,7 +415,7 @@ function directoryOf(port: Partial<KeyPort>, pageSize = 100): Parts {
     rotationStatus: () => Promise.resolve({ enabled: false }),
     ...port,
   } as KeyPort;
-  const directory = new KeyDirectory({ keys, epoch: () => epoch, pageSize: () => pageSize });
+  const directory = new KeyDirectory({ keys, epoch: () => epoch, ...(after ? { after } : {}) });
   const changes: DirectoryChange[] = [];
   directory.onDidChange((change) => changes.push(change));
   return { directory, changes, nextEpoch: () => epoch++ };

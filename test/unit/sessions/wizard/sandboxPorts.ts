@@ -31,7 +31,7 @@ export async function sandboxPorts(): Promise<{ ports: SessionPorts; stop(): Pro
   return {
     ports: {
       connections,
-      keys: awsKeys(clients, { describeConcurrency: () => 5 }),
+      keys: awsKeys(clients),
       principals: awsPrincipals(clients),
       store: draftStore(memory()),
       now: () => Date.now(),
