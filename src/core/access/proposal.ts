@@ -7,7 +7,6 @@ import type { Layer } from './model';
 
 /** Findings that are no errors in a policy that somebody wrote, but not to be advised either: nothing comes of them. */
 const notAdvised: ReadonlySet<string> = new Set([
-  'KMS_ORPHANED_PRINCIPAL',
   'KMS_SERVICE_USES_ROLE',
   'KMS_SOURCE_KEY_NOT_SENT',
   'KMS_ACTION_NOT_IN_KEY_POLICY',

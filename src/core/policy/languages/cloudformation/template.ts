@@ -18,10 +18,15 @@ export interface TemplateFormat {
 export function policiesIn(tree: Tree, format: TemplateFormat): HostedPolicy[] {
   return resourcesIn(tree.root).flatMap(({ key, value }) => {
     const type = keyType(memberOf(value, 'Type')?.value);
-    const policy = memberOf(memberOf(value, 'Properties')?.value, 'KeyPolicy')?.value;
+    const properties = memberOf(value, 'Properties')?.value;
+    const policy = memberOf(properties, 'KeyPolicy')?.value;
     if (!type) return [];
     const reason: Reason = { type, resource: key.value, property: 'KeyPolicy' };
-    return alternatives(policy).flatMap((root) => branch(root, { tree, format, reason }));
+    const policies = alternatives(policy).flatMap((root) => branch(root, { tree, format, reason }));
+    const skips = memberOf(properties, 'BypassPolicyLockoutSafetyCheck')?.value;
+    if (skips !== undefined && !isFalse(skips))
+      for (const { document } of policies) document.skipsLockoutCheck = true;
+    return policies;
   });
 }
 
@@ -87,6 +92,11 @@ export function handOutProblems(policies: readonly HostedPolicy[], tree: Tree): 
 /** Whether a place has the other in it. */
 export function contains(outer: Span, inner: Span): boolean {
   return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Anything else is, or may turn out to be, true. */
+function isFalse(value: Value): boolean {
+  return (value.kind === 'boolean' || value.kind === 'string') && String(value.value) === 'false';
 }
 
 function keyType(value: Value | undefined): string | undefined {

@@ -18,7 +18,7 @@ export const invalidKeyValue: Rule = {
     checkValues(
       policy,
       ({ found, operator: { operator } }) =>
-        checkFor(found?.key) !== undefined && operator.family === 'String',
+        checkFor(found?.key) !== undefined && (operator.family === 'String' || operator.family === 'Arn'),
       (text, condition) =>
         text.includes('${') ? undefined : checkFor(condition.found?.key)?.(spelt(text, condition), condition),
     ),
@@ -35,7 +35,49 @@ type Check = (text: string, condition: ConditionFacts) => Misfit | undefined;
 function checkFor(key: ConditionKey | undefined): Check | undefined {
   if (key?.values) return oneOf(key.values);
   if (key?.source === 'alias') return aliasName;
-  return key?.source === 'region' ? region : undefined;
+  if (key?.source === 'region') return region;
+  const form = forms.find(({ names }) => key !== undefined && names.test(key.name));
+  return form && ofForm(form);
+}
+
+/** Identifiers that are easily taken for one another. Sources: IAM user guide, each key's own section. */
+const forms: readonly { names: RegExp; is: string; never: RegExp; instead: string }[] = [
+  {
+    names: /^aws:(?:Principal|Resource|Source|Vpce)OrgID$/,
+    is: 'the id of an organization (o-…)',
+    never: /^(?:ou-|r-|\d{12}$|o-[a-z0-9]+\/)/,
+    instead: 'Units of an organization are matched by the OrgPaths key of the same name (o-…/r-…/ou-…/*).',
+  },
+  {
+    names: /^aws:(?:Principal|Resource|Source|Vpce)OrgPaths$/,
+    is: 'a path that begins with the organization (o-…/r-…/ou-…/)',
+    never: /^(?:ou-|r-|\d{12}$|o-[a-z0-9]+$)/,
+    instead: 'Write the whole path, with a slash or a wildcard at its end.',
+  },
+  {
+    names: /^aws:SourceVpc$/,
+    is: 'the id of a VPC (vpc-…)',
+    never: /^(?:vpce-|subnet-|arn:)/,
+    instead: 'Endpoints are matched by aws:SourceVpce.',
+  },
+  {
+    names: /^aws:SourceVpce$/,
+    is: 'the id of a VPC endpoint (vpce-…)',
+    never: /^(?:vpc-|com\.amazonaws\.|arn:)/,
+    instead: 'VPCs are matched by aws:SourceVpc.',
+  },
+  {
+    names: /^aws:(?:PrincipalArn|SourceArn)$/,
+    is: 'an ARN',
+    never: /^(?:\d{12}|o-[a-z0-9]+|A(?:IDA|ROA)[A-Z0-9]+|[a-z0-9.-]+\.amazonaws\.com)$/,
+    instead:
+      'Accounts are matched by aws:PrincipalAccount and aws:SourceAccount, services by aws:PrincipalServiceName.',
+  },
+];
+
+function ofForm({ is, never, instead }: (typeof forms)[number]): Check {
+  return (text, { name }) =>
+    never.test(text) ? { message: `${show(name)} is ${is}, and never ${show(text)}. ${instead}` } : undefined;
 }
 
 function oneOf(values: readonly string[]): Check {

@@ -55,13 +55,34 @@ function isOfAnyAccount({ name, values }: ConditionFacts): boolean {
   });
 }
 
+/**
+ * A pattern of resources that leaves their account open: everybody has some of them. Buckets and hosted zones have
+ * no account in their ARN: there it is the name that tells.
+ */
+function isOfAnySource({ name, operator, values }: ConditionFacts): boolean {
+  const key = name.toLowerCase();
+  if (key !== 'aws:sourcearn' && !/^kms:encryptioncontext:.*arn$/.test(key)) return false;
+  const wildcards = operator?.operator.wildcards === true;
+  return values.some((value) => {
+    if (value.kind !== 'string' || value.value.includes('${')) return false;
+    const arn = parseArn(value.value);
+    if (arn === undefined || !wildcards) return false;
+    return arn.account === '' ? /^(?:[^/]*\/)?\*+$/.test(arn.resource) : /[*?]/.test(arn.account);
+  });
+}
+
 /** Whether a condition of the statement restricts for whom a service calls. */
 export function restrictsSource(statement: StatementFacts): boolean {
   return (
     statement.open.condition ||
     statement.conditions.some(({ name, ...one }) => {
       const key = name.toLowerCase();
-      return (sources.has(key) || key.startsWith('kms:encryptioncontext')) && narrows({ name, ...one });
+      const condition = { name, ...one };
+      return (
+        (sources.has(key) || key.startsWith('kms:encryptioncontext')) &&
+        narrows(condition) &&
+        !isOfAnySource(condition)
+      );
     })
   );
 }

@@ -8,7 +8,7 @@ import { show } from '../parts/words';
 /** When a user or role is deleted, KMS shows its unique id in the place of the ARN, and refuses to save it again. */
 export const orphanedPrincipal: Rule = {
   code: 'KMS_ORPHANED_PRINCIPAL',
-  severity: 'warning',
+  severity: 'error',
   summary: 'A principal is the id of a user or role that was deleted.',
   link: kmsLink('key-policy-overview'),
   *check(policy) {

@@ -1,4 +1,6 @@
 import { parseArn } from '../../../arn';
+import { replaceString } from '../../fixes/edit';
+import { stringsOf } from '../../locate';
 import { matchesPattern } from '../../vocabulary/match';
 import { kmsLink } from '../parts/links';
 import { resourcesOf, starFix } from '../parts/resources';
@@ -18,6 +20,14 @@ export const resourceNotThisKey: Rule = {
       if (reason === undefined) continue;
       const message = `${show(value.value)} ${reason}, and the statement matches nothing. Write "Resource": "*".`;
       yield { span: value.span, message, fixes: () => (negated ? [] : [starFix(element)]) };
+    }
+    for (const { notResource, resource } of policy.statements) {
+      const everything = stringsOf(notResource?.value).find(({ value }) => value === '*');
+      if (!everything || !notResource || resource) continue;
+      const message =
+        'NotResource "*" leaves no resource, and the statement matches nothing. Write "Resource": "*".';
+      const fix = { title: 'Write "Resource"', edits: [replaceString(notResource.key, 'Resource')] };
+      yield { span: everything.span, message, fixes: () => [fix] };
     }
   },
 };

@@ -4,7 +4,8 @@ import { unreadInWords } from '../../../access/unread';
 import { parseArn } from '../../../arn';
 import type { PolicyFacts } from '../../facts';
 import { hasHole } from '../../facts';
-import { accountOf } from '../../fixes/statements';
+import { accountOf, delegationFix } from '../../fixes/statements';
+import { allowing } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import { openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
@@ -17,16 +18,26 @@ export const callerLockedOut: Rule = {
   summary: 'KMS refuses the policy, because the caller could not change it again.',
   link: kmsLink('key-policy-default#key-policy-default-allow-root-enable-iam'),
   *check(policy) {
-    const { document, known } = policy;
-    const { callerArn } = known;
+    const { document } = policy;
+    const callerArn = lockedOutCaller(policy);
     if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return;
-    if (document.problems.length > 0 || isUnfinished(policy)) return;
-    const { verdict, unread } = saving(policy, callerArn);
-    if (unread.length > 0 || verdict.decision === 'Allowed') return;
     const message = `This policy would lock out ${show(callerArn)}: KMS refuses it ("The new key policy will not allow you to update the key policy in the future"). Allow this principal, or its account, kms:PutKeyPolicy.`;
-    yield { span: document.statement.key.span ?? openingOf(document.root), message };
+    const span = document.statement.key.span ?? openingOf(document.root);
+    // Where a statement allows it to somebody, who is to be named is for a person to say.
+    const nobody = allowing(policy, 'kms:PutKeyPolicy').length === 0;
+    yield { span, message, fixes: () => (nobody ? delegationFix(policy) : []) };
   },
 };
+
+/** Who could not change the policy again, where the caller is known and can be judged. */
+export function lockedOutCaller(policy: PolicyFacts): string | undefined {
+  const { document, known } = policy;
+  const { callerArn } = known;
+  if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return undefined;
+  if (document.problems.length > 0 || isUnfinished(policy)) return undefined;
+  const { verdict, unread } = saving(policy, callerArn);
+  return unread.length > 0 || verdict.decision === 'Allowed' ? undefined : callerArn;
+}
 
 /** The same where nobody can tell, as what decides it cannot be read. */
 export const callerLockOutUnknown: Rule = {

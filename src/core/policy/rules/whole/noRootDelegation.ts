@@ -1,7 +1,7 @@
 import { isEveryone } from '../../facts';
 import type { PolicyFacts, PrincipalFacts } from '../../facts';
 import { delegationFix } from '../../fixes/statements';
-import { isAccount, isHalfTyped, whoIsMistaken } from '../parts/holders';
+import { allowing, isAccount, isHalfTyped, whoIsMistaken } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import { principalShape } from '../parts/principalShape';
 import type { Rule } from '../parts/rule';
@@ -13,24 +13,30 @@ export const noRootDelegation: Rule = {
   summary: 'IAM policies have no effect on the key.',
   link: kmsLink('key-policy-default#key-policy-default-allow-root-enable-iam'),
   *check(policy) {
-    const { document, statements, open } = policy;
-    const allows = statements.filter(({ decides }) => decides === 'Allow');
-    if (open || isHalfTyped(document) || allows.length === 0 || !document.statement) return;
-    if (
-      statements.some(
-        ({ open: { principal }, notPrincipal, effect }) =>
-          principal || notPrincipal || effect?.value?.kind === 'hole',
-      )
-    )
+    const { document } = policy;
+    // That nobody at all may change the policy is said by a rule of its own: it is the same cause, with the same remedy.
+    if (!document.statement || !namesNoAccount(policy) || allowing(policy, 'kms:PutKeyPolicy').length === 0)
       return;
-    // A mistake may be what keeps the account from being named; it is said where it is.
-    if (statements.some((statement) => statement.decides !== 'Deny' && whoIsMistaken(statement))) return;
-    if (allows.some(({ principals }) => principals.some((one) => delegates(policy, one)))) return;
     const message =
       'No statement names the account, so that IAM policies give nobody access to the key, and if the principals named here go, only AWS Support can help. Add the statement for arn:aws:iam::<account>:root.';
     yield { span: document.statement.key.span, message, fixes: () => delegationFix(policy) };
   },
 };
+
+/** Whether the policy, as far as it can be read, leaves nothing to the IAM policies of its account. */
+export function namesNoAccount(policy: PolicyFacts): boolean {
+  const { document, statements, open } = policy;
+  const allows = statements.filter(({ decides }) => decides === 'Allow');
+  if (open || isHalfTyped(document) || allows.length === 0) return false;
+  const unclear = statements.some(
+    ({ open: { principal }, notPrincipal, effect }) =>
+      principal || notPrincipal || effect?.value?.kind === 'hole',
+  );
+  // A mistake may be what keeps the account from being named; it is said where it is.
+  if (unclear || statements.some((statement) => statement.decides !== 'Deny' && whoIsMistaken(statement)))
+    return false;
+  return !allows.some(({ principals }) => principals.some((one) => delegates(policy, one)));
+}
 
 function delegates({ known }: PolicyFacts, principal: PrincipalFacts): boolean {
   if (isEveryone(principal)) return true;

@@ -17,9 +17,36 @@ describeRule(actionWithoutKey, {
         statementWith({ Action: '["kms:DescribeKey"]' }),
       ]),
       says: /"kms:DescribeKey"/,
+      severity: 'info',
+    },
+    {
+      when: 'use of the key under a condition on grants, which is never allowed',
+      policy: policyWith({
+        Action: '["kms:CreateGrant", "kms:Decrypt"]',
+        Condition: condition('Bool', '«"kms:GrantIsForAWSResource"»', '"true"'),
+      }),
+      fixed: policyOf([
+        statementWith({
+          Action: '["kms:CreateGrant"]',
+          Condition: condition('Bool', 'kms:GrantIsForAWSResource', '"true"'),
+        }),
+        statementWith({ Action: '["kms:Decrypt"]' }),
+      ]),
+      severity: 'warning',
     },
   ],
   passes: [
+    {
+      when: 'kms:Describe* beside an encryption context, as the guide of CloudWatch Logs has it',
+      policy: policyWith({
+        Action: '["kms:Encrypt*", "kms:Describe*"]',
+        Condition: condition(
+          'ArnLike',
+          'kms:EncryptionContext:aws:logs:arn',
+          '"arn:aws:logs:us-east-1:111122223333:*"',
+        ),
+      }),
+    },
     {
       when: 'a wildcard for everything',
       policy: policyWith({

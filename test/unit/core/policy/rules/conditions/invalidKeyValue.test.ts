@@ -3,6 +3,22 @@ import { condition, describeRule, policyWith } from '../describeRule';
 
 describeRule(invalidKeyValue, {
   finds: [
+    ...(
+      [
+        ['StringEquals', 'aws:PrincipalOrgID', 'ou-ab12-11112222', /OrgPaths/],
+        ['StringEquals', 'aws:ResourceOrgID', '111122223333', /o-…/],
+        ['StringLike', 'aws:SourceOrgID', 'r-ab12', /organization/],
+        ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'ou-ab12-11112222/*', /whole path/],
+        ['StringEquals', 'aws:SourceVpce', 'vpc-0123456789abcdef0', /aws:SourceVpc/],
+        ['StringEquals', 'aws:SourceVpc', 'vpce-0123456789abcdef0', /aws:SourceVpce/],
+        ['ArnLike', 'aws:PrincipalArn', '111122223333', /aws:PrincipalAccount/],
+        ['StringEquals', 'aws:SourceArn', 's3.amazonaws.com', /aws:PrincipalServiceName/],
+      ] as const
+    ).map(([operator, key, value, says]) => ({
+      when: `${value} for ${key}`,
+      policy: policyWith({ Condition: condition(operator, key, `«"${value}"»`) }),
+      says,
+    })),
     {
       when: 'a slip',
       policy: policyWith({
@@ -61,6 +77,18 @@ describeRule(invalidKeyValue, {
     },
   ],
   passes: [
+    ...(
+      [
+        ['StringEquals', 'aws:PrincipalOrgID', 'o-exampleorgid'],
+        ['StringLike', 'aws:PrincipalOrgID', 'o-*'],
+        ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', 'o-exampleorgid/r-ab12/ou-ab12-11112222/*'],
+        ['StringEquals', 'aws:SourceVpc', 'vpc-0123456789abcdef0'],
+        ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*'],
+      ] as const
+    ).map(([operator, key, value]) => ({
+      when: `${value} for ${key}`,
+      policy: policyWith({ Condition: condition(operator, key, `"${value}"`) }),
+    })),
     {
       when: 'a Region in capitals where the operator does not mind',
       policy: policyWith({

@@ -3,6 +3,23 @@ import { condition, delegation, describeRule, policyOf, policyWith, statementWit
 
 describeRule(servicePrincipalUnrestricted, {
   finds: [
+    ...(
+      [
+        ['aws:SourceArn', 'arn:aws:sns:*:*:*'],
+        ['aws:SourceArn', 'arn:aws:s3:::*'],
+        ['kms:EncryptionContext:aws:cloudtrail:arn', 'arn:aws:cloudtrail:*:*:trail/*'],
+      ] as const
+    ).map(([key, pattern]) => ({
+      when: `a service with a source of any account, ${pattern}`,
+      policy: policyWith({
+        Principal: '{ "Service": «"sns.amazonaws.com"» }',
+        Condition: condition('ArnLike', key, `"${pattern}"`),
+      }),
+      fixed: policyWith({
+        Principal: '{ "Service": "sns.amazonaws.com" }',
+        Condition: `{ "ArnLike": { "${key}": "${pattern}" }, "StringEquals": { "aws:SourceAccount": "111122223333" } }`,
+      }),
+    })),
     {
       when: 'EventBridge, whose deliveries would stop with a source',
       policy: policyOf([delegation, statementWith({ Principal: '{ "Service": «"events.amazonaws.com"» }' })]),
@@ -29,6 +46,21 @@ describeRule(servicePrincipalUnrestricted, {
     },
   ],
   passes: [
+    {
+      when: 'a source of any account beside an account',
+      policy: policyWith({
+        Principal: '{ "Service": "sns.amazonaws.com" }',
+        Condition:
+          '{ "ArnLike": { "aws:SourceArn": "arn:aws:sns:*:*:*" }, "StringEquals": { "aws:SourceAccount": "111122223333" } }',
+      }),
+    },
+    {
+      when: 'the objects of one bucket, whose ARN has no account',
+      policy: policyWith({
+        Principal: '{ "Service": "s3.amazonaws.com" }',
+        Condition: condition('ArnLike', 'aws:SourceArn', '"arn:aws:s3:::bucket"'),
+      }),
+    },
     {
       when: 'Auto Scaling, for which another rule speaks',
       policy: policyWith({ Principal: '{ "Service": "autoscaling.amazonaws.com" }' }),

@@ -4,6 +4,11 @@ import { describeRule, policyWith } from '../describeRule';
 describeRule(resourceNotThisKey, {
   finds: [
     {
+      when: 'nothing at all',
+      policy: policyWith({ Resource: undefined, NotResource: '«"*"»' }),
+      fixed: policyWith({ Resource: undefined, NotResource: '"*"' }).replace('NotResource', 'Resource'),
+    },
+    {
       when: 'an alias',
       policy: policyWith({ Resource: '«"arn:aws:kms:us-east-1:111122223333:alias/a"»' }),
       fixed: policyWith({ Resource: '"*"' }),

@@ -13,6 +13,7 @@ describeRule(lockoutRisk, {
         statementWith({ Effect: '"Deny"', Principal: principal, Action: '"kms:*"' }),
       ]),
       says: /Take it out of this Deny/,
+      severity: 'error' as const,
     })),
     {
       when: 'a Deny for all but a role, without the account beside it',
@@ -23,9 +24,27 @@ describeRule(lockoutRisk, {
       says: /Take it out of this Deny/,
     },
     {
-      when: 'nobody who may change the policy',
+      when: 'nobody who may change the policy, which may be a part of one',
       policy: policyOf([statementWith({})]).replace('"Statement"', '«"Statement"»'),
       fixed: policyOf([delegation, statementWith({})]),
+      says: /The new key policy will not allow you to update the key policy in the future/,
+      severity: 'warning',
+    },
+    {
+      when: 'nobody who may change the policy of a key, which KMS refuses',
+      policy: policyOf([statementWith({})]).replace('"Statement"', '«"Statement"»'),
+      fixed: policyOf([delegation, statementWith({})]),
+      known: { key: { accountId: '111122223333' } },
+      severity: 'error',
+    },
+    {
+      when: 'administrators who may not change the policy, which KMS refuses',
+      policy: policyOf([statementWith({ Action: '["kms:Enable*", "kms:Disable*"]' })]).replace(
+        '"Statement"',
+        '«"Statement"»',
+      ),
+      fixed: policyOf([delegation, statementWith({ Action: '["kms:Enable*", "kms:Disable*"]' })]),
+      severity: 'error',
     },
     {
       when: 'nobody, whatever mistakes are elsewhere',
@@ -36,15 +55,20 @@ describeRule(lockoutRisk, {
       fixed: policyOf([delegation, statementWith({ Action: '["kms:Decryptt", "s3:GetObject"]' })]),
     },
     {
-      when: 'one role that alone may',
-      policy: policyWith({
-        Principal: '{ "AWS": «"arn:aws:iam::111122223333:role/Admin"» }',
-        Action: '"kms:*"',
-      }),
+      when: 'one role that alone may, with an account that may do less',
+      policy: policyOf([
+        statementWith({ Principal: '{ "AWS": "111122223333" }', Action: '"kms:Describe*"' }),
+        statementWith({
+          Principal: '{ "AWS": «"arn:aws:iam::111122223333:role/Admin"» }',
+          Action: '"kms:*"',
+        }),
+      ]),
       fixed: policyOf([
         delegation,
+        statementWith({ Principal: '{ "AWS": "111122223333" }', Action: '"kms:Describe*"' }),
         statementWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/Admin" }', Action: '"kms:*"' }),
       ]),
+
       says: /if it is deleted/,
     },
     {
@@ -81,6 +105,10 @@ describeRule(lockoutRisk, {
         statementWith({ Effect: '"Deny"', Principal: '{ "AWS": "444455556666" }', Action: '"kms:*"' }),
         `{ "Effect": "Deny", "NotPrincipal": { "AWS": ["arn:aws:iam::111122223333:role/Admin", "111122223333"] }, "Action": "kms:*", "Resource": "*" }`,
       ]),
+    },
+    {
+      when: 'one role in a policy without the account, which has a finding of its own',
+      policy: policyWith({ Principal: '{ "AWS": "arn:aws:iam::111122223333:role/A" }', Action: '"kms:*"' }),
     },
     { when: 'the account', policy: policyOf([delegation]) },
     {

@@ -5,8 +5,8 @@ describeRule(noRootDelegation, {
   finds: [
     {
       when: 'a policy that names roles only',
-      policy: policyOf([statementWith({})]).replace('"Statement"', '«"Statement"»'),
-      fixed: policyOf([delegation, statementWith({})]),
+      policy: policyOf([statementWith({ Action: '"kms:*"' })]).replace('"Statement"', '«"Statement"»'),
+      fixed: policyOf([delegation, statementWith({ Action: '"kms:*"' })]),
     },
     {
       when: 'one that names another account than that of the key',
@@ -19,6 +19,10 @@ describeRule(noRootDelegation, {
     },
   ],
   passes: [
+    {
+      when: 'a policy that nobody may change, which has a finding of its own',
+      policy: policyOf([statementWith({})]),
+    },
     {
       when: 'a principal that may be meant to be the account',
       policy: policyOf([delegation.replace(':root', ':Root')]),

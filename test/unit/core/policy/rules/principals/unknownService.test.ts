@@ -1,0 +1,30 @@
+import { unknownService } from '../../../../../../src/core/policy/rules/principals/unknownService';
+import { describeRule, policyWith } from '../describeRule';
+
+const of = (service: string): string => policyWith({ Principal: `{ "Service": ${service} }` });
+
+describeRule(unknownService, {
+  finds: (
+    [
+      ['cloudtrial.amazonaws.com', 'cloudtrail.amazonaws.com'],
+      ['cloudfornt.amazonaws.com', 'cloudfront.amazonaws.com'],
+      ['gaurdduty.amazonaws.com', 'guardduty.amazonaws.com'],
+      ['logs.us-esat-1.amazonaws.com', 'logs.us-east-1.amazonaws.com'],
+      ['delivery.log.amazonaws.com', 'delivery.logs.amazonaws.com'],
+    ] as const
+  ).map(([written, meant]) => ({
+    when: `${written} for ${meant}`,
+    policy: of(`«"${written}"»`),
+    fixed: of(`"${meant}"`),
+  })),
+  passes: [
+    'cloudtrail.amazonaws.com',
+    'logs.eu-west-1.amazonaws.com',
+    'logs.cn-north-1.amazonaws.com.cn',
+    'macie2.amazonaws.com',
+    'ec2.amazonaws.com',
+    'edgelambda.amazonaws.com',
+    'someservicethatisnew.amazonaws.com',
+    'guardduty.me-south-1.amazonaws.com',
+  ].map((service) => ({ when: service, policy: of(`"${service}"`) })),
+});
