@@ -1,4 +1,5 @@
 import { h } from './h';
+import { html, type TemplateResult } from './lit';
 
 /** A toolkit control with a value; the toolkit's own types bring in more than a page needs. */
 export interface TextControl extends HTMLElement {
@@ -53,4 +54,9 @@ export function button(
 
 export function linkButton(label: string, onclick: () => void): HTMLButtonElement {
   return h('button', { type: 'button', class: 'link', onclick }, label);
+}
+
+/** The same in a template. */
+export function linkView(label: string, onclick: () => void): TemplateResult {
+  return html`<button type="button" class="link" @click=${onclick}>${label}</button>`;
 }
