@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fit } from '../core/commands/command';
 import { commandOf, commands, type CommandId, type KeyCommandId } from '../core/commands/table';
+import { isKeyRef } from '../core/keys/keyRef';
 import type { KeyRef } from '../core/keys/model';
 import { runCommand, type CommandArguments } from './commandList';
 import { readOnlyRefusal } from './guard';
@@ -123,9 +124,9 @@ export function keyRefsOf(args: readonly unknown[]): KeyRef[] {
 export function keyRefOf(value: unknown): KeyRef | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('ref' in value) return keyRefOf(value.ref);
-  const { connection, region, keyId, arn } = value as Partial<KeyRef>;
-  if (![connection, region, keyId, arn].every((field) => typeof field === 'string')) return undefined;
-  return { connection, region, keyId, arn } as KeyRef;
+  if (!isKeyRef(value)) return undefined;
+  const { connection, region, keyId, arn } = value;
+  return { connection, region, keyId, arn };
 }
 
 function distinct(refs: KeyRef[]): KeyRef[] {

@@ -5,7 +5,7 @@ import type { KeyRef } from '../../core/keys/model';
 import type { KeyUsage } from '../../core/kms/specs';
 import type { KeyState } from '../../core/kms/states';
 import { isCancelled } from '../../core/messages';
-import type { Store } from '../../sessions/connections/openConnections';
+import type { Store } from '../../sessions/store';
 import { withProgress } from '../../host/progress';
 import { chooseRow, chooseRows } from '../../host/quickPick';
 import type { KeysTree } from './keysTree';

@@ -1,87 +1,44 @@
 import * as vscode from 'vscode';
-import { combineFixes, preferredFix } from '../../core/policy/fixes/fix';
 import type { Change } from '../../core/policy/fixes/fix';
 import { snippetText } from '../../core/policy/fixes/placeholders';
 import { toRange, toSpan } from '../../host/ranges';
-import { policySelector } from './documents';
-import type { PolicyDocuments } from './documents';
-import type { Findings, Judged } from './findings';
-import type { Owners } from './owners';
+import { quickFixesIn, rewritesIn } from '../../sessions/policy/language/fixes';
+import type { Judged } from '../../sessions/policy/language/findings';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
+import { policySelector, textOf } from './editorText';
 
-const offered = [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.RefactorRewrite];
+const { QuickFix, RefactorRewrite } = vscode.CodeActionKind;
 
 /** Quick fixes of findings, one or all of a kind at once, and refactorings. */
-export function registerPolicyCodeActions(
-  documents: PolicyDocuments,
-  findings: Findings,
-  owners: Owners,
-): vscode.Disposable {
+export function registerPolicyCodeActions(language: PolicyLanguage): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, context, token) {
-      const judged = await findings.of(document);
-      if (token.isCancellationRequested) return undefined;
+      const text = textOf(document);
+      const span = toSpan(document, range);
       const wanted = (kind: vscode.CodeActionKind): boolean => !context.only || context.only.contains(kind);
-      const actions: vscode.CodeAction[] = [];
-      if (wanted(vscode.CodeActionKind.QuickFix))
-        actions.push(...quickFixes(document, judged, range, context));
-      if (wanted(vscode.CodeActionKind.RefactorRewrite))
-        actions.push(...(await rewrites(document, documents, owners, range)));
-      return actions;
+      const fixes = wanted(QuickFix) ? await quickFixesIn(language, text, span, nameOfAll) : [];
+      const rewrites = wanted(RefactorRewrite) ? await rewritesIn(language, text, span) : [];
+      // The places are those of the version that was asked about.
+      if (token.isCancellationRequested || document.version !== text.version) return undefined;
+      return [
+        ...fixes.map(({ change, judged, preferred }) => {
+          const action = actionFor(document, change, QuickFix);
+          if (!judged) return action;
+          action.diagnostics = diagnosticsOf(document, judged, context);
+          action.isPreferred = preferred;
+          return action;
+        }),
+        ...rewrites.map((change) => actionFor(document, change, RefactorRewrite)),
+      ];
     },
   };
   return vscode.languages.registerCodeActionsProvider(policySelector, provider, {
-    providedCodeActionKinds: offered,
+    providedCodeActionKinds: [QuickFix, RefactorRewrite],
   });
 }
 
-function quickFixes(
-  document: vscode.TextDocument,
-  judged: readonly Judged[],
-  range: vscode.Range,
-  context: vscode.CodeActionContext,
-): vscode.CodeAction[] {
-  const here = judged.filter(({ finding }) => toRange(document, finding.span).intersection(range));
-  const single = here.flatMap((one) => {
-    const fixes = one.finding.fixes();
-    const preferred = preferredFix(fixes);
-    return fixes.map((fix) => {
-      const action = actionFor(document, fix, vscode.CodeActionKind.QuickFix);
-      action.diagnostics = diagnosticsOf(document, one, context);
-      action.isPreferred = fix === preferred;
-      return action;
-    });
-  });
-  const codes = [...new Set(here.map(({ finding }) => finding.code))];
-  return [...single, ...codes.flatMap((code) => fixAll(document, judged, code))];
-}
-
-/** All findings of one kind in the document at once, each by the fix that needs no choice. */
-function fixAll(document: vscode.TextDocument, judged: readonly Judged[], code: string): vscode.CodeAction[] {
-  const first = judged
-    .filter(({ finding }) => finding.code === code)
-    .flatMap((one) => preferredFix(one.finding.fixes()) ?? []);
-  if (first.length < 2) return [];
-  const title = vscode.l10n.t('Fix all {0} of this kind ({1})', first.length, code);
-  const all = combineFixes(title, first);
-  return all ? [actionFor(document, all, vscode.CodeActionKind.QuickFix)] : [];
-}
-
-async function rewrites(
-  document: vscode.TextDocument,
-  documents: PolicyDocuments,
-  owners: Owners,
-  range: vscode.Range,
-): Promise<vscode.CodeAction[]> {
-  const { start, end } = toSpan(document, range);
-  const place = await documents.placeAt(document, start);
-  if (!place) return [];
-  const { policy, offset } = place;
-  const { refactorings } = await import('../../core/policy/refactor/refactorings');
-  const at = { start: offset, end: policy.fromFile(end) };
-  return refactorings(policy.document, at, owners.knownOf(document.uri)).flatMap((change) => {
-    const edits = policy.write(change.edits);
-    return edits ? [actionFor(document, { ...change, edits }, vscode.CodeActionKind.RefactorRewrite)] : [];
-  });
+function nameOfAll(count: number, code: string): string {
+  return vscode.l10n.t('Fix all {0} of this kind ({1})', count, code);
 }
 
 function actionFor(

@@ -1,24 +1,20 @@
 import * as vscode from 'vscode';
 import { policyScheme } from '../../core/policy/file/address';
 import { onSetting, setting } from '../../host/settings';
-import type { Bindings } from './bindings';
-import { policySelector } from './documents';
-import type { PolicyDocuments } from './documents';
-import type { Owner, Owners } from './owners';
+import type { Owner } from '../../sessions/policy/language/owners';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
+import { policySelector, textOf } from './editorText';
 
 /** What can be done with the whole policy, above its first line. */
-export function registerPolicyCodeLens(
-  documents: PolicyDocuments,
-  owners: Owners,
-  bindings: Bindings,
-): vscode.Disposable {
+export function registerPolicyCodeLens(language: PolicyLanguage): vscode.Disposable {
+  const { documents, owners, bindings } = language;
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
     provideCodeLenses(document) {
-      if (!setting('policy.codeLens') || !documents.isPolicy(document)) return [];
+      if (!setting('policy.codeLens') || !documents.isPolicy(textOf(document))) return [];
       const first = new vscode.Range(0, 0, 0, 0);
-      return actions(document.uri, owners.ownerOf(document.uri)).map(
+      return actions(document.uri, owners.ownerOf(document.uri.toString())).map(
         (action) => new vscode.CodeLens(first, action),
       );
     },

@@ -6,10 +6,10 @@ import { KmsError } from '../../core/errors';
 import { keyRefOf } from '../../host/commands';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
-import type { Bindings } from './bindings';
+import type { Owner } from '../../sessions/policy/language/owners';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import type { PolicyDeps } from './deps';
-import type { PolicyDocuments } from './documents';
-import type { Owner, Owners } from './owners';
+import { textOf } from './editorText';
 import type { PolicyFileSystem } from './policyFileSystem';
 import type { PolicySaver } from './saving';
 import { tidy } from '../../core/policy/tidy';
@@ -19,9 +19,7 @@ import type { Version, Versions } from './versions';
 
 export interface CommandParts {
   deps: PolicyDeps;
-  bindings: Bindings;
-  documents: PolicyDocuments;
-  owners: Owners;
+  language: PolicyLanguage;
   files: PolicyFileSystem;
   saver: PolicySaver;
   versions: Versions;
@@ -43,7 +41,7 @@ export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
       bind(parts, uriOf(target), keyRefOf(key)),
     ),
     commands.command('kms.policy.unbind', 'unbind the file', (target) =>
-      parts.bindings.unbind(uriOf(target)),
+      parts.language.bindings.unbind(uriOf(target).toString()),
     ),
     commands.command('kms.policy.compare', 'compare the policy with the key', (target) =>
       compare(parts, target),
@@ -73,24 +71,25 @@ async function openPolicy({ deps, files }: CommandParts, ref: KeyRef): Promise<v
   await vscode.window.showTextDocument(uri, { preview: false });
 }
 
-async function treat({ bindings }: CommandParts, target: unknown, asPolicy: boolean): Promise<void> {
+async function treat({ language }: CommandParts, target: unknown, asPolicy: boolean): Promise<void> {
   const uri = uriOf(target);
   const document = await vscode.workspace.openTextDocument(uri);
   if (asPolicy && document.languageId === 'plaintext')
     await vscode.languages.setTextDocumentLanguage(document, 'json');
-  await bindings.treat(uri, asPolicy);
+  await language.bindings.treat(uri.toString(), asPolicy);
 }
 
 async function bind(parts: CommandParts, uri: vscode.Uri, key?: KeyRef): Promise<void> {
-  const { deps, bindings, documents } = parts;
+  const { deps } = parts;
+  const { bindings, documents } = parts.language;
   if (uri.scheme === policyScheme)
     throw new KmsError('not-possible', vscode.l10n.t('This is the key’s own policy: it is bound already.'));
   const title = vscode.l10n.t('Choose the key whose policy this file is');
   const ref = key ?? (await deps.pickKey(title, table['kms.policy.bind'].fits));
   if (!ref) return;
   const document = await vscode.workspace.openTextDocument(uri);
-  if (!documents.isPolicy(document)) await bindings.treat(uri, true);
-  await bindings.bind(uri, ref);
+  if (!documents.isPolicy(textOf(document))) await bindings.treat(uri.toString(), true);
+  await bindings.bind(uri.toString(), ref);
   notify(
     vscode.l10n.t('{0} is bound to {1}.', vscode.workspace.asRelativePath(uri), deps.directory.nameOf(ref)),
     {
@@ -102,9 +101,11 @@ async function bind(parts: CommandParts, uri: vscode.Uri, key?: KeyRef): Promise
 
 /** The key of the file; where there is none yet, one is chosen. */
 async function ownerOf(parts: CommandParts, uri: vscode.Uri): Promise<Owner | undefined> {
-  if (uri.scheme !== policyScheme && !parts.bindings.keyOf(uri)) await bind(parts, uri);
-  if (uri.scheme !== policyScheme && !parts.bindings.keyOf(uri)) return undefined;
-  return withProgress(vscode.l10n.t('Looking at the key'), (signal) => parts.owners.load(uri, signal), {
+  const { bindings, owners } = parts.language;
+  const name = uri.toString();
+  if (uri.scheme !== policyScheme && !bindings.keyOf(name)) await bind(parts, uri);
+  if (uri.scheme !== policyScheme && !bindings.keyOf(name)) return undefined;
+  return withProgress(vscode.l10n.t('Looking at the key'), (signal) => owners.load(name, signal), {
     quiet: true,
   });
 }

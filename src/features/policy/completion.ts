@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { answersTo, completionTriggers } from '../../core/policy/complete/completion';
+import { completionTriggers } from '../../core/policy/complete/completion';
 import type { Completion, CompletionKind } from '../../core/policy/complete/completion';
-import type { HostedPolicy } from '../../core/policy/languages/language';
+import { withToken } from '../../host/progress';
 import { toRange } from '../../host/ranges';
-import { policySelector } from './documents';
-import type { PolicyDocuments } from './documents';
-import type { Assistance } from './assistance';
+import { completionsAt, type PlacedCompletion } from '../../sessions/policy/language/completions';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
+import { policySelector, textOf } from './editorText';
 
 const kinds: Record<CompletionKind, vscode.CompletionItemKind> = {
   element: vscode.CompletionItemKind.Property,
@@ -27,21 +27,16 @@ class PolicyItem extends vscode.CompletionItem {
 }
 
 /** Completion at every place of a key policy. */
-export function registerPolicyCompletion(
-  documents: PolicyDocuments,
-  assistance: Assistance,
-): vscode.Disposable {
+export function registerPolicyCompletion(language: PolicyLanguage): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token, { triggerCharacter }) {
-      const before = document.lineAt(position).text.slice(0, position.character);
-      const blank = (line: string): boolean => documents.blankCompletes(document, line);
-      if (!answersTo(triggerCharacter, before, blank)) return undefined;
-      const place = await documents.emptyPlaceAt(document, document.offsetAt(position));
-      if (!place || token.isCancellationRequested) return undefined;
-      const { complete } = await import('../../core/policy/complete/complete');
-      const { policy, offset } = place;
-      const context = assistance.contextOf(document.uri);
-      return complete(policy.document, offset, context).flatMap((one) => toItem(document, policy, one));
+      const offset = document.offsetAt(position);
+      return withToken(token, async (signal) => {
+        const offers = await completionsAt(language, textOf(document), {
+          ...{ offset, trigger: triggerCharacter, signal },
+        });
+        return offers?.map((offer) => toItem(document, offer));
+      });
     },
     resolveCompletionItem(item) {
       const make = item instanceof PolicyItem ? item.completion.documentation : undefined;
@@ -52,16 +47,11 @@ export function registerPolicyCompletion(
   return vscode.languages.registerCompletionItemProvider(policySelector, provider, ...completionTriggers);
 }
 
-/** None where the place cannot be written to: it only shows something, or is not on one line. */
 function toItem(
   document: vscode.TextDocument,
-  policy: HostedPolicy,
-  completion: Completion,
-): vscode.CompletionItem[] {
-  const { insertText, snippet, filterText, sortText, commitCharacters, additionalEdits = [] } = completion;
-  const written = policy.write([{ span: completion.span, newText: insertText }, ...additionalEdits]);
-  const [edit, ...others] = written ?? [];
-  if (!edit) return [];
+  { completion, edit, others }: PlacedCompletion,
+): vscode.CompletionItem {
+  const { snippet, filterText, sortText, commitCharacters } = completion;
   const item = new PolicyItem(completion);
   item.insertText = snippet ? new vscode.SnippetString(edit.newText) : edit.newText;
   item.filterText = filterText;
@@ -74,5 +64,5 @@ function toItem(
     );
   if (completion.retrigger)
     item.command = { title: vscode.l10n.t('Suggest'), command: 'editor.action.triggerSuggest' };
-  return [item];
+  return item;
 }

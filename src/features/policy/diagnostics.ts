@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { toRange } from '../../host/ranges';
 import type { Log } from '../../host/log';
-import type { Findings, Judged } from './findings';
+import type { Judged } from '../../sessions/policy/language/findings';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
+import { textOf } from './editorText';
 
 /** Typing that pauses this long is looked at. */
 const pause = 200;
@@ -14,60 +16,62 @@ const severities: Record<Judged['level'], vscode.DiagnosticSeverity> = {
 
 /** Shows findings as problems while their document is open. */
 export class Diagnostics implements vscode.Disposable {
-  private readonly collection = vscode.languages.createDiagnosticCollection('kms-policy');
-  private readonly timers = new Map<string, NodeJS.Timeout>();
-  private readonly listeners: vscode.Disposable;
+  readonly #language: PolicyLanguage;
+  readonly #log: Log;
+  readonly #collection = vscode.languages.createDiagnosticCollection('kms-policy');
+  readonly #timers = new Map<string, NodeJS.Timeout>();
+  readonly #listening: readonly { dispose(): void }[];
 
-  constructor(
-    private readonly findings: Findings,
-    private readonly log: Log,
-  ) {
-    this.listeners = vscode.Disposable.from(
-      vscode.workspace.onDidOpenTextDocument((document) => this.schedule(document, 0)),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => this.schedule(document, pause)),
-      vscode.workspace.onDidCloseTextDocument((document) => this.clear(document.uri)),
-    );
-    this.refreshAll();
-  }
-
-  /** What the findings depend on has changed. */
-  refreshAll(): void {
-    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+  constructor(language: PolicyLanguage, log: Log) {
+    this.#language = language;
+    this.#log = log;
+    this.#listening = [
+      vscode.workspace.onDidOpenTextDocument((document) => this.#schedule(document, 0)),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => this.#schedule(document, pause)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.#clear(document.uri)),
+      language.onDidOutdate(() => this.#refreshAll()),
+    ];
+    this.#refreshAll();
   }
 
   dispose(): void {
-    this.listeners.dispose();
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.collection.dispose();
+    for (const one of this.#listening) one.dispose();
+    for (const timer of this.#timers.values()) clearTimeout(timer);
+    this.#collection.dispose();
   }
 
-  private schedule(document: vscode.TextDocument, after: number): void {
+  #refreshAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.#schedule(document, 0);
+  }
+
+  #schedule(document: vscode.TextDocument, after: number): void {
     const name = document.uri.toString();
-    clearTimeout(this.timers.get(name));
+    clearTimeout(this.#timers.get(name));
     const run = (): void => {
-      this.timers.delete(name);
-      this.show(document).catch((error: unknown) => this.log.failure('check a key policy', error));
+      this.#timers.delete(name);
+      this.#show(document).catch((error: unknown) => this.#log.failure('check a key policy', error));
     };
-    this.timers.set(name, setTimeout(run, after));
+    this.#timers.set(name, setTimeout(run, after));
   }
 
-  private async show(document: vscode.TextDocument): Promise<void> {
+  async #show(document: vscode.TextDocument): Promise<void> {
     if (document.isClosed) return;
     const { version } = document;
-    const judged = await this.findings.of(document);
+    const judged = await this.#language.findings(textOf(document));
     // The text has moved on: its own run follows.
     if (document.version !== version || document.isClosed) return;
-    this.collection.set(
+    this.#collection.set(
       document.uri,
       judged.filter((one) => !isLeftToJson(document, one)).map((one) => toDiagnostic(document, one)),
     );
   }
 
-  private clear(uri: vscode.Uri): void {
-    clearTimeout(this.timers.get(uri.toString()));
-    this.timers.delete(uri.toString());
-    this.findings.forget(uri);
-    this.collection.delete(uri);
+  #clear(uri: vscode.Uri): void {
+    const name = uri.toString();
+    clearTimeout(this.#timers.get(name));
+    this.#timers.delete(name);
+    this.#language.documents.forget(name);
+    this.#collection.delete(uri);
   }
 }
 

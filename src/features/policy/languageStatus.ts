@@ -1,29 +1,27 @@
 import * as vscode from 'vscode';
 import { policyName, policyScheme } from '../../core/policy/file/address';
 import { plainNotice } from '../../host/plainText';
-import type { Bindings } from './bindings';
+import type { Owner } from '../../sessions/policy/language/owners';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import type { PolicyDeps } from './deps';
-import type { PolicyDocuments } from './documents';
-import type { Owner, Owners } from './owners';
+import { textOf } from './editorText';
 
 /** The item "Key policy" among the languages of the status bar: what the file belongs to. */
 export function registerPolicyStatus(
   deps: Pick<PolicyDeps, 'directory' | 'connections'>,
-  documents: PolicyDocuments,
-  owners: Owners,
-  bindings: Bindings,
+  { documents, owners, bindings }: PolicyLanguage,
 ): vscode.Disposable {
   const item = vscode.languages.createLanguageStatusItem('kms.policy', []);
   item.name = vscode.l10n.t('Key policy');
   item.text = vscode.l10n.t('Key policy');
   const show = async (): Promise<void> => {
     const document = vscode.window.activeTextEditor?.document;
-    if (!document || !documents.isPolicy(document)) {
+    if (!document || !documents.isPolicy(textOf(document))) {
       item.selector = [];
       return;
     }
     const { uri } = document;
-    const owner = owners.ownerOf(uri);
+    const owner = owners.ownerOf(uri.toString());
     item.selector = {
       scheme: uri.scheme,
       pattern: new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), '*'),

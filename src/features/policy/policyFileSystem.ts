@@ -4,7 +4,8 @@ import type { KeyRef } from '../../core/keys/model';
 import { readPolicyPath } from '../../core/policy/file/address';
 import { onSetting, setting } from '../../host/settings';
 import type { PolicyDeps } from './deps';
-import type { Owner, Owners } from './owners';
+import { MemoMap } from '../../async/memo';
+import type { Owner, Owners } from '../../sessions/policy/language/owners';
 import type { PolicySaver } from './saving';
 import { tidy } from '../../core/policy/tidy';
 import type { Versions } from './versions';
@@ -33,7 +34,8 @@ const oneRead = 1_000;
 /** Keys' own policies as files: reading gets the policy, writing puts it. */
 export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
   private readonly open = new Map<string, OpenPolicy>();
-  private readonly reading = new Map<string, Promise<OpenPolicy>>();
+  /** Shared by all who read at the same time; whoever comes later reads again. */
+  private readonly reading = new MemoMap<OpenPolicy>({ isFresh: () => false });
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;
   /** Documents that are being saved by the editor, not by the person. */
@@ -92,8 +94,8 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
 
   /** Reads a policy before its editor opens, so that a failure can be told where it was asked for. */
   async prepare(uri: vscode.Uri, ref: KeyRef): Promise<void> {
-    this.owners.remember(uri, ref);
-    const owner = await this.owners.load(uri);
+    this.owners.remember(uri.toString(), ref);
+    const owner = await this.owners.load(uri.toString());
     await this.keep(uri, owner);
   }
 
@@ -148,12 +150,7 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   private read(uri: vscode.Uri): Promise<OpenPolicy> {
-    const name = uri.toString();
-    const running = this.reading.get(name);
-    if (running) return running;
-    const read = this.fetch(uri).finally(() => this.reading.delete(name));
-    this.reading.set(name, read);
-    return read;
+    return this.reading.get(uri.toString(), () => this.fetch(uri));
   }
 
   private async fetch(uri: vscode.Uri): Promise<OpenPolicy> {
@@ -162,7 +159,7 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
         vscode.l10n.t('The policies of keys can be opened once you trust the workspace.'),
       );
     return this.failing(vscode.l10n.t('open the key policy'), async () =>
-      this.keep(uri, await this.owners.load(uri)),
+      this.keep(uri, await this.owners.load(uri.toString())),
     );
   }
 

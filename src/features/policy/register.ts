@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
 import { policyScheme } from '../../core/policy/file/address';
-import { onSetting } from '../../host/settings';
-import { Assistance } from './assistance';
-import { Bindings } from './bindings';
+import { onSetting, setting } from '../../host/settings';
+import { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import { registerPolicyCodeActions } from './codeActions';
 import { registerPolicyCodeLens } from './codeLens';
 import { registerPolicyCommands } from './commands';
@@ -10,13 +9,11 @@ import { registerPolicyCompletion } from './completion';
 import { followActiveFile } from './contextKey';
 import type { PolicyDeps } from './deps';
 import { Diagnostics } from './diagnostics';
-import { PolicyDocuments } from './documents';
-import { Findings } from './findings';
+import { matches } from './editorText';
+import { followRenames } from './followRenames';
 import { registerPolicyHover } from './hover';
 import { registerPolicyStatus } from './languageStatus';
-import { Owners } from './owners';
 import { PolicyFileSystem } from './policyFileSystem';
-import { PrincipalCache } from './principalCache';
 import { registerSidRename } from './rename';
 import { PolicySaver } from './saving';
 import { registerPolicySymbols } from './symbols';
@@ -24,51 +21,44 @@ import { Versions } from './versions';
 
 /** Key-policy files: language features, keys' own policies as documents, files bound to keys. */
 export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
-  const bindings = new Bindings(deps.workspaceState);
-  const documents = new PolicyDocuments(bindings);
-  const principals = new PrincipalCache(deps.principals, deps.connections, deps.log);
-  const owners = new Owners(deps, bindings, principals);
-  const assistance = new Assistance(owners, principals, deps.directory);
+  const language = languageFor(deps);
   const versions = new Versions();
-  const findings = new Findings(documents, owners);
-  const diagnostics = new Diagnostics(findings, deps.log);
-  const saver = new PolicySaver(deps, owners, versions, (uri, server) => files.accept(uri, server));
-  const files = new PolicyFileSystem(deps, owners, saver, versions);
-
-  const judgeAgain = (): void => {
-    findings.forgetAll();
-    diagnostics.refreshAll();
-  };
-  const readAgain = (uri?: vscode.Uri): void => {
-    if (uri) documents.forget(uri);
-    else documents.forgetAll();
-    judgeAgain();
-  };
+  const saver = new PolicySaver(deps, language, versions, (uri, server) => files.accept(uri, server));
+  const files = new PolicyFileSystem(deps, language.owners, saver, versions);
   return vscode.Disposable.from(
-    bindings,
-    documents,
-    principals,
-    owners,
+    language,
     versions,
-    diagnostics,
     files,
-    bindings.onDidChange(readAgain),
-    owners.onDidChange(judgeAgain),
-    principals.onDidChange(judgeAgain),
-    onSetting(['policy.files'], () => readAgain()),
-    onSetting(['policy.checks'], judgeAgain),
+    followRenames(language.bindings),
+    onSetting(['policy.files'], () => language.readAgain()),
+    onSetting(['policy.checks'], () => language.judgeAgain()),
+    new Diagnostics(language, deps.log),
     vscode.workspace.registerFileSystemProvider(policyScheme, files, { isCaseSensitive: true }),
-    registerPolicyCommands({ deps, bindings, documents, owners, files, saver, versions }),
-    registerPolicyCompletion(documents, assistance),
-    registerPolicyHover(documents, assistance),
-    registerPolicyCodeActions(documents, findings, owners),
-    registerPolicySymbols(documents),
-    registerSidRename(documents),
-    registerPolicyCodeLens(documents, owners, bindings),
-    registerPolicyStatus(deps, documents, owners, bindings),
-    followActiveFile(documents, bindings),
+    registerPolicyCommands({ deps, language, files, saver, versions }),
+    registerPolicyCompletion(language),
+    registerPolicyHover(language),
+    registerPolicyCodeActions(language),
+    registerPolicySymbols(language),
+    registerSidRename(language),
+    registerPolicyCodeLens(language),
+    registerPolicyStatus(deps, language),
+    followActiveFile(language),
     keepFresh(deps, files),
   );
+}
+
+/** The language over this editor: its documents, settings and trust. */
+function languageFor(deps: PolicyDeps): PolicyLanguage {
+  const { keys, connections, principals, directory, log, workspaceState } = deps;
+  return new PolicyLanguage({
+    ...{ keys, connections, principals, log, store: workspaceState, matches },
+    policyFiles: () => setting('policy.files'),
+    checks: ({ uri }) =>
+      vscode.workspace.getConfiguration('kms', vscode.Uri.parse(uri, true)).get('policy.checks', {}),
+    aliasesOf: (place) => directory.region(place)?.aliases.map(({ name }) => name) ?? [],
+    mayAsk: () => vscode.workspace.isTrusted,
+    now: () => Date.now(),
+  });
 }
 
 /** Looks again for what changed on the keys: when a policy is shown, when the window is, when we are somebody else. */

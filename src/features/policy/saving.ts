@@ -12,7 +12,8 @@ import {
   type SavingPorts,
 } from '../../sessions/policy/saving';
 import type { PolicyDeps } from './deps';
-import type { Owner, Owners } from './owners';
+import type { Owner } from '../../sessions/policy/language/owners';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import type { Versions } from './versions';
 
 /** A modal that is longer than this hides its buttons. */
@@ -32,7 +33,7 @@ export interface SaveRequest {
 export class PolicySaver {
   constructor(
     private readonly deps: PolicyDeps,
-    private readonly owners: Owners,
+    private readonly language: PolicyLanguage,
     private readonly versions: Versions,
     /** The person goes on from what the server has now. */
     private readonly accept: (document: vscode.Uri, server: string) => void,
@@ -42,7 +43,7 @@ export class PolicySaver {
   async save(request: SaveRequest): Promise<string> {
     const { owner, text, base, document } = request;
     const name = this.deps.directory.nameOf(owner.ref);
-    const known = this.owners.knownOf(document);
+    const known = this.language.knownOf(document.toString());
     const outcome = await savePolicy(
       { ref: owner.ref, text, known, ...(base !== undefined && { base }) },
       this.portsFor(request, name),

@@ -1,38 +1,21 @@
 import * as vscode from 'vscode';
-import type { OutlineEntry } from '../../core/policy/outline';
-import type { HostedPolicy } from '../../core/policy/languages/language';
 import { toRange } from '../../host/ranges';
-import { policySelector } from './documents';
-import type { PolicyDocuments } from './documents';
+import { outlineOf } from '../../sessions/policy/language/outlines';
+import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
+import { policySelector, textOf } from './editorText';
 
 /** The statements of a policy by their names, to go to. */
-export function registerPolicySymbols(documents: PolicyDocuments): vscode.Disposable {
-  return vscode.languages.registerDocumentSymbolProvider(
-    policySelector,
-    {
-      async provideDocumentSymbols(document) {
-        const { outline } = await import('../../core/policy/outline');
-        const policies = await documents.policiesIn(document);
-        return policies
-          .filter(({ part }) => !part)
-          .flatMap((policy) =>
-            outline(policy.document).flatMap((entry) => toSymbol(document, policy, entry)),
-          );
-      },
+export function registerPolicySymbols(language: PolicyLanguage): vscode.Disposable {
+  const provider: vscode.DocumentSymbolProvider = {
+    async provideDocumentSymbols(document) {
+      const entries = await outlineOf(language, textOf(document));
+      return entries.map(({ name, detail, span, selection }) => {
+        const [range, selected] = [toRange(document, span), toRange(document, selection)];
+        return new vscode.DocumentSymbol(name, detail, vscode.SymbolKind.Object, range, selected);
+      });
     },
-    { label: vscode.l10n.t('Key policy') },
-  );
-}
-
-function toSymbol(
-  document: vscode.TextDocument,
-  policy: HostedPolicy,
-  { name, detail, span, selection }: OutlineEntry,
-): vscode.DocumentSymbol[] {
-  const [whole, selected] = [policy.toFile(span), policy.toFile(selection)];
-  if (!whole || !selected) return [];
-  const kind = vscode.SymbolKind.Object;
-  return [
-    new vscode.DocumentSymbol(name, detail, kind, toRange(document, whole), toRange(document, selected)),
-  ];
+  };
+  return vscode.languages.registerDocumentSymbolProvider(policySelector, provider, {
+    label: vscode.l10n.t('Key policy'),
+  });
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { Memo } from '../../async/memo';
 import { KmsError } from '../../core/errors';
-import type { Store } from '../../sessions/connections/openConnections';
+import type { Store } from '../../sessions/store';
 import type { LaunchedSandbox, SandboxIdentity, SandboxPort } from '../../core/ports';
 import type { Log } from '../../host/log';
 import { warn } from '../../host/notices';

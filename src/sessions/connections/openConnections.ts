@@ -4,12 +4,7 @@ import type { OpenConnection } from '../../core/keys/nodes';
 import { partitionNamed } from '../../core/partitions';
 import type { Connection, ConnectionPort, Identity, Place } from '../../core/ports';
 import { ownValue } from '../../core/ownValue';
-
-/** Keeps small values over sessions; the editor's Memento fits. */
-export interface Store {
-  get(key: string): unknown;
-  update(key: string, value: unknown): PromiseLike<void>;
-}
+import type { Store } from '../store';
 
 const openKey = 'connections.open';
 const activeKey = 'connections.active';

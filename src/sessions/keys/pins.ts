@@ -1,6 +1,6 @@
 import type { KeyRef } from '../../core/keys/model';
 import { regionId } from '../../core/keys/nodes';
-import type { Store } from '../connections/openConnections';
+import type { Store } from '../store';
 import type { Place } from '../../core/ports';
 
 const storeKey = 'pins';

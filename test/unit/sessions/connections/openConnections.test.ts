@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
-import { OpenConnections, type Store } from '../../../../src/sessions/connections/openConnections';
+import { OpenConnections } from '../../../../src/sessions/connections/openConnections';
+import type { Store } from '../../../../src/sessions/store';
 import type { Connection, ConnectionPort, Identity } from '../../../../src/core/ports';
 
 describe('open connections', () => {
