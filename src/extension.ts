@@ -19,7 +19,7 @@ import { registerSandbox } from './features/sandbox/register';
 import { SandboxHost } from './features/sandbox/sandboxHost';
 import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
-import { createGuard } from './host/guard';
+import { editorGuard } from './host/guard';
 import { createLog, type Log } from './host/log';
 import { warn } from './host/notices';
 import { setting } from './host/settings';
@@ -56,7 +56,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     epoch: () => connections.epoch,
     describeConcurrency: () => setting('describeConcurrency'),
   });
-  const guard = createGuard(connections);
+  const guard = editorGuard(connections);
   const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);
   const pick = (title: string, fits: Fit) => explorer.pickKey({ title, fits });
   const nameOf = directory.nameOf.bind(directory);

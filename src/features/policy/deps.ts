@@ -4,7 +4,7 @@ import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
-import type { Guard } from '../../host/guard';
+import type { Guard } from '../../sessions/guard';
 import type { Log } from '../../host/log';
 
 /** What the policy feature is given. */

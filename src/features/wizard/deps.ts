@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort, KeyPort, PrincipalPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
-import type { Guard } from '../../host/guard';
+import type { Guard } from '../../sessions/guard';
 import type { Log } from '../../host/log';
 
 /** What the create-key wizard is given. */
