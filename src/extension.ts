@@ -21,6 +21,7 @@ import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { editorGuard } from './host/guard';
 import { createLog, type Log } from './host/log';
+import { editorNetwork } from './host/network';
 import { warn } from './host/notices';
 import { setting } from './host/settings';
 import { createProductionTest } from './host/production';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     sandbox,
     endpointUrl: () => setting('endpointUrl'),
     isProduction: createProductionTest(log, () => setting('productionPattern')),
+    network: editorNetwork,
     admit: demandTrust,
     askMfaCode,
     log: (line) => log.warn(line),

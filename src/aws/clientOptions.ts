@@ -1,5 +1,5 @@
-import type { Agent } from 'node:https';
 import { KmsError } from '../core/errors';
+import type { Agents } from './agents';
 import type { ClientSettings } from './config/clientSettings';
 import type { Patience } from './patience';
 
@@ -14,11 +14,10 @@ export interface ClientOptions {
   retryMode: 'standard';
   maxAttempts: number;
   userAgentAppId: string;
-  requestHandler: {
+  requestHandler: Partial<Agents> & {
     connectionTimeout: number;
     requestTimeout: number;
     throwOnRequestTimeout: true;
-    httpsAgent?: Agent;
   };
 }
 
@@ -28,7 +27,7 @@ export interface ClientRequest {
   /** Undefined where it is AWS's own. */
   endpoint?: string | undefined;
   patience: Patience;
-  agent?: Agent | undefined;
+  agents?: Agents | undefined;
 }
 
 /**
@@ -37,7 +36,7 @@ export interface ClientRequest {
  * would send another profile elsewhere, its `defaults_mode = x` would stop every client.
  */
 export function clientOptions(request: ClientRequest): ClientOptions {
-  const { settings, region = settings.region, endpoint, patience, agent } = request;
+  const { settings, region = settings.region, endpoint, patience, agents } = request;
   if (endpoint !== undefined && !(/^https?:\/\//i.test(endpoint) && URL.canParse(endpoint))) {
     throw new KmsError('endpoint-wrong', endpoint);
   }
@@ -58,7 +57,7 @@ export function clientOptions(request: ClientRequest): ClientOptions {
       connectionTimeout: patience.connectionMs,
       requestTimeout: patience.requestMs,
       throwOnRequestTimeout: true,
-      ...(agent === undefined ? {} : { httpsAgent: agent }),
+      ...agents,
     },
   };
 }

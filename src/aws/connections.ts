@@ -6,7 +6,7 @@ import { Memo, MemoMap } from '../async/memo';
 import { KmsError } from '../core/errors';
 import type { Connection, ConnectionPort, Identity, SandboxPort } from '../core/ports';
 import { variable } from './config/clientSettings';
-import { agentFor } from './certificates';
+import { agentsFor, type Agents } from './agents';
 import {
   behindEnvironment,
   environmentConnection,
@@ -26,6 +26,7 @@ import { endpointFor } from './endpoints';
 import { toKmsError } from './errors';
 import { whoAmI } from './identity';
 import { defaultLimits, type Limits } from './limits';
+import { plainNetwork, type NetworkSettings } from './proxies';
 import { profilesIn, type Profile, type Service } from './profiles';
 import type { Route } from './route';
 
@@ -43,7 +44,9 @@ export interface ConnectionOptions extends ListingOptions {
   /** Tells the person of a file that cannot be read; the log has it as well. */
   complain?(message: string): void;
   limits?: Partial<Limits>;
-  /** Makes the connections over TLS, for tests; else the SDK's own, or one that trusts a `ca_bundle`. */
+  /** What the editor says about proxies and certificates; nothing unless given. */
+  network?(): NetworkSettings;
+  /** Makes the connections over TLS, for tests. */
   agent?: Agent;
 }
 
@@ -62,7 +65,7 @@ interface Read {
 
 export function createConnections(options: ConnectionOptions): Connections {
   const changed = new Emitter<void>();
-  const providers = new Map<string, { credentials: CredentialProvider; agent: Agent | undefined }>();
+  const providers = new Map<string, { credentials: CredentialProvider; agents: Agents }>();
   const identities = new MemoMap<Identity>();
   const renewals: CredentialContext['renewals'] = new MemoMap({ isFresh: () => false });
   const read = new Memo(() => readFiles(options));
@@ -105,19 +108,21 @@ export function createConnections(options: ConnectionOptions): Connections {
     const settings = settingsOf(id, profile, config, options);
     let known = providers.get(id);
     if (known === undefined) {
-      const agent = options.agent ?? (await agentFor(settings));
-      const context = { ...contextOf(profile, config, options), settings, renewals, agent };
+      const agents =
+        options.agent === undefined
+          ? await agentsFor(settings, options.network?.() ?? plainNetwork, options.environment)
+          : { httpsAgent: options.agent };
+      const context = { ...contextOf(profile, config, options), settings, renewals, agents };
       const made = shared((signal) => resolveCredentials(id, profile, { ...context, signal }));
       // Whoever came first while the certificates were read stays: all callers share one attempt.
-      known = providers.get(id) ?? { credentials: made, agent };
+      known = providers.get(id) ?? { credentials: made, agents };
       providers.set(id, known);
     }
     const endpoint = endpointFor(service, options.environment, profile, options.endpointUrl());
     return {
       ...(endpoint === undefined ? {} : { endpoint }),
-      ...(known.agent === undefined ? {} : { agent: known.agent }),
+      ...known,
       settings,
-      credentials: known.credentials,
     };
   };
 
@@ -162,7 +167,7 @@ function contextOf(
   profile: Profile | undefined,
   config: SharedConfig,
   options: ConnectionOptions,
-): Omit<CredentialContext, 'settings' | 'renewals' | 'agent' | 'signal'> {
+): Omit<CredentialContext, 'settings' | 'renewals' | 'agents' | 'signal'> {
   const { environment, files } = options;
   const folder = join(homedir(), '.aws');
   const loginCache = variable(environment, 'AWS_LOGIN_CACHE_DIRECTORY') ?? join(folder, 'login', 'cache');

@@ -19,11 +19,11 @@ export async function whoAmI(
   const details: KmsErrorDetails = { operation: 'sts:GetCallerIdentity', connection: id };
   try {
     const { STSClient, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts');
-    const { endpoint, settings, credentials, agent } = await toSts();
+    const { endpoint, settings, credentials, agents } = await toSts();
     Object.assign(details, { region: settings.region }, endpointDetail({ endpoint }));
     // Had before the limit begins: a person may be typing a code.
     await credentials(signal);
-    const options = clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) });
+    const options = clientOptions({ settings, endpoint, agents, patience: stepPatience(limits) });
     const client = guarded(new STSClient({ ...options, credentials: () => credentials() }));
     try {
       const answer = await within({ ms: limits.stepMs, signal }, (abortSignal) =>

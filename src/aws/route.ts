@@ -1,4 +1,4 @@
-import type { Agent } from 'node:https';
+import type { Agents } from './agents';
 import type { ClientSettings } from './config/clientSettings';
 import type { CredentialProvider } from './credentials/shared';
 
@@ -8,5 +8,5 @@ export interface Route {
   endpoint?: string;
   settings: ClientSettings;
   credentials: CredentialProvider;
-  agent?: Agent;
+  agents?: Agents;
 }

@@ -1,5 +1,5 @@
-import type { Agent } from 'node:https';
 import type { MemoMap } from '../../async/memo';
+import type { Agents } from '../agents';
 import type { ClientSettings } from '../config/clientSettings';
 import type { SharedConfig } from '../config/sharedConfig';
 import type { Environment } from '../endpoints';
@@ -24,7 +24,7 @@ export interface CredentialContext {
   /** Folders of the AWS CLI's token files. */
   caches: { sso: string; login: string };
   limits: Limits;
-  agent: Agent | undefined;
+  agents: Agents;
   /** Renewals of tokens that are under way, by file: one for all connections that wait for it; none is kept. */
   renewals: MemoMap<unknown>;
   now(): number;

@@ -55,11 +55,11 @@ function credentialsIn(token: Token | undefined): (Credentials & { expiration: D
 }
 
 async function renewed(file: string, token: Token, context: CredentialContext): Promise<Credentials> {
-  const { settings, limits, agent } = context;
+  const { settings, limits, agents } = context;
   const region = textIn(token, 'signInRegion') ?? settings.region;
   const { SigninClient, CreateOAuth2TokenCommand } = await import('@aws-sdk/nested-clients/signin');
   const patience = { ...stepPatience(limits), attempts: 1 };
-  const options = clientOptions({ settings, region, agent, patience });
+  const options = clientOptions({ settings, region, agents, patience });
   const client = guarded(new SigninClient({ ...options, credentials: unsigned }));
   const key = privateKey(token);
   client.middlewareStack.add(

@@ -24,10 +24,10 @@ export async function fromSso(
   const roleName = needed(profile, section, 'sso_role_name');
   const signIn = signInOf(profile, section, context);
   const token = await accessToken(profile, signIn, context);
-  const { settings, limits, agent } = context;
+  const { settings, limits, agents } = context;
   const { SSOClient, GetRoleCredentialsCommand } = await import('@aws-sdk/nested-clients/sso');
   const patience = stepPatience(limits);
-  const client = guarded(new SSOClient(clientOptions({ settings, region: signIn.region, agent, patience })));
+  const client = guarded(new SSOClient(clientOptions({ settings, region: signIn.region, agents, patience })));
   try {
     const { roleCredentials } = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>
       client.send(new GetRoleCredentialsCommand({ accountId, roleName, accessToken: token }), {

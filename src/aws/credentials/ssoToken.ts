@@ -50,10 +50,10 @@ function isRenewable(token: Token, now: number): boolean {
 }
 
 async function renewed(token: Token, signIn: SsoSignIn, context: CredentialContext): Promise<string> {
-  const { settings, limits, agent } = context;
+  const { settings, limits, agents } = context;
   const { SSOOIDCClient, CreateTokenCommand } = await import('@aws-sdk/nested-clients/sso-oidc');
   const patience = { ...stepPatience(limits), attempts: 1 };
-  const options = clientOptions({ settings, region: signIn.region, agent, patience });
+  const options = clientOptions({ settings, region: signIn.region, agents, patience });
   const client = guarded(new SSOOIDCClient(options));
   try {
     const answer = await within({ ms: limits.stepMs, signal: context.signal }, (abortSignal) =>

@@ -74,7 +74,7 @@ async function ask<Operation extends Assuming>(
   credentials: Credentials,
   context: CredentialContext,
 ): Promise<Credentials> {
-  const { settings, limits, agent, stsEndpoint: endpoint } = context;
+  const { settings, limits, agents, stsEndpoint: endpoint } = context;
   const details = {
     operation: `sts:${operation}`,
     resource: input.RoleArn,
@@ -82,7 +82,7 @@ async function ask<Operation extends Assuming>(
     ...endpointDetail({ endpoint }),
   };
   const sdk: typeof Sts = await import('@aws-sdk/client-sts');
-  const options = clientOptions({ settings, endpoint, agent, patience: stepPatience(limits) });
+  const options = clientOptions({ settings, endpoint, agents, patience: stepPatience(limits) });
   const client = guarded(new sdk.STSClient({ ...options, credentials }));
   try {
     const answer: { Credentials?: Sts.Credentials | undefined } = await within(

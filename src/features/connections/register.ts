@@ -3,6 +3,7 @@ import type { OpenConnections } from '../../sessions/connections/openConnections
 import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
+import { onEditorNetwork } from '../../host/network';
 import { onSetting } from '../../host/settings';
 import { chooseRegions } from './chooseRegions';
 import { editProfiles, watchFiles, type AwsFolders } from './files';
@@ -43,6 +44,7 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
       void renew();
     }),
     onSetting(['endpointUrl', 'productionPattern'], () => void renew()),
+    onEditorNetwork(() => void renew()),
     commands.command('kms.connection.open', 'open a connection', async () => {
       const id = await chooseConnection(connections, open, vscode.l10n.t('Open a connection'));
       if (id !== undefined) await open.open(id);

@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rootCertificates } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { endpointFor, endpointLabel } from '../../../src/aws/endpoints';
@@ -246,22 +245,6 @@ describe('connections', () => {
     const connections = connectionsOf({ environment });
     expect((await connections.get('environment')).defaultRegion).toBe('eu-west-1');
     expect(await connections.get('profile:bare')).toMatchObject({ defaultRegion: 'us-east-1' });
-  });
-
-  it('trust the certificates that a profile or AWS_CA_BUNDLE names, beside the usual ones', async () => {
-    const [mine, theirs] = ['mine', 'theirs'].map((name) => join(folder, `${name}.pem`));
-    writeFileSync(mine ?? '', 'certificate of mine');
-    writeFileSync(theirs ?? '', 'certificate of theirs');
-    writeFileSync(
-      files.config,
-      `[profile p]\nca_bundle = ${mine}\n[profile q]\n[default]\nca_bundle = /nonexistent.pem\n`,
-    );
-    const trusted = async (id: string, environment = {}): Promise<unknown> =>
-      (await connectionsOf({ environment }).route(id, 'kms')).agent?.options.ca;
-    expect(await trusted('profile:p')).toEqual([...rootCertificates, 'certificate of mine']);
-    expect(await trusted('profile:p', { AWS_CA_BUNDLE: theirs })).toContain('certificate of theirs');
-    expect(await trusted('profile:q')).toBeUndefined();
-    await expect(trusted('profile:default')).rejects.toMatchObject({ reason: 'certificate' });
   });
 
   it('know who signs in for a role and for the environment', async () => {

@@ -11,7 +11,13 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
   { folder: 'src/async', may: ['src/core/errors'] },
   { folder: 'src/protocol', may: ['src/core', 'src/async', 'src/generated'] },
   { folder: 'src/sessions', may: ['src/core', 'src/async', 'src/protocol'] },
-  { folder: 'src/aws', may: ['src/core', 'src/async', /^@aws-sdk\//, /^@smithy\//, /^node:/] },
+  {
+    folder: 'src/aws',
+    may: [
+      ...['src/core', 'src/async', /^@aws-sdk\//, /^@smithy\//, /^node:/],
+      ...['agent-base', 'http-proxy-agent', 'https-proxy-agent'],
+    ],
+  },
   {
     folder: 'src/sandbox',
     may: ['src/core', 'src/generated', /^node:/, /^@noble\//],
