@@ -18,6 +18,8 @@ export interface Clients {
   iam(connection: string, signal?: AbortSignal): Promise<IAMClient>;
   /** The server that a connection asks for a service where it is not AWS's own, for failures. Never fails. */
   endpointOf(connection: string, service: Service): Promise<{ endpoint?: string }>;
+  /** The account whose keys a connection reaches. */
+  accountOf(connection: string, signal?: AbortSignal): Promise<string>;
   /** How long one call may take in all, in milliseconds. */
   readonly totalMs: number;
   /** All requests of these clients go through it. */
@@ -50,6 +52,7 @@ export function createClients(
       if (connection === 'sandbox') return {};
       return connections.route(connection, service).then(endpointDetail, () => ({}));
     },
+    accountOf: async (connection, signal) => (await connections.identity(connection, signal)).accountId,
     totalMs: patience.totalMs ?? defaultTotalMs,
     scheduler,
     async kms({ connection, region }, once = false, signal) {

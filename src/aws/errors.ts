@@ -57,6 +57,7 @@ function reasonOf(failure: Failure): Reason {
   // STS has one code for a role that may not be assumed and for a wrong code of its MFA device.
   if (/MultiFactorAuthentication failed/i.test(failure.message)) return 'mfa-wrong';
   if (failure.status === 429) return 'throttled';
+  if (failure.code === lacking) return 'unsupported';
   // AWS's front ends, and the proxies before them, fail without words of their own.
   if (failure.foreign) return (failure.status ?? 0) >= 500 ? 'service' : 'not-aws';
   // KMS and STS tell a wrong clock in the text only: “Signature expired: … is now earlier than …”.
@@ -95,6 +96,7 @@ function shapeOf(error: unknown): Failure {
   const requestId = firstText([metadata.requestId]);
   const status = metadata.httpStatusCode;
   const foreign = isForeign(record, code, status);
+  if (isLacking(record, status)) return { message: '', foreign: false, code: lacking };
   return {
     message: foreign ? answerOf(record, status) : messageOf(error, record),
     foreign,
@@ -102,6 +104,20 @@ function shapeOf(error: unknown): Failure {
     ...(typeof status === 'number' ? { status } : {}),
     ...(requestId === undefined ? {} : { requestId }),
   };
+}
+
+/** Our code for an operation that the server asked does not have. */
+export const lacking = 'UnknownOperationException';
+
+/** AWS names it in one of two ways, by protocol; imitations have a status or words. */
+function isLacking(record: Record<string, unknown>, status: unknown): boolean {
+  const names = [record.name, record.Code, record.code];
+  return (
+    status === 501 ||
+    names.includes('UnknownOperationException') ||
+    names.includes('InvalidAction') ||
+    /\bnot (yet )?(been )?implemented\b/i.test(String(record.message))
+  );
 }
 
 /** Errors of AWS have a code; what could not be read has none, unless the connection broke within it. */

@@ -3,6 +3,7 @@ import type { KeyRef } from '../core/keys/model';
 import type { Place } from '../core/ports';
 import type { Clients } from './clients';
 import { toKmsError } from './errors';
+import { withKeyId } from './imitations';
 import { within } from './limits';
 import { send, type OperationOf, type SdkCall } from './sdkCall';
 
@@ -24,6 +25,14 @@ export function caller(clients: Clients): Caller {
       connection: where.connection,
       ...('arn' in where ? { key: where } : {}),
     };
+    /** Servers other than AWS's own are asked by key id where they do not take an ARN. */
+    const otherwise = async (error: unknown, failed: typeof input): Promise<typeof input | undefined> => {
+      const { endpoint } = await clients.endpointOf(where.connection, 'kms');
+      if (endpoint === undefined) return undefined;
+      const account = () => clients.accountOf(where.connection, signal);
+      const once = notRepeatable.has(operation);
+      return withKeyId({ input: failed, failure: toKmsError(error), once, account });
+    };
     const work = async () => {
       try {
         signal?.throwIfAborted();
@@ -31,9 +40,15 @@ export function caller(clients: Clients): Caller {
         const client = await within({ signal }, () =>
           clients.kms(where, notRepeatable.has(operation), signal),
         );
-        return await within({ ms: clients.totalMs, signal }, (abortSignal) =>
-          send({ sdk, client }, operation, input, abortSignal),
-        );
+        const ask = (asked: typeof input) =>
+          within({ ms: clients.totalMs, signal }, (abortSignal) =>
+            send({ sdk, client }, operation, asked, abortSignal),
+          );
+        return await ask(input).catch(async (error: unknown) => {
+          const again = await otherwise(error, input);
+          if (again === undefined) throw error;
+          return ask(again);
+        });
       } catch (error) {
         throw toKmsError(error, { ...details, ...(await clients.endpointOf(where.connection, 'kms')) });
       }

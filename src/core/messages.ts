@@ -127,6 +127,10 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
 /** Words for what more is known of a failure than its reason, the first that fits. */
 const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[] = [
   [
+    ({ reason, details }) => reason === 'unsupported' && details.code === 'UnknownOperationException',
+    { because: '{place} does not have {operation}.', steps: [] },
+  ],
+  [
     ({ reason, message }) => reason === 'mfa-wrong' && /serial number/i.test(message),
     {
       because:
@@ -272,6 +276,7 @@ function asKmsError(error: unknown): KmsError {
 function parametersOf(failure: KmsError): Record<string, string> {
   const { operation, connection, code, resource } = failure.details;
   return {
+    operation: operation?.replace(/^[\w-]+:/, '') ?? 'the operation',
     permission: operation === undefined ? 'The action' : permissionFor(operation),
     connection: connectionName(connection),
     place: placeOf(failure),
