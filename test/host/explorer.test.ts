@@ -23,6 +23,8 @@ describe('the tree of keys', () => {
       regions.map(({ item }) => item.label),
       ['us-east-1', 'eu-west-1'],
     );
+    // Until both lists have begun to arrive, the Region says that it is loading.
+    await api.directory.load({ connection: 'sandbox', region: 'us-east-1' });
     assert.deepEqual(await labelsOf(api, 'sandbox|us-east-1'), [
       'Customer managed keys',
       'AWS managed keys',

@@ -75,10 +75,16 @@ export function filterInWords(filter: KeyFilter): string {
 }
 
 /** Of two parts that must both fit: what is certain not to fit decides, then what can still be read. */
-const order: readonly Judgement[] = ['no', 'unread', 'unreadable', 'unsearched', 'fits'];
+const weight: Readonly<Record<Judgement, number>> = {
+  no: 0,
+  unread: 1,
+  unreadable: 2,
+  unsearched: 3,
+  fits: 4,
+};
 
 function both(one: Judgement, other: Judgement): Judgement {
-  return order.indexOf(one) < order.indexOf(other) ? one : other;
+  return weight[one] < weight[other] ? one : other;
 }
 
 function described(filter: KeyFilter, index: KnownRegion, keyId: string): Judgement {
@@ -99,15 +105,22 @@ function tagFits(index: KnownRegion, keyId: string, wanted: string): Judgement {
   return fits ? 'fits' : 'no';
 }
 
-function textFits(index: KnownRegion, keyId: string, text: string): Judgement {
-  // Key ids are lower case already; this runs for each of up to 100,000 keys at a keystroke.
-  if (keyId.includes(text)) return 'fits';
-  for (const name of index.namesOf(keyId)) {
-    if (name.toLowerCase().includes(text, 'alias/'.length)) return 'fits';
-  }
-  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return 'fits';
+/** Whether the id or an alias of a key holds a text, which is in lower case. */
+export function nameHolds(index: KnownRegion, keyId: string, text: string): boolean {
+  return (
+    keyId.includes(text) || index.lowerNamesOf(keyId).some((name) => name.includes(text, 'alias/'.length))
+  );
+}
+
+/** Whether the description or a tag of a key, as far as they were read, holds a text, which is in lower case. */
+export function detailsHold(index: KnownRegion, keyId: string, text: string): boolean {
+  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return true;
   const tags = index.tags.get(keyId);
-  if (tags?.some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text))) return 'fits';
+  return tags?.some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text)) ?? false;
+}
+
+function textFits(index: KnownRegion, keyId: string, text: string): Judgement {
+  if (nameHolds(index, keyId, text) || detailsHold(index, keyId, text)) return 'fits';
   // Names that are still to come may hold the text.
   if (index.aliasList !== 'done') return index.aliasList === 'loading' ? 'unread' : 'unreadable';
   const rest = both(descriptionOf(index, keyId), tagsOf(index, keyId));

@@ -33,6 +33,13 @@ export interface KnownRegion {
   groupOf(keyId: string): KeyGroup;
   /** The key's aliases, in AWS's order. */
   namesOf(keyId: string): readonly string[];
+  /** The same in lower case, for a search. */
+  lowerNamesOf(keyId: string): readonly string[];
+  /**
+   * For each of `idsOf(group)`, at the same place, its id and its aliases in lower case, one a line: a hundred thousand
+   * are searched in milliseconds. Undefined while the region changes.
+   */
+  searchTexts(group: KeyGroup): readonly string[] | undefined;
   /** What people call the key: its first alias, else its description, else its short id. */
   labelOf(keyId: string): string;
   refOf(keyId: string): KeyRef;

@@ -18,7 +18,7 @@ export function labelOf({ keyId, aliases, description }: Named): string {
 }
 
 export function aliasLabel(name: string): string {
-  return name.replace(/^alias\//, '');
+  return name.startsWith('alias/') ? name.slice('alias/'.length) : name;
 }
 
 /** `1f24e8f7` of a key id, `mrk-1f24e8f7` of a multi-Region one. */

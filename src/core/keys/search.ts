@@ -1,9 +1,9 @@
 import { parseArn } from '../arn';
 import type { KmsError } from '../errors';
 import type { Place } from '../ports';
-import { mostReadForText, passes } from './filter';
+import { detailsHold, mostReadForText, nameHolds } from './filter';
 import type { KeyRef } from './model';
-import type { KnownRegion } from './knownRegion';
+import type { KeyGroup, KnownRegion } from './knownRegion';
 import { isFailure } from './nodes';
 
 /** A key found by "Go to key…". */
@@ -25,20 +25,41 @@ export function search(
   accepts: (index: KnownRegion, keyId: string) => boolean = () => true,
 ): Found[] {
   const text = nameIn(query.trim());
-  const found: Found[] = [];
-  const filter = { text };
+  const byRank: Hit[][] = [[], [], [], []];
   for (const index of indexes) {
     if (!fitsPlace(query.trim(), index)) continue;
     for (const group of ['customer', 'aws'] as const) {
-      for (const keyId of index.idsOf(group)) {
-        if (text !== '' && !passes(filter, index, keyId)) continue;
-        if (!accepts(index, keyId)) continue;
-        const label = index.labelOf(keyId);
-        found.push({ ref: index.refOf(keyId), label, rank: rankOf(label, keyId, text) });
+      for (const keyId of holding(index, group, text)) {
+        const rank = rankOf(index, keyId, text);
+        const hits = byRank[rank];
+        if (hits === undefined || hits.length >= limit || !accepts(index, keyId)) continue;
+        hits.push({ index, keyId, rank });
       }
     }
   }
-  return best(found, limit);
+  return byRank
+    .flat()
+    .slice(0, limit)
+    .map(({ index, keyId, rank }) => ({ ref: index.refOf(keyId), label: index.labelOf(keyId), rank }));
+}
+
+/** The keys of a group that hold the text. */
+function holding(index: KnownRegion, group: KeyGroup, text: string): readonly string[] {
+  const ids = index.idsOf(group);
+  if (text === '') return ids;
+  const texts = index.searchTexts(group);
+  const hasDetails = index.described.size + index.tags.size > 0;
+  return ids.filter(
+    (keyId, at) =>
+      (texts ? texts[at]?.includes(text) : nameHolds(index, keyId, text)) ||
+      (hasDetails && detailsHold(index, keyId, text)),
+  );
+}
+
+interface Hit {
+  index: KnownRegion;
+  keyId: string;
+  rank: number;
 }
 
 /** How much of what is searched is known. */
@@ -82,21 +103,10 @@ function fitsPlace(query: string, index: KnownRegion): boolean {
   return region === undefined || region === index.place.region;
 }
 
-function rankOf(label: string, keyId: string, text: string): number {
-  const name = label.toLowerCase();
+function rankOf(index: KnownRegion, keyId: string, text: string): number {
+  if (text === '') return 1;
+  const name = index.labelOf(keyId).toLowerCase();
   if (name === text || keyId === text) return 0;
   if (name.startsWith(text) || keyId.startsWith(text)) return 1;
   return name.includes(text) ? 2 : 3;
-}
-
-/** The first `limit` by rank, without sorting all. */
-function best(found: Found[], limit: number): Found[] {
-  const byRank: Found[][] = [[], [], [], []];
-  for (const one of found) byRank[one.rank]?.push(one);
-  const result: Found[] = [];
-  for (const rank of byRank) {
-    if (result.length >= limit) break;
-    result.push(...rank.slice(0, limit - result.length));
-  }
-  return result;
 }

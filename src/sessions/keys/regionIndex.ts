@@ -1,4 +1,4 @@
-import { sortInSlices } from '../../async/sortInSlices';
+import { mapInSlices, sortInSlices } from '../../async/slices';
 import type { KmsError } from '../../core/errors';
 import type { Place } from '../../core/ports';
 import type { KeyGroup, KnownRegion, Progress } from '../../core/keys/knownRegion';
@@ -21,9 +21,13 @@ export class RegionIndex implements KnownRegion {
 
   private readonly ids = new Set<string>();
   private readonly namesByKey = new Map<string, string[]>();
+  /** Only of keys with a name that is not in lower case already. */
+  private readonly lowerNames = new Map<string, string[]>();
   private arnPrefix = '';
   private order: Record<KeyGroup, string[]> = { customer: [], aws: [] };
   private arranged = false;
+  /** As of which version each group can be searched. */
+  private texts: { version: number } & Partial<Record<KeyGroup, string[]>> = { version: -1 };
   /** Grows with every change that the order depends on. */
   private version = 0;
 
@@ -49,6 +53,7 @@ export class RegionIndex implements KnownRegion {
       const names = this.namesByKey.get(targetKeyId);
       if (names) names.push(name);
       else this.namesByKey.set(targetKeyId, [name]);
+      if (name !== name.toLowerCase() || this.lowerNames.has(targetKeyId)) this.lower(targetKeyId);
       this.version++;
       // Where listing keys is denied, those with an alias are still known.
       if (!this.ids.has(targetKeyId)) this.add(targetKeyId);
@@ -71,11 +76,10 @@ export class RegionIndex implements KnownRegion {
   arrange(): void {
     this.arranged = true;
     for (const group of ['customer', 'aws'] as const) {
-      this.order[group] = this.order[group]
-        .map((id) => this.ranked(id))
-        .sort(byRank)
-        .map(({ id }) => id);
+      this.order[group] = this.sorted(this.order[group]);
+      this.texts[group] = this.order[group].map((id) => this.searchTextOf(id));
     }
+    this.texts.version = this.version;
   }
 
   /** The same for a large region, during which others have their turn. */
@@ -83,14 +87,18 @@ export class RegionIndex implements KnownRegion {
     let version: number;
     do {
       version = this.version;
-      const ranked = this.order.customer.map((id) => this.ranked(id));
-      const sorted = await sortInSlices(ranked, byRank);
-      if (version === this.version) this.order.customer = sorted.map(({ id }) => id);
+      const sorted = await sortInSlices(this.order.customer, (id) => this.rankOf(id));
+      const texts = await mapInSlices(sorted, (id) => this.searchTextOf(id));
+      if (version === this.version) {
+        this.order.customer = sorted;
+        this.order.aws = this.sorted(this.order.aws);
+        this.texts = {
+          version,
+          customer: texts,
+          aws: this.order.aws.map((id) => this.searchTextOf(id)),
+        };
+      }
     } while (version !== this.version);
-    this.order.aws = this.order.aws
-      .map((id) => this.ranked(id))
-      .sort(byRank)
-      .map(({ id }) => id);
     this.arranged = true;
   }
 
@@ -115,6 +123,7 @@ export class RegionIndex implements KnownRegion {
     const names = this.namesOf(targetKeyId).filter((other) => other !== name);
     if (names.length > 0) this.namesByKey.set(targetKeyId, names);
     else this.namesByKey.delete(targetKeyId);
+    this.lower(targetKeyId);
     this.version++;
     this.regroup(targetKeyId);
   }
@@ -155,6 +164,14 @@ export class RegionIndex implements KnownRegion {
     return this.namesByKey.get(keyId) ?? [];
   }
 
+  lowerNamesOf(keyId: string): readonly string[] {
+    return (this.lowerNames.size > 0 ? this.lowerNames.get(keyId) : undefined) ?? this.namesOf(keyId);
+  }
+
+  searchTexts(group: KeyGroup): readonly string[] | undefined {
+    return this.texts.version === this.version ? this.texts[group] : undefined;
+  }
+
   labelOf(keyId: string): string {
     const description = this.described.get(keyId)?.description;
     return labelOf({
@@ -186,19 +203,27 @@ export class RegionIndex implements KnownRegion {
     this.version++;
   }
 
-  private ranked(id: string): Ranked {
-    const alias = this.namesOf(id)[0];
-    return { id, rank: alias === undefined ? `1${id}` : `0${alias}` };
+  private lower(keyId: string): void {
+    const names = this.namesOf(keyId);
+    const lower = names.map((name) => name.toLowerCase());
+    if (lower.every((name, at) => name === names[at])) this.lowerNames.delete(keyId);
+    else this.lowerNames.set(keyId, lower);
   }
-}
 
-interface Ranked {
-  id: string;
-  rank: string;
-}
+  private rankOf(id: string): string {
+    const alias = this.namesByKey.get(id)?.[0];
+    return alias === undefined ? `1${id}` : `0${alias}`;
+  }
 
-function byRank(one: Ranked, other: Ranked): number {
-  return compare(one.rank, other.rank);
+  private searchTextOf(id: string): string {
+    const names = this.lowerNamesOf(id);
+    return [id, ...names.map((name) => name.slice('alias/'.length))].join('\n');
+  }
+
+  private sorted(ids: readonly string[]): string[] {
+    const ranked = ids.map((id) => ({ id, rank: this.rankOf(id) }));
+    return ranked.sort((one, other) => compare(one.rank, other.rank)).map(({ id }) => id);
+  }
 }
 
 /** Plain comparison: 100,000 localised ones take seconds. */
