@@ -4,10 +4,17 @@ import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
 import { onEditorNetwork } from '../../host/network';
+import { notify } from '../../host/notices';
 import { onSetting } from '../../host/settings';
-import { chooseRegions } from './chooseRegions';
+import {
+  chooseRegions,
+  closeConnection,
+  openConnection,
+  switchConnection,
+  whichConnection,
+} from '../../sessions/connections/flows';
 import { editProfiles, watchFiles, type AwsFolders } from './files';
-import { chooseOpen, chooseConnection, idOf } from './pick';
+import { quickPickQuestions } from './questions';
 import { signIn } from './signIn';
 import { statusBar } from './statusBar';
 
@@ -30,10 +37,11 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
     void vscode.commands.executeCommand('setContext', 'kms.noConnections', open.ids.length === 0);
   };
   showContext();
+  const flows = { connections, open, ask: quickPickQuestions };
   const onConnection =
     (run: (id: string) => unknown) =>
     async (target?: unknown): Promise<void> => {
-      const id = idOf(target) ?? (await chooseOpen(open, vscode.l10n.t('Which connection?')));
+      const id = await whichConnection(flows, connectionIdIn(target));
       if (id !== undefined) await run(id);
     };
   return vscode.Disposable.from(
@@ -45,29 +53,20 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
     }),
     onSetting(['endpointUrl', 'productionPattern'], () => void renew()),
     onEditorNetwork(() => void renew()),
-    commands.command('kms.connection.open', 'open a connection', async () => {
-      const id = await chooseConnection(connections, open, vscode.l10n.t('Open a connection'));
-      if (id !== undefined) await open.open(id);
-    }),
+    commands.command('kms.connection.open', 'open a connection', () => openConnection(flows)),
     commands.command(
       'kms.connection.close',
       'close the connection',
-      onConnection((id) => open.close(id)),
+      onConnection(async (id) => {
+        const { name, undo } = await closeConnection(flows, id);
+        notify(vscode.l10n.t('{0} is closed.', name), { title: vscode.l10n.t('Undo'), run: undo });
+      }),
     ),
-    commands.command('kms.connection.switch', 'switch the connection', async () => {
-      const id = await chooseConnection(
-        connections,
-        open,
-        vscode.l10n.t('Switch the active connection'),
-        open.ids,
-      );
-      if (id === undefined) return;
-      await (open.ids.includes(id) ? open.activate(id) : open.open(id));
-    }),
+    commands.command('kms.connection.switch', 'switch the connection', () => switchConnection(flows)),
     commands.command(
       'kms.connection.regions',
       'choose regions',
-      onConnection((id) => chooseRegions(connections, open, id)),
+      onConnection((id) => chooseRegions(flows, id)),
     ),
     commands.command(
       'kms.connection.signIn',
@@ -77,4 +76,11 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
     commands.command('kms.connection.editProfiles', 'open the AWS profiles', () => editProfiles(folders)),
     commands.command('kms.showLog', 'show the log', () => log.show()),
   );
+}
+
+/** The connection in a command's argument, be it an id or a tree node. */
+function connectionIdIn(target: unknown): string | undefined {
+  if (typeof target === 'string') return target;
+  if (typeof target !== 'object' || target === null || !('connection' in target)) return undefined;
+  return typeof target.connection === 'string' ? target.connection : undefined;
 }

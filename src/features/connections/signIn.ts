@@ -3,27 +3,15 @@ import { KmsError } from '../../core/errors';
 import type { Connection } from '../../core/ports';
 import { notify } from '../../host/notices';
 import { runCommand } from '../../host/commandList';
-
-/** Commands of the AWS CLI that renew a sign-in. */
-const logins: Readonly<Record<NonNullable<Connection['signIn']>['kind'], readonly string[]>> = {
-  sso: ['sso', 'login'],
-  login: ['login'],
-};
+import { signInOf } from '../../sessions/connections/signIn';
 
 /**
  * Runs the AWS CLI's sign-in in a terminal. The token cache that it writes is watched, so the connection is
  * tried again by itself. The CLI is started directly, not through a shell: a profile's name is only an argument.
  */
 export function signIn(connection: Connection): void {
-  const behind = connection.signIn;
-  if (behind === undefined && connection.kind !== 'profile') {
-    throw new KmsError(
-      'not-possible',
-      vscode.l10n.t('Nobody signs in here. Set credentials in the environment, then refresh.'),
-      { connection: connection.id },
-    );
-  }
-  if (behind === undefined) {
+  const way = signInOf(connection);
+  if (way.kind === 'in-files') {
     notify(
       vscode.l10n.t('The profile {0} has no sign-in: its credentials are in the AWS files.', connection.name),
       { title: vscode.l10n.t('Open profiles'), run: () => runCommand('kms.connection.editProfiles') },
@@ -31,9 +19,9 @@ export function signIn(connection: Connection): void {
     return;
   }
   const terminal = vscode.window.createTerminal({
-    name: vscode.l10n.t('Sign in · {0}', behind.profile),
+    name: vscode.l10n.t('Sign in · {0}', way.profile),
     shellPath: 'aws',
-    shellArgs: [...logins[behind.kind], '--profile', behind.profile],
+    shellArgs: [...way.args],
     isTransient: true,
   });
   terminal.show();

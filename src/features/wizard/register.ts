@@ -41,7 +41,7 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
   });
   const session = (): WizardSession | undefined => pages.opened()[0]?.session;
   const placeOf = async (target: PlaceTarget | undefined): Promise<Place | undefined> => {
-    if (target === undefined) return (await import('./choosePlace')).choosePlace(deps.open);
+    if (target === undefined) return (await import('./choosePlace')).choosePlaceForKey(deps.open);
     return 'place' in target ? target.place : { connection: target.connection, region: target.region };
   };
   const registered = vscode.Disposable.from(

@@ -85,6 +85,14 @@ export class OpenConnections {
     this.tell();
   }
 
+  /** Takes a closing back: the connection is open again at its place among the others. */
+  async reopen(id: string, at: number, active: boolean): Promise<void> {
+    const others = this.ids.filter((open) => open !== id);
+    await this.store.update(openKey, others.toSpliced(Math.max(0, at), 0, id));
+    if (active) await this.store.update(activeKey, id);
+    await this.refresh();
+  }
+
   async activate(id: string): Promise<void> {
     await this.store.update(activeKey, id);
     this.tell();

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { KmsError } from '../../../../src/core/errors';
-import { OpenConnections } from '../../../../src/sessions/connections/openConnections';
-import type { Store } from '../../../../src/sessions/store';
-import type { Connection, ConnectionPort, Identity } from '../../../../src/core/ports';
+import { memory, opened } from './profiles';
 
 describe('open connections', () => {
   it('are the sandbox on the first run, with its regions', async () => {
@@ -72,45 +69,3 @@ describe('open connections', () => {
     expect(open.list()[1]?.regions).toEqual(['ap-south-1', 'sa-east-1']);
   });
 });
-
-function opened(store: Store = memory()): { open: OpenConnections } {
-  const list = ['sandbox', 'profile:dev', 'profile:broken'].map(connection);
-  const port: ConnectionPort = {
-    epoch: 0,
-    list: () => Promise.resolve(list),
-    get: (id) => Promise.resolve(connection(id)),
-    identity: (id): Promise<Identity> =>
-      id === 'profile:broken'
-        ? Promise.reject(new KmsError('credentials-expired', 'expired'))
-        : Promise.resolve({
-            accountId: '111122223333',
-            arn: `arn:aws:iam::111122223333:user/${id}`,
-            userId: 'A',
-          }),
-    onDidChange: () => ({ dispose: () => undefined }),
-    renew: () => undefined,
-  };
-  return { open: new OpenConnections(port, store) };
-}
-
-function connection(id: string): Connection {
-  return {
-    id,
-    kind: id === 'sandbox' ? 'sandbox' : 'profile',
-    name: id,
-    defaultRegion: id === 'sandbox' ? 'us-east-1' : 'ap-south-1',
-    partition: 'aws',
-    production: false,
-  };
-}
-
-function memory(values: Record<string, unknown> = {}): Store {
-  const kept = new Map(Object.entries(values));
-  return {
-    get: (key) => kept.get(key),
-    update: (key, value) => {
-      kept.set(key, value);
-      return Promise.resolve();
-    },
-  };
-}
