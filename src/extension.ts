@@ -16,7 +16,8 @@ import { registerExplorer } from './features/explorer/register';
 import { registerKeys } from './features/keys/register';
 import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
-import { SandboxHost } from './features/sandbox/sandboxHost';
+import { showNotice } from './features/sandbox/showNotice';
+import { SandboxHost } from './sessions/sandbox/sandboxHost';
 import { registerWizard } from './features/wizard/register';
 import { createCommands } from './host/commands';
 import { editorGuard } from './host/guard';
@@ -35,7 +36,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const start = performance.now();
   const { subscriptions, globalState, workspaceState } = context;
   const log = createLog();
-  const sandbox = new SandboxHost({ launch: () => launchSandbox(context, log), store: globalState, log });
+  const sandbox = new SandboxHost({
+    ...{ log, store: globalState, launch: () => launchSandbox(context, log) },
+    show: (notice) => showNotice(notice, log),
+  });
   const folders = awsFolders();
   const connections = createConnections({
     files: folders,

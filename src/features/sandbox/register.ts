@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import { KmsError } from '../../core/errors';
 import { environmentText, shells, type Shell } from '../../core/sandboxEnvironment';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { ConnectionPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import { flash, notify } from '../../host/notices';
 import { chooseRow } from '../../host/quickPick';
-import type { SandboxHost } from './sandboxHost';
+import { clockDays, exportedState, SandboxChanges } from '../../sessions/sandbox/changes';
+import type { SandboxHost } from '../../sessions/sandbox/sandboxHost';
 
 export interface SandboxDeps {
   commands: Commands;
@@ -16,8 +16,9 @@ export interface SandboxDeps {
 }
 
 /** Who one is in the sandbox, its clock, its state, and the way in for other programs. */
-export function registerSandbox(deps: SandboxDeps): vscode.Disposable {
-  const { commands, sandbox } = deps;
+export function registerSandbox(given: SandboxDeps): vscode.Disposable {
+  const { commands, sandbox } = given;
+  const deps = { sandbox, changes: new SandboxChanges(given) };
   return vscode.Disposable.from(
     commands.command('kms.sandbox.actAs', 'act as somebody else', () => actAs(deps)),
     commands.command('kms.sandbox.moveClock', 'move the sandbox’s clock', () => moveClock(deps)),
@@ -31,7 +32,7 @@ export function registerSandbox(deps: SandboxDeps): vscode.Disposable {
       const { file } = await sandbox.listIdentities();
       await vscode.window.showTextDocument(vscode.Uri.file(file));
       const saving = vscode.workspace.onDidSaveTextDocument((document) => {
-        if (document.uri.fsPath === vscode.Uri.file(file).fsPath) void renew(deps);
+        if (document.uri.fsPath === vscode.Uri.file(file).fsPath) void deps.changes.renew();
       });
       const closing = vscode.workspace.onDidCloseTextDocument((document) => {
         if (document.uri.fsPath !== vscode.Uri.file(file).fsPath) return;
@@ -42,16 +43,14 @@ export function registerSandbox(deps: SandboxDeps): vscode.Disposable {
   );
 }
 
-/** Another identity, clock or state: nothing that was read before holds. */
-async function renew({ connections, open, sandbox }: SandboxDeps): Promise<void> {
-  await sandbox.listIdentities();
-  connections.renew();
-  await open.refresh();
+interface Parts {
+  sandbox: SandboxHost;
+  changes: SandboxChanges;
 }
 
-async function actAs(deps: SandboxDeps): Promise<void> {
-  const { identities } = await deps.sandbox.listIdentities();
-  const current = await deps.sandbox.current();
+async function actAs({ sandbox, changes }: Parts): Promise<void> {
+  const { identities } = await sandbox.listIdentities();
+  const current = await sandbox.current();
   const chosen = await chooseRow(
     identities.map((identity) => ({
       icon: 'account',
@@ -67,12 +66,11 @@ async function actAs(deps: SandboxDeps): Promise<void> {
     },
   );
   if (chosen === undefined) return;
-  await deps.sandbox.actAs(chosen.identity.arn);
-  await renew(deps);
+  await changes.actAs(chosen.identity.arn);
 }
 
-async function moveClock(deps: SandboxDeps): Promise<void> {
-  const { now } = (await deps.sandbox.control('clock')) as { now: string };
+async function moveClock({ changes }: Parts): Promise<void> {
+  const now = await changes.clock();
   const chosen = await chooseRow(
     [
       { label: vscode.l10n.t('1 day'), days: 1 },
@@ -89,23 +87,20 @@ async function moveClock(deps: SandboxDeps): Promise<void> {
   if (chosen === undefined) return;
   const days = chosen.days ?? (await askDays());
   if (days === undefined) return;
-  const moved = (await deps.sandbox.control('clock', { days })) as { now: string };
-  await renew(deps);
-  notify(vscode.l10n.t('The sandbox’s clock shows {0}.', moved.now));
+  const moved = await changes.moveClock(days);
+  notify(vscode.l10n.t('The sandbox’s clock shows {0}.', moved));
 }
 
 async function askDays(): Promise<number | undefined> {
   const text = await vscode.window.showInputBox({
     title: vscode.l10n.t('How many days?'),
     validateInput: (typed) =>
-      /^\d{1,5}$/.test(typed) && Number(typed) > 0
-        ? undefined
-        : vscode.l10n.t('Type a whole number of days, at least 1.'),
+      clockDays(typed) === undefined ? vscode.l10n.t('Type a whole number of days, at least 1.') : undefined,
   });
-  return text === undefined ? undefined : Number(text);
+  return text === undefined ? undefined : clockDays(text);
 }
 
-async function reset(deps: SandboxDeps): Promise<void> {
+async function reset({ changes }: Parts): Promise<void> {
   const go = vscode.l10n.t('Reset');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Reset the sandbox?'),
@@ -118,12 +113,11 @@ async function reset(deps: SandboxDeps): Promise<void> {
     go,
   );
   if (chosen !== go) return;
-  await deps.sandbox.control('reset', {});
-  await renew(deps);
+  await changes.reset();
   notify(vscode.l10n.t('The sandbox is as new.'));
 }
 
-async function copyEnvironment({ sandbox }: SandboxDeps): Promise<void> {
+async function copyEnvironment({ sandbox }: Parts): Promise<void> {
   const chosen = await chooseRow(
     (Object.keys(shells) as Shell[]).map((shell) => ({ label: shells[shell], shell })),
     {
@@ -137,7 +131,7 @@ async function copyEnvironment({ sandbox }: SandboxDeps): Promise<void> {
   flash(vscode.l10n.t('Copied'), 2_000);
 }
 
-async function exportState({ sandbox }: SandboxDeps): Promise<void> {
+async function exportState({ sandbox }: Parts): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Export the sandbox'),
     filters: { JSON: ['json'] },
@@ -149,7 +143,7 @@ async function exportState({ sandbox }: SandboxDeps): Promise<void> {
   notify(vscode.l10n.t('Exported the sandbox to {0}. The file holds its key material.', target.fsPath));
 }
 
-async function importState(deps: SandboxDeps): Promise<void> {
+async function importState({ changes }: Parts): Promise<void> {
   const [source] =
     (await vscode.window.showOpenDialog({
       title: vscode.l10n.t('Import into the sandbox'),
@@ -157,7 +151,10 @@ async function importState(deps: SandboxDeps): Promise<void> {
       openLabel: vscode.l10n.t('Import'),
     })) ?? [];
   if (source === undefined) return;
-  const state = parsed(new TextDecoder().decode(await vscode.workspace.fs.readFile(source)), source.fsPath);
+  const state = exportedState(
+    new TextDecoder().decode(await vscode.workspace.fs.readFile(source)),
+    source.fsPath,
+  );
   const go = vscode.l10n.t('Replace');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Replace everything in the sandbox?'),
@@ -165,20 +162,6 @@ async function importState(deps: SandboxDeps): Promise<void> {
     go,
   );
   if (chosen !== go) return;
-  await deps.sandbox.control('import', state);
-  await renew(deps);
+  await changes.replace(state);
   notify(vscode.l10n.t('Imported {0} into the sandbox.', source.fsPath));
-}
-
-function parsed(text: string, path: string): object {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
-  throw new KmsError(
-    'not-possible',
-    vscode.l10n.t('{0} is not an exported sandbox: it is no JSON object.', path),
-  );
 }

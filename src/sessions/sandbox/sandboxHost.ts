@@ -1,10 +1,7 @@
-import * as vscode from 'vscode';
 import { Memo } from '../../async/memo';
 import { KmsError } from '../../core/errors';
-import type { Store } from '../../sessions/store';
+import type { Store } from '../store';
 import type { LaunchedSandbox, SandboxIdentity, SandboxPort } from '../../core/ports';
-import type { Log } from '../../host/log';
-import { warn } from '../../host/notices';
 
 const identityKey = 'sandbox.identity';
 
@@ -12,7 +9,9 @@ export interface SandboxHostOptions {
   /** Starts the embedded KMS, or joins the one that another window runs. */
   launch(): Promise<LaunchedSandbox>;
   store: Store;
-  log: Log;
+  log: { info(message: string): void; warn(message: string): void };
+  /** Tells the person; the log has it already. */
+  show(notice: SandboxNotice): void;
 }
 
 /** Who calls can be made as, and the file where they are edited. */
@@ -21,8 +20,10 @@ export interface SandboxIdentities {
   file: string;
 }
 
-interface SandboxNotice {
+/** What a person should know: a damaged file that was put aside, say. */
+export interface SandboxNotice {
   message: string;
+  /** What it is about. */
   file?: string;
 }
 
@@ -52,7 +53,7 @@ export class SandboxHost implements SandboxPort {
     if (identity === undefined) {
       throw new KmsError(
         'sandbox',
-        vscode.l10n.t('The sandbox has no user or role with an access key. Edit its users and roles.'),
+        'The sandbox has no user or role with an access key. Edit its users and roles.',
         { connection: 'sandbox' },
       );
     }
@@ -115,18 +116,9 @@ export class SandboxHost implements SandboxPort {
     this.show(notice);
   }
 
-  private show({ message, file }: SandboxNotice): void {
-    this.options.log.warn(message);
-    const open =
-      file === undefined
-        ? []
-        : [
-            {
-              title: vscode.l10n.t('Show file'),
-              run: () => vscode.window.showTextDocument(vscode.Uri.file(file)),
-            },
-          ];
-    warn(message, ...open, { title: vscode.l10n.t('Show log'), run: () => this.options.log.show() });
+  private show(notice: SandboxNotice): void {
+    this.options.log.warn(notice.message);
+    this.options.show(notice);
   }
 }
 

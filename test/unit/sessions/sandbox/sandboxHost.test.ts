@@ -1,7 +1,6 @@
-import assert from 'node:assert/strict';
-import type { LaunchedSandbox } from '../../src/core/ports';
-import { SandboxHost } from '../../src/features/sandbox/sandboxHost';
-import { until } from './api';
+import { describe, expect, it } from 'vitest';
+import type { LaunchedSandbox } from '../../../../src/core/ports';
+import { SandboxHost } from '../../../../src/sessions/sandbox/sandboxHost';
 
 describe('the sandbox of a window', () => {
   const identity = {
@@ -20,12 +19,11 @@ describe('the sandbox of a window', () => {
       return Promise.resolve(launched(new Promise((resolve) => (end = resolve))));
     });
     await Promise.all([host.start(), host.current(), host.start()]);
-    assert.equal(launches, 1);
+    expect(launches).toBe(1);
     end();
-    await until('it is started anew', async () => {
-      await host.start();
-      return launches === 2;
-    });
+    await new Promise((resolve) => setImmediate(resolve));
+    await host.start();
+    expect(launches).toBe(2);
   });
 
   it('is tried again after a start that failed, and says why it failed', async () => {
@@ -34,18 +32,18 @@ describe('the sandbox of a window', () => {
       launches++;
       return launches === 1 ? Promise.reject(new Error('No port is free.')) : Promise.resolve(launched());
     });
-    await assert.rejects(host.start(), { reason: 'sandbox', message: 'No port is free.' });
+    await expect(host.start()).rejects.toMatchObject({ reason: 'sandbox', message: 'No port is free.' });
     await host.start();
-    assert.equal(launches, 2);
+    expect(launches).toBe(2);
   });
 
   it('remembers who acts, and falls back to the first when that one is gone', async () => {
     const host = hostOver(() => Promise.resolve(launched()));
-    assert.equal((await host.current()).name, 'admin');
+    expect((await host.current()).name).toBe('admin');
     await host.actAs(other.arn);
-    assert.equal((await host.current()).name, 'bob');
+    expect((await host.current()).name).toBe('bob');
     await host.actAs('arn:aws:iam::111122223333:user/gone');
-    assert.equal((await host.current()).name, 'admin');
+    expect((await host.current()).name).toBe('admin');
   });
 
   it('tells a state file that was put aside once, not at every start', async () => {
@@ -63,7 +61,7 @@ describe('the sandbox of a window', () => {
     end();
     await new Promise((resolve) => setImmediate(resolve));
     await host.start();
-    assert.deepEqual(told, [notice.message]);
+    expect(told).toEqual([notice.message]);
   });
 
   it('tells what is wrong with the users and roles whenever they are read', async () => {
@@ -71,9 +69,9 @@ describe('the sandbox of a window', () => {
     const problem = { message: 'iam.json cannot be used: Effect is missing.', file: '/iam.json' };
     const control = () => Promise.resolve({ identities: [identity], file: problem.file, problem });
     const host = hostOver(() => Promise.resolve({ ...launched(), control }), told);
-    assert.deepEqual((await host.listIdentities()).identities, [identity]);
+    expect((await host.listIdentities()).identities).toEqual([identity]);
     await host.listIdentities();
-    assert.deepEqual(told, [problem.message, problem.message]);
+    expect(told).toEqual([problem.message, problem.message]);
   });
 
   function launched(ended: Promise<void> = new Promise(() => undefined)): LaunchedSandbox {
@@ -92,7 +90,6 @@ describe('the sandbox of a window', () => {
 
 function hostOver(launch: () => Promise<LaunchedSandbox>, warnings: string[] = []): SandboxHost {
   const kept = new Map<string, unknown>();
-  const silent = (): void => undefined;
   return new SandboxHost({
     launch,
     store: {
@@ -102,13 +99,7 @@ function hostOver(launch: () => Promise<LaunchedSandbox>, warnings: string[] = [
         return Promise.resolve();
       },
     },
-    log: {
-      info: silent,
-      debug: silent,
-      failure: silent,
-      show: silent,
-      dispose: silent,
-      warn: (line) => void warnings.push(line),
-    },
+    log: { info: () => undefined, warn: () => undefined },
+    show: ({ message }) => void warnings.push(message),
   });
 }
