@@ -1,3 +1,4 @@
+import { isRecord } from '../core/json';
 import { parseArn } from '../core/arn';
 import { actionProblem, principalProblem } from '../core/access/askable';
 import type { DescribedRequest } from '../generated/access-request';
@@ -40,7 +41,7 @@ function contextWarnings(written: unknown): string[] {
     typeof written === 'object' && written !== null && 'context' in written ? written.context : undefined;
   if (typeof context !== 'object' || context === null) return [];
   return Object.entries(context).flatMap(([key, value]: [string, unknown]) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
+    isRecord(value)
       ? [`context: ${show(key)} is an object; it is read as one condition key for each of its names.`]
       : [],
   );

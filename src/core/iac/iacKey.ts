@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import type { NewKey } from '../keys/model';
 
 /** What the texts for other tools describe: a key that is to be made, or one that exists. */
@@ -34,9 +35,7 @@ export type ParsedPolicy = Record<string, unknown>;
 export function parsedPolicy(text: string): ParsedPolicy | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as ParsedPolicy)
-      : undefined;
+    return isRecord(value) ? value : undefined;
   } catch {
     // The caller says so in words; where the mistake is, the policy's own findings tell.
     return undefined;

@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import { findAction } from './vocabulary/actions';
 import { findConditionKey } from './vocabulary/conditionKeys';
 import { findOperator, operatorName } from './vocabulary/operators';
@@ -32,7 +33,7 @@ export type PrincipalIds = ReadonlyMap<string, string>;
 type Fields = Readonly<Record<string, unknown>>;
 
 function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+  return isRecord(value) ? value : {};
 }
 
 const listOf = (value: unknown): unknown[] =>

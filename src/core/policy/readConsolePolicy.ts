@@ -1,3 +1,4 @@
+import { isRecord } from '../json';
 import type { Arn } from '../arn';
 import { parseArn } from '../arn';
 import type { ConsoleChoices } from './consolePolicy';
@@ -22,7 +23,7 @@ export type ShownChoices = Pick<
 type Fields = Readonly<Record<string, unknown>>;
 
 function fields(value: unknown): Fields | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
+  return isRecord(value) ? value : undefined;
 }
 
 /** One text or a list of texts as a list; undefined for anything else. */

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/time';
 import { basicTime } from './basicTime';
 import { splitOnce } from './canonical';
 import type { SignedRequest } from './canonical';
@@ -19,7 +20,7 @@ export interface Signature {
 }
 
 export const ALGORITHM = 'AWS4-HMAC-SHA256';
-const MOST_EXPIRES_SECONDS = 7 * 24 * 60 * 60;
+const MOST_EXPIRES_SECONDS = (7 * dayMs) / 1000;
 
 /** The signature that a request comes with, in its Authorization header or in its URL; undefined without one. */
 export function claimedSignature(request: SignedRequest, errors: SignatureErrors): Signature | undefined {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { catalog } from '../../core/keys/catalog';
 import type { CatalogEntry } from '../../core/keys/catalog';
+import { isTakenIn } from '../../core/kms/keyStores';
 import type { KeyRecord } from '../../generated/sandbox-state';
 import { createMaterial } from '../crypto/generate';
 import { AwsError, invalid, unsupported } from '../errors';
@@ -119,15 +120,18 @@ function keyStoreFields(
   const keyStore = store.keyStore(id);
   if (keyStore?.accountId !== caller.accountId || keyStore.region !== region)
     throw new AwsError('CustomKeyStoreNotFoundException', `Custom key store ${id} is not found.`);
-  if (keyStore.state !== 'CONNECTED')
+  if (!isTakenIn('CreateKey', keyStore.state))
     throw new AwsError('CustomKeyStoreInvalidStateException', `Custom key store ${id} is not connected.`);
   if (origin === 'AWS_CLOUDHSM')
     return {
       keyStoreId: id,
       ...(keyStore.clusterId !== undefined && { cloudHsmClusterId: keyStore.clusterId }),
     };
-  if (input.XksKeyId === undefined) throw invalid('XksKeyId is required for Origin EXTERNAL_KEY_STORE');
-  return { keyStoreId: id, xksKeyId: input.XksKeyId };
+  const xksKeyId = input.XksKeyId;
+  if (xksKeyId === undefined) throw invalid('XksKeyId is required for Origin EXTERNAL_KEY_STORE');
+  for (const key of store.keys())
+    if (key.keyStoreId === id && key.xksKeyId === xksKeyId) throw new AwsError('XksKeyAlreadyInUseException');
+  return { keyStoreId: id, xksKeyId };
 }
 
 function newKey(call: Call<'CreateKey'>, entry: CatalogEntry, storeFields: StoreFields): KeyRecord {

@@ -1,3 +1,4 @@
+import { isRecord } from '../../json';
 import type { Severity } from '../rules/parts/rule';
 
 export type Level = Severity | 'off';
@@ -26,5 +27,5 @@ function levelsIn(table: CheckLevels): Map<string, Level> {
 }
 
 function isTable(value: unknown): value is CheckLevels {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isRecord(value);
 }

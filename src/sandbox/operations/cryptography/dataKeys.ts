@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { isTakenIn } from '../../../core/kms/keyStores';
 import type { KeySpec } from '../../../core/kms/specs';
 import { generateMaterial } from '../../crypto/generate';
 import { AwsError, invalid, unsupported } from '../../errors';
@@ -105,5 +106,5 @@ function requireCloudHsm(call: Call<'GenerateRandom'>, id: string): void {
   if (store?.accountId !== call.caller.accountId || store.region !== call.region)
     throw new AwsError('CustomKeyStoreNotFoundException');
   if (store.type === 'EXTERNAL_KEY_STORE') throw unsupported();
-  if (store.state !== 'CONNECTED') throw new AwsError('CustomKeyStoreInvalidStateException');
+  if (!isTakenIn('GenerateRandom', store.state)) throw new AwsError('CustomKeyStoreInvalidStateException');
 }

@@ -1,3 +1,4 @@
+import { wrappingsOf } from '../../../core/kms/wrapping';
 import { dayMs } from '../../../core/time';
 import type { KeyMaterial, KeyRecord } from '../../../generated/sandbox-state';
 import { sealMaterial, withPublicKey } from '../../crypto/generate';
@@ -71,9 +72,7 @@ function wrappingOf({ input, region }: Call<'GetParametersForImport'>, key: KeyR
   if (spec === 'SM2') requireRegionOf(spec, region);
   if (algorithm === 'RSAES_PKCS1_V1_5' || algorithm === 'SM2PKE' || spec === 'SM2')
     throw unsupported(`Wrapping algorithm ${algorithm} is not supported with wrapping key spec ${spec}.`);
-  const direct = algorithm.startsWith('RSAES');
-  const tooLong = key.spec.startsWith('RSA') || (key.spec === 'ECC_NIST_P521' && spec === 'RSA_2048');
-  if (direct && tooLong)
+  if (!wrappingsOf(key.spec, spec, region).includes(algorithm))
     throw unsupported(
       `Wrapping algorithm ${algorithm} with wrapping key spec ${spec} is not supported for key spec ${key.spec}.`,
     );

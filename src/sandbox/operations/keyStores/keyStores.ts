@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { KeyStoreRecord } from '../../../generated/sandbox-state';
 import { AwsError, invalid } from '../../errors';
 import { pageOf } from '../../paging';
+import { isTakenIn, isUpdatableIn } from '../../../core/kms/keyStores';
 import { pages, quotas } from '../../../core/kms/quotas';
 import type { Call, Operations } from '../call';
 import type { Store } from '../../store/store';
@@ -47,16 +48,8 @@ export const keyStores = {
     call.permit('kms:UpdateCustomKeyStore');
     const known = storeNamed(call, input.CustomKeyStoreId);
     checkForeignFields(known.type, input);
-    // Name, path and credential may change at any time; everything else asks for a store that is not in use.
-    const {
-      CustomKeyStoreId,
-      NewCustomKeyStoreName,
-      XksProxyUriPath,
-      XksProxyAuthenticationCredential,
-      ...rest
-    } = input;
-    if (known.state !== 'DISCONNECTED' && Object.values(rest).some((value) => value !== undefined))
-      throw invalidState();
+    const { CustomKeyStoreId, ...changes } = input;
+    if (!isUpdatableIn(known.state, known.type, namesOf(changes))) throw invalidState();
     const updated = updatedStore(known, input);
     checkUnique(updated, store.keyStoresIn(caller.accountId, region));
     store.commit({ keyStores: [updated] });
@@ -68,8 +61,7 @@ export const keyStores = {
     call.permit('kms:DeleteCustomKeyStore');
     const known = storeNamed(call, input.CustomKeyStoreId);
     if (hasKeys(store, known)) throw new AwsError('CustomKeyStoreHasCMKsException');
-    // Only this state (API reference, CustomKeyStoreInvalidStateException).
-    if (known.state !== 'DISCONNECTED') throw invalidState();
+    if (!isTakenIn('DeleteCustomKeyStore', known.state)) throw invalidState();
     store.commit({ remove: { keyStores: [known.id] } });
     return {};
   },
@@ -77,8 +69,7 @@ export const keyStores = {
   ConnectCustomKeyStore(call) {
     call.permit('kms:ConnectCustomKeyStore');
     const known = storeNamed(call, call.input.CustomKeyStoreId);
-    // "Valid for all other values"; one that failed has to be disconnected first.
-    if (known.state === 'DISCONNECTING' || known.state === 'FAILED') throw invalidState();
+    if (!isTakenIn('ConnectCustomKeyStore', known.state)) throw invalidState();
     const { error, ...rest } = known;
     call.store.commit({ keyStores: [{ ...rest, state: 'CONNECTED' }] });
     return {};
@@ -87,12 +78,16 @@ export const keyStores = {
   DisconnectCustomKeyStore(call) {
     call.permit('kms:DisconnectCustomKeyStore');
     const known = storeNamed(call, call.input.CustomKeyStoreId);
-    if (known.state === 'DISCONNECTED' || known.state === 'DISCONNECTING') throw invalidState();
+    if (!isTakenIn('DisconnectCustomKeyStore', known.state)) throw invalidState();
     const { error, ...rest } = known;
     call.store.commit({ keyStores: [{ ...rest, state: 'DISCONNECTED' }] });
     return {};
   },
 } satisfies Operations;
+
+function namesOf(changes: object): string[] {
+  return Object.entries(changes).flatMap(([name, value]) => (value === undefined ? [] : [name]));
+}
 
 function hasKeys(store: Store, { id }: KeyStoreRecord): boolean {
   for (const key of store.keys()) if (key.keyStoreId === id) return true;

@@ -234,7 +234,11 @@ describe('Every wrapping and every type of key', () => {
   it('refuses wrappings that cannot carry the key', async () => {
     const rsa = await external({ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' });
     const p521 = await external({ KeySpec: 'ECC_NIST_P521', KeyUsage: 'SIGN_VERIFY' });
+    const symmetric = await external();
+    const hmac = await external({ KeySpec: 'HMAC_256', KeyUsage: 'GENERATE_VERIFY_MAC' });
     const cases = [
+      { KeyId: symmetric, WrappingAlgorithm: 'RSA_AES_KEY_WRAP_SHA_256', WrappingKeySpec: 'RSA_4096' },
+      { KeyId: hmac, WrappingAlgorithm: 'RSA_AES_KEY_WRAP_SHA_1', WrappingKeySpec: 'RSA_2048' },
       { KeyId: rsa, WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_4096' },
       { KeyId: p521, WrappingAlgorithm: 'RSAES_OAEP_SHA_256', WrappingKeySpec: 'RSA_2048' },
       { KeyId: rsa, WrappingAlgorithm: 'RSAES_PKCS1_V1_5', WrappingKeySpec: 'RSA_2048' },

@@ -97,7 +97,9 @@ describe('A custom key store', () => {
       },
     ]);
     await kms.connectCustomKeyStore({ CustomKeyStoreId });
-    const KeyId = await newKey(kms, { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId, XksKeyId: 'key-1' });
+    const outside = { Origin: 'EXTERNAL_KEY_STORE', CustomKeyStoreId, XksKeyId: 'key-1' } as const;
+    const KeyId = await newKey(kms, outside);
+    expect(await failureCode(kms.createKey(outside))).toBe('XksKeyAlreadyInUseException');
     expect(await failureCode(kms.encrypt({ KeyId, Plaintext: Buffer.of(1) }))).toBe(
       'KMSInvalidStateException',
     );
