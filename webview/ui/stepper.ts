@@ -1,66 +1,55 @@
-import { h, setAttribute, setText } from './h';
-import { icon, type IconName } from './icons';
+import { iconView, type IconName } from './icons';
+import { html, ifDefined, repeat, type TemplateResult } from './lit';
 
-export interface Step {
-  id: string;
+export interface Step<Id extends string> {
+  id: Id;
   title: string;
   state: 'open' | 'done' | 'error';
 }
 
-export interface Stepper {
-  element: HTMLElement;
-  update(steps: readonly Step[], current: string): void;
+interface Content<Id extends string> {
+  label: string;
+  steps: readonly Step<Id>[];
+  current: Id;
+  /** The steps are over: they can be seen, and none is the current one. */
+  inert: boolean;
+  go: (id: Id) => void;
 }
 
-const icons: Record<Step['state'], IconName> = { open: 'circle', done: 'check', error: 'warning' };
-const words: Record<Step['state'], string> = { open: '', done: ', done', error: ', needs attention' };
+const icons: Record<Step<string>['state'], IconName> = { open: 'circle', done: 'check', error: 'warning' };
+const words: Record<Step<string>['state'], string> = { open: '', done: ', done', error: ', needs attention' };
 
 /** The steps of a wizard as a list of buttons; narrow pages show "Step 2 of 6 · Labels" in its place. */
-export function stepper(label: string, go: (id: string) => void): Stepper {
-  const list = h('ol', { class: 'stepper-list' });
-  const short = h('p', { class: 'stepper-short', 'aria-hidden': 'true' });
-  const items = new Map<string, ReturnType<typeof makeItem>>();
-
-  function itemOf(step: Step, index: number) {
-    const found = items.get(step.id);
-    if (found) return found;
-    const made = makeItem(step, index, go);
-    items.set(step.id, made);
-    list.append(h('li', {}, made.button));
-    return made;
-  }
-
-  return {
-    element: h('nav', { class: 'stepper', 'aria-label': label }, list, short),
-    update(steps, current) {
-      steps.forEach((step, index) => {
-        itemOf(step, index).draw(step.state, step.id === current);
-        if (step.id === current) setText(short, `Step ${index + 1} of ${steps.length} · ${step.title}`);
-      });
-    },
-  };
+export function stepperView<Id extends string>(content: Content<Id>): TemplateResult {
+  const { label, steps, current, inert } = content;
+  const at = steps.findIndex(({ id }) => id === current);
+  return html`<nav class="stepper" aria-label=${label} ?inert=${inert}>
+    <ol class="stepper-list">
+      ${repeat(
+        steps,
+        ({ id }) => id,
+        (step, index) => html`<li>${stepView(step, index, content)}</li>`,
+      )}
+    </ol>
+    <p class="stepper-short" aria-hidden="true">Step ${at + 1} of ${steps.length} · ${steps[at]?.title}</p>
+  </nav>`;
 }
 
-/** The button's parts stay while it is drawn anew: one that goes between press and release takes the click along. */
-function makeItem({ id, title }: Step, index: number, go: (id: string) => void) {
-  const mark = h('span', { class: 'step-mark' });
-  const said = h('span', { class: 'visually-hidden' });
-  const button = h(
-    'button',
-    { type: 'button', onclick: () => go(id) },
-    mark,
-    h('span', { class: 'step-number' }, String(index + 1)),
-    h('span', { class: 'step-title' }, title),
-    said,
-  );
-  return {
-    button,
-    draw(state: Step['state'], current: boolean) {
-      setAttribute(button, 'aria-current', current && 'step');
-      setText(said, words[state]);
-      if (button.className === `step step-${state}`) return;
-      button.className = `step step-${state}`;
-      mark.replaceChildren(icon(icons[state]));
-    },
-  };
+function stepView<Id extends string>(
+  { id, title, state }: Step<Id>,
+  index: number,
+  { current, inert, go }: Content<Id>,
+): TemplateResult {
+  const isCurrent = id === current && !inert;
+  return html`<button
+    type="button"
+    class="step step-${state}"
+    aria-current=${ifDefined(isCurrent ? 'step' : undefined)}
+    @click=${() => go(id)}
+  >
+    <span class="step-mark">${iconView(icons[state])}</span>
+    <span class="step-number">${index + 1}</span>
+    <span class="step-title">${title}</span>
+    <span class="visually-hidden">${words[state]}</span>
+  </button>`;
 }

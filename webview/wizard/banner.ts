@@ -1,30 +1,22 @@
 import type { WizardView } from '../../src/protocol/wizard';
-import { h, replaceChildren } from '../ui/h';
-import { icon } from '../ui/icons';
+import { iconView } from '../ui/icons';
+import { classMap, html, nothing, type TemplateResult } from '../ui/lit';
 
 /** Where the key will be made, always in sight; marked where that is production. */
-export function banner() {
-  const element = h('div', { class: 'banner', role: 'note', 'aria-label': 'Where the key will be created' });
-  let drawn = '';
-  return {
-    element,
-    update({ place }: WizardView) {
-      const next = JSON.stringify(place ?? null);
-      if (next === drawn) return;
-      drawn = next;
-      element.classList.toggle('banner-production', place?.production === true);
-      if (!place) {
-        replaceChildren(element, icon('info'), 'Connecting…');
-        return;
-      }
-      const region = [place.region, place.regionName].filter(Boolean).join(' ');
-      const parts = [place.connectionName, place.accountId, region, place.endpointLabel];
-      replaceChildren(
-        element,
-        icon(place.production ? 'warning' : 'info'),
-        place.production && h('strong', {}, 'Production'),
-        h('span', {}, parts.filter(Boolean).join(' · ')),
-      );
-    },
-  };
+export function bannerView({ place }: WizardView): TemplateResult {
+  const production = place?.production === true;
+  return html`<div
+    class=${classMap({ banner: true, 'banner-production': production })}
+    role="note"
+    aria-label="Where the key will be created"
+  >
+    ${iconView(production ? 'warning' : 'info')}${
+      production ? html`<strong>Production</strong>` : nothing
+    }<span>${place ? placeWords(place) : 'Connecting…'}</span>
+  </div>`;
+}
+
+function placeWords(place: NonNullable<WizardView['place']>): string {
+  const region = [place.region, place.regionName].filter(Boolean).join(' ');
+  return [place.connectionName, place.accountId, region, place.endpointLabel].filter(Boolean).join(' · ');
 }

@@ -5,7 +5,8 @@ import { identifier } from '../ui/copyButton';
 import { field } from '../ui/field';
 import { h, replaceChildren, setText } from '../ui/h';
 import { progressList } from '../ui/progressList';
-import { messageFor, type Model, type Wizard } from './model';
+import { messageFor, type Wizard } from './model';
+import type { Model } from './state';
 
 export interface Finish {
   element: HTMLElement;

@@ -3,26 +3,27 @@ import type { Problem } from '../../src/core/wizard/problem';
 import type { StepId } from '../../src/core/wizard/steps';
 import type { WizardView } from '../../src/protocol/wizard';
 import type { FieldMessage } from '../ui/field';
+import type { Model } from './state';
 
-/** What is drawn: the host's view, and what only the page knows. */
-export interface Model {
-  view: WizardView;
-  /** Steps that the person tried to leave: all their errors are shown. */
-  attempted: ReadonlySet<StepId>;
-  visited: ReadonlySet<StepId>;
-  /** Fields that the person has left once. */
-  touched: ReadonlySet<string>;
-}
-
-/** What a step can ask for. */
+/** What the parts of the page can ask for. */
 export interface Wizard {
   edit(change: (draft: KeyDraft) => KeyDraft): void;
   touch(field: string): void;
   go(step: StepId, field?: string): void;
+  /** To the step before or after. */
+  move(by: -1 | 1): void;
+  /** To the following step, unless this one has mistakes. */
+  next(): void;
+  /** Creates the key, unless the draft has mistakes. */
+  create(): void;
+  /** From a run that is over back to the steps. */
+  dismiss(): void;
   /** Asks the host for something that has no answer to draw. */
   ask(method: 'listPrincipals' | 'openPolicy' | 'showKey' | 'close' | 'stopRetrying'): void;
   run(method: 'create' | 'retry' | 'undo'): void;
   reload(method: 'reconnect' | 'startOver'): void;
+  /** Begins with what the host tells: another draft, or another place. */
+  restart(view: WizardView): void;
 }
 
 /** One step's part of the page: made once, drawn again with each change. */

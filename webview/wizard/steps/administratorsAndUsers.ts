@@ -7,7 +7,8 @@ import { h } from '../../ui/h';
 import { icon } from '../../ui/icons';
 import { principalList } from '../../ui/principalList';
 import type { PrincipalOption } from '../../ui/principalListState';
-import { messageFor, shownProblems, type Model, type StepPart, type Wizard } from '../model';
+import { messageFor, shownProblems, type StepPart, type Wizard } from '../model';
+import type { Model } from '../state';
 import { stepPage } from './stepPage';
 
 type Role = 'administrators' | 'users';

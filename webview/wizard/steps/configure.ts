@@ -7,7 +7,8 @@ import { checkBox, setChecked, setValue, textField } from '../../ui/controls';
 import { field, showMessage } from '../../ui/field';
 import { h, setText } from '../../ui/h';
 import { icon } from '../../ui/icons';
-import { messageFor, type Model, type StepPart, type Wizard } from '../model';
+import { messageFor, type StepPart, type Wizard } from '../model';
+import type { Model } from '../state';
 import { stepPage } from './stepPage';
 import { ownValue } from '../../../src/core/ownValue';
 
