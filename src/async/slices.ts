@@ -25,7 +25,7 @@ export async function sortInSlices<T>(
     }
     runs = merged;
   }
-  return (runs[0] ?? []).map(({ item }) => item);
+  return mapInSlices(runs[0] ?? [], ({ item }) => item, pause);
 }
 
 /** Does the same with each item, in slices. */

@@ -97,7 +97,9 @@ async function rates(folder: string): Promise<Figure[]> {
 async function large(folder: string): Promise<Figure[]> {
   const file = join(folder, 'state.json');
   const state = JSON.parse(readFileSync(file, 'utf8')) as SandboxState;
-  const pattern = state.keys.find((key) => key.spec === 'SYMMETRIC_DEFAULT' && key.rotations.length === 0);
+  const pattern = state.keys.find(
+    (key) => key.spec === 'SYMMETRIC_DEFAULT' && key.region === 'us-east-1' && key.rotations.length === 0,
+  );
   if (!pattern) throw new Error('There is no key to multiply.');
   const keys = Array.from({ length: MANY_KEYS }, () => {
     const keyId = randomUUID();

@@ -11,6 +11,7 @@ import {
   type Node,
   type OpenConnection,
   type TreeModel,
+  type Unjudged,
 } from './nodes';
 import type { KnownRegion, Progress } from './knownRegion';
 import type { Row } from './row';
@@ -153,15 +154,16 @@ function groupRow(node: Node & { kind: 'group' }, model: TreeModel): Row {
 /** "12", "12…" while the list grows, "12 known" where it failed, and how many the filter could not judge. */
 function groupCount(index: KnownRegion, group: Group, model: TreeModel): string {
   if (group === 'aliases') {
-    const { aliases, unread } = shownAliases(index, model);
-    return counted(aliases.length, unread > 0 ? 'loading' : index.aliasList);
+    const { aliases, unread, unjudged } = shownAliases(index, model);
+    return judgedCount(counted(aliases.length, unread > 0 ? 'loading' : index.aliasList), unjudged);
   }
   const { ids, unread, unjudged } = shownKeys(index, group, model);
   const progress = index.keys === 'done' ? index.aliasList : index.keys;
-  const count = counted(ids.length, unread > 0 ? 'loading' : progress);
-  return unjudged.unreadable > 0
-    ? `${count} · ${unjudged.unreadable.toLocaleString('en')} not judged`
-    : count;
+  return judgedCount(counted(ids.length, unread > 0 ? 'loading' : progress), unjudged);
+}
+
+function judgedCount(count: string, { unreadable }: Unjudged): string {
+  return unreadable > 0 ? `${count} · ${unreadable.toLocaleString('en')} not judged` : count;
 }
 
 function counted(count: number, progress: Progress): string {
