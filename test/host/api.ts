@@ -18,6 +18,7 @@ export async function extensionApi(): Promise<ExtensionApi> {
   assert.ok(extension, 'the extension is not installed in this VS Code');
   const api = await extension.activate();
   await api.ready;
+  await api.open.identified();
   return api;
 }
 

@@ -43,6 +43,7 @@ describe('connections', () => {
     );
     assert.equal((await api.connections.get(id)).endpointLabel, new URL(endpoint).host);
     await api.open.open('profile:through-files');
+    await api.open.identified();
     const root = (await rowsBelow(api)).find(({ node }) => node.id === 'profile:through-files');
     assert.equal(root?.item.label, 'through-files · 111122223333');
     assert.match(String(root.item.description), new RegExp(new URL(endpoint).host));
@@ -61,6 +62,7 @@ describe('connections', () => {
       await api.sandbox.actAs(other.arn);
       api.connections.renew();
       await api.open.refresh();
+      await api.open.identified();
       assert.equal(api.connections.epoch, epoch + 1);
       const root = (await rowsBelow(api)).find(({ node }) => node.id === 'sandbox');
       assert.equal(root?.item.description, other.name);

@@ -13,5 +13,11 @@ export interface Row {
   /** What a screen reader says in place of label and description, where those say less than the tooltip. */
   spoken?: string;
   /** The command of a click, run with the node. */
-  command?: 'kms.loadMore' | 'kms.retry' | 'kms.createKey' | 'kms.policy.open' | 'kms.clearFilter';
+  command?:
+    | 'kms.loadMore'
+    | 'kms.retry'
+    | 'kms.connection.signIn'
+    | 'kms.createKey'
+    | 'kms.policy.open'
+    | 'kms.clearFilter';
 }

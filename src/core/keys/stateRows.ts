@@ -71,26 +71,33 @@ const shortFailures: Readonly<Partial<Record<Reason, string>>> = {
   network: 'Cannot be reached',
   timeout: 'No answer in time',
   throttled: 'Too many requests',
-  service: 'Internal error of AWS KMS',
+  service: 'Internal error',
+  'mfa-wrong': 'MFA code not accepted',
+  'region-off': 'Region turned off',
+  'clock-wrong': 'This machine’s clock is wrong',
+  certificate: 'Certificate not trusted',
+  'endpoint-wrong': 'The endpoint is not a URL',
+  'not-aws': 'Not an answer of AWS',
 };
 
 /** The words after "Could not …:" without that beginning: the row stands where the thing would be. */
 export function failedRow(error: KmsError): Row {
   const denied = error.reason === 'denied';
   const words = explain(error, 'load')?.text.replace(/^Could not load: /, '') ?? 'Cancelled.';
+  const signIn = error.reason === 'credentials-expired';
   const more = error.message !== '' && !words.includes(error.message) ? `\n\n${error.message}` : '';
   return {
     // The permission first: a sidebar is narrow.
     label: denied
       ? `Needs ${permissionFor(error.details.operation)}`
       : (shortFailures[error.reason] ?? words),
-    description: denied ? 'access denied' : 'Retry',
+    description: denied ? 'access denied' : signIn ? 'Sign in' : 'Retry',
     icon: denied ? 'lock' : 'warning',
     color: 'list.warningForeground',
     expandable: false,
-    tokens: ['failed', ...(error.reason === 'credentials-expired' ? ['sign-in'] : [])],
+    tokens: ['failed', ...(signIn ? ['sign-in'] : [])],
     tooltip: md`${words + more}`.source,
     spoken: words,
-    command: 'kms.retry',
+    command: signIn ? 'kms.connection.signIn' : 'kms.retry',
   };
 }

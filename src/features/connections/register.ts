@@ -71,7 +71,7 @@ export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {
     commands.command(
       'kms.connection.signIn',
       'sign in',
-      onConnection(async (id) => signIn(await connections.get(id))),
+      onConnection(async (id) => signIn(await connections.get(id), () => void renew())),
     ),
     commands.command('kms.connection.editProfiles', 'open the AWS profiles', () => editProfiles(folders)),
     commands.command('kms.showLog', 'show the log', () => log.show()),

@@ -6,10 +6,11 @@ import { runCommand } from '../../host/commandList';
 import { signInOf } from '../../sessions/connections/signIn';
 
 /**
- * Runs the AWS CLI's sign-in in a terminal. The token cache that it writes is watched, so the connection is
- * tried again by itself. The CLI is started directly, not through a shell: a profile's name is only an argument.
+ * Runs the AWS CLI's sign-in in a terminal, and calls back when it has signed in: what waits is then loaded. The
+ * folders of its tokens are watched too, but not every file system tells of changes. The CLI is started directly, not
+ * through a shell: a profile's name is only an argument.
  */
-export function signIn(connection: Connection): void {
+export function signIn(connection: Connection, signedIn: () => void): void {
   const way = signInOf(connection);
   if (way.kind === 'in-files') {
     notify(
@@ -23,6 +24,11 @@ export function signIn(connection: Connection): void {
     shellPath: 'aws',
     shellArgs: [...way.args],
     isTransient: true,
+  });
+  const closing = vscode.window.onDidCloseTerminal((closed) => {
+    if (closed !== terminal) return;
+    closing.dispose();
+    if (closed.exitStatus?.code === 0) signedIn();
   });
   terminal.show();
 }

@@ -22,6 +22,7 @@ interface Known {
 /** Which connections are open, which one is active, and which of their regions are shown. Survives sessions. */
 export class OpenConnections {
   private readonly known = new Map<string, Known>();
+  private identifying: Promise<unknown> = Promise.resolve();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
@@ -58,7 +59,10 @@ export class OpenConnections {
     return known && region ? { connection: known.connection.id, region } : undefined;
   }
 
-  /** Reads anew what the open connections are and who we are there. Never rejects: a problem is part of it. */
+  /**
+   * Reads anew what the open connections are, and asks who we are there. Resolves when they are known: a profile whose
+   * sign-in hangs holds nobody up. Never rejects: a problem is part of it.
+   */
   async refresh(): Promise<void> {
     const available = await this.port.list();
     this.known.clear();
@@ -67,7 +71,14 @@ export class OpenConnections {
       if (connection) this.known.set(id, { connection });
     }
     this.tell();
-    await Promise.all([...this.known.values()].map((known) => this.identify(known)));
+    this.identifying = Promise.all([...this.known.values()].map((known) => this.identify(known)));
+  }
+
+  /** Resolves when every open connection has said who we are there, or why it cannot. */
+  async identified(): Promise<void> {
+    const asked = this.identifying;
+    await asked;
+    if (asked !== this.identifying) await this.identified();
   }
 
   async open(id: string): Promise<void> {

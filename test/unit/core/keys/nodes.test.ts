@@ -228,6 +228,20 @@ describe('rows that are not keys', () => {
     });
   });
 
+  it('sign in by a click where the sign-in has expired', () => {
+    const region = new RegionIndex(place);
+    region.keys = new KmsError('credentials-expired', 'Nobody is signed in.');
+    region.aliasList = region.keys;
+    const drawn = model(region);
+    const [row] = childrenOf(regionNode(place), drawn);
+    expect(rowOf(row as Node, drawn)).toMatchObject({
+      command: 'kms.connection.signIn',
+      label: 'The sign-in has expired',
+      description: 'Sign in',
+      tokens: ['failed', 'sign-in'],
+    });
+  });
+
   it('tell a denied listing with the permission, beside the keys known by their aliases', () => {
     const region = new RegionIndex(place);
     region.addAliases([alias('known', id(1))]);

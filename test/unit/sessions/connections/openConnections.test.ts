@@ -5,6 +5,7 @@ describe('open connections', () => {
   it('are the sandbox on the first run, with its regions', async () => {
     const { open } = opened();
     await open.refresh();
+    await open.identified();
     expect(open.list()).toMatchObject([
       {
         connection: { id: 'sandbox' },
@@ -52,6 +53,7 @@ describe('open connections', () => {
   it('hold a problem with the identity beside the others', async () => {
     const { open } = opened(memory({ 'connections.open': ['sandbox', 'profile:broken'] }));
     await open.refresh();
+    await open.identified();
     expect(open.list().map(({ problem }) => problem?.reason)).toEqual([undefined, 'credentials-expired']);
   });
 
@@ -61,6 +63,14 @@ describe('open connections', () => {
     await open.close('profile:dev');
     expect(open.ids).toEqual(['sandbox']);
     expect(open.active).toBe('sandbox');
+  });
+
+  it('are known while one of them does not say who we are', async () => {
+    const { open } = opened(memory({ 'connections.open': ['sandbox', 'profile:hangs'] }));
+    await open.refresh();
+    expect(open.list().map(({ connection }) => connection.id)).toEqual(['sandbox', 'profile:hangs']);
+    await open.open('profile:dev');
+    expect(open.activePlace).toEqual({ connection: 'profile:dev', region: 'ap-south-1' });
   });
 
   it('show a place that is asked for: connection opened, region added', async () => {

@@ -6,20 +6,24 @@ import type { Store } from '../../../../src/sessions/store';
 /** The open connections over a machine with these. */
 export function opened(
   store: Store = memory(),
-  list: readonly Connection[] = ['sandbox', 'profile:dev', 'profile:broken'].map((id) => connection(id)),
+  list: readonly Connection[] = ['sandbox', 'profile:dev', 'profile:broken', 'profile:hangs'].map((id) =>
+    connection(id),
+  ),
 ): { open: OpenConnections; connections: ConnectionPort } {
   const port: ConnectionPort = {
     epoch: 0,
     list: () => Promise.resolve([...list]),
     get: (id) => Promise.resolve(list.find((one) => one.id === id) ?? connection(id)),
     identity: (id): Promise<Identity> =>
-      id === 'profile:broken'
-        ? Promise.reject(new KmsError('credentials-expired', 'expired'))
-        : Promise.resolve({
-            accountId: '111122223333',
-            arn: `arn:aws:iam::111122223333:user/${id}`,
-            userId: 'A',
-          }),
+      id === 'profile:hangs'
+        ? new Promise(() => undefined)
+        : id === 'profile:broken'
+          ? Promise.reject(new KmsError('credentials-expired', 'expired'))
+          : Promise.resolve({
+              accountId: '111122223333',
+              arn: `arn:aws:iam::111122223333:user/${id}`,
+              userId: 'A',
+            }),
     onDidChange: () => ({ dispose: () => undefined }),
     renew: () => undefined,
   };
