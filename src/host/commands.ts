@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Fit } from '../core/commands/command';
-import { commandOf, commands, type CommandId, type KeyCommandId } from '../core/commands/table';
-import { isKeyRef } from '../core/keys/keyRef';
+import { keyRefsOf, obstacle } from '../core/commands/given';
+import { commands, type CommandId, type KeyCommandId } from '../core/commands/table';
 import type { KeyRef } from '../core/keys/model';
 import { runCommand, type CommandArguments } from './commandList';
 import { readOnlyRefusal } from './guard';
@@ -45,18 +45,24 @@ export function createCommands(support: CommandSupport): Commands {
       reportFailure(support.log, doing, error, () => guarded(doing, run));
     }
   };
-  const refuse = (doing: string): void => reportFailure(support.log, doing, readOnlyRefusal());
+  /** Whether the command can be run; says why where it cannot. */
+  const mayRun = (id: CommandId, doing: string, args: readonly unknown[]): boolean => {
+    const why = obstacle(id, args, { isReadOnly: setting('readOnly'), isOpen: support.isOpen() });
+    if (why === 'lost-row') askAgain();
+    if (why === 'read-only') reportFailure(support.log, doing, readOnlyRefusal());
+    if (why === 'no-connection') offerConnection();
+    return why === undefined;
+  };
   const onKeys = async (
     id: KeyCommandId,
     doing: string,
     args: unknown[],
     run: (refs: readonly [KeyRef, ...KeyRef[]]) => unknown,
   ): Promise<void> => {
-    if (hasLostRow(args)) return askAgain();
-    if (isRefused(id)) return refuse(doing.replace(/ ?\{key\}/, '').trim());
-    const title = vscode.l10n.t('Choose the key to {0}', doing.replace(/ ?\{key\}/, '').trim());
+    const nameless = doing.replace(/ ?\{key\}/, '').trim();
+    if (!mayRun(id, nameless, args)) return;
+    const title = vscode.l10n.t('Choose the key to {0}', nameless);
     const [first, ...others] = keyRefsOf(args);
-    if (first === undefined && !support.isOpen()) return offerConnection();
     const ref = first ?? (await support.pickKey(title, commands[id].fits));
     if (ref === undefined) return;
     const name =
@@ -65,17 +71,11 @@ export function createCommands(support: CommandSupport): Commands {
   };
   return {
     command: (id, doing, run) =>
-      vscode.commands.registerCommand(id, (...args) =>
-        // The menu of a row hands over the row and the selection, the buttons of the view one argument at most.
-        args.length > 1 && hasLostRow(args)
-          ? askAgain()
-          : isRefused(id)
-            ? refuse(doing)
-            : commandOf(id).needsConnection && !support.isOpen()
-              ? offerConnection()
-              : // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
-                guarded(doing, () => run(...(args as Parameters<typeof run>))),
-      ),
+      vscode.commands.registerCommand(id, async (...args) => {
+        if (!mayRun(id, doing, args)) return;
+        // The editor hands over whatever a menu or keybinding holds; handlers of ours check what they use.
+        await guarded(doing, () => run(...(args as Parameters<typeof run>)));
+      }),
     keyCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) =>
         onKeys(id, doing, args.length > 0 ? [args[0]] : [], ([ref]) => run(ref)),
@@ -83,22 +83,6 @@ export function createCommands(support: CommandSupport): Commands {
     keysCommand: (id, doing, run) =>
       vscode.commands.registerCommand(id, (...args: unknown[]) => onKeys(id, doing, args, run)),
   };
-}
-
-/**
- * Whether a menu was opened on a row that the editor has dropped since: it passes `undefined` in its place, in the
- * selection too. Acting on the rest, or on whatever is asked for instead, would hit another key than the one meant.
- */
-export function hasLostRow(args: readonly unknown[]): boolean {
-  if (args.length === 0) return false;
-  const [clicked, selected] = args;
-  const isGone = (row: unknown): boolean => row === undefined || row === null;
-  return isGone(clicked) || (Array.isArray(selected) && selected.some(isGone));
-}
-
-/** Whether it would change something in read-only mode: said at once, not after all questions. */
-function isRefused(id: CommandId): boolean {
-  return commandOf(id).changes === true && setting('readOnly');
 }
 
 function offerConnection(): void {
@@ -110,25 +94,4 @@ function offerConnection(): void {
 
 function askAgain(): void {
   notify(vscode.l10n.t('The list changed. Choose again.'));
-}
-
-/** The keys named by a command's arguments: the clicked one, or all selected ones when it is among them. */
-export function keyRefsOf(args: readonly unknown[]): KeyRef[] {
-  const clicked = keyRefOf(args[0]);
-  const selected = Array.isArray(args[1]) ? args[1].flatMap((item) => keyRefOf(item) ?? []) : [];
-  if (clicked === undefined) return selected;
-  return selected.some((ref) => ref.arn === clicked.arn) ? distinct(selected) : [clicked];
-}
-
-/** The key in a command's argument, be it the key itself or a tree node of it. */
-export function keyRefOf(value: unknown): KeyRef | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  if ('ref' in value) return keyRefOf(value.ref);
-  if (!isKeyRef(value)) return undefined;
-  const { connection, region, keyId, arn } = value;
-  return { connection, region, keyId, arn };
-}
-
-function distinct(refs: KeyRef[]): KeyRef[] {
-  return [...new Map(refs.map((ref) => [`${ref.connection} ${ref.arn}`, ref])).values()];
 }

@@ -6,7 +6,7 @@ import type { Fit } from '../../core/commands/command';
 import { commands as table } from '../../core/commands/table';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
-import { keyRefOf } from '../../host/commands';
+import { keyRefOf } from '../../core/commands/given';
 import { definePage } from '../../host/page';
 import type { AccessDeps } from './deps';
 import type { AccessPage } from './page';

@@ -7,7 +7,8 @@ import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { KeyRef } from '../../core/keys/model';
 import { partitionOf } from '../../core/partitions';
 import type { ConnectionPort, RunningSandbox } from '../../core/ports';
-import { keyRefOf, type Commands } from '../../host/commands';
+import { keyRefOf } from '../../core/commands/given';
+import type { Commands } from '../../host/commands';
 import { chooseRow } from '../../host/quickPick';
 import { flash } from '../../host/notices';
 

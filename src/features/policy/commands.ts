@@ -3,7 +3,7 @@ import { commands as table } from '../../core/commands/table';
 import type { KeyRef } from '../../core/keys/model';
 import { policyPath, policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
-import { keyRefOf } from '../../host/commands';
+import { keyRefOf } from '../../core/commands/given';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import type { Owner } from '../../sessions/policy/language/owners';
@@ -15,7 +15,8 @@ import type { PolicySaver } from './saving';
 import { tidy } from '../../core/policy/tidy';
 import { chooseRow } from '../../host/quickPick';
 import type { Row } from '../../host/quickPickRow';
-import type { Version, Versions } from './versions';
+import type { Version } from '../../sessions/policy/versionHistory';
+import type { Versions } from './versions';
 
 export interface CommandParts {
   deps: PolicyDeps;
