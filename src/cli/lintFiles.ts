@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import type { PolicyDocument, Span, Value } from '../core/policy/document';
+import type { Span } from '../core/policy/document';
+import { isNoPolicy } from '../core/policy/file/noPolicy';
 import { findingsIn } from '../core/policy/languages/findings';
 import { hostLanguageOf } from '../core/policy/languages/table';
 import type { Finding } from '../core/policy/lint';
@@ -8,8 +9,6 @@ import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
 import type { Notice } from '../core/policy/rules/parts/notices';
 import { notices } from '../core/policy/rules/parts/notices';
-import { policyElements } from '../core/policy/vocabulary/limits';
-import { closest } from '../core/policy/vocabulary/match';
 import type { CliIo } from './io';
 import { regionsIn } from './lines';
 import type { Region } from './lines';
@@ -60,7 +59,7 @@ async function findingsOf(file: string, text: string): Promise<Finding[]> {
 /** The file is one policy, or nothing that is ours. */
 function policyFindings(name: string, text: string): Finding[] {
   const document = parsePolicy(text);
-  return holdsNoPolicy(document, name) ? [noKeyPolicy] : lintPolicy(document);
+  return !policyFile.test(name) && isNoPolicy(document) ? [noKeyPolicy] : lintPolicy(document);
 }
 
 const start = { start: 0, end: 0 };
@@ -80,23 +79,6 @@ function ofWholeFile({ code, severity, link: page }: Notice, message: string): F
 
 /** Names of files that say that a key policy is in them, as the editor has them. */
 const policyFile = /(^|[/\\])([^/\\]*\.(key-policy|keypolicy|kms-policy)|(key|kms)-policy[^/\\]*)\.json$/i;
-
-/** JSON of any other kind: neither a policy, nor a statement, nor what was to be one. */
-function holdsNoPolicy({ root, problems, text }: PolicyDocument, file: string): boolean {
-  if (root === undefined || policyFile.test(file) || problems.some(({ kind }) => kind === 'invalid'))
-    return false;
-  if (root.kind !== 'object' && root.kind !== 'array') return false;
-  const objects = root.kind === 'object' ? [root] : root.items;
-  return text.trim() !== '{}' && !objects.some(looksLikePolicy);
-}
-
-function looksLikePolicy(value: Value): boolean {
-  if (value.kind !== 'object') return false;
-  const names = value.members.map(({ key }) => key.value);
-  return names.some(
-    (name) => /^(Version|Id|Effect|Policy)$/.test(name) || closest(name, policyElements) === 'Statement',
-  );
-}
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(

@@ -122,6 +122,8 @@ export interface PolicyDocument {
   text: string;
   /** The policy is a part of a bigger document (a template): nothing can be said of its size or its characters. */
   embedded?: true;
+  /** The logical name of the resource whose policy it is. */
+  resource?: string;
   /** The resource tells KMS to save the policy even if the caller could not change it again. */
   skipsLockoutCheck?: true;
   /** A word that was put where nothing is, so that the place can be seen. */

@@ -1,12 +1,16 @@
 import type { PolicyDocument, Span } from './document';
 import { factsOf } from './facts';
+import { isNoPolicy } from './file/noPolicy';
+import { savingCodes } from './file/wholePolicy';
 import type { PolicyFacts } from './facts';
 import type { Change, Fix } from './fixes/fix';
 import { judgeChange } from './fixes/judge';
+import { withoutPlaceholders } from './placeholders';
 import type { PrintedPolicy } from './printed';
 import { printedFix, printedPolicy } from './printed';
 import { rules } from './rules/table';
 import { notices } from './rules/parts/notices';
+import { placeholderReports } from './rules/parts/placeholderFindings';
 import type { Report, Rule, Severity } from './rules/parts/rule';
 import type { Known } from './known';
 import { ownValue } from '../ownValue';
@@ -40,11 +44,15 @@ export function lintPolicy(
 ): Finding[] {
   const printed = document.embedded ? undefined : printedPolicy(document, document.text);
   if (printed) return lintPrinted(printed, known, severities);
-  const policy = factsOf(document, known);
-  const findings: Finding[] = [];
+  if (!document.embedded && isNoPolicy(document)) return [noPolicy(document)];
+  const read = withoutPlaceholders(document);
+  const policy = factsOf(read.document, known);
+  const findings = placeholderReports(read.placeholders, known).flatMap((report) =>
+    asFinding(report, severities),
+  );
   for (const rule of rules) {
     const wanted = ownValue(severities, rule.code);
-    if (wanted === 'off') continue;
+    if (wanted === 'off' || (known.key?.manager === 'AWS' && savingCodes.has(rule.code))) continue;
     for (const { span, message, fixes, severity } of upTo(mostOfARule, rule, policy)) {
       findings.push({
         code: rule.code,
@@ -57,6 +65,26 @@ export function lintPolicy(
     }
   }
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
+function asFinding(
+  { notice: { code, link }, span, message, severity }: ReturnType<typeof placeholderReports>[number],
+  severities: Severities,
+): Finding[] {
+  const wanted = ownValue(severities, code) ?? severity;
+  return wanted === 'off' ? [] : [{ code, link, span, message, severity: wanted, fixes: () => [] }];
+}
+
+/** Whoever checks it takes it for a key policy: that is wrong, and all that is to be said. */
+function noPolicy({ root }: PolicyDocument): Finding {
+  const { code, link } = notices.noKeyPolicy;
+  const start = root?.span.start ?? 0;
+  return {
+    ...{ code, link, severity: 'error', span: { start, end: start + 1 } },
+    message:
+      'This is JSON, but no key policy: it has no Statement, and nothing else that a policy has. Nothing in it was checked.',
+    fixes: () => [],
+  };
 }
 
 type Graded = Report & { severity: Severity };

@@ -17,8 +17,18 @@ export function policyFromValue(root: Value, text: string): PolicyDocument {
 
 function policyFrom(root: Value | undefined, text: string): PolicyDocument {
   const document: PolicyDocument = { text, statements: [], problems: [] };
-  if (root) document.root = root;
-  if (root?.kind !== 'object') return document;
+  return root ? { ...document, ...policyFromRoot(root) } : document;
+}
+
+/** The elements of a policy, whatever text they stand in. */
+export function policyFromRoot(
+  root: Value,
+): Pick<PolicyDocument, 'root' | 'version' | 'id' | 'statement' | 'statements'> {
+  const document: Pick<PolicyDocument, 'root' | 'version' | 'id' | 'statement' | 'statements'> = {
+    root,
+    statements: [],
+  };
+  if (root.kind !== 'object') return document;
   for (const member of root.members) {
     const element = policyElements.get(member.key.value);
     if (element) document[element] = member;

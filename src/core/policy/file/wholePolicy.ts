@@ -13,3 +13,16 @@ export const wholePolicyCodes: ReadonlySet<string> = new Set([
 
 /** Checks that say whether the policy can be changed again. */
 export const lockoutCodes: ReadonlySet<string> = new Set(['KMS_LOCKOUT_RISK', 'KMS_CALLER_LOCKED_OUT']);
+
+/** Checks of what KMS, or a person, would have to put up with after saving: the policy of a key that AWS manages is only read. */
+export const savingCodes: ReadonlySet<string> = new Set([
+  ...lockoutCodes,
+  'KMS_LOCKOUT_UNKNOWN',
+  'KMS_NO_ROOT_DELEGATION',
+  'KMS_CREATE_GRANT_UNCONSTRAINED',
+  'KMS_ADMIN_CAN_ESCALATE',
+  'KMS_ORPHANED_PRINCIPAL',
+  'KMS_UNKNOWN_PRINCIPAL',
+  'KMS_POLICY_TOO_LARGE',
+  'KMS_RESOURCE_NOT_STAR',
+]);

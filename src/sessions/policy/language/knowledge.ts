@@ -46,6 +46,9 @@ export function assistContextOf(
 }
 
 function keyFacts(key: Key): NonNullable<Known['key']> {
-  const { arn, keyId, accountId, region, spec, usage, origin, multiRegion } = key;
-  return { arn, keyId, accountId, region, spec, usage, origin, multiRegion: multiRegion !== undefined };
+  const { arn, keyId, accountId, region, spec, usage, origin, manager, multiRegion } = key;
+  return {
+    ...{ arn, keyId, accountId, region, spec, usage, origin, manager },
+    multiRegion: multiRegion !== undefined,
+  };
 }

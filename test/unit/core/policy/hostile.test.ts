@@ -45,7 +45,7 @@ describe('a value that is nothing but one sign', () => {
   it.each([
     ['${', 'MISSING_BRACE_IN_VARIABLE'],
     ['${}', 'EMPTY_VARIABLE'],
-    ['${nothing}', 'INVALID_VARIABLE'],
+    ['${aws:nothing}', 'INVALID_VARIABLE'],
   ])('has twenty findings of a kind, and the last says how many more: %s', (sign, code) => {
     const found = lintPolicy(parsePolicy(valued(sign.repeat(1_000)))).filter((one) => one.code === code);
     expect(found).toHaveLength(20);

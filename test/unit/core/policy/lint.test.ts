@@ -43,6 +43,26 @@ describe('lintPolicy', () => {
     expect(codes(parsePolicy(misspelt), {}, preferred)).toEqual(['error EMPTY_SID_VALUE']);
   });
 
+  it('has nothing to say of saving where AWS manages the key, whose policy is only read', () => {
+    const managed = policyOf([
+      statementWith({
+        Principal: '{ "AWS": "*" }',
+        Action: '["kms:Encrypt", "kms:Decrypt", "kms:CreateGrant"]',
+        Condition:
+          '{ "StringEquals": { "kms:CallerAccount": "111122223333", "kms:ViaService": "ec2.us-east-1.amazonaws.com" } }',
+      }),
+      statementWith({
+        Principal: '{ "AWS": "arn:aws:iam::111122223333:root" }',
+        Action: '["kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant"]',
+      }),
+    ]);
+    const key = { accountId: '111122223333' };
+    expect(codes(parsePolicy(managed), { key: { ...key, manager: 'AWS' } })).toEqual([]);
+    expect(codes(parsePolicy(managed), { key: { ...key, manager: 'CUSTOMER' } })).toContain(
+      'error KMS_LOCKOUT_RISK',
+    );
+  });
+
   it('takes a hole for whatever would satisfy the check', () => {
     expect(embedded(policyOf(['"<later>"']))).toEqual([]);
     for (const element of ['Effect', 'Principal', 'Action', 'Resource', 'Condition', 'Sid'])

@@ -23,6 +23,7 @@ export function policiesIn(tree: Tree, format: TemplateFormat): HostedPolicy[] {
     if (!type) return [];
     const reason: Reason = { type, resource: key.value, property: 'KeyPolicy' };
     const policies = alternatives(policy).flatMap((root) => branch(root, { tree, format, reason }));
+    for (const { document } of policies) document.resource = key.value;
     const skips = memberOf(properties, 'BypassPolicyLockoutSafetyCheck')?.value;
     if (skips !== undefined && !isFalse(skips))
       for (const { document } of policies) document.skipsLockoutCheck = true;

@@ -19,6 +19,12 @@ export const notices = {
     summary: 'The template is too large to be read.',
     link: policies,
   },
+  placeholder: {
+    code: 'KMS_PLACEHOLDER',
+    severity: 'info',
+    summary: 'A value of the policy is still to be filled in.',
+    link: policies,
+  },
   policyIsText: {
     code: 'KMS_POLICY_IS_TEXT',
     severity: 'info',
