@@ -3,7 +3,9 @@ import type { Key } from '../keys/model';
 /** What is known beside the text. Whatever is absent is not checked. */
 export interface Known {
   /** The key that the policy belongs to, as far as it is known. */
-  key?: Partial<Pick<Key, 'arn' | 'keyId' | 'accountId' | 'region' | 'spec' | 'usage' | 'origin' | 'manager'>> & {
+  key?: Partial<
+    Pick<Key, 'arn' | 'keyId' | 'accountId' | 'region' | 'spec' | 'usage' | 'origin' | 'manager'>
+  > & {
     multiRegion?: boolean;
   };
   /** ARN of who would save the policy. */

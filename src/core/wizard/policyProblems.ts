@@ -1,12 +1,10 @@
 import { parseArn } from '../arn';
+import { lockoutCodes } from '../policy/file/wholePolicy';
 import { lintPolicy, type Finding } from '../policy/lint';
 import { parsePolicy } from '../policy/parse';
 import type { Known } from '../policy/known';
 import type { DraftPlace, KeyDraft } from './draft';
 import type { DraftFacts, Problem } from './problem';
-
-/** What KMS refuses unless it is told to bypass its lock-out safety check. */
-const lockout = 'KMS_CALLER_LOCKED_OUT';
 
 /**
  * The findings of the key policy, as the editor of policy files has them. Suggestions are left out while the policy
@@ -41,7 +39,8 @@ function known(place: DraftPlace, draft: KeyDraft, facts: DraftFacts): Known {
 }
 
 function severityOf(finding: Finding, draft: KeyDraft): Problem['severity'] {
-  return finding.code === lockout && draft.bypassLockoutCheck ? 'warning' : finding.severity;
+  // KMS refuses these unless it is told to bypass its lock-out safety check.
+  return lockoutCodes.has(finding.code) && draft.bypassLockoutCheck ? 'warning' : finding.severity;
 }
 
 function position(text: string, offset: number): { line: number; column: number } {

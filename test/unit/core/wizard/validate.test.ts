@@ -205,6 +205,13 @@ describe('the policy', () => {
     });
     expect(errors({ editedPolicy })).toEqual(['policy KMS_CALLER_LOCKED_OUT']);
     expect(errors({ editedPolicy, bypassLockoutCheck: true })).toEqual([]);
+    // A Deny that takes it from everybody has a finding of its own.
+    const everybody = editedPolicy.replace(
+      ']',
+      ', {"Effect":"Deny","Principal":"*","Action":"kms:*","Resource":"*"}]',
+    );
+    expect(errors({ editedPolicy: everybody })).toContain('policy KMS_LOCKOUT_RISK');
+    expect(errors({ editedPolicy: everybody, bypassLockoutCheck: true })).toEqual([]);
   });
 
   it('follows the choices again once it says the same', () => {

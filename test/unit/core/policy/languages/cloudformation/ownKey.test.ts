@@ -49,7 +49,10 @@ describe('a policy that nobody may change', () => {
   });
 
   it('is a warning where the template tells KMS to save it all the same', async () => {
-    const skipping = use.replace('      KeyPolicy:', '      BypassPolicyLockoutSafetyCheck: true\n      KeyPolicy:');
+    const skipping = use.replace(
+      '      KeyPolicy:',
+      '      BypassPolicyLockoutSafetyCheck: true\n      KeyPolicy:',
+    );
     const found = await findings(skipping);
     expect(found.map(({ code, severity }) => `${severity} ${code}`)).toEqual(['warning KMS_LOCKOUT_RISK']);
   });
