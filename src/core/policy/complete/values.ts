@@ -79,7 +79,8 @@ function inPlace(pattern: string, around: Surroundings, found: FoundOperator | u
 
 function exampleFor(key: ConditionKey): string {
   if (key.type === 'IPAddress') return '203.0.113.0/24';
-  if (key.type === 'ARN') return 'arn:aws:service:region:111122223333:resource';
+  if (/InstanceArn$/.test(key.name)) return 'arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0';
+  if (key.type === 'ARN') return 'arn:aws:signin:us-east-1:111122223333:session/example';
   if (/OrgPaths/.test(key.name)) return 'o-exampleorgid/*';
   return 'value';
 }
