@@ -1,5 +1,5 @@
 import { SignatureV4 } from '@smithy/signature-v4';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -156,8 +156,25 @@ async function large(folder: string): Promise<Figure[]> {
       limit: 10,
     },
   ];
+  figures.push(...commandLineFigures(server));
   await stop(server);
   return figures;
+}
+
+/** What the AWS CLI takes for 10,000 of both lists, beside which our own index has to stand; nothing where there is none. */
+function commandLineFigures({ endpoint, credentials }: Server): Figure[] {
+  const env = {
+    ...process.env,
+    AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+  };
+  const own = ['--endpoint-url', endpoint.origin, '--region', 'us-east-1', '--output', 'json'];
+  return ['list-keys', 'list-aliases'].flatMap((command) => {
+    const begin = performance.now();
+    const ran = spawnSync('aws', ['kms', command, '--max-items', '10000', ...own], { env, stdio: 'ignore' });
+    const value = performance.now() - begin;
+    return ran.status === 0 ? [{ name: `aws kms ${command} of 10,000, the AWS CLI`, value, unit: 'ms' }] : [];
+  });
 }
 
 /** Resident memory; not to be had where there is no /proc. */
