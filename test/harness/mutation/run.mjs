@@ -34,8 +34,10 @@ if (tests.length === 0) refuse(`No test imports ${sources.join(', ')}: name one 
 console.log(`Tests: ${tests.join(', ')}`);
 process.env.MUTATION_TESTS = JSON.stringify(tests);
 process.env.MUTATION_ENDS = String(Date.now() + minutes * 60_000);
-// A run that has reached its limit ends at once.
-process.on('exit', () => rmSync(temporary, { recursive: true, force: true }));
+// A run that has reached its limit ends at once, while its worker may still write.
+process.on('exit', () =>
+  rmSync(temporary, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 }),
+);
 
 await new Stryker({
   mutate: sources.map((path) => (path.endsWith('.ts') ? path : `${path}/**/*.ts`)),
