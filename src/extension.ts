@@ -13,6 +13,7 @@ import { registerAccess } from './features/access/register';
 import { registerConnections } from './features/connections/register';
 import { askMfaCode } from './features/connections/signIn';
 import { registerExplorer } from './features/explorer/register';
+import { registerKeyPage } from './features/keyPage/register';
 import { registerKeys } from './features/keys/register';
 import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
@@ -82,6 +83,12 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   subscriptions.push(
     explorer,
+    registerKeyPage({
+      ...{ extensionUri: context.extensionUri, commands, log, guard, keys, connections, directory, clock },
+      refreshKey: (ref) => explorer.refreshKey(ref),
+      isPinned: (ref) => explorer.isPinned(ref),
+      onDidRefreshKey: explorer.onDidRefreshKey,
+    }),
     registerConnections({ commands, connections, open, log, folders }),
     registerSandbox({ commands, sandbox, connections, open }),
     registerKeys({

@@ -11,6 +11,9 @@ export interface Judged {
 
 const onRows = Object.entries<Command>(commands).filter(([, { fits, rows }]) => fits && rows);
 
+/** The commands of a key's menu, in the order of the table. */
+export const rowCommandIds = onRows.map(([id]) => id as PickingId);
+
 /** Every command of a key's menu with its verdict: what a menu leaves out can say why. */
 export function judged(candidate: Candidate): Judged[] {
   return onRows.map(([id, { title, fits }]) => ({

@@ -25,6 +25,14 @@ export const commands = {
     changes: true,
     needsConnection: true,
   },
+  'kms.openKey': {
+    title: 'Open Key',
+    icon: 'go-to-file',
+    target: 'key',
+    fits: everyKey('key'),
+    rows: ['inline@0', '1_open@0'],
+  },
+  'kms.openSelectedKey': { title: 'Open Selected Key', target: 'nothing', palette: 'false' },
   'kms.policy.open': {
     title: 'Edit Key Policy',
     icon: 'law',

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Emitter, type Event } from '../../async/emitter';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import { filtersNothing } from '../../core/keys/filter';
 import type { Node } from '../../core/keys/nodes';
@@ -6,6 +7,7 @@ import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
 import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
 import { keyRefOf } from '../../core/commands/given';
+import { runCommand } from '../../host/commandList';
 import type { Commands } from '../../host/commands';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
@@ -38,6 +40,9 @@ export interface Explorer {
   pickKey(wish: Wish): Promise<KeyRef | undefined>;
   /** Reads one key again and draws its row and what is under it. */
   refreshKey(ref: KeyRef): Promise<void>;
+  /** Tells of each key that was read again after a change. */
+  onDidRefreshKey: Event<KeyRef>;
+  isPinned(ref: KeyRef): boolean;
 }
 
 /** The view `kms.keys`: keys and aliases of each open connection and region. */
@@ -64,14 +69,18 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     const text = vscode.l10n.t('The filter of the tree hides {0}.', directory.nameOf(ref));
     notify(text, { title: vscode.l10n.t('Clear the Filter'), run: () => void clearAndShow() });
   };
+  const refreshed = new Emitter<KeyRef>();
   const refreshKey = async (ref: KeyRef): Promise<void> => {
     details.forget(ref);
     await directory.refreshKey(ref);
     tree.redrawKey(ref);
+    refreshed.fire(ref);
   };
   const disposables = [
     view,
     tree,
+    refreshed,
+    followSelection(view),
     open.onDidChange(() => {
       directory.keepOnly(open.ids);
       tree.redraw();
@@ -97,6 +106,10 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
       const ref = await pick({ title: vscode.l10n.t('Go to key') });
       if (ref) await reveal(ref, true);
     }),
+    commands.command('kms.openSelectedKey', 'open the key', async () => {
+      const [ref] = selected();
+      if (ref !== undefined) await runCommand('kms.openKey', ref);
+    }),
     commands.command('kms.revealKey', 'show the key', async (target) => {
       const ref = keyRefOf(target);
       if (ref !== undefined) await reveal(ref, !('focus' in target) || target.focus);
@@ -112,7 +125,20 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   ];
   const stored = storedFilter(deps.workspaceState);
   if (!filtersNothing(stored)) void applyFilter(filter, stored);
-  return { tree, view, refreshKey, pickKey: pick, dispose: () => dispose(disposables) };
+  return {
+    ...{ tree, view, refreshKey, pickKey: pick },
+    onDidRefreshKey: refreshed.event,
+    isPinned: (ref) => pins.has(ref),
+    dispose: () => dispose(disposables),
+  };
+}
+
+/** Tells the editor's keybindings whether Enter would open a key. */
+function followSelection(view: vscode.TreeView<Node>): vscode.Disposable {
+  return view.onDidChangeSelection(({ selection }) => {
+    const isKey = selection.length === 1 && keyRefOf(selection[0]) !== undefined;
+    void vscode.commands.executeCommand('setContext', 'kms.keySelected', isKey);
+  });
 }
 
 /** The row of a key, also of one that was made a moment ago or stands in a region that is not shown. */

@@ -23,6 +23,10 @@ export class Pins {
     return this.byRegion.get(regionId(place)) ?? new Set();
   }
 
+  has(ref: KeyRef): boolean {
+    return this.of(ref).has(ref.keyId);
+  }
+
   async set(ref: KeyRef, pinned: boolean): Promise<void> {
     const ids = this.regionSet(regionId(ref));
     if (pinned) ids.add(ref.keyId);

@@ -1,0 +1,34 @@
+import { tagProblem } from '../keys/inputs';
+import type { Tag } from '../keys/model';
+
+/** What is wrong with one of the tags that are to be set. */
+export interface TagProblem {
+  /** Its place in the list. */
+  index: number;
+  text: string;
+}
+
+/** The problems of tags that are to be set on a key that keeps `present`: each by itself, names twice, too many. */
+export function tagProblems(tags: readonly Tag[], present: readonly Tag[]): TagProblem[] {
+  const before: Tag[] = [...present];
+  return tags.flatMap((tag, index) => {
+    const isTwice = tags.slice(0, index).some(({ key }) => key === tag.key);
+    const text = isTwice
+      ? `The name ${tag.key} is there twice.`
+      : tagProblem(`${tag.key}=${tag.value}`, before);
+    before.push(tag);
+    return text === undefined ? [] : [{ index, text }];
+  });
+}
+
+/** Lines of `name=value` or `name<tab>value`, as spreadsheets and shells give them; empty lines are none. */
+export function tagsInText(text: string): Tag[] {
+  return text
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .map((line) => {
+      const [, key = line, value = ''] = /^([^\t=]+)[\t=](.*)$/.exec(line) ?? [];
+      return { key: key.trim(), value: value.trim() };
+    });
+}

@@ -1,0 +1,155 @@
+import type { PickingId } from '../commands/table';
+import type { Tag } from '../keys/model';
+
+/** What the key page shows, as plain values: the page draws them and knows no fact of KMS. */
+
+/** A value with its name. */
+export interface Field {
+  label: string;
+  value: string;
+  /** The exact form of a shortened value: the time of "3 days ago". */
+  exact?: string;
+  /** What the value does not say. */
+  note?: string;
+  /** An identifier: in the editor font, with a button that copies it. */
+  copy?: true;
+}
+
+/** A command of the Actions menu; one that does not suit the key says why. */
+export interface ActionItem {
+  id: PickingId;
+  title: string;
+  /** Absent where it can be done. */
+  why?: string;
+}
+
+/** Something about the key that changes what it is good for, with what helps. */
+export interface Banner {
+  severity: 'info' | 'warning' | 'error';
+  text: string;
+  action?: { id: PickingId; title: string };
+}
+
+/** What DescribeKey tells. */
+export interface KeyFacts {
+  state: string;
+  /** "Symmetric · Encrypt and decrypt" */
+  kind: string;
+  banners: Banner[];
+  general: Field[];
+  description: { text: string; /** Why it cannot be changed; absent where it can. */ why?: string };
+  configuration: Field[];
+}
+
+export interface TagsFacts {
+  tags: Tag[];
+  /** Why they cannot be changed; absent where they can. */
+  why?: string;
+}
+
+export interface RotationFacts {
+  automatic: string;
+  onDemand: string;
+  past: { kind: string; when: string; exact: string; material: string; state: string }[];
+}
+
+export interface AliasFacts {
+  name: string;
+  arn: string;
+  created: string;
+}
+
+export interface GrantFacts {
+  id: string;
+  name: string;
+  grantee: string;
+  operations: string[];
+  /** In words; empty where there are none. */
+  constraints: string;
+  retiring: string;
+  created: string;
+}
+
+/** What the console's form would show; absent where the policy has another shape. */
+export interface ConsoleForm {
+  administrators: string[];
+  mayDelete: boolean;
+  users: string[];
+  accounts: string[];
+}
+
+export interface PolicyFacts {
+  text: string;
+  form?: ConsoleForm;
+  findings: { severity: 'error' | 'warning' | 'info'; text: string; line: number }[];
+}
+
+/** One of the keys that share a key id, with what is set in its Region alone. */
+export interface RegionFacts {
+  region: string;
+  arn: string;
+  role: 'Primary' | 'Replica';
+  isThis: boolean;
+  /** Absent where the Region could not be read; then `unread` says why. */
+  own?: { label: string; value: string; differs: boolean }[];
+  unread?: string;
+}
+
+export interface PublicKeyFacts {
+  forms: { title: string; detail: string; text?: string; why?: string }[];
+}
+
+/** Everything that is read by itself, with what it becomes. */
+export interface PartValues {
+  key: KeyFacts;
+  lastUse: Field;
+  policy: PolicyFacts;
+  publicKey: PublicKeyFacts;
+  tags: TagsFacts;
+  rotation: RotationFacts;
+  aliases: AliasFacts[];
+  grants: GrantFacts[];
+  regions: RegionFacts[];
+}
+
+export type Part = keyof PartValues;
+
+/** What each part is called: "Could not read the grants". */
+export const partNames: Readonly<Record<Part, string>> = {
+  key: 'the key',
+  lastUse: 'the last use',
+  policy: 'the key policy',
+  publicKey: 'the public key',
+  tags: 'the tags',
+  rotation: 'the rotations',
+  aliases: 'the aliases',
+  grants: 'the grants',
+  regions: 'the key in other Regions',
+};
+
+/** A part is being read, is there, or could not be read, which is not the same as empty. */
+export type PartState<T> =
+  | { status: 'loading' }
+  | { status: 'ready'; value: T; /** It is being read again. */ refreshing?: true }
+  | {
+      status: 'failed';
+      text: string;
+      /** Nobody may see it, which is no fault of anything. */ denied?: true;
+      /** What was read before. */ value?: T;
+    };
+
+/** Each tab with its title and the parts that it shows, in the order of the page. */
+export const keyTabs = {
+  general: { title: 'General', parts: ['key', 'lastUse'] },
+  policy: { title: 'Policy', parts: ['policy'] },
+  configuration: { title: 'Configuration', parts: ['key', 'publicKey'] },
+  tags: { title: 'Tags', parts: ['tags'] },
+  rotation: { title: 'Rotation', parts: ['rotation'] },
+  aliases: { title: 'Aliases', parts: ['aliases'] },
+  grants: { title: 'Grants', parts: ['grants'] },
+  regions: { title: 'Regions', parts: ['regions'] },
+} as const satisfies Record<string, { title: string; parts: readonly Part[] }>;
+
+export type KeyTab = keyof typeof keyTabs;
+
+export const keyTabIds = Object.keys(keyTabs) as [KeyTab, ...KeyTab[]];

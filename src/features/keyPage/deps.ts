@@ -1,0 +1,25 @@
+import type * as vscode from 'vscode';
+import type { Event } from '../../async/emitter';
+import type { KeyRef } from '../../core/keys/model';
+import type { Clock, ConnectionPort, KeyPort } from '../../core/ports';
+import type { Commands } from '../../host/commands';
+import type { Log } from '../../host/log';
+import type { Guard } from '../../sessions/guard';
+import type { KeyDirectory } from '../../sessions/keys/directory';
+
+/** What the key page is given. */
+export interface KeyPageDeps {
+  extensionUri: vscode.Uri;
+  commands: Commands;
+  log: Log;
+  guard: Guard;
+  keys: KeyPort;
+  connections: ConnectionPort;
+  directory: KeyDirectory;
+  clock: Clock;
+  isPinned: (ref: KeyRef) => boolean;
+  /** Reads one key again and draws its row. */
+  refreshKey(ref: KeyRef): Promise<void>;
+  /** A key was changed by a command, or here. */
+  onDidRefreshKey: Event<KeyRef>;
+}

@@ -1,0 +1,77 @@
+import { rowCommandIds } from '../core/commands/suitable';
+import type { PickingId } from '../core/commands/table';
+import {
+  keyTabIds,
+  type ActionItem,
+  type KeyTab,
+  type Part,
+  type PartState,
+  type PartValues,
+} from '../core/keyPage/view';
+import type { KeyRef, Tag } from '../core/keys/model';
+import { isRecord } from '../core/json';
+import { isArrayOf, isObjectWith, isOneOf, isOptional, isString } from './shape';
+
+/** The page of one key. */
+export interface KeyPageView {
+  ref: KeyRef;
+  name: string;
+  /** "Sandbox · 111122223333 · us-east-1" */
+  place: string;
+  production: boolean;
+  tabs: KeyTab[];
+  actions: ActionItem[];
+  /** Parts that nobody has opened are absent. */
+  parts: { [P in Part]?: PartState<PartValues[P]> };
+}
+
+/** How the tags are to be: those that are set, new or with another value, and the names that go. */
+export interface TagChange {
+  set: Tag[];
+  remove: string[];
+}
+
+/** Requests of the page. */
+export interface KeyPageMethods {
+  /** The page is there, perhaps made anew, and shows this tab. */
+  start: { in: KeyTab; out: KeyPageView };
+  /** A tab is opened: what it shows is read where it is not known yet. */
+  open: { in: KeyTab; out: undefined };
+  /** Reads everything that is shown again. */
+  reload: { in: undefined; out: undefined };
+  /** Runs a command of the Actions menu, of a banner or a tab; with an alias, on that alias. */
+  run: { in: { id: PageCommandId; alias?: string | undefined }; out: undefined };
+  setDescription: { in: string; out: undefined };
+  setTags: { in: TagChange; out: undefined };
+}
+
+/** What the host tells the page unasked. */
+export interface KeyPageEvents {
+  changed: KeyPageView;
+}
+
+/** Commands on one alias, which only the Aliases tab offers. */
+export const aliasCommandIds = ['kms.alias.retarget', 'kms.alias.delete'] as const;
+
+export type PageCommandId = PickingId | (typeof aliasCommandIds)[number];
+
+export const isKeyTab = isOneOf(...keyTabIds);
+
+export const isRun = isObjectWith<KeyPageMethods['run']['in']>({
+  id: isOneOf<PageCommandId>(...rowCommandIds, ...aliasCommandIds),
+  alias: isOptional(isString),
+});
+
+export const isTagChange = isObjectWith<TagChange>({
+  set: isArrayOf(isObjectWith<Tag>({ key: isString, value: isString })),
+  remove: isArrayOf(isString),
+});
+
+/** What comes from the host, checked for the shape that the page relies on. */
+export const isKeyPageView = (value: unknown): value is KeyPageView =>
+  isRecord(value) &&
+  isString(value['name']) &&
+  isRecord(value['ref']) &&
+  isArrayOf(isKeyTab)(value['tabs']) &&
+  Array.isArray(value['actions']) &&
+  isRecord(value['parts']);

@@ -1,0 +1,225 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { KmsError } from '../../../src/core/errors';
+import { keyTabs } from '../../../src/core/keyPage/view';
+import type { KeyRef, NewKey } from '../../../src/core/keys/model';
+import type { KeyPort } from '../../../src/core/ports';
+import { launchChromium } from '../../harness/chromium';
+import { results } from '../../harness/paths';
+import { portsTo, type Ports } from '../../unit/aws/ports';
+import { testSandbox, type TestSandbox } from '../../unit/sandbox/server';
+import { openKeyPage, type KeyPageStage } from './keyPageStage';
+import { themes, type ThemeName } from './themes';
+
+const shots = join(results, 'webview');
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const place = { connection: 'sandbox', region: 'us-east-1' };
+
+let browser: Browser;
+let sandbox: TestSandbox;
+let ports: Ports;
+let stage: KeyPageStage;
+
+beforeAll(async () => {
+  mkdirSync(shots, { recursive: true });
+  [browser, sandbox] = await Promise.all([launchChromium(console.log), testSandbox()]);
+  ports = portsTo(sandbox);
+});
+afterAll(async () => {
+  await browser.close();
+  ports.dispose();
+  await sandbox.dispose();
+});
+afterEach(() => stage.close());
+
+async function newKey(changes: Partial<NewKey> = {}): Promise<KeyRef> {
+  const account = `arn:aws:iam::${sandbox.accountId}:root`;
+  return ports.keys.create(place, {
+    ...{ spec: 'SYMMETRIC_DEFAULT', usage: 'ENCRYPT_DECRYPT', origin: 'AWS_KMS', multiRegion: false },
+    ...{ description: 'Orders', tags: [{ key: 'team', value: 'billing' }] },
+    policy: JSON.stringify({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'Enable IAM User Permissions',
+          Effect: 'Allow',
+          Principal: { AWS: account },
+          Action: 'kms:*',
+          Resource: '*',
+        },
+      ],
+    }),
+    ...changes,
+  });
+}
+
+async function open(ref: KeyRef, replaced?: Partial<KeyPort>): Promise<void> {
+  stage = await openKeyPage(browser, ports, ref, replaced);
+  await stage.page.getByRole('heading', { name: 'payments' }).waitFor();
+  await stage.page.getByRole('definition').first().waitFor();
+}
+
+const tab = (name: string) => stage.page.getByRole('tab', { name, exact: true });
+const button = (name: string | RegExp) => stage.page.getByRole('button', { name, exact: true });
+const textBox = (name: string) => stage.page.getByRole('textbox', { name, exact: true });
+const panel = () => stage.page.getByRole('tabpanel');
+
+/** Waits until nothing of the shown tab is on its way. */
+const settled = () => expect.poll(() => stage.page.locator('[aria-busy=true]').count()).toBe(0);
+
+async function seriousFaults(): Promise<string[]> {
+  await stage.page.evaluate(axe);
+  const { violations } = await stage.page.evaluate(() =>
+    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+}
+
+describe('the page of a key', () => {
+  it('shows each tab of a symmetric key in every theme, without a fault', { timeout: 120_000 }, async () => {
+    const ref = await newKey();
+    await ports.keys.createAlias(place, 'alias/page-payments', ref.keyId);
+    await ports.keys.enableRotation(ref, 365);
+    await ports.keys.rotateNow(ref);
+    await open(ref);
+    for (const { title } of Object.values(keyTabs)) {
+      if (title === 'Regions') continue;
+      await tab(title).click();
+      await settled();
+      for (const theme of Object.keys(themes) as ThemeName[]) {
+        await stage.setTheme(theme);
+        expect(await seriousFaults(), `${title} in ${theme}`).toEqual([]);
+        await stage.page.screenshot({ path: join(shots, `key-${title}-${theme}.png`), fullPage: true });
+      }
+    }
+    await stage.setTheme('dark');
+    await stage.page.setViewportSize({ width: 400, height: 800 });
+    for (const title of ['General', 'Tags', 'Aliases']) {
+      await tab(title).click();
+      await settled();
+      await stage.page.screenshot({ path: join(shots, `key-${title}-narrow.png`), fullPage: true });
+      const wide = await stage.page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide, `${title} at 400 px`).toBeLessThanOrEqual(400);
+    }
+    expect(await stage.cspViolations()).toEqual([]);
+  });
+
+  it('has no tab for what a key cannot have, and the public key of an asymmetric one', async () => {
+    await open(await newKey({ spec: 'ECC_NIST_P256', usage: 'SIGN_VERIFY' }));
+    await expect.poll(() => tab('Rotation').count()).toBe(0);
+    expect(await tab('Regions').count()).toBe(0);
+    await tab('Configuration').click();
+    await panel().getByText('-----BEGIN PUBLIC KEY-----').waitFor();
+    await button('Copy the PEM').click();
+    expect(await stage.page.evaluate(() => navigator.clipboard.readText())).toMatch(/^-----BEGIN PUBLIC KEY/);
+    await panel().getByText('ecdsa-sha2-nistp256').waitFor();
+  });
+
+  it('changes the description where it stands', async () => {
+    const ref = await newKey();
+    await open(ref);
+    await button('Edit description').click();
+    await textBox('Description').fill('Orders & <b>invoices</b>');
+    await stage.page.keyboard.press('Enter');
+    await panel().getByText('Orders & <b>invoices</b>').waitFor();
+    expect((await ports.keys.describe(ref)).description).toBe('Orders & <b>invoices</b>');
+  });
+
+  it('adds, changes and removes tags, and saves them together', async () => {
+    const ref = await newKey({
+      tags: [
+        { key: 'team', value: 'billing' },
+        { key: 'was', value: '1' },
+      ],
+    });
+    await open(ref);
+    await tab('Tags').click();
+    await textBox('Value of tag 1').fill('payments');
+    await button('Remove tag 2').click();
+    await button('Add tag').click();
+    await textBox('Key of tag 3').fill('team');
+    await panel().getByText('The name team is there twice.').waitFor();
+    await textBox('Key of tag 3').fill('stage');
+    await textBox('Value of tag 3').fill('prod');
+    await button('Save').click();
+    await expect.poll(() => button('Save').count()).toBe(0);
+    const tags = await ports.keys.listTags(ref);
+    expect(new Map(tags.map(({ key, value }) => [key, value]))).toEqual(
+      new Map([
+        ['team', 'payments'],
+        ['stage', 'prod'],
+      ]),
+    );
+  });
+
+  it('keeps what was typed where the tags cannot be saved, and says why', async () => {
+    const denied = new KmsError('denied', 'No.', { operation: 'TagResource' });
+    await open(await newKey(), { tag: () => Promise.reject(denied) });
+    await tab('Tags').click();
+    await textBox('Value of tag 1').fill('payments');
+    await button('Save').click();
+    await stage.page.getByRole('alert').waitFor();
+    expect(await textBox('Value of tag 1').inputValue()).toBe('payments');
+  });
+
+  it('tells a tab that may not be read from an empty one, and asks again', async () => {
+    let isAllowed = false;
+    const ref = await newKey({ tags: [] });
+    await open(ref, {
+      listGrants: (key, signal) =>
+        isAllowed
+          ? ports.keys.listGrants(key, signal)
+          : Promise.reject(new KmsError('denied', 'No.', { operation: 'ListGrants' })),
+    });
+    await tab('Grants').click();
+    await panel()
+      .getByText(/Could not read the grants.*kms:ListGrants/)
+      .waitFor();
+    await stage.page.screenshot({ path: join(shots, 'key-denied.png') });
+    isAllowed = true;
+    await button('Retry').click();
+    await panel()
+      .getByText(/The key has no grants/)
+      .waitFor();
+  });
+
+  it('says in its menu why an action does not suit the key, and runs one that does', async () => {
+    const ref = await newKey();
+    await ports.keys.disable(ref);
+    await open(ref);
+    await stage.page.getByText(/The key is disabled: nothing/).waitFor();
+    await button('Actions').click();
+    await stage.page.getByRole('menuitem', { name: /^Disable Key The key is disabled already/ }).waitFor();
+    await stage.page.screenshot({ path: join(shots, 'key-actions.png') });
+    await stage.page.getByRole('menuitem', { name: 'Enable Key', exact: true }).click();
+    await expect.poll(() => stage.asked).toEqual(['kms.key.enable']);
+  });
+
+  it('comes back on the tab that was open', async () => {
+    await open(await newKey());
+    await tab('Aliases').click();
+    await panel().getByText('No alias points to the key.').waitFor();
+    await stage.reload();
+    await panel().getByText('No alias points to the key.').waitFor();
+    expect(await tab('Aliases').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('marks what differs in another Region of a multi-Region key', async () => {
+    const primary = await newKey({ multiRegion: true });
+    const client = await ports.clients.kms(place, false);
+    const { ReplicateKeyCommand } = await import('@aws-sdk/client-kms');
+    await client.send(
+      new ReplicateKeyCommand({ KeyId: primary.arn, ReplicaRegion: 'eu-west-1', Description: 'Other' }),
+    );
+    await open(primary);
+    await tab('Regions').click();
+    const replica = stage.page.getByRole('region', { name: 'eu-west-1' });
+    await replica.getByText('Other').waitFor();
+    expect(await replica.getByText('Differs from this key').count()).toBeGreaterThan(0);
+    await stage.page.screenshot({ path: join(shots, 'key-Regions-dark.png'), fullPage: true });
+  });
+});

@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import type { KeyRef } from '../../../src/core/keys/model';
+import type { KeyPort } from '../../../src/core/ports';
+import { serveKeyPage } from '../../../src/sessions/keyPage/serve';
+import { KeyPageSession } from '../../../src/sessions/keyPage/session';
+import type { Ports } from '../../unit/aws/ports';
+import { openStage, type Stage } from './stage';
+
+export interface KeyPageStage extends Stage {
+  session: KeyPageSession;
+  /** The commands that the page asked the editor for. */
+  asked: string[];
+}
+
+/** The page of a key over real ports, of which some may be replaced to fail. */
+export async function openKeyPage(
+  browser: Browser,
+  { keys, connections }: Ports,
+  ref: KeyRef,
+  replaced: Partial<KeyPort> = {},
+): Promise<KeyPageStage> {
+  const asked: string[] = [];
+  const session: KeyPageSession = new KeyPageSession(ref, {
+    ...{ keys: { ...keys, ...replaced }, connections },
+    nameOf: () => 'payments',
+    aliasesOf: () => ['alias/payments'],
+    isPinned: () => false,
+    now: () => Date.now(),
+    allow: () => Promise.resolve(),
+    changed: () => Promise.resolve(session.reload()),
+  });
+  const stage = await openStage(browser, 'key', (channel) =>
+    serveKeyPage(channel, session, {
+      run: ({ id, alias }) => void asked.push([id, alias].filter(Boolean).join(' ')),
+      log: (doing) => void asked.push(`failed to ${doing}`),
+    }),
+  );
+  return { ...stage, session, asked };
+}

@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { grantFacts, keyFacts, rotationFacts } from '../../../../src/core/keyPage/facts';
+import { tabsOf } from '../../../../src/core/keyPage/parts';
+import { consoleForm } from '../../../../src/core/keyPage/policyFacts';
+import { tagProblems, tagsInText } from '../../../../src/core/keyPage/tagProblems';
+import { keyStates } from '../../../../src/core/kms/states';
+import { consolePolicy } from '../../../../src/core/policy/consolePolicy';
+import { dayMs } from '../../../../src/core/time';
+import { key } from '../keys/builders';
+
+const now = Date.UTC(2026, 10, 24);
+
+describe('the facts of a key', () => {
+  it('say beside a state that limits the key what it means and what helps', () => {
+    const banners = (state: (typeof keyStates)[number]) => keyFacts(key({ state }), now).banners;
+    const quiet = keyStates.filter((state) => banners(state).length === 0);
+    expect(quiet).toEqual(['Creating', 'Enabled', 'Updating']);
+    expect(banners('Disabled')[0]?.action?.id).toBe('kms.key.enable');
+    expect(banners('PendingReplicaDeletion')[0]?.action?.id).toBe('kms.key.cancelDeletion');
+  });
+
+  it('say when a key will be deleted, and that cancelling leaves it disabled', () => {
+    const [banner] = keyFacts(key({ state: 'PendingDeletion', deletionDate: now + 6 * dayMs }), now).banners;
+    expect(banner?.text).toMatch(/in 6 days, on 30 November 2026.*stays disabled/);
+  });
+
+  it('warn of key material that expires', () => {
+    const [banner] = keyFacts(key({ origin: 'EXTERNAL', validTo: now + dayMs }), now).banners;
+    expect(banner).toMatchObject({
+      severity: 'warning',
+      text: expect.stringContaining('expires in 1 day') as string,
+    });
+  });
+
+  it('say why the description of a key of AWS cannot be changed', () => {
+    expect(keyFacts(key({ manager: 'AWS' }), now).description.why).toMatch(/AWS manages/);
+    expect(keyFacts(key(), now).description).not.toHaveProperty('why');
+  });
+});
+
+describe('the tabs of a key', () => {
+  it.each([
+    ['symmetric', key(), ['rotation']],
+    ['asymmetric', key({ spec: 'RSA_2048', usage: 'SIGN_VERIFY' }), []],
+    ['in a custom key store', key({ origin: 'AWS_CLOUDHSM', customKeyStoreId: 'cks-1' }), []],
+    [
+      'multi-Region',
+      key({ multiRegion: { role: 'PRIMARY', primary: { arn: 'a', region: 'us-east-1' }, replicas: [] } }),
+      ['rotation', 'regions'],
+    ],
+  ])('are those of which KMS can say something: %s', (_, one, special) => {
+    expect(tabsOf(one).filter((tab) => tab === 'rotation' || tab === 'regions')).toEqual(special);
+  });
+});
+
+describe('the rotations of a key', () => {
+  it('are the newest first, and count those on demand', () => {
+    const facts = rotationFacts(
+      { enabled: true, periodDays: 90, nextRotation: now + dayMs },
+      [
+        { date: now - 2 * dayMs, type: 'AUTOMATIC', materialState: 'NON_CURRENT' },
+        { date: now - dayMs, type: 'ON_DEMAND', materialState: 'CURRENT' },
+      ],
+      now,
+    );
+    expect(facts.automatic).toMatch(/^Rotates every 90 days, next in 1 day/);
+    expect(facts.onDemand).toBe('1 of 25 rotations on demand are used.');
+    expect(facts.past.map(({ kind, state }) => [kind, state])).toEqual([
+      ['On demand', 'Current'],
+      ['Automatic', 'Decrypts only'],
+    ]);
+  });
+});
+
+describe('a grant', () => {
+  it('says its constraints in words', () => {
+    const [grant] = grantFacts(
+      [
+        {
+          ...{ id: 'g', grantee: 'logs.amazonaws.com', operations: ['Encrypt'] },
+          encryptionContextSubset: { table: 'orders' },
+          sourceArn: 'arn:aws:logs:us-east-1:111122223333:*',
+        },
+      ],
+      now,
+    );
+    expect(grant?.constraints).toBe(
+      'encryption context with table = orders; for arn:aws:logs:us-east-1:111122223333:*',
+    );
+  });
+});
+
+describe('the form of the console', () => {
+  const choices = {
+    ...{
+      accountId: '111122223333',
+      partition: 'aws',
+      allowDeletion: false,
+      spec: 'SYMMETRIC_DEFAULT' as const,
+    },
+    ...{ usage: 'ENCRYPT_DECRYPT' as const, origin: 'AWS_KMS' as const, multiRegion: false },
+    ...{ administrators: ['arn:aws:iam::111122223333:user/a'], users: [], otherAccounts: ['444455556666'] },
+  };
+
+  it('shows what the policy that it made says', () => {
+    expect(consoleForm(JSON.stringify(consolePolicy(choices)))).toEqual({
+      administrators: choices.administrators,
+      mayDelete: false,
+      users: [],
+      accounts: ['444455556666'],
+    });
+  });
+
+  it.each(['', '{', '[]', '{"Statement":[]}', '{"Statement":[{"Effect":"Deny"}]}'])(
+    'is absent for %j',
+    (text) => {
+      expect(consoleForm(text)).toBeUndefined();
+    },
+  );
+});
+
+describe('tags that are to be set', () => {
+  it('are wrong by themselves, by another of the same name, and by their number', () => {
+    const tag = (name: string) => ({ key: name, value: '' });
+    expect(tagProblems([tag('a'), tag(''), tag('a'), tag('AWS:x')], []).map(({ index }) => index)).toEqual([
+      1, 2, 3,
+    ]);
+    const fifty = Array.from({ length: 50 }, (_, at) => tag(`k${at}`));
+    expect(tagProblems([tag('more')], fifty)).toMatchObject([
+      { index: 0, text: expect.stringContaining('50') as string },
+    ]);
+    expect(tagProblems([tag('k1')], fifty)).toEqual([]);
+  });
+
+  it('are read from lines of shells and spreadsheets', () => {
+    expect(tagsInText('team=billing\r\n\n stage\tprod=1\nplain\n')).toEqual([
+      { key: 'team', value: 'billing' },
+      { key: 'stage', value: 'prod=1' },
+      { key: 'plain', value: '' },
+    ]);
+  });
+});

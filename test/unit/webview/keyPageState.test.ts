@@ -1,0 +1,100 @@
+import { describe, expect, it } from 'vitest';
+import type { Tag } from '../../../src/core/keys/model';
+import type { KeyPageView } from '../../../src/protocol/keyPage';
+import {
+  chosenTab,
+  loadOf,
+  nextState,
+  startState,
+  tagChange,
+  type PageState,
+} from '../../../webview/key/state';
+
+const ref = { connection: 'sandbox', region: 'us-east-1', keyId: 'k', arn: 'arn:aws:kms:us-east-1:1:key/k' };
+
+function viewOf(tags: Tag[], more: Partial<KeyPageView> = {}): KeyPageView {
+  return {
+    ...{ ref, name: 'payments', place: 'Sandbox', production: false, actions: [] },
+    tabs: ['general', 'tags'],
+    parts: { tags: { status: 'ready', value: { tags } } },
+    ...more,
+  };
+}
+
+/** The page with two tags that the host has told. */
+const told = (keptTab?: unknown): PageState =>
+  nextState(startState(keptTab), {
+    kind: 'viewed',
+    view: viewOf([
+      { key: 'team', value: 'billing' },
+      { key: 'old', value: '1' },
+    ]),
+  });
+
+const edited = (
+  state: PageState,
+  ...events: Extract<Parameters<typeof nextState>[1], { kind: 'tags' }>['event'][]
+) => events.reduce<PageState>((before, event) => nextState(before, { kind: 'tags', event }), state);
+
+describe('the state of the key page', () => {
+  it('is on the tab that was kept, as long as the key has it', () => {
+    expect(chosenTab(startState('tags'))).toBe('tags');
+    expect(chosenTab(startState({ tab: 'tags' }))).toBe('general');
+    expect(chosenTab(told('tags'))).toBe('tags');
+    expect(chosenTab(told('regions'))).toBe('general');
+  });
+
+  it('saves only what differs, a changed name as a new tag', () => {
+    const [team, old] = told().tags.rows;
+    expect(tagChange(told())).toBeUndefined();
+    const renamed = edited(told(), {
+      kind: 'changed',
+      row: team?.id ?? -1,
+      value: { key: 'squad', value: 'billing' },
+    });
+    expect(tagChange(renamed)).toEqual({ set: [{ key: 'squad', value: 'billing' }], remove: ['team'] });
+    const removed = edited(told(), { kind: 'removed', row: old?.id ?? -1 });
+    expect(tagChange(removed)).toEqual({ set: [], remove: ['old'] });
+  });
+
+  it('never removes a name that another row sets', () => {
+    const [team] = told().tags.rows;
+    const again = edited(
+      told(),
+      { kind: 'removed', row: team?.id ?? -1 },
+      { kind: 'added', value: { key: 'team', value: 'payments' } },
+    );
+    expect(tagChange(again)).toEqual({ set: [{ key: 'team', value: 'payments' }], remove: [] });
+  });
+
+  it('keeps edits while the host tells the same and other tags', () => {
+    const [team] = told().tags.rows;
+    const typed = edited(told(), {
+      kind: 'changed',
+      row: team?.id ?? -1,
+      value: { key: 'team', value: 'x' },
+    });
+    const after = nextState(typed, { kind: 'viewed', view: viewOf([{ key: 'team', value: 'elsewhere' }]) });
+    expect(tagChange(after)).toEqual({ set: [{ key: 'team', value: 'x' }], remove: [] });
+  });
+
+  it('keeps what was typed after a refusal, and forgets the reason with the next change', () => {
+    const refused = nextState(told(), { kind: 'tags-refused', message: 'No.' });
+    expect(refused).toMatchObject({ tagsProblem: 'No.', saving: 'no' });
+    expect(edited(refused, { kind: 'added', value: { key: '', value: '' } })).not.toHaveProperty(
+      'tagsProblem',
+    );
+  });
+
+  it('draws a part that failed with what was there before', () => {
+    expect(loadOf(undefined)).toMatchObject({ loading: true });
+    expect(loadOf({ status: 'ready', value: 1, refreshing: true })).toMatchObject({
+      loading: true,
+      value: 1,
+    });
+    expect(loadOf({ status: 'failed', text: 'No.', denied: true, value: 1 })).toMatchObject({
+      ...{ loading: false, value: 1 },
+      failure: { reason: 'denied', message: 'No.' },
+    });
+  });
+});

@@ -1,0 +1,59 @@
+import { isRecord } from '../../src/core/json';
+import type { EventHandlers } from '../../src/protocol/events';
+import {
+  isKeyPageView,
+  type KeyPageEvents,
+  type KeyPageMethods,
+  type KeyPageView,
+} from '../../src/protocol/keyPage';
+import { render } from '../ui/lit';
+import type { PageParts } from '../ui/startPage';
+import { createStore } from '../ui/store';
+import type { Page } from './page';
+import { chosenTab, nextState, startState, type PageEvent, type PageState } from './state';
+import { pageView } from './view';
+
+/** Draws the page of a key, and sends what the person does. */
+export function startKeyPage({
+  root,
+  call,
+  kept,
+  keep,
+  fail,
+  clearFailure,
+}: PageParts<KeyPageMethods>): EventHandlers<KeyPageEvents> {
+  const open = (): void => void call('open', chosenTab(store.state)).catch(fail);
+  const run: Page['run'] = (id, alias) =>
+    void call('run', { id, ...(alias !== undefined && { alias }) }).catch(fail);
+
+  function dispatch(event: PageEvent): void {
+    const before = chosenTab(store.state);
+    store.dispatch(event);
+    const { view } = store.state;
+    if (chosenTab(store.state) === before) return;
+    if (view) keep({ ...view.ref, tab: chosenTab(store.state) });
+    open();
+  }
+
+  function draw(state: PageState): void {
+    render(pageView({ state, dispatch, call, run, retry: open }), root);
+  }
+
+  const store = createStore(startState(isRecord(kept) ? kept['tab'] : undefined), nextState, draw);
+
+  function show(view: KeyPageView): void {
+    keep({ ...view.ref, tab: chosenTab(store.state) });
+    dispatch({ kind: 'viewed', view });
+  }
+
+  call('start', chosenTab(store.state)).then(show).catch(fail);
+  return {
+    changed: {
+      accepts: isKeyPageView,
+      on(view) {
+        clearFailure();
+        show(view);
+      },
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type { KeyPageMethods } from '../../src/protocol/keyPage';
+import type { Client } from '../../src/protocol/client';
+import type { PageEvent, PageState } from './state';
+
+/** What the views of the page's parts are given. */
+export interface Page {
+  state: PageState;
+  dispatch: (event: PageEvent) => void;
+  call: Client<KeyPageMethods>['call'];
+  /** Runs a command of the host on the key, or on one of its aliases. */
+  run: (id: KeyPageMethods['run']['in']['id'], alias?: string) => void;
+  /** Reads again what the chosen tab shows and could not be read. */
+  retry: () => void;
+}
