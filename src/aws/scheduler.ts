@@ -1,7 +1,7 @@
 import { KmsError } from '../core/errors';
 import { isOperation } from '../core/kms/operations';
 import { accepted, ourShare, paceOf, refused, sent, waitOf, type Pace } from '../core/kms/pace';
-import { requestQuota, unpublishedRate } from '../core/kms/quotas';
+import { requestQuota, unpublishedRate } from '../core/kms/rates';
 
 /** What a request counts against: one quota of a connection's account in a Region. */
 export interface Counted {

@@ -1,5 +1,5 @@
 import { isOperation, type OperationName } from '../core/kms/operations';
-import { requestQuota } from '../core/kms/quotas';
+import { requestQuota } from '../core/kms/rates';
 import { AwsError } from './errors';
 import { isRecord } from '../core/json';
 import { ownValue } from '../core/ownValue';

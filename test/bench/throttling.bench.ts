@@ -1,7 +1,7 @@
 import { createScheduler, type Ticks } from '../../src/aws/scheduler';
 import { KmsError } from '../../src/core/errors';
 import type { OperationName } from '../../src/core/kms/operations';
-import { requestQuota } from '../../src/core/kms/quotas';
+import { requestQuota } from '../../src/core/kms/rates';
 import type { Figure } from './main';
 
 /** The quota of keys in an account and Region (Developer Guide, resource quotas). */

@@ -1,93 +1,17 @@
 import { carries, findActionOf, operationOf } from '../kms/actions';
-import { quotas } from '../kms/quotas';
 import type { CallFacts } from './callFacts';
 import { ownValue } from '../ownValue';
 
 type Values = Record<string, string | string[]>;
 
-/** From where in a call's input a condition key comes, and what KMS assumes where it is left out. */
-interface Derivation {
-  key: string;
-  parameter: string;
-  actions: RegExp;
-  otherwise?: string;
-}
-
-const encryption = /^(Encrypt|Decrypt)$/;
-const dataKey = /^GenerateDataKey(Pair)?(WithoutPlaintext)?$/;
-const signing = /^(Sign|Verify)$/;
-const mac = /^(GenerateMac|VerifyMac)$/;
-
-/** Condition keys that repeat one parameter (developer guide, conditions-kms; defaults from the API reference). */
-const derivations: readonly Derivation[] = [
-  {
-    key: 'EncryptionAlgorithm',
-    parameter: 'EncryptionAlgorithm',
-    actions: encryption,
-    otherwise: 'SYMMETRIC_DEFAULT',
-  },
-  { key: 'EncryptionAlgorithm', parameter: '', actions: dataKey, otherwise: 'SYMMETRIC_DEFAULT' },
-  {
-    key: 'EncryptionAlgorithm',
-    parameter: 'SourceEncryptionAlgorithm',
-    actions: /^ReEncryptFrom$/,
-    otherwise: 'SYMMETRIC_DEFAULT',
-  },
-  {
-    key: 'EncryptionAlgorithm',
-    parameter: 'DestinationEncryptionAlgorithm',
-    actions: /^ReEncryptTo$/,
-    otherwise: 'SYMMETRIC_DEFAULT',
-  },
-  { key: 'DataKeyPairSpec', parameter: 'KeyPairSpec', actions: /^GenerateDataKeyPair/ },
-  { key: 'SigningAlgorithm', parameter: 'SigningAlgorithm', actions: signing },
-  { key: 'MessageType', parameter: 'MessageType', actions: signing, otherwise: 'RAW' },
-  { key: 'MacAlgorithm', parameter: 'MacAlgorithm', actions: mac },
-  { key: 'KeyAgreementAlgorithm', parameter: 'KeyAgreementAlgorithm', actions: /^DeriveSharedSecret$/ },
-  { key: 'WrappingAlgorithm', parameter: 'WrappingAlgorithm', actions: /^GetParametersForImport$/ },
-  { key: 'WrappingKeySpec', parameter: 'WrappingKeySpec', actions: /^GetParametersForImport$/ },
-  {
-    key: 'ExpirationModel',
-    parameter: 'ExpirationModel',
-    actions: /^ImportKeyMaterial$/,
-    otherwise: 'KEY_MATERIAL_EXPIRES',
-  },
-  { key: 'ValidTo', parameter: 'ValidTo', actions: /^ImportKeyMaterial$/ },
-  {
-    key: 'RotationPeriodInDays',
-    parameter: 'RotationPeriodInDays',
-    actions: /^EnableKeyRotation$/,
-    otherwise: String(quotas.rotationDays.standard),
-  },
-  {
-    key: 'ScheduleKeyDeletionPendingWindowInDays',
-    parameter: 'PendingWindowInDays',
-    actions: /^ScheduleKeyDeletion$/,
-    otherwise: String(quotas.deletionDays.standard),
-  },
-  { key: 'ReplicaRegion', parameter: 'ReplicaRegion', actions: /^ReplicateKey$/ },
-  { key: 'PrimaryRegion', parameter: 'PrimaryRegion', actions: /^UpdatePrimaryRegion$/ },
-  {
-    key: 'BypassPolicyLockoutSafetyCheck',
-    parameter: 'BypassPolicyLockoutSafetyCheck',
-    // Not there where the caller does not use the parameter.
-    actions: /^(CreateKey|PutKeyPolicy)$/,
-  },
-  { key: 'KeyOrigin', parameter: 'Origin', actions: /^CreateKey$/, otherwise: 'AWS_KMS' },
-  { key: 'MultiRegion', parameter: 'MultiRegion', actions: /^CreateKey$/, otherwise: 'false' },
-  { key: 'GranteePrincipal', parameter: 'GranteePrincipal', actions: /^CreateGrant$/ },
-  { key: 'RetiringPrincipal', parameter: 'RetiringPrincipal', actions: /^CreateGrant$/ },
-  { key: 'GranteeServicePrincipal', parameter: 'GranteeServicePrincipal', actions: /^CreateGrant$/ },
-  { key: 'RetiringServicePrincipal', parameter: 'RetiringServicePrincipal', actions: /^CreateGrant$/ },
-];
-
 /** The condition keys that come from a call's own parameters. */
 export function operationKeys(call: CallFacts): Values {
-  const operation = call.action.replace(/^kms:/i, '');
+  const operation = nameOfAction(call);
   const values: Values = {};
-  for (const { key, parameter, actions, otherwise } of derivations) {
-    if (!actions.test(operation)) continue;
-    const value = asText(ownValue(call.parameters, parameter)) ?? otherwise;
+  for (const { key, input, otherwise, action } of operationOf(operation)?.repeats ?? []) {
+    if (action !== undefined && action !== operation) continue;
+    const given = input === undefined ? undefined : asText(ownValue(call.parameters, input));
+    const value = given ?? otherwise;
     if (value !== undefined) values[`kms:${key}`] = value;
   }
   Object.assign(values, grantKeys(call, operation), tagKeys(call, operation));
@@ -98,9 +22,15 @@ export function operationKeys(call: CallFacts): Values {
   return values;
 }
 
+/** Without `kms:`, in AWS's spelling: IAM ignores case in actions. */
+function nameOfAction({ action }: CallFacts): string {
+  const bare = action.replace(/^kms:/i, '');
+  return findActionOf(bare)?.name ?? bare;
+}
+
 /** The encryption context of the call; of a grant's constraint for CreateGrant and RetireGrant. */
 export function encryptionContextOf(call: CallFacts): Record<string, string> {
-  const operation = call.action.replace(/^kms:/i, '');
+  const operation = nameOfAction(call);
   switch (operation) {
     case 'ReEncryptFrom':
       return pairsOf(call.parameters.SourceEncryptionContext);
@@ -113,9 +43,7 @@ export function encryptionContextOf(call: CallFacts): Record<string, string> {
     case 'RetireGrant':
       return call.grant?.encryptionContextEquals ?? call.grant?.encryptionContextSubset ?? {};
     default:
-      return encryption.test(operation) || dataKey.test(operation)
-        ? pairsOf(call.parameters.EncryptionContext)
-        : {};
+      return carries(operation, 'encryption-context') ? pairsOf(call.parameters.EncryptionContext) : {};
   }
 }
 

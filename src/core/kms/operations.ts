@@ -1,3 +1,4 @@
+import { quotas } from './quotas';
 import type { KeyUsage, Origin } from './specs';
 import type { StateClass } from './states';
 
@@ -14,6 +15,18 @@ export interface KeyNeeds {
 
 /** What a request brings along that conditions of policies and constraints of grants can ask for. */
 export type Carried = 'encryption-context' | 'attestation' | 'tags';
+
+/** A condition key that repeats an input of the request. Source: developer guide, conditions-kms (2026-11). */
+export interface RepeatedInput {
+  /** Without `kms:`. */
+  key: string;
+  /** Absent where the key always has the value of `otherwise`. */
+  input?: string;
+  /** What KMS assumes where the input is left out (API reference); without it, the key is absent then. */
+  otherwise?: string;
+  /** The IAM action whose requests have it, where the operation needs several. */
+  action?: string;
+}
 
 /** All that AWS says of one operation of the API. */
 export interface Operation {
@@ -33,6 +46,7 @@ export interface Operation {
   states: StateClass;
   needs?: KeyNeeds;
   carries?: readonly Carried[];
+  repeats?: readonly RepeatedInput[];
   /** Inputs that CloudTrail leaves out of its events: plaintext, ciphertext, secrets and tokens. */
   hides?: readonly string[];
   /** Requests per second, or the name of the quota that it shares. */
@@ -60,6 +74,22 @@ const needs = {
   multiRegion: { multiRegion: true },
 } as const satisfies Record<string, KeyNeeds>;
 
+const under = (input?: string, action?: string): RepeatedInput => ({
+  key: 'EncryptionAlgorithm',
+  ...(input !== undefined && { input }),
+  ...(action !== undefined && { action }),
+  otherwise: 'SYMMETRIC_DEFAULT',
+});
+/** Condition keys that have the name of their input. */
+const same = (...names: string[]): RepeatedInput[] => names.map((name) => ({ key: name, input: name }));
+const repeated = {
+  encryption: [under('EncryptionAlgorithm')],
+  dataKey: [under()],
+  dataKeyPair: [under(), { key: 'DataKeyPairSpec', input: 'KeyPairSpec' }],
+  signing: [...same('SigningAlgorithm'), { key: 'MessageType', input: 'MessageType', otherwise: 'RAW' }],
+  mac: same('MacAlgorithm'),
+} as const satisfies Record<string, readonly RepeatedInput[]>;
+
 const rows = {
   Encrypt: {
     family: 'use',
@@ -71,6 +101,7 @@ const rows = {
     needs: needs.encryption,
     carries: ['encryption-context'],
     hides: ['Plaintext', 'GrantTokens'],
+    repeats: repeated.encryption,
     rate: 'cryptographic',
     source: guide,
   },
@@ -84,6 +115,7 @@ const rows = {
     needs: needs.encryption,
     carries: ['encryption-context', 'attestation'],
     hides: ['CiphertextBlob', 'Recipient', 'GrantTokens'],
+    repeats: repeated.encryption,
     rate: 'cryptographic',
     source: guide,
   },
@@ -97,6 +129,10 @@ const rows = {
     needs: needs.encryption,
     carries: ['encryption-context'],
     hides: ['CiphertextBlob', 'GrantTokens'],
+    repeats: [
+      under('SourceEncryptionAlgorithm', 'ReEncryptFrom'),
+      under('DestinationEncryptionAlgorithm', 'ReEncryptTo'),
+    ],
     rate: 'cryptographic',
     source: guide,
   },
@@ -110,6 +146,7 @@ const rows = {
     needs: needs.symmetric,
     carries: ['encryption-context', 'attestation'],
     hides: ['Recipient', 'GrantTokens'],
+    repeats: repeated.dataKey,
     rate: 'cryptographic',
     source: guide,
   },
@@ -123,6 +160,7 @@ const rows = {
     needs: needs.symmetric,
     carries: ['encryption-context'],
     hides: ['GrantTokens'],
+    repeats: repeated.dataKey,
     rate: 'cryptographic',
     source: guide,
   },
@@ -136,6 +174,7 @@ const rows = {
     needs: needs.symmetric,
     carries: ['encryption-context', 'attestation'],
     hides: ['Recipient', 'GrantTokens'],
+    repeats: repeated.dataKeyPair,
     rate: 'cryptographic',
     source: guide,
   },
@@ -149,6 +188,7 @@ const rows = {
     needs: needs.symmetric,
     carries: ['encryption-context'],
     hides: ['GrantTokens'],
+    repeats: repeated.dataKeyPair,
     rate: 'cryptographic',
     source: guide,
   },
@@ -161,6 +201,7 @@ const rows = {
     states: 'enabled',
     needs: needs.signing,
     hides: ['Message', 'GrantTokens'],
+    repeats: repeated.signing,
     rate: 'cryptographic',
     source: guide,
   },
@@ -173,6 +214,7 @@ const rows = {
     states: 'enabled',
     needs: needs.signing,
     hides: ['Message', 'Signature', 'GrantTokens'],
+    repeats: repeated.signing,
     rate: 'cryptographic',
     source: guide,
   },
@@ -185,6 +227,7 @@ const rows = {
     states: 'enabled',
     needs: needs.mac,
     hides: ['Message', 'GrantTokens'],
+    repeats: repeated.mac,
     rate: 'cryptographic',
     source: guide,
   },
@@ -197,6 +240,7 @@ const rows = {
     states: 'enabled',
     needs: needs.mac,
     hides: ['Message', 'Mac', 'GrantTokens'],
+    repeats: repeated.mac,
     rate: 'cryptographic',
     source: guide,
   },
@@ -210,6 +254,7 @@ const rows = {
     needs: needs.agreement,
     carries: ['attestation'],
     hides: ['PublicKey', 'Recipient', 'GrantTokens'],
+    repeats: same('KeyAgreementAlgorithm'),
     rate: 'cryptographic',
     source: guide,
   },
@@ -274,7 +319,14 @@ const rows = {
   // Not in the key-state table, and without state exceptions in the API reference.
   GetKeyLastUsage: { family: 'metadata', key: 'KeyId', states: 'always', rate: 5, source: sdk },
   ListResourceTags: { family: 'metadata', key: 'KeyId', states: 'always', rate: 2000, source: guide },
-  PutKeyPolicy: { family: 'administer', key: 'KeyId', states: 'always', rate: 15, source: guide },
+  PutKeyPolicy: {
+    family: 'administer',
+    key: 'KeyId',
+    states: 'always',
+    repeats: same('BypassPolicyLockoutSafetyCheck'),
+    rate: 15,
+    source: guide,
+  },
   UpdateKeyDescription: {
     family: 'administer',
     key: 'KeyId',
@@ -289,6 +341,13 @@ const rows = {
     key: 'KeyId',
     states: 'automaticRotation',
     needs: needs.automaticRotation,
+    repeats: [
+      {
+        key: 'RotationPeriodInDays',
+        input: 'RotationPeriodInDays',
+        otherwise: String(quotas.rotationDays.standard),
+      },
+    ],
     rate: 15,
     source: guide,
   },
@@ -312,6 +371,13 @@ const rows = {
     family: 'administer',
     key: 'KeyId',
     states: 'scheduleDeletion',
+    repeats: [
+      {
+        key: 'ScheduleKeyDeletionPendingWindowInDays',
+        input: 'PendingWindowInDays',
+        otherwise: String(quotas.deletionDays.standard),
+      },
+    ],
     rate: 15,
     source: guide,
   },
@@ -350,6 +416,12 @@ const rows = {
     states: 'enabled',
     carries: ['encryption-context'],
     hides: ['GrantTokens'],
+    repeats: same(
+      'GranteePrincipal',
+      'RetiringPrincipal',
+      'GranteeServicePrincipal',
+      'RetiringServicePrincipal',
+    ),
     rate: 50,
     source: guide,
   },
@@ -383,6 +455,7 @@ const rows = {
     key: 'KeyId',
     states: 'importParameters',
     needs: needs.imported,
+    repeats: same('WrappingAlgorithm', 'WrappingKeySpec'),
     rate: 1,
     source: guide,
   },
@@ -392,6 +465,10 @@ const rows = {
     states: 'import',
     needs: needs.imported,
     hides: ['ImportToken', 'EncryptedKeyMaterial'],
+    repeats: [
+      { key: 'ExpirationModel', input: 'ExpirationModel', otherwise: 'KEY_MATERIAL_EXPIRES' },
+      ...same('ValidTo'),
+    ],
     rate: 15,
     source: guide,
   },
@@ -409,6 +486,7 @@ const rows = {
     states: 'replicate',
     needs: needs.multiRegion,
     carries: ['tags'],
+    repeats: same('ReplicaRegion'),
     rate: 5,
     source: guide,
   },
@@ -417,10 +495,22 @@ const rows = {
     key: 'KeyId',
     states: 'enabled',
     needs: needs.multiRegion,
+    repeats: same('PrimaryRegion'),
     rate: 5,
     source: guide,
   },
-  CreateKey: { family: 'account', states: 'always', carries: ['tags'], rate: 5, source: guide },
+  CreateKey: {
+    family: 'account',
+    states: 'always',
+    carries: ['tags'],
+    repeats: [
+      ...same('BypassPolicyLockoutSafetyCheck'),
+      { key: 'KeyOrigin', input: 'Origin', otherwise: 'AWS_KMS' },
+      { key: 'MultiRegion', input: 'MultiRegion', otherwise: 'false' },
+    ],
+    rate: 5,
+    source: guide,
+  },
   ListKeys: { family: 'account', states: 'always', rate: 500, source: guide },
   ListAliases: { family: 'account', states: 'always', rate: 500, source: guide },
   ListRetirableGrants: { family: 'account', states: 'always', rate: 100, source: guide },

@@ -21,6 +21,12 @@ describe('condition keys that follow from a call', () => {
     expect(context('kms:DescribeKey')).not.toHaveProperty('kms:EncryptionContextKeys');
   });
 
+  it('the same whatever the case of the action', () => {
+    const parameters = { EncryptionContext: { App: 'shop' }, KeyId: 'alias/app' };
+    expect(context('KMS:encrypt', parameters)).toEqual(context('kms:Encrypt', parameters));
+    expect(context('kms:reencryptto')).toEqual(context('kms:ReEncryptTo'));
+  });
+
   it('each half of ReEncrypt has its own', () => {
     const parameters = {
       SourceKeyId: 'alias/old',
