@@ -25,12 +25,14 @@ interface TlsOptions extends AgentOptions {
 }
 
 class ProxyingAgent extends Agent {
-  private readonly through = new Map<string, Agent>();
+  readonly #roads: Roads;
+  readonly #through = new Map<string, Agent>();
 
-  constructor(private readonly roads: Roads) {
+  constructor(roads: Roads) {
     // Goes with every request to the agent that makes its connection.
     const trusted: TlsOptions = { secureContext: roads.secureContext };
     super(roads.secureContext === undefined ? {} : trusted);
+    this.#roads = roads;
   }
 
   override connect(_: ClientRequest, options: AgentConnectOpts): HttpAgent {
@@ -39,20 +41,20 @@ class ProxyingAgent extends Agent {
       host: options.host ?? '',
       port: options.port ?? (options.secureEndpoint ? 443 : 80),
     };
-    const proxy = proxyFor(destination, this.roads.network, this.roads.environment);
-    return proxy === undefined ? this.roads.direct[destination.protocol] : this.agentOf(destination, proxy);
+    const proxy = proxyFor(destination, this.#roads.network, this.#roads.environment);
+    return proxy === undefined ? this.#roads.direct[destination.protocol] : this.#agentOf(destination, proxy);
   }
 
   override destroy(): void {
-    for (const agent of [...Object.values(this.roads.direct), ...this.through.values()]) agent.destroy();
+    for (const agent of [...Object.values(this.#roads.direct), ...this.#through.values()]) agent.destroy();
     super.destroy();
   }
 
-  private agentOf({ protocol }: Destination, proxy: URL): Agent {
+  #agentOf({ protocol }: Destination, proxy: URL): Agent {
     const key = `${protocol} ${proxy.href}`;
-    const known = this.through.get(key);
+    const known = this.#through.get(key);
     if (known !== undefined) return known;
-    const { network, pool, secureContext } = this.roads;
+    const { network, pool, secureContext } = this.#roads;
     const options = {
       ...pool,
       ...(secureContext === undefined ? {} : { secureContext }),
@@ -60,7 +62,7 @@ class ProxyingAgent extends Agent {
     };
     const Tunnel = network.strictSsl ? HttpsProxyAgent : UncheckedTunnel;
     const made = protocol === 'https' ? new Tunnel(proxy, options) : new HttpProxyAgent(proxy, options);
-    this.through.set(key, made);
+    this.#through.set(key, made);
     return made;
   }
 }

@@ -98,19 +98,21 @@ interface Waiting {
 
 /** The requests that wait for one quota. */
 class Lane {
+  #pace: Pace;
+  readonly #ticks: Ticks;
   /** First come, first served; one that was refused comes before those that were not tried yet. */
-  private readonly queue = new Set<Waiting>();
-  private readonly refusedOnes = new Set<Waiting>();
-  private timer: (() => void) | undefined;
+  readonly #queue = new Set<Waiting>();
+  readonly #refusedOnes = new Set<Waiting>();
+  #timer: (() => void) | undefined;
 
-  constructor(
-    private pace: Pace,
-    private readonly ticks: Ticks,
-  ) {}
+  constructor(pace: Pace, ticks: Ticks) {
+    this.#pace = pace;
+    this.#ticks = ticks;
+  }
 
   /** Resolves when the request may be sent, with the time. */
   turn(signal: AbortSignal | undefined, again: boolean): Promise<number> {
-    const queue = again ? this.refusedOnes : this.queue;
+    const queue = again ? this.#refusedOnes : this.#queue;
     return new Promise((resolve, reject) => {
       const leave = (): void => {
         queue.delete(waiting);
@@ -119,51 +121,51 @@ class Lane {
       const waiting: Waiting = {
         start: () => {
           signal?.removeEventListener('abort', leave);
-          resolve(this.ticks.now());
+          resolve(this.#ticks.now());
         },
       };
       if (signal?.aborted) return leave();
       signal?.addEventListener('abort', leave, { once: true });
       queue.add(waiting);
-      this.pump();
+      this.#pump();
     });
   }
 
   accepted(): void {
-    this.pace = accepted(this.pace, this.ticks.now());
-    this.pump();
+    this.#pace = accepted(this.#pace, this.#ticks.now());
+    this.#pump();
   }
 
   /** Answers for how long everything has been refused. */
   refused(sentAt: number): number {
-    const now = this.ticks.now();
-    this.pace = refused(this.pace, sentAt, now);
-    return now - (this.pace.refusedSince ?? now);
+    const now = this.#ticks.now();
+    this.#pace = refused(this.#pace, sentAt, now);
+    return now - (this.#pace.refusedSince ?? now);
   }
 
-  private pump(): void {
-    for (let next = this.next(); next !== undefined; next = this.next()) {
-      const now = this.ticks.now();
-      const wait = waitOf(this.pace, now);
-      if (wait > 0) return this.wake(wait);
-      this.queue.delete(next);
-      this.refusedOnes.delete(next);
-      this.pace = sent(this.pace, now);
+  #pump(): void {
+    for (let next = this.#next(); next !== undefined; next = this.#next()) {
+      const now = this.#ticks.now();
+      const wait = waitOf(this.#pace, now);
+      if (wait > 0) return this.#wake(wait);
+      this.#queue.delete(next);
+      this.#refusedOnes.delete(next);
+      this.#pace = sent(this.#pace, now);
       next.start();
     }
   }
 
-  private next(): Waiting | undefined {
-    for (const waiting of this.refusedOnes) return waiting;
-    for (const waiting of this.queue) return waiting;
+  #next(): Waiting | undefined {
+    for (const waiting of this.#refusedOnes) return waiting;
+    for (const waiting of this.#queue) return waiting;
     return undefined;
   }
 
-  private wake(ms: number): void {
-    this.timer?.();
-    this.timer = this.ticks.after(ms, () => {
-      this.timer = undefined;
-      this.pump();
+  #wake(ms: number): void {
+    this.#timer?.();
+    this.#timer = this.#ticks.after(ms, () => {
+      this.#timer = undefined;
+      this.#pump();
     });
   }
 }

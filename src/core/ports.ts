@@ -45,7 +45,7 @@ export interface ConnectionPort {
   /** Grows by one whenever files or identities change; replies of an older epoch must be dropped. */
   readonly epoch: number;
   onDidChange(listener: () => void): { dispose(): void };
-  /** Begins a new epoch: files, credentials and identities are had anew. */
+  /** Begins a new epoch: files, credentials and identities are read again. */
   renew(): void;
 }
 

@@ -73,6 +73,7 @@ function madeKey(output: Output): output is { KeyMetadata: { Arn: string } } {
 }
 
 class RunningCall {
+  readonly #parts: KmsParts;
   /** Keys that were used with permission and in a state for it. */
   readonly used = new Set<KeyRecord>();
   /** Keys that the call was about, allowed or not. */
@@ -84,8 +85,9 @@ class RunningCall {
 
   constructor(
     readonly request: KmsRequest,
-    private readonly parts: KmsParts,
+    parts: KmsParts,
   ) {
+    this.#parts = parts;
     this.now = parts.now();
   }
 
@@ -106,7 +108,7 @@ class RunningCall {
   }
 
   #callWith(operation: OperationName, input: Input<OperationName>): Call {
-    const { store, vault, identities } = this.parts;
+    const { store, vault, identities } = this.#parts;
     const { caller, region, requestId } = this.request;
     return {
       operation,
@@ -130,7 +132,7 @@ class RunningCall {
 
   #find(reference: string): KeyRecord {
     const { caller, region, operation } = this.request;
-    return resolveKey(reference, operation, { accountId: caller.accountId, region }, this.parts.store);
+    return resolveKey(reference, operation, { accountId: caller.accountId, region }, this.#parts.store);
   }
 
   /** Whether a key exists is nothing that other accounts learn: to them it is as if it were forbidden. */
@@ -162,7 +164,7 @@ class RunningCall {
     // AWS looks at what a key is for before it looks at its state.
     if (options.usage) requireUsage(this.request, key, options.usage);
     const { state = operation } = options;
-    if (state !== false) checkState(state, key, keyState(key, this.parts.store, this.now));
+    if (state !== false) checkState(state, key, keyState(key, this.#parts.store, this.now));
     this.used.add(key);
     return key;
   }
@@ -170,12 +172,12 @@ class RunningCall {
   /** Grants count at once here, so a token adds nothing to them; but it has to be one. */
   #checkGrantTokens(): void {
     const { GrantTokens: tokens = [] } = this.request.body as { GrantTokens?: string[] };
-    for (const token of tokens) grantIdOf(this.parts.vault, token);
+    for (const token of tokens) grantIdOf(this.#parts.vault, token);
   }
 
   #authorize(asked: Pick<Question, 'action' | 'key' | 'resource' | 'context' | 'grant'>): void {
     this.#authorised = true;
-    authorize(this.#question(asked), this.parts.store, this.parts.identities.iam);
+    authorize(this.#question(asked), this.#parts.store, this.#parts.identities.iam);
     if (asked.key) this.touched.add(asked.key.arn);
   }
 

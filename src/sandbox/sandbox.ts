@@ -37,6 +37,7 @@ const REGION = 'us-east-1';
 
 /** The account, its state and its clock: everything behind the server. */
 export class Sandbox {
+  readonly #options: SandboxOptions;
   readonly trail = new Trail();
   readonly faults = new Faults();
   readonly bodies = new Bodies();
@@ -50,10 +51,8 @@ export class Sandbox {
   readonly #usageTimer: NodeJS.Timeout;
   readonly #notices: Notice[];
 
-  private constructor(
-    private readonly options: SandboxOptions,
-    directory: StateDirectory,
-  ) {
+  private constructor(options: SandboxOptions, directory: StateDirectory) {
+    this.#options = options;
     this.#directory = directory;
     this.#vault = vaultWith(directory.wrappingKey);
     this.sessions = new Sessions(this.#vault);
@@ -123,7 +122,7 @@ export class Sandbox {
     const settings = newSettings(this.accountId);
     const beginning = new Records(settings);
     // Furnished before it takes the place of the old one: a crash leaves the one or the other.
-    if (!this.options.empty) await seedKeys(beginning, this.#vault, settings, Date.now());
+    if (!this.#options.empty) await seedKeys(beginning, this.#vault, settings, Date.now());
     await this.#replaceWith(beginning.snapshot());
     this.trail.clear();
     this.faults.set([]);
@@ -161,7 +160,7 @@ export class Sandbox {
     this.#watch();
     const { fresh, records } = this.#directory;
     if (!fresh) return;
-    if (!this.options.empty) await seedKeys(records, this.#vault, records.settings, this.now());
+    if (!this.#options.empty) await seedKeys(records, this.#vault, records.settings, this.now());
     await this.#directory.compact();
   }
 

@@ -174,18 +174,22 @@ function holds(
 
 /** Notices when somebody asks for what is not known. */
 class PartialLookup implements ContextLookup {
+  readonly #known: Known;
+  readonly #who: Surveyed;
+  readonly #action: string;
   asked = false;
-  constructor(
-    private readonly known: Known,
-    private readonly who: Surveyed,
-    private readonly action: string,
-  ) {}
+
+  constructor(known: Known, who: Surveyed, action: string) {
+    this.#known = known;
+    this.#who = who;
+    this.#action = action;
+  }
 
   get(lowerKey: string): readonly string[] | undefined {
-    const given = this.known.context.get(lowerKey);
+    const given = this.#known.context.get(lowerKey);
     if (given !== undefined) return given;
-    if (neverPresent(lowerKey, this.action.slice(4).toLowerCase())) return undefined;
-    const value = this.who.context(lowerKey);
+    if (neverPresent(lowerKey, this.#action.slice(4).toLowerCase())) return undefined;
+    const value = this.#who.context(lowerKey);
     if (value !== 'unknown') return value;
     this.asked = true;
     return undefined;

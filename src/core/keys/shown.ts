@@ -24,20 +24,22 @@ const noneUnjudged: Unjudged = { unreadable: 0, unsearched: 0 };
 
 /** Judges keys by a filter, and counts those that it cannot judge. */
 class Tally {
+  readonly #index: KnownRegion;
+  readonly #filter: KeyFilter;
   unread = 0;
   readonly unjudged: Unjudged = { unreadable: 0, unsearched: 0 };
 
-  constructor(
-    private readonly index: KnownRegion,
-    private readonly filter: KeyFilter,
-  ) {}
+  constructor(index: KnownRegion, filter: KeyFilter) {
+    this.#index = index;
+    this.#filter = filter;
+  }
 
   fits(keyId: string): boolean {
-    const verdict = judge(this.filter, this.index, keyId);
+    const verdict = judge(this.#filter, this.#index, keyId);
     if (verdict === 'unread') this.unread++;
     else if (verdict === 'unsearched') this.unjudged.unsearched++;
     else if (verdict === 'unreadable' && this.unjudged.unreadable++ === 0) {
-      const reason = this.index.denied.get(keyId) ?? this.index.unreadTags.get(keyId);
+      const reason = this.#index.denied.get(keyId) ?? this.#index.unreadTags.get(keyId);
       if (reason) this.unjudged.reason = reason;
     }
     return verdict === 'fits';

@@ -9,110 +9,109 @@ const otherQuotes = /^['\u2018\u2019\u201C\u201D\u201E`](.*)['\u2018\u2019\u201C
 
 /** Reads JSON from any text whatsoever; what does not belong there is noted and passed over. */
 export class JsonReader {
-  private readonly tokens: Tokens;
-  private depth = 0;
-  private openObjects = 0;
-  private openArrays = 0;
-  private tooDeepNoted = false;
+  readonly #problems: SyntaxProblem[];
+  readonly #tokens: Tokens;
+  #depth = 0;
+  #openObjects = 0;
+  #openArrays = 0;
+  #tooDeepNoted = false;
 
-  constructor(
-    text: string,
-    private readonly problems: SyntaxProblem[],
-  ) {
-    this.tokens = new Tokens(text, problems);
+  constructor(text: string, problems: SyntaxProblem[]) {
+    this.#problems = problems;
+    this.#tokens = new Tokens(text, problems);
   }
 
   /** How many tokens have been looked at, each as often as it was: the work that the reading took. */
   get scanned(): number {
-    return this.tokens.scanned;
+    return this.#tokens.scanned;
   }
 
   /** The one value of the text, as far as there is one. */
   document(): Value | undefined {
-    const { tokens } = this;
-    let root = this.value();
+    const tokens = this.#tokens;
+    let root = this.#value();
     while (!root && tokens.kind !== token.end) {
-      this.note('A policy begins with {.');
+      this.#note('A policy begins with {.');
       tokens.next();
-      root = this.value();
+      root = this.#value();
     }
-    if (!root) this.note('The policy is empty: write {"Version": "2012-10-17", "Statement": []}.');
+    if (!root) this.#note('The policy is empty: write {"Version": "2012-10-17", "Statement": []}.');
     else if (tokens.kind !== token.end) {
       const span = { start: tokens.start, end: tokens.source.trimEnd().length };
-      this.note('The policy has ended: remove what follows it.', span);
+      this.#note('The policy has ended: remove what follows it.', span);
       while (tokens.kind !== token.end) tokens.next();
     }
     return root;
   }
 
   /** The value at the token, or undefined (and no step taken) where none begins. */
-  private value(): Value | undefined {
-    const { tokens } = this;
+  #value(): Value | undefined {
+    const tokens = this.#tokens;
     const { kind, span } = tokens;
-    if (kind === token.openBrace || kind === token.openBracket) return this.container(kind);
-    const value = this.scalar(kind, span);
+    if (kind === token.openBrace || kind === token.openBracket) return this.#container(kind);
+    const value = this.#scalar(kind, span);
     if (value) tokens.next();
     return value;
   }
 
-  private scalar(kind: number, span: Span): Value | undefined {
-    if (kind === token.string) return this.string();
+  #scalar(kind: number, span: Span): Value | undefined {
+    if (kind === token.string) return this.#string();
     if (kind === token.number)
-      return { kind: 'number', span, value: Number(this.tokens.source.slice(span.start, span.end)) };
+      return { kind: 'number', span, value: Number(this.#tokens.source.slice(span.start, span.end)) };
     if (kind === token.true || kind === token.false)
       return { kind: 'boolean', span, value: kind === token.true };
     if (kind === token.null) return { kind: 'null', span };
-    return kind === token.unknown ? this.bareWord(span) : undefined;
+    return kind === token.unknown ? this.#bareWord(span) : undefined;
   }
 
-  private string(): StringValue {
-    const { span, text, broken, source } = this.tokens;
+  #string(): StringValue {
+    const { span, text, broken, source } = this.#tokens;
     const value: StringValue = { kind: 'string', span, value: text };
     const closed = span.end - span.start > 1 && source.charAt(span.end - 1) === '"';
     if (broken && !closed) value.unclosed = true;
     return value;
   }
 
-  private bareWord(span: Span): StringValue {
-    const word = this.tokens.source.slice(span.start, span.end).replace(otherQuotes, '$1');
-    if (!this.tokens.broken) this.note('JSON has strings in double quotes, numbers, true, false and null.');
+  #bareWord(span: Span): StringValue {
+    const word = this.#tokens.source.slice(span.start, span.end).replace(otherQuotes, '$1');
+    if (!this.#tokens.broken) this.#note('JSON has strings in double quotes, numbers, true, false and null.');
     return { kind: 'string', span, value: word, unclosed: true };
   }
 
-  private container(kind: number): Value {
-    this.depth += 1;
+  #container(kind: number): Value {
+    this.#depth += 1;
     const value =
-      this.depth > deepest ? this.skipTooDeep() : kind === token.openBrace ? this.object() : this.array();
-    this.depth -= 1;
+      this.#depth > deepest ? this.#skipTooDeep() : kind === token.openBrace ? this.#object() : this.#array();
+    this.#depth -= 1;
     return value;
   }
 
-  private object(): ObjectValue {
-    const { tokens } = this;
+  #object(): ObjectValue {
+    const tokens = this.#tokens;
     const object: ObjectValue = { kind: 'object', span: tokens.span, members: [] };
     const seen = new Set<string>();
     let last: Member | undefined;
-    this.openObjects += 1;
+    this.#openObjects += 1;
     tokens.next();
-    while (tokens.kind !== token.closeBrace && !this.endsHere(this.openArrays > 0, token.closeBracket)) {
-      if (tokens.kind === token.comma) this.comma(last, last?.comma !== undefined, token.closeBrace);
+    while (tokens.kind !== token.closeBrace && !this.#endsHere(this.#openArrays > 0, token.closeBracket)) {
+      if (tokens.kind === token.comma) this.#comma(last, last?.comma !== undefined, token.closeBrace);
       else if (tokens.kind === token.string || tokens.kind === token.unknown) {
-        if (last && this.needsComma(last)) this.noteMissingComma(last.span.end);
-        last = this.member(seen);
+        if (last && this.#needsComma(last)) this.#noteMissingComma(last.span.end);
+        last = this.#member(seen);
         object.members.push(last);
-      } else this.stray('A member begins with its name in double quotes.');
+      } else this.#stray('A member begins with its name in double quotes.');
     }
-    this.openObjects -= 1;
-    this.close(object, token.closeBrace, 'The object is not closed: write }.');
+    this.#openObjects -= 1;
+    this.#close(object, token.closeBrace, 'The object is not closed: write }.');
     return object;
   }
 
-  private member(seen: Set<string>): Member {
-    const { tokens } = this;
-    const key = tokens.kind === token.string ? this.string() : this.bareWord(tokens.span);
+  #member(seen: Set<string>): Member {
+    const tokens = this.#tokens;
+    const key = tokens.kind === token.string ? this.#string() : this.#bareWord(tokens.span);
     const keyBroken = tokens.broken;
     const member: Member = { key, span: { ...key.span } };
-    if (seen.has(key.value)) this.noteDuplicate(key);
+    if (seen.has(key.value)) this.#noteDuplicate(key);
     seen.add(key.value);
     tokens.next();
     if (tokens.kind === token.colon) {
@@ -120,9 +119,9 @@ export class JsonReader {
       member.span.end = tokens.end;
       tokens.next();
     } else {
-      if (!keyBroken) this.note('Write a colon and a value after the name.', key.span);
-      if (keyBroken || !this.forgotColon()) return member;
-      const value = this.value();
+      if (!keyBroken) this.#note('Write a colon and a value after the name.', key.span);
+      if (keyBroken || !this.#forgotColon()) return member;
+      const value = this.#value();
       if (value) {
         member.value = value;
         member.span.end = value.span.end;
@@ -130,86 +129,90 @@ export class JsonReader {
       return member;
     }
     // In half-typed text the next member follows at once: `"Effect": "Action": "kms:Decrypt"`.
-    const value = tokens.isKey() ? undefined : this.value();
+    const value = tokens.isKey() ? undefined : this.#value();
     if (value) {
       member.value = value;
       member.span.end = value.span.end;
-    } else this.note('Write a value after the colon.', { start: key.span.start, end: member.colon + 1 });
+    } else this.#note('Write a value after the colon.', { start: key.span.start, end: member.colon + 1 });
     return member;
   }
 
   /** The value follows at once, or behind the sign of another language: `"Effect" = "Allow"`. */
-  private forgotColon(): boolean {
-    const { tokens } = this;
+  #forgotColon(): boolean {
+    const tokens = this.#tokens;
     const { kind, start, end, source } = tokens;
     if (kind === token.unknown && source.slice(start, end) === '=') tokens.next();
     else if (kind === token.unknown) return false;
     return tokens.kind !== token.comma && !tokens.isKey();
   }
 
-  private array(): ArrayValue {
-    const { tokens } = this;
+  #array(): ArrayValue {
+    const tokens = this.#tokens;
     const array: ArrayValue = { kind: 'array', span: tokens.span, items: [] };
     let needsComma = false;
-    this.openArrays += 1;
+    this.#openArrays += 1;
     tokens.next();
-    while (tokens.kind !== token.closeBracket && !this.endsHere(this.openObjects > 0, token.closeBrace)) {
+    while (tokens.kind !== token.closeBracket && !this.#endsHere(this.#openObjects > 0, token.closeBrace)) {
       // In half-typed text the list is not closed yet, and the next member follows: `["kms:De` and `"Resource": "*"`.
-      if (this.openObjects > 0 && tokens.isKey()) break;
+      if (this.#openObjects > 0 && tokens.isKey()) break;
       if (tokens.kind === token.comma) {
-        this.comma(undefined, !needsComma, token.closeBracket);
+        this.#comma(undefined, !needsComma, token.closeBracket);
         needsComma = false;
         continue;
       }
       const { previousBroken, previousEnd } = tokens;
-      const item = this.value();
-      if (!item) this.stray('A value is expected here.');
+      const item = this.#value();
+      if (!item) this.#stray('A value is expected here.');
       else {
-        if (needsComma && !previousBroken) this.noteMissingComma(previousEnd);
+        if (needsComma && !previousBroken) this.#noteMissingComma(previousEnd);
         array.items.push(item);
         needsComma = true;
       }
     }
-    this.openArrays -= 1;
-    this.close(array, token.closeBracket, 'The list is not closed: write ].');
+    this.#openArrays -= 1;
+    this.#close(array, token.closeBracket, 'The list is not closed: write ].');
     return array;
   }
 
   /** The end of the text, or the closing of something further out, ends a container that is not closed itself. */
-  private endsHere(outerIsOpen: boolean, outerClose: number): boolean {
-    return this.tokens.kind === token.end || (outerIsOpen && this.tokens.kind === outerClose);
+  #endsHere(outerIsOpen: boolean, outerClose: number): boolean {
+    return this.#tokens.kind === token.end || (outerIsOpen && this.#tokens.kind === outerClose);
   }
 
-  private comma(last: Member | undefined, surplus: boolean, closing: number): void {
-    const { tokens } = this;
+  #comma(last: Member | undefined, surplus: boolean, closing: number): void {
+    const tokens = this.#tokens;
     const { span } = tokens;
     if (last && !surplus) last.comma = span.start;
     tokens.next();
     if (tokens.kind === closing)
-      this.problems.push({ kind: 'trailing-comma', message: 'Remove the comma after the last entry.', span });
+      this.#problems.push({
+        kind: 'trailing-comma',
+        message: 'Remove the comma after the last entry.',
+        span,
+      });
     else if (surplus || (!last && closing === token.closeBrace))
-      this.note('Remove the comma: nothing stands before it.', span);
+      this.#note('Remove the comma: nothing stands before it.', span);
   }
 
-  private close(value: ObjectValue | ArrayValue, closing: number, message: string): void {
-    const { tokens } = this;
+  #close(value: ObjectValue | ArrayValue, closing: number, message: string): void {
+    const tokens = this.#tokens;
     if (tokens.kind === closing) {
       value.span = { start: value.span.start, end: tokens.end };
       tokens.next();
       return;
     }
     value.unclosed = true;
-    this.note(message, { start: value.span.start, end: value.span.start + 1 });
+    this.#note(message, { start: value.span.start, end: value.span.start + 1 });
     value.span = { start: value.span.start, end: tokens.start };
   }
 
-  private stray(message: string): void {
-    if (!this.tokens.broken) this.note(message);
-    this.tokens.next();
+  #stray(message: string): void {
+    if (!this.#tokens.broken) this.#note(message);
+    this.#tokens.next();
   }
 
-  private skipTooDeep(): Value {
-    const { tokens } = this;
+  #skipTooDeep(): Value {
+    const tokens = this.#tokens;
     const { start } = tokens;
     let open = 0;
     do {
@@ -218,27 +221,27 @@ export class JsonReader {
       tokens.next();
     } while (open > 0 && tokens.kind !== token.end);
     const span = { start, end: Math.max(tokens.previousEnd, start + 1) };
-    if (!this.tooDeepNoted)
-      this.note(`No policy nests deeper than ${deepest} levels; this part is not read.`, span);
-    this.tooDeepNoted = true;
+    if (!this.#tooDeepNoted)
+      this.#note(`No policy nests deeper than ${deepest} levels; this part is not read.`, span);
+    this.#tooDeepNoted = true;
     return { kind: 'null', span };
   }
 
-  private noteDuplicate(key: StringValue): void {
+  #noteDuplicate(key: StringValue): void {
     const message = `"${key.value}" is there twice; KMS takes a policy only without duplicate names.`;
-    this.problems.push({ kind: 'duplicate-key', message, span: key.span });
+    this.#problems.push({ kind: 'duplicate-key', message, span: key.span });
   }
 
   /** What is half-typed has a problem already, and no comma yet. */
-  private needsComma({ comma, value }: Member): boolean {
+  #needsComma({ comma, value }: Member): boolean {
     const complete = value !== undefined && !('unclosed' in value);
-    return comma === undefined && complete && !this.tokens.previousBroken;
+    return comma === undefined && complete && !this.#tokens.previousBroken;
   }
 
   /** Not called after an unclosed string, which has swallowed the comma. */
-  private noteMissingComma(end: number): void {
-    const span = { start: end, end: Math.min(end + 1, this.tokens.source.length) };
-    this.problems.push({
+  #noteMissingComma(end: number): void {
+    const span = { start: end, end: Math.min(end + 1, this.#tokens.source.length) };
+    this.#problems.push({
       kind: 'invalid',
       message: 'Write a comma between the two entries.',
       span,
@@ -246,7 +249,7 @@ export class JsonReader {
     });
   }
 
-  private note(message: string, span: Span = this.tokens.span): void {
-    this.problems.push({ kind: 'invalid', message, span });
+  #note(message: string, span: Span = this.#tokens.span): void {
+    this.#problems.push({ kind: 'invalid', message, span });
   }
 }

@@ -34,6 +34,7 @@ const scanErrors: Record<number, string> = {
 
 /** The tokens of a JSON text one by one, without white space; comments and broken tokens are noted on the way. */
 export class Tokens {
+  readonly #problems: SyntaxProblem[];
   kind: number = token.end;
   start = 0;
   end = 0;
@@ -46,15 +47,16 @@ export class Tokens {
   previousBroken = false;
   /** How many tokens have been looked at, those of white space and of looks ahead among them. */
   scanned = 0;
-  private readonly scanner;
+  readonly #scanner;
 
   constructor(
     readonly source: string,
-    private readonly problems: SyntaxProblem[],
+    problems: SyntaxProblem[],
   ) {
-    this.scanner = createScanner(source, false);
+    this.#problems = problems;
+    this.#scanner = createScanner(source, false);
     // A byte order mark is no white space of JSON; that KMS does not take it is said by the character check.
-    if (source.startsWith('\uFEFF')) this.scanner.setPosition(1);
+    if (source.startsWith('\uFEFF')) this.#scanner.setPosition(1);
     this.next();
   }
 
@@ -66,47 +68,47 @@ export class Tokens {
   next(): void {
     this.previousEnd = this.end;
     this.previousBroken = this.broken;
-    let kind = this.scan();
+    let kind = this.#scan();
     while (kind >= token.lineComment && kind <= token.space) {
-      if (kind === token.lineComment || kind === token.blockComment) this.noteComment();
-      kind = this.scan();
+      if (kind === token.lineComment || kind === token.blockComment) this.#noteComment();
+      kind = this.#scan();
     }
     this.kind = kind;
-    ({ start: this.start, end: this.end } = this.scannedSpan());
-    this.text = kind === token.string ? this.scanner.getTokenValue() : '';
-    const error = this.scanError();
+    ({ start: this.start, end: this.end } = this.#scannedSpan());
+    this.text = kind === token.string ? this.#scanner.getTokenValue() : '';
+    const error = this.#scanError();
     this.broken = error !== undefined;
-    if (error !== undefined) this.problems.push({ kind: 'invalid', message: error, span: this.span });
+    if (error !== undefined) this.#problems.push({ kind: 'invalid', message: error, span: this.span });
   }
 
   /** Whether a colon comes after the token, which makes it a member's key. */
   isKey(): boolean {
     if (this.kind !== token.string || this.broken) return false;
-    const back = this.scanner.getPosition();
-    let kind = this.scan();
-    while (kind === token.lineBreak || kind === token.space) kind = this.scan();
-    this.scanner.setPosition(back);
+    const back = this.#scanner.getPosition();
+    let kind = this.#scan();
+    while (kind === token.lineBreak || kind === token.space) kind = this.#scan();
+    this.#scanner.setPosition(back);
     return kind === token.colon;
   }
 
-  private scan(): number {
+  #scan(): number {
     this.scanned += 1;
-    return this.scanner.scan();
+    return this.#scanner.scan();
   }
 
-  private scanError(): string | undefined {
-    return scanErrors[this.scanner.getTokenError()];
+  #scanError(): string | undefined {
+    return scanErrors[this.#scanner.getTokenError()];
   }
 
-  private noteComment(): void {
-    const message = this.scanError() ?? 'A policy is plain JSON, without comments.';
-    this.problems.push({ kind: 'comment', message, span: this.scannedSpan() });
+  #noteComment(): void {
+    const message = this.#scanError() ?? 'A policy is plain JSON, without comments.';
+    this.#problems.push({ kind: 'comment', message, span: this.#scannedSpan() });
   }
 
   /** The scanner steps one beyond the end of the text behind an unclosed block comment. */
-  private scannedSpan(): Span {
+  #scannedSpan(): Span {
     const limit = this.source.length;
-    const start = Math.min(this.scanner.getTokenOffset(), limit);
-    return { start, end: Math.min(start + this.scanner.getTokenLength(), limit) };
+    const start = Math.min(this.#scanner.getTokenOffset(), limit);
+    return { start, end: Math.min(start + this.#scanner.getTokenLength(), limit) };
   }
 }

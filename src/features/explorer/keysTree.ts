@@ -43,35 +43,37 @@ const patienceMs = 300;
 
 /** Draws the model: asks core what to show, loads what is shown, and tells the editor what changed. */
 export class KeysTree implements vscode.TreeDataProvider<Node> {
-  private readonly changed = new vscode.EventEmitter<Node[] | undefined>();
-  readonly onDidChangeTreeData = this.changed.event;
-  private readonly rows = new DrawnRows();
-  private readonly limits = new Map<string, number>();
-  private readonly extras = new Map<string, string[]>();
-  private readonly queue = new DrawQueue((ids) => this.draw(ids));
+  readonly #deps: TreeDeps;
+  readonly #changed = new vscode.EventEmitter<Node[] | undefined>();
+  readonly onDidChangeTreeData = this.#changed.event;
+  readonly #rows = new DrawnRows();
+  readonly #limits = new Map<string, number>();
+  readonly #extras = new Map<string, string[]>();
+  readonly #queue = new DrawQueue((ids) => this.#draw(ids));
   filter: KeyFilter = {};
 
-  constructor(private readonly deps: TreeDeps) {
-    deps.directory.onDidChange((change) => this.onChange(change));
+  constructor(deps: TreeDeps) {
+    this.#deps = deps;
+    deps.directory.onDidChange((change) => this.#onChange(change));
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    const look = this.lookOf(node, this.model());
-    this.rows.drew(node.id, look);
+    const look = this.#lookOf(node, this.model());
+    this.#rows.drew(node.id, look);
     return toTreeItem(node, look);
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
     const isOpen = (row: Node): boolean => rowOf(row, this.model()).expanded === true;
-    const rows = await this.queue.answer(node?.id ?? '', () => this.rowsUnder(node), isOpen);
-    this.rows.answered(node, rows);
+    const rows = await this.#queue.answer(node?.id ?? '', () => this.#rowsUnder(node), isOpen);
+    this.#rows.answered(node, rows);
     return rows;
   }
 
   getParent(node: Node): Node | undefined {
     const id = parentIdOf(node, this.model());
     if (id === undefined) return undefined;
-    return this.rows.node(id) ?? this.buildParent(node, id);
+    return this.#rows.node(id) ?? this.#buildParent(node, id);
   }
 
   async resolveTreeItem(
@@ -80,7 +82,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
     token: vscode.CancellationToken,
   ): Promise<vscode.TreeItem> {
     if (node.kind !== 'key') return item;
-    const { directory, keys } = this.deps;
+    const { directory, keys } = this.#deps;
     const index = directory.region(node.ref);
     const key = index?.described.get(node.ref.keyId);
     const problem = index?.denied.get(node.ref.keyId);
@@ -99,7 +101,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       tooltipOf({
         key,
         aliases: index?.namesOf(node.ref.keyId) ?? [],
-        now: this.deps.clock(node.ref.connection),
+        now: this.#deps.clock(node.ref.connection),
         ...(rotation ? { rotation } : {}),
         ...(lastUsage ? { lastUsage } : {}),
       }),
@@ -109,139 +111,139 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
 
   /** Draws what has changed; with a `node` only that row and what is under it. */
   redraw(node?: Node): void {
-    if (node) this.queue.add(node.id);
-    else this.queue.addAll();
+    if (node) this.#queue.add(node.id);
+    else this.#queue.addAll();
   }
 
   /** Draws one key's row again, and what is under it, where that has changed. */
   redrawKey(ref: KeyRef): void {
-    this.queue.add(keyNodeId(ref));
+    this.#queue.add(keyNodeId(ref));
   }
 
   /** Shows another page of a group. */
   showMore(place: Place, group: Group): void {
     const id = groupId(place, group);
-    this.limits.set(id, this.limitOf(id) + setting('pageSize'));
-    this.queue.add(id);
+    this.#limits.set(id, this.#limitOf(id) + setting('pageSize'));
+    this.#queue.add(id);
   }
 
   /** Makes a key's row exist, wherever in its region's list it stands. Returns its node. */
   async include(ref: KeyRef): Promise<Node> {
     const id = regionId(ref);
-    this.extras.set(id, [...new Set([...(this.extras.get(id) ?? []), ref.keyId])]);
-    const node = this.rows.keep(keyNode(ref));
+    this.#extras.set(id, [...new Set([...(this.#extras.get(id) ?? []), ref.keyId])]);
+    const node = this.#rows.keep(keyNode(ref));
     const parent = this.getParent(node);
     if (parent) {
-      await this.rowsUnder(parent);
-      this.queue.add(parent.id);
+      await this.#rowsUnder(parent);
+      this.#queue.add(parent.id);
     }
     return node;
   }
 
   model(): TreeModel {
-    const { open, directory, details, pins } = this.deps;
+    const { open, directory, details, pins } = this.#deps;
     return {
       connections: open.list(),
       region: (place) => directory.region(place),
       detail: (ref, kind) => details.get(ref, kind),
-      limit: (place, group) => this.limitOf(groupId(place, group)),
-      extra: (place) => this.extras.get(regionId(place)) ?? [],
+      limit: (place, group) => this.#limitOf(groupId(place, group)),
+      extra: (place) => this.#extras.get(regionId(place)) ?? [],
       pins: (place) => pins.of(place),
       filter: this.filter,
       showAwsManagedKeys: setting('showAwsManagedKeys'),
-      now: this.deps.clock,
+      now: this.#deps.clock,
       kept: new Map(),
     };
   }
 
   dispose(): void {
-    this.queue.dispose();
-    this.changed.dispose();
+    this.#queue.dispose();
+    this.#changed.dispose();
   }
 
-  private async rowsUnder(node?: Node): Promise<Node[]> {
-    if (node !== undefined) await this.prepare(node);
-    const rows = this.current()
+  async #rowsUnder(node?: Node): Promise<Node[]> {
+    if (node !== undefined) await this.#prepare(node);
+    const rows = this.#current()
       .children(node)
-      .map((row) => this.rows.keep(row));
-    this.describe(rows);
+      .map((row) => this.#rows.keep(row));
+    this.#describe(rows);
     return rows;
   }
 
   /** Describes the keys among the rows that are not described yet. */
-  private describe(rows: readonly Node[]): void {
-    void this.deps.directory.describeShown(rows.flatMap((row) => (row.kind === 'key' ? [row.ref] : [])));
+  #describe(rows: readonly Node[]): void {
+    void this.#deps.directory.describeShown(rows.flatMap((row) => (row.kind === 'key' ? [row.ref] : [])));
   }
 
-  private async prepare(node: Node): Promise<void> {
+  async #prepare(node: Node): Promise<void> {
     if (node.kind === 'region' || node.kind === 'group') {
-      await soon(this.deps.directory.load(node.place));
+      await soon(this.#deps.directory.load(node.place));
     } else if (node.kind === 'detail' && node.detail !== 'aliases' && node.detail !== 'policy') {
-      const load = this.deps.details.load(node.ref, node.detail);
-      if (!(await soon(load))) void load.then(() => this.queue.add(node.id));
+      const load = this.#deps.details.load(node.ref, node.detail);
+      if (!(await soon(load))) void load.then(() => this.#queue.add(node.id));
     }
   }
 
-  private onChange({ place, keys }: DirectoryChange): void {
+  #onChange({ place, keys }: DirectoryChange): void {
     // A filter by state decides anew which rows there are when a key is described.
-    if (keys === undefined || !filtersNothing(this.filter)) this.queue.add(regionId(place));
-    const index = this.deps.directory.region(place);
+    if (keys === undefined || !filtersNothing(this.filter)) this.#queue.add(regionId(place));
+    const index = this.#deps.directory.region(place);
     for (const keyId of keys ?? []) {
-      this.queue.add(`${regionId(place)}|key|${keyId}`);
+      this.#queue.add(`${regionId(place)}|key|${keyId}`);
       // What can be done to an alias depends on its key.
-      for (const name of index?.namesOf(keyId) ?? []) this.queue.add(`${groupId(place, 'aliases')}|${name}`);
+      for (const name of index?.namesOf(keyId) ?? []) this.#queue.add(`${groupId(place, 'aliases')}|${name}`);
     }
   }
 
   /** Tells the editor which rows differ from what it was given, of those with these ids and below. */
-  private draw(ids: ReadonlySet<string> | undefined): void {
-    const from = ids === undefined ? [undefined] : [...ids].flatMap((id) => this.rows.node(id) ?? []);
-    const now = this.current();
+  #draw(ids: ReadonlySet<string> | undefined): void {
+    const from = ids === undefined ? [undefined] : [...ids].flatMap((id) => this.#rows.node(id) ?? []);
+    const now = this.#current();
     const outdated = new Set<Node>();
     for (const node of from) {
-      const found = this.rows.outdated(node, now);
-      if (found === 'everything') return this.changed.fire(undefined);
+      const found = this.#rows.outdated(node, now);
+      if (found === 'everything') return this.#changed.fire(undefined);
       for (const one of found) outdated.add(one);
       // A list that was read anew has the same rows, and knows nothing of them yet.
-      if (node?.kind !== 'key') this.describe(this.rows.shown(node));
+      if (node?.kind !== 'key') this.#describe(this.#rows.shown(node));
     }
-    if (outdated.size > 0) this.changed.fire([...outdated]);
+    if (outdated.size > 0) this.#changed.fire([...outdated]);
   }
 
-  private current(): Current {
+  #current(): Current {
     const model = this.model();
     return {
       children: (node) => (node === undefined ? rootNodes(model) : childrenOf(node, model)),
-      look: (node) => this.lookOf(node, model),
+      look: (node) => this.#lookOf(node, model),
     };
   }
 
   /** A row keeps its look until it is known how it looks now: it would flicker, and lose its menu for a moment. */
-  private lookOf(node: Node, model: TreeModel): Row {
+  #lookOf(node: Node, model: TreeModel): Row {
     const row = rowOf(node, model);
-    const last = this.rows.look(node.id);
+    const last = this.#rows.look(node.id);
     if (last === undefined || isKnown(node, model)) return row;
     const named = node.kind === 'key' && model.region(node.place)?.namesOf(node.ref.keyId)[0] !== undefined;
     return named ? { ...last, label: row.label } : last;
   }
 
-  private buildParent(node: Node, id: string): Node | undefined {
+  #buildParent(node: Node, id: string): Node | undefined {
     if (node.kind === 'region') {
-      return this.rows.keep({
+      return this.#rows.keep({
         kind: 'connection',
         id: connectionId(node.place.connection),
         connection: node.place.connection,
       });
     }
-    if (node.kind === 'group') return this.rows.keep(regionNode(node.place));
-    if (node.kind === 'detail') return this.rows.keep(keyNode(node.ref));
+    if (node.kind === 'group') return this.#rows.keep(regionNode(node.place));
+    if (node.kind === 'detail') return this.#rows.keep(keyNode(node.ref));
     if (node.kind !== 'key') return undefined;
     const group = (['customer', 'aws'] as const).find((one) => groupId(node.place, one) === id);
-    return this.rows.keep(groupNode(node.place, group ?? 'customer'));
+    return this.#rows.keep(groupNode(node.place, group ?? 'customer'));
   }
 
-  private limitOf(id: string): number {
-    return this.limits.get(id) ?? setting('pageSize');
+  #limitOf(id: string): number {
+    return this.#limits.get(id) ?? setting('pageSize');
   }
 }
 

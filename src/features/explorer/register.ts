@@ -203,7 +203,7 @@ async function refresh(
   }
 }
 
-/** A problem with credentials may have been mended outside: read everything anew. */
+/** A problem with credentials may have been solved outside: everything is read again. */
 async function renew(connections: ConnectionPort, open: OpenConnections): Promise<void> {
   connections.renew();
   await open.refresh();

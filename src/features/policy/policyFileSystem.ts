@@ -13,7 +13,7 @@ import type { Versions } from './versions';
 /** The policy of one key, as it was read last. */
 interface OpenPolicy {
   owner: Owner;
-  /** What the server had when it was read or written last: whoever saves meant to change this. */
+  /** What the server had when it was read or written last: whoever saves changes this text. */
   base: string;
   content: Uint8Array;
   mtime: number;
@@ -33,31 +33,35 @@ const oneRead = 1_000;
 
 /** Keys' own policies as files: reading gets the policy, writing puts it. */
 export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Disposable {
-  private readonly open = new Map<string, OpenPolicy>();
+  readonly #deps: PolicyDeps;
+  readonly #owners: Owners;
+  readonly #saver: PolicySaver;
+  readonly #versions: Versions;
+  readonly #open = new Map<string, OpenPolicy>();
   /** Shared by all who read at the same time; whoever comes later reads again. */
-  private readonly reading = new MemoMap<OpenPolicy>({ isFresh: () => false });
-  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
-  readonly onDidChangeFile = this.changed.event;
+  readonly #reading = new MemoMap<OpenPolicy>({ isFresh: () => false });
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.#changed.event;
   /** Documents that are being saved by the editor, not by the person. */
-  private readonly automatic = new Set<string>();
-  private readonly saving = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
+  readonly #automatic = new Set<string>();
+  readonly #saving = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
     const name = document.uri.toString();
-    if (reason === vscode.TextDocumentSaveReason.Manual) this.automatic.delete(name);
-    else this.automatic.add(name);
+    if (reason === vscode.TextDocumentSaveReason.Manual) this.#automatic.delete(name);
+    else this.#automatic.add(name);
   });
-  private readonly settings = onSetting(['readOnly'], () => this.announce([...this.open.keys()]));
+  readonly #settings = onSetting(['readOnly'], () => this.#announce([...this.#open.keys()]));
 
-  constructor(
-    private readonly deps: PolicyDeps,
-    private readonly owners: Owners,
-    private readonly saver: PolicySaver,
-    private readonly versions: Versions,
-  ) {}
+  constructor(deps: PolicyDeps, owners: Owners, saver: PolicySaver, versions: Versions) {
+    this.#deps = deps;
+    this.#owners = owners;
+    this.#saver = saver;
+    this.#versions = versions;
+  }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
     // The editor asks for the folders above a file, too, before it writes.
     if (!readPolicyPath(uri.path)) return folder;
-    const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
+    const policy = this.#open.get(uri.toString()) ?? (await this.#read(uri));
     const readOnly = policy.owner.key?.manager === 'AWS' || setting('readOnly');
     return {
       type: vscode.FileType.File,
@@ -69,55 +73,57 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
-    const known = this.open.get(uri.toString());
-    const policy = known && Date.now() - known.readAt < oneRead ? known : await this.read(uri);
+    const known = this.#open.get(uri.toString());
+    const policy = known && Date.now() - known.readAt < oneRead ? known : await this.#read(uri);
     return policy.content;
   }
 
   async writeFile(uri: vscode.Uri, content: Uint8Array): Promise<void> {
-    if (this.automatic.has(uri.toString()))
+    if (this.#automatic.has(uri.toString()))
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t('The policy of a key is not saved automatically: save it yourself when it is ready.'),
       );
-    const policy = this.open.get(uri.toString()) ?? (await this.read(uri));
+    const policy = this.#open.get(uri.toString()) ?? (await this.#read(uri));
     if (policy.owner.key?.manager === 'AWS')
       throw vscode.FileSystemError.NoPermissions(
         vscode.l10n.t('AWS manages this key: its policy can be read, not changed.'),
       );
     const text = new TextDecoder().decode(content);
-    const saved = await this.failing(
-      vscode.l10n.t('save the policy of {0}', this.deps.directory.nameOf(policy.owner.ref)),
-      () => this.saver.save({ owner: policy.owner, text, base: policy.base, document: uri }),
+    const saved = await this.#failing(
+      vscode.l10n.t('save the policy of {0}', this.#deps.directory.nameOf(policy.owner.ref)),
+      () => this.#saver.save({ owner: policy.owner, text, base: policy.base, document: uri }),
     );
     Object.assign(policy, { base: saved, content, mtime: later(policy.mtime), readAt: Date.now() });
   }
 
   /** Reads a policy before its editor opens, so that a failure can be told where it was asked for. */
   async prepare(uri: vscode.Uri, ref: KeyRef): Promise<void> {
-    this.owners.remember(uri.toString(), ref);
-    const owner = await this.owners.load(uri.toString());
-    await this.keep(uri, owner);
+    this.#owners.remember(uri.toString(), ref);
+    const owner = await this.#owners.load(uri.toString());
+    await this.#keep(uri, owner);
   }
 
   /** Asks the server again; the editor reloads what changed there, unless the person has changed it too. */
   async refresh(uri: vscode.Uri): Promise<void> {
-    const known = this.open.get(uri.toString());
+    const known = this.#open.get(uri.toString());
     const document = vscode.workspace.textDocuments.find((one) => one.uri.toString() === uri.toString());
     // What is typed stays, and so does its base: the difference is found when it is saved.
     if (!known || document?.isDirty) return;
     const before = known.base;
-    const now = await this.read(uri);
-    if (now.base !== before) this.announce([uri.toString()]);
+    const now = await this.#read(uri);
+    if (now.base !== before) this.#announce([uri.toString()]);
   }
 
   /** Refreshes all that are open. */
   async refreshAll(): Promise<void> {
-    await Promise.allSettled([...this.open.keys()].map((name) => this.refresh(vscode.Uri.parse(name, true))));
+    await Promise.allSettled(
+      [...this.#open.keys()].map((name) => this.refresh(vscode.Uri.parse(name, true))),
+    );
   }
 
   /** The person has seen what the server has now, and goes on from there. */
   accept(uri: vscode.Uri, server: string): void {
-    const policy = this.open.get(uri.toString());
+    const policy = this.#open.get(uri.toString());
     if (policy) policy.base = server;
   }
 
@@ -144,28 +150,28 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   }
 
   dispose(): void {
-    this.settings.dispose();
-    this.saving.dispose();
-    this.changed.dispose();
+    this.#settings.dispose();
+    this.#saving.dispose();
+    this.#changed.dispose();
   }
 
-  private read(uri: vscode.Uri): Promise<OpenPolicy> {
-    return this.reading.get(uri.toString(), () => this.fetch(uri));
+  #read(uri: vscode.Uri): Promise<OpenPolicy> {
+    return this.#reading.get(uri.toString(), () => this.#fetch(uri));
   }
 
-  private async fetch(uri: vscode.Uri): Promise<OpenPolicy> {
+  async #fetch(uri: vscode.Uri): Promise<OpenPolicy> {
     if (!vscode.workspace.isTrusted)
       throw vscode.FileSystemError.Unavailable(
         vscode.l10n.t('The policies of keys can be opened once you trust the workspace.'),
       );
-    return this.failing(vscode.l10n.t('open the key policy'), async () =>
-      this.keep(uri, await this.owners.load(uri.toString())),
+    return this.#failing(vscode.l10n.t('open the key policy'), async () =>
+      this.#keep(uri, await this.#owners.load(uri.toString())),
     );
   }
 
-  private async keep(uri: vscode.Uri, owner: Owner): Promise<OpenPolicy> {
-    const server = await this.deps.keys.getPolicy(owner.ref);
-    const known = this.open.get(uri.toString());
+  async #keep(uri: vscode.Uri, owner: Owner): Promise<OpenPolicy> {
+    const server = await this.#deps.keys.getPolicy(owner.ref);
+    const known = this.#open.get(uri.toString());
     const readAt = Date.now();
     const text = tidy(server);
     const policy: OpenPolicy =
@@ -178,27 +184,27 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
             mtime: later(known?.mtime),
             readAt,
           };
-    this.open.set(uri.toString(), policy);
+    this.#open.set(uri.toString(), policy);
     const origin = known ? 'changed-elsewhere' : 'opened';
-    this.versions.note(owner.ref.arn, { text, time: readAt, origin });
+    this.#versions.note(owner.ref.arn, { text, time: readAt, origin });
     return policy;
   }
 
   /** The editor shows the message of a `FileSystemError` and keeps what was typed. */
-  private async failing<T>(doing: string, work: () => Promise<T>): Promise<T> {
+  async #failing<T>(doing: string, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (error instanceof vscode.FileSystemError || error instanceof vscode.CancellationError) throw error;
       const explanation = explain(error, doing, (message, parameters) => vscode.l10n.t(message, parameters));
       if (!explanation) throw new vscode.CancellationError();
-      this.deps.log.failure(doing, error);
+      this.#deps.log.failure(doing, error);
       throw vscode.FileSystemError.Unavailable(explanation.text);
     }
   }
 
-  private announce(names: string[]): void {
-    this.changed.fire(
+  #announce(names: string[]): void {
+    this.#changed.fire(
       names.map((name) => ({ type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(name, true) })),
     );
   }

@@ -31,22 +31,33 @@ export interface SaveRequest {
 
 /** Puts policies to keys: the words, dialogs and diffs around `savePolicy`. */
 export class PolicySaver {
+  readonly #deps: PolicyDeps;
+  readonly #language: PolicyLanguage;
+  readonly #versions: Versions;
+  /** The person goes on from what the server has now. */
+  readonly #accept: (document: vscode.Uri, server: string) => void;
+
   constructor(
-    private readonly deps: PolicyDeps,
-    private readonly language: PolicyLanguage,
-    private readonly versions: Versions,
+    deps: PolicyDeps,
+    language: PolicyLanguage,
+    versions: Versions,
     /** The person goes on from what the server has now. */
-    private readonly accept: (document: vscode.Uri, server: string) => void,
-  ) {}
+    accept: (document: vscode.Uri, server: string) => void,
+  ) {
+    this.#deps = deps;
+    this.#language = language;
+    this.#versions = versions;
+    this.#accept = accept;
+  }
 
   /** Saves after what is due; answers the text that the server has now. Throws where nothing was saved. */
   async save(request: SaveRequest): Promise<string> {
     const { owner, text, base, document } = request;
-    const name = this.deps.directory.nameOf(owner.ref);
-    const known = this.language.knownOf(document.toString());
+    const name = this.#deps.directory.nameOf(owner.ref);
+    const known = this.#language.knownOf(document.toString());
     const outcome = await savePolicy(
       { ref: owner.ref, text, known, ...(base !== undefined && { base }) },
-      this.portsFor(request, name),
+      this.#portsFor(request, name),
     );
     // The editor shows this as the reason, and keeps the text dirty.
     if (outcome.kind === 'not-saved') throw vscode.FileSystemError.Unavailable(reasonFor(outcome.why, name));
@@ -61,22 +72,22 @@ export class PolicySaver {
 
   /** Opens a diff: what is on the server, and the text that is to replace it. */
   async showDifference(request: Pick<SaveRequest, 'owner' | 'document'>, server: string): Promise<void> {
-    const name = this.deps.directory.nameOf(request.owner.ref);
-    const left = this.versions.document(tidy(server), `${name}.key-policy.json`);
+    const name = this.#deps.directory.nameOf(request.owner.ref);
+    const left = this.#versions.document(tidy(server), `${name}.key-policy.json`);
     const title = vscode.l10n.t('{0}: on the key ↔ here', name);
     await vscode.commands.executeCommand('vscode.diff', left, request.document, title);
   }
 
-  private portsFor(request: SaveRequest, name: string): SavingPorts {
-    const { deps, versions } = this;
+  #portsFor(request: SaveRequest, name: string): SavingPorts {
+    const [deps, versions] = [this.#deps, this.#versions];
     const { ref } = request.owner;
     return {
       keys: deps.keys,
       alwaysConfirm: () => setting('policy.confirmSave') === 'always',
-      ask: (question) => this.ask(question, request.owner, name),
+      ask: (question) => this.#ask(question, request.owner, name),
       allow: () => deps.guard.allow(ref.connection, vscode.l10n.t('Change the policy of {0}', name)),
-      show: (comparison) => this.show(comparison, request, name),
-      accept: (server) => this.accept(request.document, server),
+      show: (comparison) => this.#show(comparison, request, name),
+      accept: (server) => this.#accept(request.document, server),
       note: (text, origin) =>
         versions.note(ref.arn, {
           text: origin === 'saved' ? text : tidy(text),
@@ -86,14 +97,14 @@ export class PolicySaver {
     };
   }
 
-  private async ask(question: SaveQuestion, owner: Owner, name: string): Promise<SaveAnswer | undefined> {
+  async #ask(question: SaveQuestion, owner: Owner, name: string): Promise<SaveAnswer | undefined> {
     const hasProblems = question.kind !== 'lockout' && question.problems.length > 0;
     const items = question.choices.map((answer) => ({
       title: titleOf(answer, hasProblems),
       answer,
       ...(answer === 'back' && { isCloseAffordance: true }),
     }));
-    const detail = await this.detail(question, owner);
+    const detail = await this.#detail(question, owner);
     const chosen = await vscode.window.showWarningMessage(
       questionFor(question.kind, name),
       { modal: true, detail },
@@ -102,21 +113,21 @@ export class PolicySaver {
     return chosen?.answer;
   }
 
-  private async show(comparison: SaveComparison, request: SaveRequest, name: string): Promise<void> {
+  async #show(comparison: SaveComparison, request: SaveRequest, name: string): Promise<void> {
     if (comparison.kind === 'mine') return this.showDifference(request, comparison.server);
     const file = `${name}.key-policy.json`;
-    const before = this.versions.document(tidy(comparison.base), file);
-    const after = this.versions.document(tidy(comparison.server), file);
+    const before = this.#versions.document(tidy(comparison.base), file);
+    const after = this.#versions.document(tidy(comparison.server), file);
     const title = vscode.l10n.t('{0}: as you opened it ↔ on the key now', name);
     await vscode.commands.executeCommand('vscode.diff', before, after, title);
   }
 
-  private async detail(question: SaveQuestion, { ref, key }: Owner): Promise<string> {
+  async #detail(question: SaveQuestion, { ref, key }: Owner): Promise<string> {
     if (question.kind === 'lockout')
       return vscode.l10n.t(
         'Add a statement that allows kms:PutKeyPolicy to you or to the account. Without one, only AWS Support can make the key manageable again.',
       );
-    const { name } = await this.deps.connections.get(ref.connection);
+    const { name } = await this.#deps.connections.get(ref.connection);
     const more = (count: number): string => vscode.l10n.t('and {0} more', count);
     const groups = [
       [[name, key?.accountId, ref.region].filter(Boolean).join(' · ')],

@@ -47,7 +47,7 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
   const registered = vscode.Disposable.from(
     pages,
     deps.commands.command('kms.createKey', vscode.l10n.t('open the create-key wizard'), async (target) => {
-      // Without a place, an open wizard is what was meant.
+      // Without a place, the command is about the open wizard.
       const place = target === undefined ? (session()?.at ?? (await placeOf(target))) : await placeOf(target);
       if (place) await pages.show(place);
     }),

@@ -44,6 +44,7 @@ export interface AccountControls {
 
 /** The identities file, indexed. */
 export class IamDirectory {
+  readonly #anyPrincipals: boolean;
   readonly organizationId: string | undefined;
   readonly #principals = new Map<string, IamPrincipal>();
   readonly #byId = new Map<string, IamPrincipal>();
@@ -55,10 +56,8 @@ export class IamDirectory {
    * `anyPrincipals`: besides those of the file, everybody exists who is named. Throws where policies are not valid, or
    * what they name is not there.
    */
-  constructor(
-    content: SandboxIam,
-    private readonly anyPrincipals = false,
-  ) {
+  constructor(content: SandboxIam, anyPrincipals = false) {
+    this.#anyPrincipals = anyPrincipals;
     this.organizationId = content.organizationId;
     for (const account of content.accounts) {
       if (this.#controls.has(account.id)) throw new Error(`account ${account.id} is there twice`);
@@ -97,7 +96,7 @@ export class IamDirectory {
 
   /** Whether a user or role of an account that is not here does not exist. */
   knowsAllOf(accountId: string): boolean {
-    return !this.anyPrincipals && this.hasAccount(accountId);
+    return !this.#anyPrincipals && this.hasAccount(accountId);
   }
 
   accounts(): string[] {

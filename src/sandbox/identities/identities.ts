@@ -34,6 +34,7 @@ const CREDENTIALS_FILE = 'credentials.json';
 
 /** Users, roles and access keys of a sandbox, from files in its folder. */
 export class Identities {
+  readonly #folder: string;
   /** What is wrong with the file as it is now, if anything. */
   problem: Notice | undefined;
   /** As the file says; an edit that cannot be read leaves what was before. */
@@ -41,14 +42,15 @@ export class Identities {
   readonly #keys = new Map<string, AccessKey>();
   readonly #keysByArn = new Map<string, AccessKey[]>();
   readonly #source: IdentitiesFile;
-  private readonly anyPrincipals: boolean;
+  readonly #anyPrincipals: boolean;
 
   private constructor(
-    private readonly folder: string,
+    folder: string,
     { accountId, anyPrincipals = false }: IdentitiesOptions,
     notices: Notice[],
   ) {
-    this.anyPrincipals = anyPrincipals;
+    this.#folder = folder;
+    this.#anyPrincipals = anyPrincipals;
     for (const key of this.#readKeys(notices)) this.#keep(key);
     this.#source = new IdentitiesFile(folder);
     this.#source.open(seedIam(accountId), notices);
@@ -111,7 +113,7 @@ export class Identities {
         const first = validateIam.errors?.[0];
         throw new Error(`${first?.instancePath ?? ''} ${first?.message ?? 'does not fit the schema'}`.trim());
       }
-      const iam = new IamDirectory(content, this.anyPrincipals);
+      const iam = new IamDirectory(content, this.#anyPrincipals);
       this.problem = undefined;
       this.#accept();
       return iam;
@@ -142,11 +144,11 @@ export class Identities {
       .filter(({ arn, hasAccessKey }) => hasAccessKey && !this.#keysByArn.has(arn));
     if (without.length === 0) return;
     for (const { arn } of without) this.#keep({ arn, ...newAccessKey('AKIA') });
-    writeSealed(join(this.folder, CREDENTIALS_FILE), { accessKeys: [...this.#keys.values()] });
+    writeSealed(join(this.#folder, CREDENTIALS_FILE), { accessKeys: [...this.#keys.values()] });
   }
 
   #readKeys(notices: Notice[]): AccessKey[] {
-    const file = join(this.folder, CREDENTIALS_FILE);
+    const file = join(this.#folder, CREDENTIALS_FILE);
     if (!existsSync(file)) return [];
     try {
       const content: { accessKeys?: unknown } = sealedContent(readFileSync(file, 'utf8'));

@@ -25,7 +25,7 @@ export class IdentitiesFile {
   readonly #lastReadPath: string;
   #version: string | undefined;
 
-  constructor(private readonly folder: string) {
+  constructor(folder: string) {
     this.path = join(folder, IAM_FILE);
     this.#lastReadPath = join(folder, LAST_READ);
   }

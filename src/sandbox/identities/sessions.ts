@@ -19,13 +19,16 @@ const MOST_TOKENS = 1000;
 
 /** The session tokens of one sandbox. */
 export class Sessions {
+  readonly #vault: Vault;
   readonly #opened = new Map<string, Session>();
 
-  constructor(private readonly vault: Vault) {}
+  constructor(vault: Vault) {
+    this.#vault = vault;
+  }
 
   /** The token that stands for a session, readable by this sandbox alone. */
   tokenOf(session: Session): string {
-    return this.vault.seal(Buffer.from(JSON.stringify(session)), CONTEXT);
+    return this.#vault.seal(Buffer.from(JSON.stringify(session)), CONTEXT);
   }
 
   /** The session of a token; undefined where it is not a token of this sandbox. */
@@ -33,7 +36,7 @@ export class Sessions {
     const known = this.#opened.get(token);
     if (known) return known;
     try {
-      const session = JSON.parse(this.vault.open(token, CONTEXT).toString('utf8')) as Session;
+      const session = JSON.parse(this.#vault.open(token, CONTEXT).toString('utf8')) as Session;
       if (this.#opened.size >= MOST_TOKENS) this.#opened.clear();
       this.#opened.set(token, session);
       return session;

@@ -53,18 +53,18 @@ const handlers: Readonly<Record<string, Handler>> = {
   },
   'GET export': (_, { sandbox }) => sandbox.export(),
   'POST import': async (body, { sandbox }) => {
-    await meant(() => sandbox.import(body));
+    await asClientError(() => sandbox.import(body));
     return overview(sandbox);
   },
   'GET faults': (_, { sandbox }) => ({ faults: sandbox.faults.list }),
   'POST faults': async ({ faults }, { sandbox }) => {
-    sandbox.faults.set(await meant(() => faultsIn(faults)));
+    sandbox.faults.set(await asClientError(() => faultsIn(faults)));
     return { faults: sandbox.faults.list };
   },
   'POST throttling': async ({ enabled, rates }, { sandbox }) => {
     if (typeof enabled !== 'boolean')
       throw new ControlError(400, 'Give {"enabled":true} or {"enabled":false}.');
-    sandbox.faults.throttle(enabled, await meant(() => ratesIn(rates)));
+    sandbox.faults.throttle(enabled, await asClientError(() => ratesIn(rates)));
     return { enabled };
   },
 };
@@ -98,7 +98,7 @@ export async function serveControl(
 }
 
 /** A TypeError of what was sent is the fault of whoever sent it. */
-async function meant<T>(act: () => T | Promise<T>): Promise<T> {
+async function asClientError<T>(act: () => T | Promise<T>): Promise<T> {
   try {
     return await act();
   } catch (error) {

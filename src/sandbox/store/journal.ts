@@ -36,6 +36,8 @@ interface Note {
  * disk yet are taken back, the latest first, and whoever waits for one of them is told.
  */
 export class Journal {
+  #file: FileHandle;
+  readonly #check: () => void;
   #position = 0;
   #queue: (Entry | Turn)[] = [];
   #notes: Note[] = [];
@@ -46,10 +48,10 @@ export class Journal {
   /** What is left of the last write could not be cut off, and has to be before anything else is written. */
   #uncut = false;
 
-  private constructor(
-    private file: FileHandle,
-    private readonly check: () => void,
-  ) {}
+  private constructor(file: FileHandle, check: () => void) {
+    this.#file = file;
+    this.#check = check;
+  }
 
   /** Starts a new journal; an old file of that name is an error. `check` throws where this process may not write. */
   static async create(path: string, check: () => void = () => undefined): Promise<Journal> {
@@ -95,7 +97,7 @@ export class Journal {
       await this.durable();
       await this.#flushing;
     } finally {
-      await this.file.close();
+      await this.#file.close();
     }
   }
 
@@ -123,8 +125,8 @@ export class Journal {
 
   async #takeTurn(): Promise<void> {
     const turn = this.#queue.shift() as Turn;
-    const old = this.file;
-    this.file = turn.next;
+    const old = this.#file;
+    this.#file = turn.next;
     this.#position = 0;
     turn.done();
     // Everything in it is on disk.
@@ -155,7 +157,7 @@ export class Journal {
       if (this.#uncut) await this.#cutOff();
       let written = 0;
       while (written < bytes.length) {
-        const result = await this.file.write(
+        const result = await this.#file.write(
           bytes,
           written,
           bytes.length - written,
@@ -163,8 +165,8 @@ export class Journal {
         );
         written += result.bytesWritten;
       }
-      await this.file.datasync();
-      this.check();
+      await this.#file.datasync();
+      this.#check();
     } catch (reason) {
       this.#uncut = true;
       await this.#cutOff().catch(() => undefined);
@@ -175,8 +177,8 @@ export class Journal {
 
   /** Whole lines of a write that failed must not be read at the next start: their callers are told that they failed. */
   async #cutOff(): Promise<void> {
-    await this.file.truncate(this.#position);
-    await this.file.datasync();
+    await this.#file.truncate(this.#position);
+    await this.#file.datasync();
     this.#uncut = false;
   }
 }

@@ -13,28 +13,28 @@ const QUOTE = 0x22;
  * Each begins with its name, `{"arn":"…`.
  */
 export class Lines<T extends object> {
+  readonly #bytes: Buffer;
+  readonly #places: LinePlaces;
   readonly #nameAt: number;
 
-  constructor(
-    private readonly bytes: Buffer,
-    private readonly places: LinePlaces,
-    nameMember: string,
-  ) {
+  constructor(bytes: Buffer, places: LinePlaces, nameMember: string) {
+    this.#bytes = bytes;
+    this.#places = places;
     this.#nameAt = `{"${nameMember}":"`.length;
   }
 
   get count(): number {
-    return this.places.starts.length;
+    return this.#places.starts.length;
   }
 
   name(index: number): string {
-    const from = (this.places.starts[index] ?? 0) + this.#nameAt;
-    return this.bytes.toString('latin1', from, this.bytes.indexOf(QUOTE, from));
+    const from = (this.#places.starts[index] ?? 0) + this.#nameAt;
+    return this.#bytes.toString('latin1', from, this.#bytes.indexOf(QUOTE, from));
   }
 
   text(index: number): Buffer {
-    const start = this.places.starts[index] ?? 0;
-    return this.bytes.subarray(start, start + (this.places.lengths[index] ?? 0));
+    const start = this.#places.starts[index] ?? 0;
+    return this.#bytes.subarray(start, start + (this.#places.lengths[index] ?? 0));
   }
 
   record(index: number): T {

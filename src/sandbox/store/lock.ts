@@ -28,6 +28,7 @@ export interface LockFile {
 /** Another live process holds the state folder. */
 export class StateInUseError extends Error {
   override readonly name = 'StateInUseError';
+
   constructor(readonly holder: LockFile) {
     super(
       `Another sandbox (process ${holder.pid}, ${holder.port === 0 ? 'still starting' : `port ${holder.port}`}) uses this state folder. Stop it, or choose another folder.`,
@@ -43,13 +44,16 @@ const ASK_AGAIN_MS = 25;
 
 /** One writer at a time: held from `acquire` to `release`. The lock of a process that is gone is taken over. */
 export class Lock {
-  private constructor(
-    private readonly file: string,
-    private content: LockFile,
-  ) {}
+  readonly #file: string;
+  #content: LockFile;
+
+  private constructor(file: string, content: LockFile) {
+    this.#file = file;
+    this.#content = content;
+  }
 
   get secret(): string {
-    return this.content.secret;
+    return this.#content.secret;
   }
 
   static async acquire(folder: string): Promise<Lock> {
@@ -68,14 +72,14 @@ export class Lock {
 
   /** Tells others where this process listens. Throws if the lock was lost meanwhile. */
   announce(host: string, port: number): void {
-    if (!this.held()) throw new Error('The state folder was taken over by another process.');
-    this.write({ ...this.content, host, port });
+    if (!this.#held()) throw new Error('The state folder was taken over by another process.');
+    this.#write({ ...this.#content, host, port });
   }
 
   /** Says that this process is about to end: whoever comes now waits, and then starts anew. */
   withdraw(): void {
     try {
-      if (this.held()) this.write({ ...this.content, port: 0 });
+      if (this.#held()) this.#write({ ...this.#content, port: 0 });
     } catch {
       // A full disk must not keep it from ending.
     }
@@ -86,30 +90,31 @@ export class Lock {
    * lock that was deleted is put back.
    */
   check(): void {
-    if (this.held() || (!existsSync(this.file) && tryCreate(this.file, this.content)) || this.held()) return;
+    if (this.#held() || (!existsSync(this.#file) && tryCreate(this.#file, this.#content)) || this.#held())
+      return;
     throw new NotWrittenError(
-      `The state folder ${dirname(this.file)} was taken over by another sandbox. Nothing was changed. Stop this one.`,
+      `The state folder ${dirname(this.#file)} was taken over by another sandbox. Nothing was changed. Stop this one.`,
     );
   }
 
   release(): void {
-    if (this.held()) unlinkSync(this.file);
+    if (this.#held()) unlinkSync(this.#file);
   }
 
-  private write(content: LockFile): void {
-    this.content = content;
-    const temporary = `${this.file}.${process.pid}`;
+  #write(content: LockFile): void {
+    this.#content = content;
+    const temporary = `${this.#file}.${process.pid}`;
     try {
       writeFileSync(temporary, JSON.stringify(content), { mode: 0o600 });
-      renameSync(temporary, this.file);
+      renameSync(temporary, this.#file);
     } catch (reason) {
       rmSync(temporary, { force: true });
       throw reason;
     }
   }
 
-  private held(): boolean {
-    return parse(this.file)?.secret === this.content.secret;
+  #held(): boolean {
+    return parse(this.#file)?.secret === this.#content.secret;
   }
 }
 

@@ -11,6 +11,7 @@ import type { Range, StateIndex } from './stateIndex';
 
 /** A snapshot whose keys, aliases and usages are read as they are asked for. */
 export class OpenedSnapshot {
+  readonly #index: StateIndex;
   readonly generation: number;
   readonly settings: Settings;
   readonly keys: Lines<KeyRecord>;
@@ -19,10 +20,8 @@ export class OpenedSnapshot {
   readonly grants: GrantRecord[];
   readonly keyStores: KeyStoreRecord[];
 
-  constructor(
-    bytes: Buffer,
-    private readonly index: StateIndex,
-  ) {
+  constructor(bytes: Buffer, index: StateIndex) {
+    this.#index = index;
     const listed = ([from, to]: Range): unknown => JSON.parse(`[${bytes.toString('utf8', from, to)}]`);
     this.generation = index.generation;
     this.settings = index.settings;
@@ -34,17 +33,17 @@ export class OpenedSnapshot {
   }
 
   get seal(): string {
-    return this.index.seal;
+    return this.#index.seal;
   }
 
   get size(): number {
-    return this.index.bytes;
+    return this.#index.bytes;
   }
 
   /** Numbers of a key's aliases. */
   aliasesOf(key: number): number[] {
     if (key < 0) return [];
-    const { targetKeys, targetAliases } = this.index;
+    const { targetKeys, targetAliases } = this.#index;
     const found: number[] = [];
     for (let at = firstAt(targetKeys, key); targetKeys[at] === key; at++) found.push(targetAliases[at] ?? 0);
     return found;
@@ -52,21 +51,21 @@ export class OpenedSnapshot {
 
   /** Dates on which something happens to a key, ascending. */
   get dates(): Float64Array {
-    return this.index.dates;
+    return this.#index.dates;
   }
 
   /** ARN of the key to which something happens on a date. */
   keyOfDate(date: number): string {
-    return this.keys.name(this.index.dateKeys[date] ?? 0);
+    return this.keys.name(this.#index.dateKeys[date] ?? 0);
   }
 
   /** By number of the key, or by number of the alias. */
   forEachDate(tell: (key: number, date: number) => void): void {
-    for (const [at, date] of this.index.dates.entries()) tell(this.index.dateKeys[at] ?? 0, date);
+    for (const [at, date] of this.#index.dates.entries()) tell(this.#index.dateKeys[at] ?? 0, date);
   }
 
   forEachTarget(tell: (alias: number, key: number) => void): void {
-    for (const [at, key] of this.index.targetKeys.entries()) tell(this.index.targetAliases[at] ?? 0, key);
+    for (const [at, key] of this.#index.targetKeys.entries()) tell(this.#index.targetAliases[at] ?? 0, key);
   }
 }
 

@@ -17,16 +17,18 @@ const NONE = 0xffff_ffff;
  * snapshot is copied. The last member is a checksum of everything before it.
  */
 export class SnapshotWriter {
+  readonly #content: Frozen;
+  readonly #generation: number;
+  readonly #kept: OpenedSnapshot | undefined;
   #bytes = 0;
   #checksum = 0;
   readonly #places: Record<'keys' | 'aliases' | 'usages', LinePlaces>;
   readonly #ranges: Record<'grants' | 'keyStores', Range> = { grants: [0, 0], keyStores: [0, 0] };
 
-  constructor(
-    private readonly content: Frozen,
-    private readonly generation: number,
-    private readonly kept: OpenedSnapshot | undefined,
-  ) {
+  constructor(content: Frozen, generation: number, kept: OpenedSnapshot | undefined) {
+    this.#content = content;
+    this.#generation = generation;
+    this.#kept = kept;
     this.#places = {
       keys: placesFor(content.keys.rows.length),
       aliases: placesFor(content.aliases.rows.length),
@@ -35,9 +37,9 @@ export class SnapshotWriter {
   }
 
   *chunks(): Generator<Buffer> {
-    const { settings, keys, aliases, usages, grants, keyStores } = this.content;
+    const { settings, keys, aliases, usages, grants, keyStores } = this.#content;
     yield this.#note(
-      `{"version":${STATE_VERSION},"generation":${this.generation},"settings":${JSON.stringify(settings)}`,
+      `{"version":${STATE_VERSION},"generation":${this.#generation},"settings":${JSON.stringify(settings)}`,
     );
     yield* this.#table('keys', keys, this.#places.keys);
     yield* this.#table('aliases', aliases, this.#places.aliases);
@@ -51,12 +53,12 @@ export class SnapshotWriter {
 
   /** Once all chunks were taken. `seal` opens with the wrapping key alone. */
   index(seal: string): StateIndex {
-    const keys = new NewNumbers(this.content.keys, this.kept?.keys.count ?? 0);
+    const keys = new NewNumbers(this.#content.keys, this.#kept?.keys.count ?? 0);
     return {
       bytes: this.#bytes,
       checksum: hex(this.#checksum),
-      generation: this.generation,
-      settings: this.content.settings,
+      generation: this.#generation,
+      settings: this.#content.settings,
       seal,
       ...this.#ranges,
       ...this.#places,
@@ -112,10 +114,10 @@ export class SnapshotWriter {
   }
 
   #dates(): Pick<StateIndex, 'dates' | 'dateKeys'> {
-    const before = new Float64Array(this.kept?.keys.count ?? 0).fill(NaN);
-    this.kept?.forEachDate((key, date) => (before[key] = date));
+    const before = new Float64Array(this.#kept?.keys.count ?? 0).fill(NaN);
+    this.#kept?.forEachDate((key, date) => (before[key] = date));
     const found: [number, number][] = [];
-    for (const [at, { kept, record }] of this.content.keys.rows.entries()) {
+    for (const [at, { kept, record }] of this.#content.keys.rows.entries()) {
       const date = record ? nextDate(record) : before[kept ?? 0];
       if (date !== undefined && !Number.isNaN(date)) found.push([at, date]);
     }
@@ -127,10 +129,10 @@ export class SnapshotWriter {
   }
 
   #targets(keys: NewNumbers): Pick<StateIndex, 'targetKeys' | 'targetAliases'> {
-    const before = new Uint32Array(this.kept?.aliases.count ?? 0).fill(NONE);
-    this.kept?.forEachTarget((alias, key) => (before[alias] = key));
+    const before = new Uint32Array(this.#kept?.aliases.count ?? 0).fill(NONE);
+    this.#kept?.forEachTarget((alias, key) => (before[alias] = key));
     const found: [number, number][] = [];
-    for (const [at, { kept, record }] of this.content.aliases.rows.entries()) {
+    for (const [at, { kept, record }] of this.#content.aliases.rows.entries()) {
       const target =
         kept !== undefined
           ? keys.ofKept(before[kept])
@@ -152,13 +154,12 @@ const NEWLINE = Buffer.from('\n');
 
 /** Numbers of the records of a table in the new snapshot. */
 class NewNumbers {
+  readonly #table: FrozenTable<object>;
   readonly #ofKept: Uint32Array;
   readonly #ofNew = new Map<string, number>();
 
-  constructor(
-    private readonly table: FrozenTable<object>,
-    keptCount: number,
-  ) {
+  constructor(table: FrozenTable<object>, keptCount: number) {
+    this.#table = table;
     this.#ofKept = new Uint32Array(keptCount).fill(NONE);
     for (const [at, { name, kept = table.keptAt(name) }] of table.rows.entries())
       if (kept < 0) this.#ofNew.set(name, at);
@@ -170,7 +171,7 @@ class NewNumbers {
   }
 
   of(name: string): number {
-    const kept = this.table.keptAt(name);
+    const kept = this.#table.keptAt(name);
     return kept < 0 ? (this.#ofNew.get(name) ?? NONE) : this.ofKept(kept);
   }
 }

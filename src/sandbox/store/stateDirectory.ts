@@ -24,6 +24,7 @@ const COMPACT_BYTES = 16 * 1024 * 1024;
 
 /** A sandbox's folder: a snapshot of all records, and journals of the changes since. */
 export class StateDirectory {
+  readonly #check: () => void;
   readonly notices: Notice[] = [];
   /** Seals key material: kept beside the state, readable by its owner alone. */
   readonly wrappingKey: Buffer;
@@ -44,8 +45,9 @@ export class StateDirectory {
   private constructor(
     readonly path: string,
     settings: Settings,
-    private readonly check: () => void,
+    check: () => void,
   ) {
+    this.#check = check;
     this.records = new Records(settings);
     const key = this.#readWrappingKey();
     const snapshot = this.#readSnapshot(key);
@@ -192,7 +194,7 @@ export class StateDirectory {
     try {
       this.#snapshotSize = await writeDurably(`${file}.new`, writer.chunks());
       await writeDurably(`${indexFile}.new`, [encodeIndex(writer.index(sealOf(this.wrappingKey)))]);
-      this.check();
+      this.#check();
       await rename(`${file}.new`, file);
       await rename(`${indexFile}.new`, indexFile);
       await syncFolder(this.path);

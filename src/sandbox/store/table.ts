@@ -28,6 +28,7 @@ const LAST = '\uffff';
 
 /** Records by name: those of a snapshot, read as they are asked for, and what has changed since. */
 export class Table<T extends object> {
+  readonly #member: keyof T & string;
   #kept: Lines<T> | undefined;
   /** `null` for one that is deleted. */
   readonly #changed = new Map<string, T | null>();
@@ -37,7 +38,9 @@ export class Table<T extends object> {
   #old = new Map<number, T>();
 
   /** `member` holds the name of a record. */
-  constructor(private readonly member: keyof T & string) {}
+  constructor(member: keyof T & string) {
+    this.#member = member;
+  }
 
   /** Of an empty table: begins with the records of a snapshot. */
   begin(kept: Lines<T>): void {
@@ -117,7 +120,7 @@ export class Table<T extends object> {
   /** As it is now, whatever changes meanwhile. */
   freeze(): FrozenTable<T> {
     return {
-      member: this.member,
+      member: this.#member,
       rows: [...this.#rows('')],
       keptText: (kept) => this.#kept?.text(kept) ?? fail(String(kept)),
       keptAt: (name) => this.keptAt(name),
@@ -154,7 +157,7 @@ export class Table<T extends object> {
   }
 
   #nameOf(record: T): string {
-    return String(record[this.member]);
+    return String(record[this.#member]);
   }
 
   #changedRow(name: string): Row<T> {

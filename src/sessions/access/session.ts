@@ -44,6 +44,7 @@ const atOnce = 4;
 
 /** What is known about one key's access, and what follows from it. Knows nothing of the editor. */
 export class AccessSession {
+  readonly #ports: SessionPorts;
   readonly #changes = new Emitter<void>();
   readonly #reading = new Pool({ size: atOnce });
   #gathered: Gathered = { grants: [], listed: [], added: new Set(), policies: new Map() };
@@ -55,8 +56,10 @@ export class AccessSession {
 
   constructor(
     readonly subject: Subject,
-    private readonly ports: SessionPorts,
-  ) {}
+    ports: SessionPorts,
+  ) {
+    this.#ports = ports;
+  }
 
   /** More is known, or something changed. */
   onDidChange(listener: () => void) {
@@ -70,7 +73,7 @@ export class AccessSession {
 
   get view(): AccessView {
     const { subject } = this;
-    const name = subject.kind === 'key' ? this.ports.nameOf(subject.ref) : subject.name;
+    const name = subject.kind === 'key' ? this.#ports.nameOf(subject.ref) : subject.name;
     const table = this.#survey();
     return {
       name,
@@ -119,7 +122,12 @@ export class AccessSession {
   async tryRequest(tried: TriedRequest): Promise<TryResult> {
     const policy = this.#policy();
     if (policy === undefined) return withoutPolicy(this.#problem ?? 'The key policy is not known yet.');
-    return tryRequest(tried, { ...this.#gathered, policy }, (arn) => this.#policiesOf(arn), this.ports.now());
+    return tryRequest(
+      tried,
+      { ...this.#gathered, policy },
+      (arn) => this.#policiesOf(arn),
+      this.#ports.now(),
+    );
   }
 
   explainError(text: string) {
@@ -131,7 +139,7 @@ export class AccessSession {
   }
 
   #policy(): string | undefined {
-    const edited = this.ports.editedPolicy();
+    const edited = this.#ports.editedPolicy();
     if (edited === undefined) return this.#gathered.policy;
     return this.subject.kind === 'file' ? policyOfFile(edited) : edited;
   }
@@ -169,7 +177,7 @@ export class AccessSession {
         severity: 'info',
         text: `${silent} more users and roles of the account are not shown: nothing names them and nothing lets them at this key.`,
       });
-    const edited = this.ports.editedPolicy();
+    const edited = this.#ports.editedPolicy();
     if (this.subject.kind === 'key' && edited !== undefined)
       notes.push({
         severity: 'info',
@@ -185,7 +193,7 @@ export class AccessSession {
   }
 
   async #loadKey(ref: KeyRef, signal: AbortSignal): Promise<void> {
-    const { keys } = this.ports;
+    const { keys } = this.#ports;
     const [policy, key, grants, tags, listed] = await Promise.allSettled([
       keys.getPolicy(ref, signal),
       keys.describe(ref, signal),
@@ -225,7 +233,7 @@ export class AccessSession {
   }
 
   async #whereAndWho({ connection, region }: KeyRef, signal: AbortSignal): Promise<void> {
-    const { connections } = this.ports;
+    const { connections } = this.#ports;
     const { name } = await connections.get(connection);
     const { accountId, arn } = await connections.identity(connection, signal);
     if (signal.aborted) return;
@@ -235,7 +243,7 @@ export class AccessSession {
 
   async #listPrincipals({ connection }: KeyRef, signal: AbortSignal): Promise<Gathered['listed']> {
     const listed: Gathered['listed'][number][] = [];
-    for await (const page of this.ports.principals.list(connection, signal)) {
+    for await (const page of this.#ports.principals.list(connection, signal)) {
       listed.push(...page.items);
       // Enough to choose from; the rest can be typed.
       if (listed.length >= 2000) break;
@@ -283,7 +291,7 @@ export class AccessSession {
     if (subject.kind === 'file' || !new RegExp(`:iam::${account ?? ''}:(user|role)/`).test(arn))
       return undefined;
     const { signal } = this.#work;
-    const policies = await this.ports.iam.of(subject.ref.connection, arn, signal);
+    const policies = await this.#ports.iam.of(subject.ref.connection, arn, signal);
     // A newer load has begun meanwhile, perhaps as somebody else: what was read for the older one is not its.
     if (signal.aborted) return policies;
     this.#gathered = { ...this.#gathered, policies: new Map([...this.#gathered.policies, [arn, policies]]) };

@@ -7,57 +7,60 @@ import type { Clock, KeyPort } from '../../core/ports';
 
 /** What has been read of single keys: tags, grants, rotations, replicas. Read when a row is opened. */
 export class Details {
-  private readonly states = new Map<string, DetailState>();
+  readonly #keys: KeyPort;
+  readonly #directory: KeyDirectory;
+  readonly #clock: Clock;
+  readonly #states = new Map<string, DetailState>();
 
-  constructor(
-    private readonly keys: KeyPort,
-    private readonly directory: KeyDirectory,
-    private readonly clock: Clock,
-  ) {}
+  constructor(keys: KeyPort, directory: KeyDirectory, clock: Clock) {
+    this.#keys = keys;
+    this.#directory = directory;
+    this.#clock = clock;
+  }
 
   get(ref: KeyRef, kind: DetailKind): DetailState | undefined {
-    return this.states.get(detailId(ref, kind));
+    return this.#states.get(detailId(ref, kind));
   }
 
   /** Reads it if that was not done yet. Never rejects: a failure is a state. */
   async load(ref: KeyRef, kind: DetailKind): Promise<void> {
     const id = detailId(ref, kind);
-    if (this.states.has(id)) return;
-    this.states.set(id, 'loading');
-    const state = await this.read(ref, kind).then(
+    if (this.#states.has(id)) return;
+    this.#states.set(id, 'loading');
+    const state = await this.#read(ref, kind).then(
       (facts): DetailState => ({ facts }),
       (error: unknown): DetailState =>
         error instanceof KmsError ? error : new KmsError('unknown', String(error), { cause: error }),
     );
-    if (this.states.get(id) === 'loading') this.states.set(id, state);
+    if (this.#states.get(id) === 'loading') this.#states.set(id, state);
   }
 
   /** Forgets what was read of a key, after an action on it. */
   forget(ref: KeyRef): void {
     for (const kind of ['tags', 'rotation', 'grants', 'replicas'] as const) {
-      this.states.delete(detailId(ref, kind));
+      this.#states.delete(detailId(ref, kind));
     }
   }
 
   clear(): void {
-    this.states.clear();
+    this.#states.clear();
   }
 
-  private async read(ref: KeyRef, kind: DetailKind): Promise<Fact[]> {
+  async #read(ref: KeyRef, kind: DetailKind): Promise<Fact[]> {
     switch (kind) {
       case 'tags':
-        return (await this.keys.listTags(ref)).map(tagFact);
+        return (await this.#keys.listTags(ref)).map(tagFact);
       case 'grants':
-        return (await this.keys.listGrants(ref)).map(grantFact);
+        return (await this.#keys.listGrants(ref)).map(grantFact);
       case 'rotation': {
         const [status, rotations] = await Promise.all([
-          this.keys.rotationStatus(ref),
-          this.keys.listRotations(ref),
+          this.#keys.rotationStatus(ref),
+          this.#keys.listRotations(ref),
         ]);
-        return rotationFacts(status, rotations, this.clock(ref.connection));
+        return rotationFacts(status, rotations, this.#clock(ref.connection));
       }
       case 'replicas':
-        return replicaFacts(await this.directory.key(ref));
+        return replicaFacts(await this.#directory.key(ref));
       default:
         return [];
     }

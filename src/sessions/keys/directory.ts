@@ -30,75 +30,77 @@ const patienceMs = 5_000;
 
 /** The keys of the open regions as far as they are known. Loads on demand, tells what changes. */
 export class KeyDirectory {
-  private readonly regions = new Map<string, RegionIndex>();
-  private readonly loads = new Map<string, Listing>();
-  private readonly reading: KeyReading;
-  private readonly after: (ms: number, callback: () => void) => void;
-  private readonly changed = new Emitter<DirectoryChange>();
-  readonly onDidChange = this.changed.event;
+  readonly #options: DirectoryOptions;
+  readonly #regions = new Map<string, RegionIndex>();
+  readonly #loads = new Map<string, Listing>();
+  readonly #reading: KeyReading;
+  readonly #after: (ms: number, callback: () => void) => void;
+  readonly #changed = new Emitter<DirectoryChange>();
+  readonly onDidChange = this.#changed.event;
 
-  constructor(private readonly options: DirectoryOptions) {
-    this.after = options.after ?? ((ms, callback) => void setTimeout(callback, ms).unref());
-    this.reading = new KeyReading({
+  constructor(options: DirectoryOptions) {
+    this.#options = options;
+    this.#after = options.after ?? ((ms, callback) => void setTimeout(callback, ms).unref());
+    this.#reading = new KeyReading({
       keys: options.keys,
       epoch: () => options.epoch(),
       describeConcurrency: options.describeConcurrency ?? (() => 5),
-      after: this.after,
+      after: this.#after,
       regions: () => this.all(),
       region: (place) => this.region(place),
-      tell: (change) => this.tell(change),
+      tell: (change) => this.#tell(change),
     });
   }
 
   /** What is known of a region; undefined where nobody asked yet. */
   region(place: Place): RegionIndex | undefined {
-    return this.regions.get(idOf(place));
+    return this.#regions.get(idOf(place));
   }
 
   all(): RegionIndex[] {
-    return [...this.regions.values()];
+    return [...this.#regions.values()];
   }
 
   /** Resolves when the first rows are there (or failed); never rejects, the index tells. */
   async load(place: Place): Promise<RegionIndex> {
     const id = idOf(place);
-    const index = this.regions.get(id) ?? new RegionIndex(place);
-    if (!this.regions.has(id)) {
-      this.regions.set(id, index);
-      this.start(index);
+    const index = this.#regions.get(id) ?? new RegionIndex(place);
+    if (!this.#regions.has(id)) {
+      this.#regions.set(id, index);
+      this.#start(index);
     }
-    await this.loads.get(id)?.first;
-    return this.regions.get(id) ?? index;
+    await this.#loads.get(id)?.first;
+    return this.#regions.get(id) ?? index;
   }
 
   /** Resolves when the whole region is listed. */
   async loadAll(place: Place): Promise<RegionIndex> {
     const index = await this.load(place);
-    await this.loads.get(idOf(place))?.done;
-    return this.regions.get(idOf(place)) ?? index;
+    await this.#loads.get(idOf(place))?.done;
+    return this.#regions.get(idOf(place)) ?? index;
   }
 
   /** Lists the region anew. What is shown stays until the new list is there. */
   async refresh(place: Place): Promise<void> {
     const id = idOf(place);
-    this.loads.get(id)?.controller.abort();
-    this.reading.forgetRegion(place);
+    this.#loads.get(id)?.controller.abort();
+    this.#reading.forgetRegion(place);
     const fresh = new RegionIndex(place);
-    const old = this.regions.get(id);
-    if (old === undefined) this.regions.set(id, fresh);
-    this.start(fresh);
-    const load = this.loads.get(id);
+    const old = this.#regions.get(id);
+    if (old === undefined) this.#regions.set(id, fresh);
+    this.#start(fresh);
+    const load = this.#loads.get(id);
     await load?.done;
-    if (this.loads.get(id) === load) {
+    if (this.#loads.get(id) === load) {
       if (old) fresh.remember(old);
-      this.regions.set(id, fresh);
-      this.reorder(fresh);
+      this.#regions.set(id, fresh);
+      this.#reorder(fresh);
     }
   }
 
   /** Resolves when no region is being listed any more. */
   async listed(): Promise<void> {
-    await Promise.all([...this.loads.values()].map(({ done }) => done));
+    await Promise.all([...this.#loads.values()].map(({ done }) => done));
   }
 
   /** A key that is there though the list does not have it yet: KMS lists a new one some seconds late. */
@@ -106,7 +108,7 @@ export class KeyDirectory {
     const index = this.region(ref);
     if (index === undefined || index.has(ref.keyId)) return;
     index.addKeys([ref]);
-    this.reorder(index);
+    this.#reorder(index);
   }
 
   /**
@@ -115,8 +117,8 @@ export class KeyDirectory {
    */
   renew(): void {
     const old = this.all();
-    this.stop();
-    for (const { place } of old) void this.replace(place);
+    this.#stop();
+    for (const { place } of old) void this.#replace(place);
   }
 
   /** Forgets the regions of connections that are not open any more. */
@@ -124,11 +126,11 @@ export class KeyDirectory {
     for (const { place } of this.all()) {
       if (connections.includes(place.connection)) continue;
       const id = idOf(place);
-      this.loads.get(id)?.controller.abort();
-      this.loads.delete(id);
-      this.regions.delete(id);
-      this.reading.forgetRegion(place);
-      this.tell({ place });
+      this.#loads.get(id)?.controller.abort();
+      this.#loads.delete(id);
+      this.#regions.delete(id);
+      this.#reading.forgetRegion(place);
+      this.#tell({ place });
     }
   }
 
@@ -137,40 +139,40 @@ export class KeyDirectory {
    * without a failure.
    */
   describe(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
-    return this.reading.describe(refs, { signal });
+    return this.#reading.describe(refs, { signal });
   }
 
   /** The same for rows that a person looks at, before all others. */
   describeShown(refs: readonly KeyRef[]): Promise<void> {
-    return this.reading.describeShown(refs);
+    return this.#reading.describeShown(refs);
   }
 
   /** Reads the tags of the keys, for a filter or a search; a few at a time, each once. Rejects where it is cancelled. */
   readTags(refs: readonly KeyRef[], signal?: AbortSignal): Promise<void> {
-    return this.reading.readTags(refs, signal);
+    return this.#reading.readTags(refs, signal);
   }
 
   /** What could not be read in a region, or anywhere, is asked again where it is wanted. */
   forgetFailures(place?: Place): void {
-    this.reading.forgetFailures(place);
+    this.#reading.forgetFailures(place);
   }
 
   /** An alias was made, or points to another key now. */
   aliasSet(place: Place, name: string, keyId: string): void {
     const index = this.region(place);
     index?.setAlias(name, keyId);
-    if (index) this.reorder(index);
+    if (index) this.#reorder(index);
   }
 
   aliasRemoved(place: Place, name: string): void {
     const index = this.region(place);
     index?.removeAlias(name);
-    if (index) this.reorder(index);
+    if (index) this.#reorder(index);
   }
 
   /** Describes one key again, after an action on it. */
   async refreshKey(ref: KeyRef): Promise<Key | undefined> {
-    await this.reading.again(ref);
+    await this.#reading.again(ref);
     return this.region(ref)?.described.get(ref.keyId);
   }
 
@@ -178,7 +180,7 @@ export class KeyDirectory {
   async key(ref: KeyRef, signal?: AbortSignal): Promise<Key> {
     const known = this.region(ref)?.described.get(ref.keyId);
     if (known) return known;
-    const key = await this.options.keys.describe(ref, signal);
+    const key = await this.#options.keys.describe(ref, signal);
     this.region(ref)?.learn(key);
     return key;
   }
@@ -188,48 +190,48 @@ export class KeyDirectory {
     return this.region(ref)?.labelOf(ref.keyId) ?? ref.keyId;
   }
 
-  private stop(): void {
-    for (const { controller } of this.loads.values()) controller.abort();
-    this.loads.clear();
-    this.reading.stop();
+  #stop(): void {
+    for (const { controller } of this.#loads.values()) controller.abort();
+    this.#loads.clear();
+    this.#reading.stop();
   }
 
-  private async replace(place: Place): Promise<void> {
+  async #replace(place: Place): Promise<void> {
     const id = idOf(place);
     const fresh = new RegionIndex(place);
-    this.start(fresh);
-    const load = this.loads.get(id);
+    this.#start(fresh);
+    const load = this.#loads.get(id);
     await withinPatience(load?.done);
-    if (this.loads.get(id) !== load) return;
+    if (this.#loads.get(id) !== load) return;
     // Rows of the older list may have been described meanwhile; those of the new one are not.
-    this.reading.forgetRegion(place);
-    this.regions.set(id, fresh);
-    this.tell({ place });
+    this.#reading.forgetRegion(place);
+    this.#regions.set(id, fresh);
+    this.#tell({ place });
   }
 
-  private start(index: RegionIndex): void {
-    const epoch = this.options.epoch();
+  #start(index: RegionIndex): void {
+    const epoch = this.#options.epoch();
     const { place } = index;
     const listing = listInto(index, {
-      keys: this.options.keys,
-      after: this.after,
+      keys: this.#options.keys,
+      after: this.#after,
       tell: (signal) => {
-        const isShown = this.regions.get(idOf(place)) === index;
-        if (isShown && !signal.aborted && epoch === this.options.epoch()) this.tell({ place });
+        const isShown = this.#regions.get(idOf(place)) === index;
+        if (isShown && !signal.aborted && epoch === this.#options.epoch()) this.#tell({ place });
       },
     });
-    this.loads.set(idOf(place), listing);
+    this.#loads.set(idOf(place), listing);
   }
 
   /** Rows came, went or were renamed. */
-  private reorder(index: RegionIndex): void {
+  #reorder(index: RegionIndex): void {
     const { place } = index;
-    this.tell({ place });
-    void putInOrder(index).then(() => this.tell({ place }));
+    this.#tell({ place });
+    void putInOrder(index).then(() => this.#tell({ place }));
   }
 
-  private tell(change: DirectoryChange): void {
-    this.changed.fire(change);
+  #tell(change: DirectoryChange): void {
+    this.#changed.fire(change);
   }
 }
 

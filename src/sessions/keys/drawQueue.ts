@@ -8,27 +8,30 @@ const patienceMs = 2_000;
  * editor forget the row that the question is about: it draws that row open and empty, and does not ask again.
  */
 export class DrawQueue {
-  private readonly waiting = new Set<string>();
-  private everything = false;
-  private questions = 0;
+  readonly #draw: (ids?: ReadonlySet<string>) => void;
+  readonly #waiting = new Set<string>();
+  #everything = false;
+  #questions = 0;
   /** Rows about which the editor asked after it was told of them, and those about which it did not: they are closed. */
-  private readonly open = new Map<string, boolean>();
+  readonly #open = new Map<string, boolean>();
   /** Rows about which the editor will ask next, and until when that is waited for. */
-  private readonly due = new Map<string, number>();
-  private timer: NodeJS.Timeout | undefined;
+  readonly #due = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
 
   /** `draw` is called with the ids of the rows to draw anew; without any: the whole tree. */
-  constructor(private readonly draw: (ids?: ReadonlySet<string>) => void) {}
+  constructor(draw: (ids?: ReadonlySet<string>) => void) {
+    this.#draw = draw;
+  }
 
   /** This row, and what is under it, has changed. */
   add(id: string): void {
-    this.waiting.add(id);
-    this.arm();
+    this.#waiting.add(id);
+    this.#arm();
   }
 
   addAll(): void {
-    this.everything = true;
-    this.arm();
+    this.#everything = true;
+    this.#arm();
   }
 
   /** Answers the editor's question for the rows under `id`. It comes back for those that are drawn open. */
@@ -37,46 +40,46 @@ export class DrawQueue {
     rows: () => T[] | Promise<T[]>,
     isOpen: (row: T) => boolean,
   ): Promise<T[]> {
-    this.questions += 1;
-    this.open.set(id, true);
-    this.due.delete(id);
+    this.#questions += 1;
+    this.#open.set(id, true);
+    this.#due.delete(id);
     try {
       const answer = await rows();
       for (const row of answer)
-        if (this.open.get(row.id) ?? isOpen(row)) this.due.set(row.id, Date.now() + patienceMs);
+        if (this.#open.get(row.id) ?? isOpen(row)) this.#due.set(row.id, Date.now() + patienceMs);
       return answer;
     } finally {
-      this.questions -= 1;
+      this.#questions -= 1;
     }
   }
 
   dispose(): void {
-    clearTimeout(this.timer);
+    clearTimeout(this.#timer);
   }
 
-  private arm(): void {
-    this.timer ??= setTimeout(() => {
-      this.timer = undefined;
-      if (this.isAsking()) this.arm();
-      else this.flush();
+  #arm(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#isAsking()) this.#arm();
+      else this.#flush();
     }, batchMs);
   }
 
-  private isAsking(): boolean {
-    for (const [id, until] of this.due) {
+  #isAsking(): boolean {
+    for (const [id, until] of this.#due) {
       if (until > Date.now()) continue;
-      this.due.delete(id);
-      this.open.set(id, false);
+      this.#due.delete(id);
+      this.#open.set(id, false);
     }
-    return this.questions > 0 || this.due.size > 0;
+    return this.#questions > 0 || this.#due.size > 0;
   }
 
-  private flush(): void {
-    const ids = new Set(this.waiting);
-    const all = this.everything;
-    this.waiting.clear();
-    this.everything = false;
-    if (all) this.draw();
-    else this.draw(ids);
+  #flush(): void {
+    const ids = new Set(this.#waiting);
+    const all = this.#everything;
+    this.#waiting.clear();
+    this.#everything = false;
+    if (all) this.#draw();
+    else this.#draw(ids);
   }
 }

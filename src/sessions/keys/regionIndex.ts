@@ -19,45 +19,45 @@ export class RegionIndex implements KnownRegion {
   readonly tags = new Map<string, Tag[]>();
   readonly unreadTags = new Map<string, KmsError>();
 
-  private readonly ids = new Set<string>();
-  private readonly namesByKey = new Map<string, string[]>();
+  readonly #ids = new Set<string>();
+  readonly #namesByKey = new Map<string, string[]>();
   /** Only of keys with a name that is not in lower case already. */
-  private readonly lowerNames = new Map<string, string[]>();
-  private arnPrefix = '';
-  private order: Record<KeyGroup, string[]> = { customer: [], aws: [] };
-  private arranged = false;
+  readonly #lowerNames = new Map<string, string[]>();
+  #arnPrefix = '';
+  #order: Record<KeyGroup, string[]> = { customer: [], aws: [] };
+  #arranged = false;
   /** As of which version each group can be searched. */
-  private texts: { version: number } & Partial<Record<KeyGroup, string[]>> = { version: -1 };
+  #texts: { version: number } & Partial<Record<KeyGroup, string[]>> = { version: -1 };
   /** Grows with every change that the order depends on. */
-  private version = 0;
+  #version = 0;
 
   constructor(readonly place: Place) {}
 
   get begun(): boolean {
-    return this.arranged || (this.keys !== 'loading' && this.aliasList !== 'loading');
+    return this.#arranged || (this.keys !== 'loading' && this.aliasList !== 'loading');
   }
 
   addKeys(refs: readonly KeyRef[]): void {
     for (const ref of refs) {
-      this.arnPrefix ||= ref.arn.slice(0, ref.arn.length - ref.keyId.length);
-      this.add(ref.keyId);
+      this.#arnPrefix ||= ref.arn.slice(0, ref.arn.length - ref.keyId.length);
+      this.#add(ref.keyId);
     }
   }
 
   addAliases(aliases: readonly Alias[]): void {
     for (const alias of aliases) {
       this.aliases.push(alias);
-      this.arnPrefix ||= alias.arn.replace(/alias\/.*$/, 'key/');
+      this.#arnPrefix ||= alias.arn.replace(/alias\/.*$/, 'key/');
       const { name, targetKeyId } = alias;
       if (targetKeyId === undefined) continue;
-      const names = this.namesByKey.get(targetKeyId);
+      const names = this.#namesByKey.get(targetKeyId);
       if (names) names.push(name);
-      else this.namesByKey.set(targetKeyId, [name]);
-      if (name !== name.toLowerCase() || this.lowerNames.has(targetKeyId)) this.lower(targetKeyId);
-      this.version++;
+      else this.#namesByKey.set(targetKeyId, [name]);
+      if (name !== name.toLowerCase() || this.#lowerNames.has(targetKeyId)) this.#lower(targetKeyId);
+      this.#version++;
       // Where listing keys is denied, those with an alias are still known.
-      if (!this.ids.has(targetKeyId)) this.add(targetKeyId);
-      else if (name.startsWith('alias/aws/')) this.regroup(targetKeyId);
+      if (!this.#ids.has(targetKeyId)) this.#add(targetKeyId);
+      else if (name.startsWith('alias/aws/')) this.#regroup(targetKeyId);
     }
   }
 
@@ -66,7 +66,7 @@ export class RegionIndex implements KnownRegion {
     const wasAws = this.groupOf(key.keyId) === 'aws';
     this.described.set(key.keyId, key);
     this.denied.delete(key.keyId);
-    if (!wasAws && key.manager === 'AWS') this.regroup(key.keyId);
+    if (!wasAws && key.manager === 'AWS') this.#regroup(key.keyId);
   }
 
   /**
@@ -74,37 +74,37 @@ export class RegionIndex implements KnownRegion {
    * stand in the order in which they came.
    */
   arrange(): void {
-    this.arranged = true;
+    this.#arranged = true;
     for (const group of ['customer', 'aws'] as const) {
-      this.order[group] = this.sorted(this.order[group]);
-      this.texts[group] = this.order[group].map((id) => this.searchTextOf(id));
+      this.#order[group] = this.#sorted(this.#order[group]);
+      this.#texts[group] = this.#order[group].map((id) => this.#searchTextOf(id));
     }
-    this.texts.version = this.version;
+    this.#texts.version = this.#version;
   }
 
   /** The same for a large region, during which others have their turn. */
   async arrangeInSlices(): Promise<void> {
     let version: number;
     do {
-      version = this.version;
-      const sorted = await sortInSlices(this.order.customer, (id) => this.rankOf(id));
-      const texts = await mapInSlices(sorted, (id) => this.searchTextOf(id));
-      if (version === this.version) {
-        this.order.customer = sorted;
-        this.order.aws = this.sorted(this.order.aws);
-        this.texts = {
+      version = this.#version;
+      const sorted = await sortInSlices(this.#order.customer, (id) => this.#rankOf(id));
+      const texts = await mapInSlices(sorted, (id) => this.#searchTextOf(id));
+      if (version === this.#version) {
+        this.#order.customer = sorted;
+        this.#order.aws = this.#sorted(this.#order.aws);
+        this.#texts = {
           version,
           customer: texts,
-          aws: this.order.aws.map((id) => this.searchTextOf(id)),
+          aws: this.#order.aws.map((id) => this.#searchTextOf(id)),
         };
       }
-    } while (version !== this.version);
-    this.arranged = true;
+    } while (version !== this.#version);
+    this.#arranged = true;
   }
 
   /** An alias was made or points to another key now. */
   setAlias(name: string, keyId: string): void {
-    const arn = this.arnPrefix.replace(/key\/$/, '') + name;
+    const arn = this.#arnPrefix.replace(/key\/$/, '') + name;
     const known = this.aliases.find((alias) => alias.name === name);
     this.removeAlias(name);
     this.addAliases([
@@ -112,7 +112,7 @@ export class RegionIndex implements KnownRegion {
     ]);
     this.aliases.sort((a, b) => compare(a.name, b.name));
     // In the order of AWS, so that the key is called the same after the next refresh.
-    this.namesByKey.get(keyId)?.sort(compare);
+    this.#namesByKey.get(keyId)?.sort(compare);
   }
 
   removeAlias(name: string): void {
@@ -121,16 +121,16 @@ export class RegionIndex implements KnownRegion {
     const [{ targetKeyId }] = this.aliases.splice(at, 1) as [Alias];
     if (targetKeyId === undefined) return;
     const names = this.namesOf(targetKeyId).filter((other) => other !== name);
-    if (names.length > 0) this.namesByKey.set(targetKeyId, names);
-    else this.namesByKey.delete(targetKeyId);
-    this.lower(targetKeyId);
-    this.version++;
-    this.regroup(targetKeyId);
+    if (names.length > 0) this.#namesByKey.set(targetKeyId, names);
+    else this.#namesByKey.delete(targetKeyId);
+    this.#lower(targetKeyId);
+    this.#version++;
+    this.#regroup(targetKeyId);
   }
 
   /** Takes over what an older index knew of keys that are still there, until it is known anew. */
   remember(older: RegionIndex): void {
-    for (const id of this.ids) {
+    for (const id of this.#ids) {
       const key = older.described.get(id);
       const rotation = older.rotation.get(id);
       const tags = older.tags.get(id);
@@ -143,15 +143,15 @@ export class RegionIndex implements KnownRegion {
 
   /** All key ids of a group in their order. */
   idsOf(group: KeyGroup): readonly string[] {
-    return this.order[group];
+    return this.#order[group];
   }
 
   get size(): number {
-    return this.ids.size;
+    return this.#ids.size;
   }
 
   has(keyId: string): boolean {
-    return this.ids.has(keyId);
+    return this.#ids.has(keyId);
   }
 
   /** As the console does it: AWS managed is what has an alias of AWS's own (or is known to be). */
@@ -161,15 +161,15 @@ export class RegionIndex implements KnownRegion {
   }
 
   namesOf(keyId: string): readonly string[] {
-    return this.namesByKey.get(keyId) ?? [];
+    return this.#namesByKey.get(keyId) ?? [];
   }
 
   lowerNamesOf(keyId: string): readonly string[] {
-    return (this.lowerNames.size > 0 ? this.lowerNames.get(keyId) : undefined) ?? this.namesOf(keyId);
+    return (this.#lowerNames.size > 0 ? this.#lowerNames.get(keyId) : undefined) ?? this.namesOf(keyId);
   }
 
   searchTexts(group: KeyGroup): readonly string[] | undefined {
-    return this.texts.version === this.version ? this.texts[group] : undefined;
+    return this.#texts.version === this.#version ? this.#texts[group] : undefined;
   }
 
   labelOf(keyId: string): string {
@@ -182,46 +182,46 @@ export class RegionIndex implements KnownRegion {
   }
 
   refOf(keyId: string): KeyRef {
-    return { ...this.place, keyId, arn: this.arnPrefix + keyId };
+    return { ...this.place, keyId, arn: this.#arnPrefix + keyId };
   }
 
-  private add(keyId: string): void {
-    if (this.ids.has(keyId)) return;
-    this.ids.add(keyId);
-    this.order[this.groupOf(keyId)].push(keyId);
-    this.version++;
+  #add(keyId: string): void {
+    if (this.#ids.has(keyId)) return;
+    this.#ids.add(keyId);
+    this.#order[this.groupOf(keyId)].push(keyId);
+    this.#version++;
   }
 
   /** Moves a key from one group to the other. */
-  private regroup(keyId: string): void {
+  #regroup(keyId: string): void {
     const group = this.groupOf(keyId);
-    const other = this.order[group === 'aws' ? 'customer' : 'aws'];
+    const other = this.#order[group === 'aws' ? 'customer' : 'aws'];
     const at = other.indexOf(keyId);
     if (at < 0) return;
     other.splice(at, 1);
-    this.order[group].push(keyId);
-    this.version++;
+    this.#order[group].push(keyId);
+    this.#version++;
   }
 
-  private lower(keyId: string): void {
+  #lower(keyId: string): void {
     const names = this.namesOf(keyId);
     const lower = names.map((name) => name.toLowerCase());
-    if (lower.every((name, at) => name === names[at])) this.lowerNames.delete(keyId);
-    else this.lowerNames.set(keyId, lower);
+    if (lower.every((name, at) => name === names[at])) this.#lowerNames.delete(keyId);
+    else this.#lowerNames.set(keyId, lower);
   }
 
-  private rankOf(id: string): string {
-    const alias = this.namesByKey.get(id)?.[0];
+  #rankOf(id: string): string {
+    const alias = this.#namesByKey.get(id)?.[0];
     return alias === undefined ? `1${id}` : `0${alias}`;
   }
 
-  private searchTextOf(id: string): string {
+  #searchTextOf(id: string): string {
     const names = this.lowerNamesOf(id);
     return [id, ...names.map((name) => name.slice('alias/'.length))].join('\n');
   }
 
-  private sorted(ids: readonly string[]): string[] {
-    const ranked = ids.map((id) => ({ id, rank: this.rankOf(id) }));
+  #sorted(ids: readonly string[]): string[] {
+    const ranked = ids.map((id) => ({ id, rank: this.#rankOf(id) }));
     return ranked.sort((one, other) => compare(one.rank, other.rank)).map(({ id }) => id);
   }
 }

@@ -29,6 +29,7 @@ export interface SessionPorts extends SurroundingsPorts {
  * outlives the page, which VS Code throws away whenever it is hidden.
  */
 export class WizardSession {
+  readonly #ports: SessionPorts;
   readonly #changes = new Emitter<void>();
   readonly #runs = new Emitter<Run>();
   readonly #policies = new Emitter<string>();
@@ -44,8 +45,9 @@ export class WizardSession {
 
   constructor(
     readonly at: Place,
-    private readonly ports: SessionPorts,
+    ports: SessionPorts,
   ) {
+    this.#ports = ports;
     const saved = ports.store.load(at);
     this.#draft = saved?.draft ?? newDraft();
     this.#step = saved?.step ?? 'configure';
@@ -148,7 +150,7 @@ export class WizardSession {
     this.#restoredFrom = undefined;
     this.#step = 'configure';
     this.#change(newDraft());
-    this.ports.store.forget(this.at);
+    this.#ports.store.forget(this.at);
   }
 
   /** Makes the key, or what is still missing of it. Refused while the draft has errors. */
@@ -159,10 +161,10 @@ export class WizardSession {
     if (problem && !this.#run?.key) throw new KmsError('invalid', problem.message);
     return this.#alone(async () => {
       const calls = plan(this.#draft, policyText(this.#draft, place));
-      await this.ports.allow(this.at.connection, `Create ${aliasName(this.#draft) ?? 'a key'}`);
+      await this.#ports.allow(this.at.connection, `Create ${aliasName(this.#draft) ?? 'a key'}`);
       this.#impatience = new AbortController();
       const run = await runPlan(calls, resumedRun(this.#run, calls), this.#support());
-      if (run.status === 'done') this.ports.store.forget(this.at);
+      if (run.status === 'done') this.#ports.store.forget(this.at);
       // What was free when the draft was checked may have been taken since.
       else void this.#around.refreshAliases({ anew: true });
       return run;
@@ -174,11 +176,11 @@ export class WizardSession {
     return this.#alone(async () => {
       const run = this.#run;
       if (!run?.key) throw new KmsError('conflict', 'There is nothing to undo.');
-      await this.ports.allow(this.at.connection, `Schedule the deletion of ${run.key.keyId}`);
+      await this.#ports.allow(this.at.connection, `Schedule the deletion of ${run.key.keyId}`);
       this.#setRun({ ...run, status: 'undoing' });
       try {
         // Seven days is the shortest that KMS allows.
-        await this.ports.keys.scheduleDeletion(run.key, 7, this.#end.signal);
+        await this.#ports.keys.scheduleDeletion(run.key, 7, this.#end.signal);
       } catch (error) {
         this.#setRun({ ...run, status: 'failed' });
         throw error;
@@ -203,14 +205,14 @@ export class WizardSession {
 
   #support(): RunSupport {
     return {
-      keys: this.ports.keys,
-      wait: (milliseconds, signal) => this.ports.wait(milliseconds, signal),
+      keys: this.#ports.keys,
+      wait: (milliseconds, signal) => this.#ports.wait(milliseconds, signal),
       place: this.at,
       signal: this.#end.signal,
       impatience: this.#impatience.signal,
       changed: (run) => this.#setRun(run),
       explain: (error, operation) => {
-        this.ports.log(operation, error);
+        this.#ports.log(operation, error);
         return wordsFor(error, operation);
       },
     };
@@ -251,13 +253,13 @@ export class WizardSession {
     // The draft has become a key: there is nothing left to keep.
     if (this.#run?.status === 'done') return;
     if (isUntouched(this.#draft) && !this.#run?.key) {
-      this.ports.store.forget(this.at);
+      this.#ports.store.forget(this.at);
       return;
     }
-    const saved = { place: this.at, step: this.#step, draft: this.#draft, saved: this.ports.now() };
+    const saved = { place: this.at, step: this.#step, draft: this.#draft, saved: this.#ports.now() };
     // A run is kept only for the sake of a key that exists and lacks something.
     const unfinished = this.#run?.key && this.#run.status !== 'undone';
-    this.ports.store.save(unfinished && this.#run ? { ...saved, run: this.#run } : saved);
+    this.#ports.store.save(unfinished && this.#run ? { ...saved, run: this.#run } : saved);
   }
 }
 

@@ -73,95 +73,95 @@ function targetsIn(document: Document.Parsed): Map<Alias, Node> {
 }
 
 class Reader {
+  readonly #text: string;
+  readonly #longForm: LongForm;
   readonly borrowed: Span[] = [];
   /** What the tree does not hold although it is written. */
   readonly problems: SyntaxProblem[] = [];
   /** Names that are there twice, with the place of their map. */
   readonly duplicates: DuplicateName[] = [];
   /** While an alias is followed: its own place, which all that it stands for gets. */
-  private place: Span | undefined;
-  private depth = 0;
+  #place: Span | undefined;
+  #depth = 0;
   /** Brackets have commas and no lines, and so has what is in them. */
-  private notation: 'yaml-block' | 'yaml-flow' = 'yaml-block';
-  private borrowedValues = 0;
+  #notation: 'yaml-block' | 'yaml-flow' = 'yaml-block';
+  #borrowedValues = 0;
 
-  private readonly targets: ReadonlyMap<Alias, Node>;
+  readonly #targets: ReadonlyMap<Alias, Node>;
 
-  constructor(
-    private readonly text: string,
-    document: Document.Parsed,
-    private readonly longForm: LongForm,
-  ) {
-    this.targets = targetsIn(document);
+  constructor(text: string, document: Document.Parsed, longForm: LongForm) {
+    this.#text = text;
+    this.#longForm = longForm;
+    this.#targets = targetsIn(document);
   }
 
   value(node: unknown): Value | undefined {
     if (!isNode(node)) return undefined;
-    if (this.depth > deepest || (this.place && (this.borrowedValues += 1) > mostBorrowed))
-      return this.notRead(node);
-    this.depth += 1;
-    const value = isAlias(node) ? this.alias(node) : this.tagged(node);
-    this.depth -= 1;
+    if (this.#depth > deepest || (this.#place && (this.#borrowedValues += 1) > mostBorrowed))
+      return this.#notRead(node);
+    this.#depth += 1;
+    const value = isAlias(node) ? this.#alias(node) : this.#tagged(node);
+    this.#depth -= 1;
     return value;
   }
 
   /** Said once: a file that is too deep is so in many places. */
-  private notRead(node: Node): undefined {
+  #notRead(node: Node): undefined {
     const message = 'The template nests too deeply, or says too much by aliases: this part is not read.';
     if (!this.problems.some((problem) => problem.message === message))
-      this.problems.push({ kind: 'invalid', message, span: this.span(node) });
+      this.problems.push({ kind: 'invalid', message, span: this.#span(node) });
     return undefined;
   }
 
-  private alias(node: Alias): Value | undefined {
-    const target = this.targets.get(node);
+  #alias(node: Alias): Value | undefined {
+    const target = this.#targets.get(node);
     if (target === undefined && node.source !== '') {
       const message = `This is no valid YAML: no &${node.source} comes before *${node.source}.`;
-      this.problems.push({ kind: 'invalid', message, span: this.span(node) });
+      this.problems.push({ kind: 'invalid', message, span: this.#span(node) });
     }
-    if (this.place) return this.value(target);
-    this.place = this.span(node);
-    this.borrowed.push(this.place);
+    if (this.#place) return this.value(target);
+    this.#place = this.#span(node);
+    this.borrowed.push(this.#place);
     const value = this.value(target);
-    this.place = undefined;
+    this.#place = undefined;
     return value;
   }
 
-  private tagged(node: Node): Value | undefined {
-    const value = this.plain(node);
+  #tagged(node: Node): Value | undefined {
+    const value = this.#plain(node);
     const { tag } = node;
     if (!value || !tag?.startsWith('!')) return value;
     const { span } = value;
     const key: StringValue = {
       kind: 'string',
       span: { start: span.start, end: span.start },
-      value: this.longForm(tag),
+      value: this.#longForm(tag),
     };
-    return { kind: 'object', span, members: [{ key, value, span }], notation: this.notation };
+    return { kind: 'object', span, members: [{ key, value, span }], notation: this.#notation };
   }
 
-  private plain(node: Node): Value | undefined {
-    const span = this.span(node);
-    if (isScalar(node)) return this.scalar(node, span);
+  #plain(node: Node): Value | undefined {
+    const span = this.#span(node);
+    if (isScalar(node)) return this.#scalar(node, span);
     if (!isMap(node) && !isSeq(node)) return undefined;
-    const around = this.notation;
-    if (node.flow) this.notation = 'yaml-flow';
-    const value = isMap(node) ? this.map(node, span) : this.list(node, span);
-    this.notation = around;
+    const around = this.#notation;
+    if (node.flow) this.#notation = 'yaml-flow';
+    const value = isMap(node) ? this.#map(node, span) : this.#list(node, span);
+    this.#notation = around;
     return value;
   }
 
-  private map(node: YAMLMap, span: Span): Value {
-    const { notation } = this;
-    return this.halfTyped(node) ?? { kind: 'object', span, members: this.members(node), notation };
+  #map(node: YAMLMap, span: Span): Value {
+    const notation = this.#notation;
+    return this.#halfTyped(node) ?? { kind: 'object', span, members: this.#members(node), notation };
   }
 
-  private list(node: YAMLSeq, span: Span): Value {
-    const { notation } = this;
+  #list(node: YAMLSeq, span: Span): Value {
+    const notation = this.#notation;
     return { kind: 'array', span, items: node.items.flatMap((item) => this.value(item) ?? []), notation };
   }
 
-  private scalar(node: Scalar, span: Span): Value | undefined {
+  #scalar(node: Scalar, span: Span): Value | undefined {
     const { value } = node;
     if (value === null) return node.source === '' ? undefined : { kind: 'null', span };
     if (typeof value === 'boolean') return { kind: 'boolean', span, value };
@@ -170,29 +170,29 @@ class Reader {
       kind: 'string',
       span,
       value: typeof value === 'string' ? value : (node.source ?? ''),
-      notation: this.notation,
+      notation: this.#notation,
     };
   }
 
-  private members(map: YAMLMap): Member[] {
-    const own = map.items.flatMap((pair) => (isMergeKey(pair) ? [] : this.member(pair)));
+  #members(map: YAMLMap): Member[] {
+    const own = map.items.flatMap((pair) => (isMergeKey(pair) ? [] : this.#member(pair)));
     const names = new Set<string>();
     for (const { key } of own) {
-      if (names.has(key.value) && !this.place) this.duplicates.push({ key, map: this.span(map) });
+      if (names.has(key.value) && !this.#place) this.duplicates.push({ key, map: this.#span(map) });
       names.add(key.value);
     }
-    const merged = map.items.filter(isMergeKey).flatMap((pair) => this.merged(pair.value));
+    const merged = map.items.filter(isMergeKey).flatMap((pair) => this.#merged(pair.value));
     return [...own, ...merged.filter(({ key }) => !names.has(key.value))];
   }
 
-  private member({ key, value }: Pair): Member[] {
+  #member({ key, value }: Pair): Member[] {
     if (!isScalar(key)) return [];
-    const span = this.span(key);
-    const { notation } = this;
+    const span = this.#span(key);
+    const notation = this.#notation;
     const name: StringValue = { kind: 'string', span, value: key.source ?? String(key.value), notation };
     if (typeof key.value === 'string') name.value = key.value;
     const member: Member = { key: name, span: { ...span } };
-    const colon = this.place ? -1 : this.colonAfter(span.end);
+    const colon = this.#place ? -1 : this.#colonAfter(span.end);
     if (colon >= 0) {
       member.colon = colon;
       member.span.end = colon + 1;
@@ -206,7 +206,7 @@ class Reader {
   }
 
   /** `<<: *base`: the members of the other map, or of each of a list of maps. */
-  private merged(value: unknown): Member[] {
+  #merged(value: unknown): Member[] {
     const source = this.value(value);
     if (source?.kind === 'array')
       return source.items.flatMap((item) => (item.kind === 'object' ? item.members : []));
@@ -214,31 +214,31 @@ class Reader {
   }
 
   /** `kms:` on its own is a map to YAML; to somebody who is typing it is the beginning of an action. */
-  private halfTyped(map: YAMLMap): StringValue | undefined {
+  #halfTyped(map: YAMLMap): StringValue | undefined {
     const [pair] = map.items;
     if (map.items.length !== 1 || !pair || map.flow || !isScalar(pair.key)) return undefined;
     const { key, value } = pair;
     const prefix = key.value === 'kms' || key.value === 'aws' || key.value === 'arn';
     if (!prefix || !isScalar(value) || value.source !== '') return undefined;
-    const span = this.span(key);
+    const span = this.#span(key);
     return {
       kind: 'string',
       span: { start: span.start, end: span.end + 1 },
       value: `${String(key.value)}:`,
-      notation: this.notation,
+      notation: this.#notation,
     };
   }
 
-  private colonAfter(end: number): number {
-    const colon = this.text.indexOf(':', end);
-    return colon >= 0 && this.text.slice(end, colon).trim() === '' ? colon : -1;
+  #colonAfter(end: number): number {
+    const colon = this.#text.indexOf(':', end);
+    return colon >= 0 && this.#text.slice(end, colon).trim() === '' ? colon : -1;
   }
 
   /** Without the white space that a block collection has at its end. */
-  private span(node: Node): Span {
-    if (this.place) return this.place;
+  #span(node: Node): Span {
+    if (this.#place) return this.#place;
     const [start, end] = node.range ?? [0, 0];
-    return { start, end: start + this.text.slice(start, end).trimEnd().length };
+    return { start, end: start + this.#text.slice(start, end).trimEnd().length };
   }
 }
 
