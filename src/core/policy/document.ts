@@ -41,6 +41,8 @@ export interface StringValue {
   /** The closing quote is missing (half-typed text), or both are (a bare word). */
   unclosed?: true;
   notation?: NotationName;
+  /** The text names something of the host language, which does not look into it as it stands: what is missing. */
+  forgotten?: string;
 }
 export interface NumberValue {
   kind: 'number';

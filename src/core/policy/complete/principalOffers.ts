@@ -20,6 +20,13 @@ export function awsPrincipalOffers(
       documentation: () => principalMarkdown(root(around.account)).source,
       rank: 0,
     },
+    ...around.principals.map(({ name, text }, index): Offer => ({
+      text,
+      label: name,
+      kind: 'principal',
+      detail: 'in this file',
+      rank: 50 + index,
+    })),
     ...(context.principals ?? []).map((arn) => principalOffer(arn)),
     ...otherAccounts(around).map((account): Offer => ({
       text: root(account),
@@ -63,7 +70,7 @@ function otherAccounts(around: Surroundings): string[] {
 
 /** What to type over where no user or role is known. */
 function examples(context: AssistContext, around: Surroundings): Offer[] {
-  if (context.principals && context.principals.length > 0) return [];
+  if (around.principals.length > 0 || (context.principals && context.principals.length > 0)) return [];
   return ['role/ExampleRole', 'user/ExampleUser'].map((name, index): Offer => ({
     text: `arn:${around.partition}:iam::${around.account}:${name}`,
     kind: 'principal',

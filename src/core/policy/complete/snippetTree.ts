@@ -50,6 +50,14 @@ export function defaultText(text: string, { places }: SnippetTree): string {
   return text.replace(mark, (_, index: string) => plainText(places[Number(index)] ?? ''));
 }
 
+/** A text of the tree in which a place that names something of the host language is that name. */
+export function namedText(text: string, { places }: SnippetTree): string {
+  return text.replace(mark, (place, index: string) => {
+    const plain = plainText(places[Number(index)] ?? '');
+    return plain.includes('${') ? plain : place;
+  });
+}
+
 /** Text that was written for the tree as a snippet, with its places. */
 export function withPlaces(text: string, { places }: SnippetTree): string {
   return escapeSnippet(text).replace(mark, (_, index: string) => places[Number(index)] ?? '');
@@ -57,13 +65,10 @@ export function withPlaces(text: string, { places }: SnippetTree): string {
 
 /** The tree as a snippet of JSON, with strings as the language has them. */
 export function treeSnippet(tree: SnippetTree, string: (text: string) => string): string {
-  const written = (text: string): string => {
-    const plain = defaultText(text, tree);
-    const source = string(plain);
-    // Where the language has another form for it, the places are gone: what they name is known.
-    return source === JSON.stringify(plain) ? JSON.stringify(text) : source;
-  };
-  return withPlaces(layout(tree.json, '', written), tree);
+  return withPlaces(
+    layout(tree.json, '', (text) => string(namedText(text, tree))),
+    tree,
+  );
 }
 
 function layout(json: Json, indent: string, string: (text: string) => string): string {

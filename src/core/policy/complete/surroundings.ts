@@ -1,4 +1,4 @@
-import type { PolicyDocument } from '../document';
+import type { Here, PolicyDocument } from '../document';
 import { stringsOf } from '../locate';
 import { parseArn } from '../../arn';
 import { partitions } from '../../partitions';
@@ -13,6 +13,8 @@ export interface Surroundings {
   account: string;
   accountKnown: boolean;
   organization: string;
+  /** Users and roles that the file around the policy makes. */
+  principals: Here['principals'];
   /** Sids that the policy has already. */
   sids: ReadonlySet<string>;
   /** All accounts that the policy names, its own first. */
@@ -28,6 +30,9 @@ const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 /** What stands for "here" in completions. */
 export function surroundingsOf(document: PolicyDocument, context: AssistContext): Surroundings {
   const used = accountsIn(document);
+  const sids = new Set(
+    document.statements.flatMap(({ sid }) => stringsOf(sid?.value).map(({ value }) => value)),
+  );
   const keyArn = context.key?.arn === undefined ? undefined : parseArn(context.key.arn);
   const own = context.accountId ?? keyArn?.account ?? rootAccount(document.text) ?? used[0];
   const partition = context.partition ?? keyArn?.partition ?? partitionIn(document.text);
@@ -41,9 +46,27 @@ export function surroundingsOf(document: PolicyDocument, context: AssistContext)
     account: own ?? exampleAccount,
     accountKnown: own !== undefined,
     organization: context.organizationId ?? 'o-exampleorgid',
-    sids: new Set(document.statements.flatMap(({ sid }) => stringsOf(sid?.value).map(({ value }) => value))),
+    sids,
+    principals: document.here?.principals ?? [],
     accounts: [...new Set([...(own === undefined ? [] : [own]), ...used])],
     regions: [[region, ownValue(names, region) ?? region], ...rest],
+    ...(document.here && hereNames(document.here, used, names)),
+  };
+}
+
+/** The language around the policy names what a policy alone can only guess. */
+function hereNames(
+  { account, region, partition }: Here,
+  used: readonly string[],
+  names: Readonly<Record<string, string>>,
+): Partial<Surroundings> {
+  return {
+    account,
+    region,
+    partition,
+    accountKnown: true,
+    accounts: [account, ...used],
+    regions: [[region, "the key's Region"], ...Object.entries(names)],
   };
 }
 

@@ -57,7 +57,7 @@ export function firstValue(key: ConditionKey, inputs: ValueInputs): string {
   if (key.source === 'via-service') return viaServiceValue('s3', around.region);
   if (key.source === 'region') return around.region;
   const [first] = valuesOf(key, inputs);
-  return first?.text ?? exampleFor(key);
+  return first?.text ?? exampleFor(key, around);
 }
 
 /** What a service sends as the value of a pair of the encryption context. */
@@ -77,10 +77,11 @@ function inPlace(pattern: string, around: Surroundings, found: FoundOperator | u
   return names.replace('{region}', region).replace(':*:', `:${region}:`).replace('*', 'example');
 }
 
-function exampleFor(key: ConditionKey): string {
+function exampleFor(key: ConditionKey, { partition, region, account }: Surroundings): string {
   if (key.type === 'IPAddress') return '203.0.113.0/24';
-  if (/InstanceArn$/.test(key.name)) return 'arn:aws:ec2:us-east-1:111122223333:instance/i-0123456789abcdef0';
-  if (key.type === 'ARN') return 'arn:aws:signin:us-east-1:111122223333:session/example';
+  if (/InstanceArn$/.test(key.name))
+    return `arn:${partition}:ec2:${region}:${account}:instance/i-0123456789abcdef0`;
+  if (key.type === 'ARN') return `arn:${partition}:signin:${region}:${account}:session/example`;
   if (/OrgPaths/.test(key.name)) return 'o-exampleorgid/*';
   return 'value';
 }

@@ -99,7 +99,7 @@ function delegatingStatement(policy: PolicyFacts, account: string): Json {
 
 /** The principal that stands for an account. */
 export function accountPrincipal(policy: PolicyFacts, account: string): string {
-  return `arn:${partitionOfPolicy(policy)}:iam::${account}:root`;
+  return `arn:${policy.document.here?.partition ?? partitionOfPolicy(policy)}:iam::${account}:root`;
 }
 
 /** Adds the statement that lets the account's IAM policies decide. */
@@ -118,8 +118,10 @@ export function withAccount(
   policy: PolicyFacts,
   make: (account: string, name: string) => { title: string; edit: Edit | undefined },
 ): Change[] {
-  const known = accountOf(policy);
-  const { title, edit } = make(known ?? exampleAccount, known ? `account ${known}` : 'an account');
+  const { here } = policy.document;
+  const known = here?.account ?? accountOf(policy);
+  const name = here ? 'the account of the key' : known ? `account ${known}` : 'an account';
+  const { title, edit } = make(known ?? exampleAccount, name);
   if (!edit) return [];
   const change: Change = { title, edits: [edit] };
   return [known ? change : { ...change, title: `${title}…`, placeholders: [exampleAccount] }];

@@ -11,6 +11,7 @@ import { findOperator } from '../vocabulary/operators';
 import { actionMarkdown } from './action';
 import { conditionKeyMarkdown } from './conditionKey';
 import { elementMarkdown } from './element';
+import { holeMarkdown } from './hole';
 import { operatorMarkdown } from './operator';
 import { principalMarkdown, servicePrincipalMarkdown } from './principal';
 import { valueMarkdown } from './value';
@@ -38,6 +39,11 @@ export function hoverAt(
   const target = place && targetAt(place.part, place.member, place.values.at(-1), offset);
   if (!place || !target) return undefined;
   const inputs = { context, document, ...(place.statement && { statement: place.statement }) };
+  const last = place.values.at(-1);
+  if (last?.kind === 'hole') {
+    const { path } = withoutStatement(place.path);
+    return { span: last.span, markdown: holeMarkdown(last, path, document.here).source };
+  }
   const markdown =
     place.part === 'key'
       ? keyMarkdown(withoutStatement(place.path.slice(0, -1)), target.text, inputs)
@@ -56,7 +62,7 @@ function targetAt(
   if (value.kind === 'string') return touched(value, offset);
   if (value.kind === 'number' || value.kind === 'boolean')
     return { span: value.span, text: String(value.value) };
-  return value.kind === 'hole' ? { span: value.span, text: '' } : undefined;
+  return value.kind === 'hole' ? { span: value.span, text: value.name } : undefined;
 }
 
 function touched({ span, value }: StringValue, offset: number): { span: Span; text: string } | undefined {

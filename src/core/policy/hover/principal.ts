@@ -1,6 +1,7 @@
 import type { Markdown } from '../../markdown';
 import { bold, code, joined, link, md, prose } from '../../markdown';
 import { parseArn } from '../../arn';
+import type { Here } from '../document';
 import { findServicePrincipal } from '../vocabulary/services';
 
 const guide = 'https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html';
@@ -12,6 +13,20 @@ export function principalMarkdown(
   own?: { accountId?: string; known?: ReadonlySet<string> },
 ): Markdown {
   return joined([describe(text, own), link('Principals', guide)], '\n\n');
+}
+
+/**
+ * Who the ARN of a principal is in which the language around the policy fills something in, `${…}`; undefined where
+ * that cannot be told.
+ */
+export function principalTextMarkdown(text: string, here: Here | undefined): Markdown | undefined {
+  // Colons in what is filled in separate nothing.
+  const [prefix, , service, , id = '', ...rest] = text.split(/:(?![^{]*\})/);
+  const [kind = '', ...path] = rest.join(':').split('/');
+  if (prefix !== 'arn' || (service !== 'iam' && service !== 'sts') || rest.length === 0)
+    return text === here?.account ? account(text, here.account) : undefined;
+  if (kind === 'root') return account(id, here?.account);
+  return md`${kindText(kind, path.at(-1) ?? '', path)} of account ${id}.${crossAccount(id, here?.account)}`;
 }
 
 function describe(text: string, own?: { accountId?: string; known?: ReadonlySet<string> }): Markdown {
@@ -64,12 +79,15 @@ function crossAccount(id: string, own: string | undefined): string {
   return own !== undefined && own !== id ? ' Another account: an IAM policy there must allow it too.' : '';
 }
 
-/** What a service does with keys. */
-export function servicePrincipalMarkdown(name: string): Markdown {
+/**
+ * What a service does with keys.
+ * @param place what stands for the Region in the name
+ */
+export function servicePrincipalMarkdown(name: string, place?: string): Markdown {
   const found = findServicePrincipal(name);
   if (!found)
     return md`Service principal ${code(name)}: an AWS service that makes requests as itself. ${link('Services as principals', `${guide}#principal-services`)}`;
-  const { service, region } = found;
+  const { service, region = place } = found;
   const where = region === undefined ? '' : ` in ${region}`;
   const bind = prose('Bind it to your own resources with `aws:SourceArn` or `aws:SourceAccount`.');
   return joined(

@@ -51,6 +51,21 @@ export function dynamicText(text: string): HoleText {
   };
 }
 
+const serverless = /\$\{(?:self|opt|env|param|file|sls|aws|ssm|s3|cf|git|strToBool)[:(]/;
+
+/**
+ * Whether the Serverless Framework fills something in: `${self:custom.name}`.
+ * Source: Serverless Framework documentation, "Variables".
+ */
+export function isServerlessVariable(text: string): boolean {
+  return serverless.test(text);
+}
+
+/** What is known of a text with such variables in it. */
+export function serverlessText(text: string): HoleText {
+  return { text, says: 'The Serverless Framework fills in its variables.' };
+}
+
 /** A text with `${…}` where something is filled in; undefined where its form is not known. */
 function textOf(name: string, value: Value | undefined): string | undefined {
   const [first, second] = value?.kind === 'array' ? value.items : [];

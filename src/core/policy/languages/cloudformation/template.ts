@@ -1,9 +1,11 @@
-import type { PolicyDocument, Span, SyntaxProblem, Value } from '../../document';
+import type { Here, PolicyDocument, Span, SyntaxProblem, Value } from '../../document';
 import { policyFromValue } from '../../parse';
 import type { HostedPolicy, Reason } from '../language';
 import type { Tree } from '../tree';
 import { alternatives, intrinsicOf, memberOf, objectAt } from './intrinsics';
 import { withHoles } from './policyTree';
+import type { Around } from './policyTree';
+import { hereIn } from './references';
 import { resourcesIn } from './resources';
 
 /** How a template is written: how a part of it is read, and how its values are noted where they do not say so. */
@@ -16,13 +18,19 @@ export interface TemplateFormat {
 
 /** The key policies of a template, or of a part of one that holds whole resources. */
 export function policiesIn(tree: Tree, format: TemplateFormat): HostedPolicy[] {
-  return resourcesIn(tree.root).flatMap(({ key, value }) => {
+  const here = hereIn(tree.root);
+  return resourcesIn(tree.root).flatMap(({ key, value, serverless, repeated }) => {
     const type = keyType(memberOf(value, 'Type')?.value);
     const properties = memberOf(value, 'Properties')?.value;
     const policy = memberOf(properties, 'KeyPolicy')?.value;
     if (!type) return [];
     const reason: Reason = { type, resource: key.value, property: 'KeyPolicy' };
-    const policies = alternatives(policy).flatMap((root) => branch(root, { tree, format, reason }));
+    const around: Around = {
+      ...(format.notation && { notation: format.notation }),
+      ...(serverless && { serverless }),
+      ...(repeated && { repeated }),
+    };
+    const policies = alternatives(policy).flatMap((root) => branch(root, { tree, format, reason, around, here }));
     for (const { document } of policies) document.resource = key.value;
     const skips = memberOf(properties, 'BypassPolicyLockoutSafetyCheck')?.value;
     if (skips !== undefined && !isFalse(skips))
@@ -36,17 +44,19 @@ interface Finding {
   tree: Tree;
   format: TemplateFormat;
   reason: Reason;
+  around: Around;
+  here: Here;
 }
 
 /** One value that the property may have: the policy, and each statement in it that a condition decides about. */
 function branch(root: Value, found: Finding): HostedPolicy[] {
   const whole = hosted(
     root,
-    documentOf(root, (value) => value, found.format),
+    documentOf(root, (value) => value, found),
     found,
   );
   const parts = partsOf(root).map(({ value, wrap }): HostedPolicy => ({
-    ...hosted(value, documentOf(value, wrap, found.format), found),
+    ...hosted(value, documentOf(value, wrap, found), found),
     part: true,
   }));
   return [whole, ...parts];
@@ -106,10 +116,12 @@ function keyType(value: Value | undefined): string | undefined {
 }
 
 /** The policy that a value is, once it is wrapped; what YAML writes elsewhere is not read a second time. */
-function documentOf(value: Value, wrap: (value: Value) => Value, format: TemplateFormat): PolicyDocument {
-  const { text, read, notation } = format;
-  const policy = (root: Value, around: string): PolicyDocument =>
-    policyFromValue(withHoles(wrap(root), notation), around);
+function documentOf(value: Value, wrap: (value: Value) => Value, found: Finding): PolicyDocument {
+  const { text, read } = found.format;
+  const policy = (root: Value, whole: string): PolicyDocument => ({
+    ...policyFromValue(withHoles(wrap(root), found.around), whole),
+    here: found.here,
+  });
   return {
     ...policy(value, text),
     reread: (changed, { start, end }) => {

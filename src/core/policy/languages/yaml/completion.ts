@@ -2,7 +2,7 @@ import type { Completion, Offer } from '../../complete/completion';
 import { completionOf } from '../../complete/item';
 import type { Setting } from '../../complete/item';
 import { escapeSnippet } from '../../complete/snippetText';
-import { defaultText, isMark, snippetTree, withPlaces } from '../../complete/snippetTree';
+import { defaultText, isMark, namedText, snippetTree, withPlaces } from '../../complete/snippetTree';
 import type { SnippetTree } from '../../complete/snippetTree';
 import type { Json } from '../../fixes/layout';
 import { blockLines, blockText, isPlain, memberText } from './layout';
@@ -130,10 +130,9 @@ function placeOf({ span, text, role }: Setting): { indent: string; ownLine: bool
 function writingOf(tree: SnippetTree, scalar: (text: string) => string): Writing {
   const string = (text: string): string => {
     if (isMark(text)) return text;
-    const plain = defaultText(text, tree);
-    const source = scalar(plain);
-    if (/^[!{]/.test(source)) return source;
-    return isPlain(plain) ? text : `'${text.replaceAll("'", "''")}'`;
+    const source = scalar(namedText(text, tree));
+    if (source.startsWith('!')) return source;
+    return isPlain(defaultText(text, tree)) ? text : `'${text.replaceAll("'", "''")}'`;
   };
   return { eol: '\n', string };
 }

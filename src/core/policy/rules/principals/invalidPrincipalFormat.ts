@@ -6,6 +6,7 @@ import { quoted, replaceString, replaceValue } from '../../fixes/edit';
 import { fixOf, partitionOfPolicy } from '../../fixes/statements';
 import { partitionShape } from '../../vocabulary/places';
 import { write } from '../parts/entries';
+import { forgottenIn } from '../parts/forgotten';
 import { analyzerLink } from '../parts/links';
 import { principalShape } from '../parts/principalShape';
 import type { Report, Rule } from '../parts/rule';
@@ -38,7 +39,7 @@ function bare(policy: PolicyFacts, value: StringValue): Report {
 }
 
 function malformed(policy: PolicyFacts, value: StringValue, element: Member | undefined): Report {
-  const forgotten = subMissing(policy, value);
+  const forgotten = forgottenIn(value);
   if (forgotten) return forgotten;
   const better = mended(policy, value.value);
   const message = `${show(value.value)} is no principal: ${reason(value.value)}. Write the ARN of a user or role (arn:aws:iam::111122223333:role/Name), an account id of 12 digits, or "*".`;
@@ -61,20 +62,6 @@ function underService(value: StringValue, element: Member | undefined): Change[]
       anywhere: true,
     },
   ];
-}
-
-/** `${AWS::AccountId}` in a template: CloudFormation replaces it only under Fn::Sub. */
-function subMissing({ document }: PolicyFacts, value: StringValue): Report | undefined {
-  if (!document.embedded || !/\$\{(?:AWS::)?\w+(?:\.\w+)?\}/.test(value.value)) return undefined;
-  const source = document.text.slice(value.span.start, value.span.end);
-  const yaml = document.text.trimStart()[0] !== '{';
-  const quotedSource = /^["']/.test(source) ? source : quoted(value.value);
-  const newText = yaml ? `!Sub ${quotedSource}` : `{"Fn::Sub": ${source}}`;
-  return {
-    span: value.span,
-    message: `!Sub is missing: without it CloudFormation leaves ${show(value.value)} as it stands, and KMS refuses it. Write !Sub before the text (in JSON {"Fn::Sub": "…"}).`,
-    fixes: () => fixOf(`Write ${yaml ? '!Sub' : 'Fn::Sub'}`, { span: value.span, newText }),
-  };
 }
 
 function reason(text: string): string {

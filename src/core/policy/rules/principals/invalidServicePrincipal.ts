@@ -2,6 +2,7 @@ import { closest } from '../../vocabulary/match';
 import { defaultRegions } from '../../vocabulary/places';
 import { findServicePrincipal, servicePrincipals } from '../../vocabulary/services';
 import { write } from '../parts/entries';
+import { forgottenIn } from '../parts/forgotten';
 import { analyzerLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import type { Misfit } from '../parts/values';
@@ -26,6 +27,11 @@ export const invalidServicePrincipal: Rule = {
       for (const { type, value } of [...principals, ...notPrincipals]) {
         // That "*" is a wildcard is said by a rule of its own.
         if (type !== 'Service' || value.value === '*') continue;
+        const forgotten = forgottenIn(value);
+        if (forgotten) {
+          yield forgotten;
+          continue;
+        }
         const wrong = misfit(value.value);
         if (!wrong) continue;
         const { message, meant } = wrong;

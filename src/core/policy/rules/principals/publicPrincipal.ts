@@ -38,7 +38,7 @@ function fixes(policy: PolicyFacts, statement: StatementFacts): Change[] {
     'Allow one organization only…',
     only('aws:PrincipalOrgID', exampleOrganization),
   ).map((change) => ({ ...change, placeholders: [exampleOrganization] }));
-  return accountOf(policy) === undefined
+  return accountOf(policy) === undefined && !policy.document.here
     ? [...ofOrganization, ...ofAccount]
     : [...ofAccount, ...ofOrganization];
 }

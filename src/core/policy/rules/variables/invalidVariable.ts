@@ -1,7 +1,9 @@
+import type { StringValue } from '../../document';
 import type { Change } from '../../fixes/fix';
 import { conditionKeys, findConditionKey } from '../../vocabulary/conditionKeys';
 import { closest } from '../../vocabulary/match';
 import { write } from '../parts/entries';
+import { forgottenIn } from '../parts/forgotten';
 import { iamLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import type { Variable } from '../parts/variables';
@@ -14,8 +16,15 @@ export const invalidVariable: Rule = {
   summary: 'There is no such policy variable.',
   link: iamLink('reference_policies_variables'),
   *check(policy) {
+    const told = new Set<StringValue>();
     for (const variable of variablesOf(policy, isUnknown)) {
       const { name, value, more } = variable;
+      const forgotten = forgottenIn(value);
+      if (forgotten) {
+        if (!told.has(value)) yield forgotten;
+        told.add(value);
+        continue;
+      }
       const meant = meantName(name);
       const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.${more}`;
       const fixes = (): Change[] =>

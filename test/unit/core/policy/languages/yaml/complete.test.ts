@@ -53,13 +53,13 @@ describe('completion in a YAML template', () => {
     );
     expect(
       (await offered(template('Condition:', '  StringEquals:', '    kms:|'))).accept('kms:CallerAccount'),
-    ).toContain("    kms:CallerAccount: '111122223333'\n");
+    ).toContain('    kms:CallerAccount: !Ref AWS::AccountId\n');
   });
 
   it('writes names with their colon', async () => {
     expect((await offered(template('Condition:', '  Bo|'))).accept('Bool')).toContain('  Bool:\n');
     expect((await offered(template('Principal:', '  AW|'))).accept('AWS')).toContain(
-      '  AWS: arn:aws:iam::111122223333:root\n',
+      "  AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'\n",
     );
     expect((await offered(template('Condition:', '  Bo|: {}'))).accept('Bool')).toContain('Bool: {}');
   });
@@ -69,13 +69,13 @@ describe('completion in a YAML template', () => {
       '            Condition:\n              Bool:\n                \n',
     );
     expect((await offered(template('Principal: |'))).accept('AWS')).toContain(
-      '            Principal:\n              AWS: arn:aws:iam::111122223333:root\n',
+      "            Principal:\n              AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'\n",
     );
     expect((await offered(template('Action: |'))).accept('[ … ]')).toContain(
       '            Action:\n              - \n',
     );
     expect((await offered(template('Prin|'))).accept('Principal')).toContain(
-      '            Principal:\n              AWS: arn:aws:iam::111122223333:root\n',
+      "            Principal:\n              AWS: !Sub 'arn:${AWS::Partition}:iam::${AWS::AccountId}:root'\n",
     );
   });
 
@@ -83,7 +83,7 @@ describe('completion in a YAML template', () => {
     const statement = `Sid: Allow use by another account
             Effect: Allow
             Principal:
-              AWS: arn:aws:iam::444455556666:root
+              AWS: !Sub 'arn:\${AWS::Partition}:iam::444455556666:root'
             Action:
               - kms:Encrypt
               - kms:Decrypt
@@ -116,7 +116,7 @@ describe('completion in a YAML template', () => {
           - Sid: Enable IAM User Permissions
             Effect: Allow
             Principal:
-              AWS: arn:aws:iam::111122223333:root
+              AWS: !Sub 'arn:\${AWS::Partition}:iam::\${AWS::AccountId}:root'
             Action: 'kms:*'
             Resource: '*'
 `);
