@@ -7,6 +7,8 @@ export interface Tree {
   /** What could not be read. */
   problems: SyntaxProblem[];
   duplicates: DuplicateName[];
+  /** It refers to something that is not in the text. */
+  incomplete?: true;
 }
 
 /** A name that is there twice in a map: one of the two wins without a word. */

@@ -4,6 +4,9 @@ import { parsePolicy } from '../../parse';
 import type { HostFile, HostLanguage, Reading } from '../language';
 import type { Tree } from '../tree';
 import { fillEmptyPlace } from '../yaml/completable';
+import { policyAt } from '../language';
+import { readInParts } from './inParts';
+import type { Memory } from './inParts';
 import { longForm } from './intrinsics';
 import { resourcesIn } from './resources';
 import { handOutProblems, policiesIn } from './template';
@@ -67,10 +70,12 @@ export const cloudFormationYamlLanguage: HostLanguage = {
   mayHoldPolicy,
   largest,
   read: readTemplate,
-  async readAt(text, offset) {
-    const filled = fillEmptyPlace(text, offset);
+  async readAt(text, offset, before) {
+    // What is a text in the template has its own way to show an empty place.
+    const policy = policyAt(before?.policies ?? [], offset);
+    const filled = policy && policy.document.text !== text ? undefined : fillEmptyPlace(text, offset);
     if (!filled) return undefined;
-    const reading = await readTemplate(filled.text);
+    const reading = await readTemplate(filled.text, before);
     return {
       ...reading,
       policies: reading.policies.map((policy) => ({
@@ -89,14 +94,16 @@ export const cloudFormationYamlLanguage: HostLanguage = {
 };
 
 /** The parser is loaded at the first YAML template, never before. */
-async function readTemplate(text: string): Promise<Reading> {
-  const certain = /^\s*["']?Resources["']?\s*:/m.test(text);
+async function readTemplate(text: string, before?: Reading): Promise<Reading> {
+  const certain = /^[ \t]*["']?Resources["']?\s*:/m.test(text);
   const mayHold = mayHoldPolicy(text);
   // What no key can be in is not read for keys, but it has to be readable for that to be known.
   if (text.length > largest || (!mayHold && !certain)) return { policies: [], problems: [], certain };
   const { readYaml } = await import('../yaml/read');
-  const read = (yaml: string): Tree => readYaml(yaml, longForm)[0] ?? emptyTree;
-  const found = readYaml(text, longForm).map((tree) => {
+  const readAll = (yaml: string): Tree[] => readYaml(yaml, longForm);
+  const read = (yaml: string): Tree => readAll(yaml)[0] ?? emptyTree;
+  const { trees, memory } = readInParts(text, readAll, before?.memory as Memory | undefined);
+  const found = trees.map((tree) => {
     const policies = policiesIn(tree, { text, read });
     const problems = mayHold ? handOutProblems(policies, tree) : tree.problems.slice(0, 1);
     return { policies, problems };
@@ -105,6 +112,7 @@ async function readTemplate(text: string): Promise<Reading> {
     policies: found.flatMap(({ policies }) => policies),
     problems: found.flatMap(({ problems }) => problems),
     certain,
+    ...(memory && { memory }),
   };
 }
 

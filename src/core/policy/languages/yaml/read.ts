@@ -20,27 +20,45 @@ export function readYaml(text: string, longForm: LongForm): Tree[] {
     // What follows the first error is mostly its consequence.
     const [error] = document.errors;
     const problems = [...(error ? [syntaxProblem(error)] : []), ...reader.problems];
-    return { ...(root ? { root } : {}), borrowed: reader.borrowed, problems, duplicates: reader.duplicates };
+    return {
+      ...(root && { root }),
+      borrowed: reader.borrowed,
+      problems,
+      duplicates: reader.duplicates,
+      ...(reader.incomplete && { incomplete: true }),
+    };
   });
 }
 
-/** So many quoted texts of one file are read as CloudFormation reads them. */
+/** So many lines of one text are read as CloudFormation reads them. */
 const mostJoined = 50;
 
 /**
- * CloudFormation takes quoted texts whose last line is indented less than YAML 1.2 asks for, and in which this parser
- * would lose the rest of the file. A line end within such a text means a space: with a space there, it is read.
+ * CloudFormation takes texts in quotes, and lists and maps in brackets, whose lines are indented less than YAML 1.2 asks
+ * for, and in which this parser would lose the rest of the file. A line end within them means a space: with a space
+ * there, they are read.
  */
 function parsed(text: string): Document.Parsed[] {
   let joined = text;
   for (let round = 0; ; round++) {
     const documents = [...parseAllDocuments(joined, { logLevel: 'silent', uniqueKeys: false, merge: true })];
     const [error] = documents.flatMap(({ errors }) => errors);
-    const at = error?.code === 'MISSING_CHAR' ? error.pos[0] : -1;
-    if (round === mostJoined || !/[\r\n]/.test(joined.charAt(at))) return documents;
+    const at = error && round < mostJoined ? lineEndAt(joined, error) : undefined;
+    if (at === undefined) return documents;
     const ends = joined.startsWith('\r\n', at) ? 2 : 1;
     joined = joined.slice(0, at) + ' '.repeat(ends) + joined.slice(at + ends);
   }
+}
+
+/** The line end because of which a text in quotes or in brackets is taken to be over. */
+function lineEndAt(text: string, { code, message, pos: [start] }: YAMLError): number | undefined {
+  if (code === 'MISSING_CHAR' && /[\r\n]/.test(text.charAt(start))) return start;
+  if (code !== 'BAD_INDENT' || !message.startsWith('Flow ')) return undefined;
+  const line = text.lastIndexOf('\n', start - 1);
+  // A comment would go on where its line does not end.
+  const before = text.slice(text.lastIndexOf('\n', line - 1) + 1, line);
+  if (line < 0 || text.slice(line, start).trim() !== '' || /(^|\s)#/.test(before)) return undefined;
+  return text[line - 1] === '\r' ? line - 1 : line;
 }
 
 function syntaxProblem({ message, pos: [start, end] }: YAMLError): SyntaxProblem {
@@ -83,6 +101,8 @@ class Reader {
   /** While an alias is followed: its own place, which all that it stands for gets. */
   #place: Span | undefined;
   #depth = 0;
+  /** An alias stands for nothing that comes before it. */
+  incomplete = false;
   /** Brackets have commas and no lines, and so has what is in them. */
   #notation: 'yaml-block' | 'yaml-flow' = 'yaml-block';
   #borrowedValues = 0;
@@ -116,6 +136,7 @@ class Reader {
   #alias(node: Alias): Value | undefined {
     const target = this.#targets.get(node);
     if (target === undefined && node.source !== '') {
+      this.incomplete = true;
       const message = `This is no valid YAML: no &${node.source} comes before *${node.source}.`;
       this.problems.push({ kind: 'invalid', message, span: this.#span(node) });
     }
