@@ -14,6 +14,8 @@ export interface HostedPolicy {
   toFile: (span: Span) => Span | undefined;
   /** A place of the file in `document`. */
   fromFile: (offset: number) => number;
+  /** New text is written with escapes: the places of a snippet would be lost. */
+  escapes?: true;
   /** Edits of `document` as edits of the file; undefined where they reach beyond the policy, or cannot be written. */
   write(edits: readonly Edit[]): Edit[] | undefined;
 }

@@ -1,4 +1,5 @@
 import { answersTo, type Completion } from '../../../core/policy/complete/completion';
+import { plainText } from '../../../core/policy/complete/snippetText';
 import type { Edit } from '../../../core/policy/fixes/fix';
 import type { HostedPolicy } from '../../../core/policy/languages/language';
 import type { PolicyLanguage } from './policyLanguage';
@@ -38,8 +39,14 @@ export async function completionsAt(
 }
 
 /** Undefined where the place cannot be written to: it only shows something, or is not on one line. */
-function placed(policy: HostedPolicy, completion: Completion): PlacedCompletion | undefined {
+function placed(policy: HostedPolicy, offer: Completion): PlacedCompletion | undefined {
+  const completion = offer.snippet && policy.escapes ? withoutPlaces(offer) : offer;
   const { span, insertText, additionalEdits = [] } = completion;
   const [edit, ...others] = policy.write([{ span, newText: insertText }, ...additionalEdits]) ?? [];
   return edit && { completion, edit, others };
+}
+
+/** Escapes would change what marks the places of a snippet. */
+function withoutPlaces(completion: Completion): Completion {
+  return { ...completion, insertText: plainText(completion.insertText), snippet: false };
 }

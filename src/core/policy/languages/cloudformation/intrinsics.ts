@@ -21,12 +21,17 @@ export function intrinsicOf(value: Value | undefined): Member | undefined {
 }
 
 /** What `Fn::If` may turn out to be; the value itself where it is no `Fn::If`. */
-export function alternatives(value: Value | undefined): Value[] {
+export function branches(value: Value | undefined): Value[] {
   if (!value) return [];
   const intrinsic = intrinsicOf(value);
-  if (intrinsic?.key.value !== 'Fn::If') return intrinsic ? [] : [value];
-  const branches = intrinsic.value?.kind === 'array' ? intrinsic.value.items.slice(1) : [];
-  return branches.flatMap(alternatives);
+  if (intrinsic?.key.value !== 'Fn::If') return [value];
+  const both = intrinsic.value?.kind === 'array' ? intrinsic.value.items.slice(1) : [];
+  return both.flatMap(branches);
+}
+
+/** The same without what only CloudFormation can fill in. */
+export function alternatives(value: Value | undefined): Value[] {
+  return branches(value).filter((branch) => !intrinsicOf(branch));
 }
 
 function isIntrinsicName(name: string): boolean {

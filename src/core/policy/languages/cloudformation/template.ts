@@ -2,7 +2,8 @@ import type { Here, PolicyDocument, Span, SyntaxProblem, Value } from '../../doc
 import { policyFromValue } from '../../parse';
 import type { HostedPolicy, Reason } from '../language';
 import type { Tree } from '../tree';
-import { alternatives, intrinsicOf, memberOf, objectAt } from './intrinsics';
+import { textPolicy } from './textPolicy';
+import { alternatives, branches, intrinsicOf, memberOf, objectAt } from './intrinsics';
 import { withHoles } from './policyTree';
 import type { Around } from './policyTree';
 import { hereIn } from './references';
@@ -30,7 +31,7 @@ export function policiesIn(tree: Tree, format: TemplateFormat): HostedPolicy[] {
       ...(serverless && { serverless }),
       ...(repeated && { repeated }),
     };
-    const policies = alternatives(policy).flatMap((root) => branch(root, { tree, format, reason, around, here }));
+    const policies = branches(policy).flatMap((root) => branch(root, { tree, format, reason, around, here }));
     for (const { document } of policies) document.resource = key.value;
     const skips = memberOf(properties, 'BypassPolicyLockoutSafetyCheck')?.value;
     if (skips !== undefined && !isFalse(skips))
@@ -48,8 +49,30 @@ interface Finding {
   here: Here;
 }
 
+function textIn(
+  string: Value | undefined,
+  { tree, format, reason, here }: Finding,
+  filled: boolean,
+): HostedPolicy[] {
+  const place = string?.span;
+  // A text that is written elsewhere has no places here.
+  if (string?.kind !== 'string' || !place || tree.borrowed.some((one) => contains(one, place))) return [];
+  return [textPolicy({ text: format.text, string, filled, reason, here })];
+}
+
+/** The text of Fn::Sub, alone or with variables of its own. */
+function subTextOf(value: Value | undefined): Value | undefined {
+  return value?.kind === 'array' ? value.items[0] : value;
+}
+
 /** One value that the property may have: the policy, and each statement in it that a condition decides about. */
-function branch(root: Value, found: Finding): HostedPolicy[] {
+function branch(value: Value, found: Finding): HostedPolicy[] {
+  const intrinsic = intrinsicOf(value);
+  if (intrinsic?.key.value === 'Fn::Sub') return textIn(subTextOf(intrinsic.value), found, true);
+  // Fn::ToJsonString makes the text of what is written as a map.
+  const root = intrinsic?.key.value === 'Fn::ToJsonString' ? intrinsic.value : value;
+  if (!root || intrinsicOf(root)) return [];
+  if (root.kind === 'string' && /^\s*\{/.test(root.value)) return textIn(root, found, false);
   const whole = hosted(
     root,
     documentOf(root, (value) => value, found),
