@@ -42,7 +42,7 @@ export interface StringValue {
   unclosed?: true;
   notation?: NotationName;
   /** The text names something of the host language, which does not look into it as it stands: what is missing. */
-  forgotten?: string;
+  forgotten?: { says: string; fix: string };
 }
 export interface NumberValue {
   kind: 'number';

@@ -20,7 +20,12 @@ export function scalarTextOf(file: string, { span, value }: StringValue): Scalar
       : first === "'"
         ? singleQuoted(file, span)
         : block(file, span, value);
-  return found?.text === value ? found : undefined;
+  // A line end that was read as a blank leaves the blanks beside it, which mean nothing in JSON.
+  return found && withoutBlanks(found.text) === withoutBlanks(value) ? found : undefined;
+}
+
+function withoutBlanks(text: string): string {
+  return text.replace(/\s+/g, '');
 }
 
 /** Reads a text character by character. */

@@ -39,8 +39,9 @@ function textValue(value: StringValue, around: Around): Value {
     return { kind: 'hole', span, name: 'variable', known: serverlessText(text) };
   const string = written(value, around);
   if (around.repeated || !namesSomething(text, around.serverless)) return string;
-  const forgotten = `!Sub is missing: without it CloudFormation leaves ${JSON.stringify(text)} as it stands. Write !Sub before the text (in JSON {"Fn::Sub": "…"}).`;
-  return { ...string, forgotten };
+  const says = `!Sub is missing: without it CloudFormation leaves ${JSON.stringify(text)} as it stands. Write !Sub before the text (in JSON {"Fn::Sub": "…"}).`;
+  const fix = string.notation === 'cloudformation-json' ? 'Write Fn::Sub' : 'Write !Sub';
+  return { ...string, forgotten: { says, fix } };
 }
 
 function written<T extends { notation?: NotationName }>(value: T, { notation }: Around): T {

@@ -5,12 +5,13 @@ import type { Report } from './rule';
 /** What is missing around a text that names something of the language around the policy. */
 export function forgottenIn(value: Value): Report | undefined {
   if (value.kind !== 'string' || value.forgotten === undefined) return undefined;
+  const { forgotten } = value;
   return {
     span: value.span,
-    message: value.forgotten,
+    message: forgotten.says,
     fixes: () => [
       {
-        title: 'Let the names in the text be filled in',
+        title: forgotten.fix,
         edits: [replaceString(value, value.value)],
         anywhere: true,
       },
