@@ -20,24 +20,23 @@ const policyWith = (own: object): string =>
 const valued = (value: string, key = 'kms:EncryptionContext:AppName'): string =>
   policyWith({ Condition: { StringLike: { [key]: value } } });
 
-/** CPU time in milliseconds of all that a key stroke costs: what others do on the machine does not count. */
-function cost(text: string): number {
-  const before = process.cpuUsage();
+/** Does all that a key stroke asks for. */
+function handle(text: string): void {
   const document = parsePolicy(text);
   lintPolicy(document);
   complete(document, text.length / 2);
   hoverAt(document, text.length / 2);
-  const { user } = process.cpuUsage(before);
-  return user / 1000;
 }
 
 describe('a value that is nothing but one sign', () => {
-  // 40,000 of them take some 20 ms; work that grows with the square of it took seconds.
+  // Work that grew with the square of the length would take minutes here, and the test's time would run out.
   it.each(['*', '?', '${', '${a}', '${}', '$', '{', 'a,', '*a', '-', '.', '/', ':', ' '])(
-    'costs as much as any other of its length: %s',
+    'is handled like any other of its length: %s',
     (sign) => {
-      expect(cost(valued(sign.repeat(40_000)))).toBeLessThan(1_500);
-      expect(cost(valued(sign.repeat(40_000), 'kms:ViaService'))).toBeLessThan(1_500);
+      expect(() => {
+        handle(valued(sign.repeat(200_000)));
+        handle(valued(sign.repeat(200_000), 'kms:ViaService'));
+      }).not.toThrow();
     },
     20_000,
   );
@@ -78,7 +77,7 @@ describe('a policy that is full of one mistake', () => {
         1,
       );
     }
-    expect(cost(text)).toBeLessThan(1_500);
+    expect(() => handle(text)).not.toThrow();
   });
 
   it('has all of them where a hundred are all', () => {
@@ -103,13 +102,12 @@ describe('a policy that is full of one mistake', () => {
 describe('a template that is full of aliases', () => {
   const head = 'Resources: {K: {Type: AWS::KMS::Key, Properties: {KeyPolicy: {Statement: [';
 
-  // 10,000 of them take some 400 ms; looking through the document for each took 14 seconds.
+  // Looking through the document for each of them would take minutes here, and the test's time would run out.
   it.each(['*a , ', '&a x, *a , ', '{<<: *a }, '])(
-    'is read as fast as any other: %s',
+    'is read like any other: %s',
     async (one) => {
-      const before = process.cpuUsage();
-      await templatePolicies(`${head}&a {Effect: Allow}, ${one.repeat(32_000 / one.length)}]}}}}`, 'yaml');
-      expect(process.cpuUsage(before).user / 1000).toBeLessThan(2_500);
+      const text = `${head}&a {Effect: Allow}, ${one.repeat(96_000 / one.length)}]}}}}`;
+      expect(await templatePolicies(text, 'yaml')).toHaveLength(1);
     },
     20_000,
   );
