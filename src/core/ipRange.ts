@@ -1,4 +1,4 @@
-import { IPv4, IPv6 } from 'ipaddr.js';
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
 
 /** Addresses that begin alike: one alone, or a block in CIDR form. */
 export interface IpRange {
@@ -25,17 +25,19 @@ export function containsRange(outer: IpRange, inner: IpRange): boolean {
 
 /** How many bits a netmask (`255.255.255.0`) fixes; undefined where the text is none. */
 export function prefixOfNetmask(text: string): number | undefined {
-  return isDottedDecimal(text) ? (IPv4.parse(text).prefixLengthFromSubnetMask() ?? undefined) : undefined;
+  return isDottedDecimal(text)
+    ? (ipaddr.IPv4.parse(text).prefixLengthFromSubnetMask() ?? undefined)
+    : undefined;
 }
 
 /** The library also takes octal and hexadecimal numbers, fewer than four of them, and zones; no policy means those. */
 function parseIpAddress(text: string): IPv4 | IPv6 | undefined {
-  if (!text.includes(':')) return isDottedDecimal(text) ? IPv4.parse(text) : undefined;
+  if (!text.includes(':')) return isDottedDecimal(text) ? ipaddr.IPv4.parse(text) : undefined;
   const last = text.slice(text.lastIndexOf(':') + 1);
   const embedded = !last.includes('.') || isDottedDecimal(last);
-  return embedded && IPv6.isValid(text) ? IPv6.parse(text) : undefined;
+  return embedded && ipaddr.IPv6.isValid(text) ? ipaddr.IPv6.parse(text) : undefined;
 }
 
 function isDottedDecimal(text: string): boolean {
-  return IPv4.isValidFourPartDecimal(text);
+  return ipaddr.IPv4.isValidFourPartDecimal(text);
 }
