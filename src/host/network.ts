@@ -9,8 +9,8 @@ export interface EditorNetwork {
 }
 
 /**
- * The editor's own settings. It applies them to extensions by replacing Node's modules where they are required, which
- * does not reach the SDK in a bundle of ES modules.
+ * The editor's own settings. Unless `http.proxySupport` is off, the editor puts an agent of its own in place of ours for
+ * whoever requires Node's `https`, as the SDK in our bundle does; then that agent decides on proxies and certificates.
  */
 export function editorNetwork(): EditorNetwork {
   const http = vscode.workspace.getConfiguration('http');
