@@ -1,8 +1,4 @@
 import * as vscode from 'vscode';
-import type { OpenConnections } from '../../sessions/connections/openConnections';
-import type { ConnectionPort } from '../../core/ports';
-import type { Commands } from '../../host/commands';
-import type { Log } from '../../host/log';
 import { onEditorNetwork } from '../../host/network';
 import { notify } from '../../host/notices';
 import { onSetting } from '../../host/settings';
@@ -13,18 +9,11 @@ import {
   switchConnection,
   whichConnection,
 } from '../../sessions/connections/flows';
-import { editProfiles, watchFiles, type AwsFolders } from './files';
+import { editProfiles, watchFiles } from './files';
 import { quickPickQuestions } from './questions';
 import { signIn } from './signIn';
 import { statusBar } from './statusBar';
-
-export interface ConnectionsDeps {
-  commands: Commands;
-  connections: ConnectionPort;
-  open: OpenConnections;
-  log: Log;
-  folders: AwsFolders;
-}
+import type { ConnectionsDeps } from './deps';
 
 /** Opening, closing and switching connections, their regions, signing in, and the item in the status bar. */
 export function registerConnections(deps: ConnectionsDeps): vscode.Disposable {

@@ -5,10 +5,9 @@ import { filtersNothing } from '../../core/keys/filter';
 import type { Node } from '../../core/keys/nodes';
 import type { KeyRef } from '../../core/keys/model';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
-import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
+import type { ConnectionPort } from '../../core/ports';
 import { keyRefOf } from '../../core/commands/given';
 import { runCommand } from '../../host/commandList';
-import type { Commands } from '../../host/commands';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { onSetting } from '../../host/settings';
@@ -18,18 +17,7 @@ import { applyFilter, chooseFilter, fitsFilter, readForNewKeys, storedFilter } f
 import { KeysTree } from './keysTree';
 import { pickKey, type Wish } from './pickKey';
 import { Pins } from '../../sessions/keys/pins';
-
-export interface ExplorerDeps {
-  commands: Commands;
-  keys: KeyPort;
-  connections: ConnectionPort;
-  directory: KeyDirectory;
-  open: OpenConnections;
-  sandbox: { start(): Promise<RunningSandbox> };
-  clock: Clock;
-  globalState: vscode.Memento;
-  workspaceState: vscode.Memento;
-}
+import type { ExplorerDeps } from './deps';
 
 /** The tree as tests and other parts of the composition see it. */
 export interface Explorer {
@@ -152,7 +140,7 @@ async function inTree(ref: KeyRef, { open, directory }: ExplorerDeps, tree: Keys
   return tree.include(ref);
 }
 
-/** The editor cannot resolve a row while it asks for its parent's rows anew, and has no event for the end of that. */
+/** The editor cannot resolve a row while it asks for its parent's rows again, and has no event for the end of that. */
 async function revealRow(view: vscode.TreeView<Node>, node: Node, focus: boolean, tries = 10): Promise<void> {
   try {
     await view.reveal(node, { select: true, focus, expand: false });

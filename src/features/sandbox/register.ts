@@ -1,19 +1,10 @@
 import * as vscode from 'vscode';
 import { environmentText, shells, type Shell } from '../../core/sandboxEnvironment';
-import type { OpenConnections } from '../../sessions/connections/openConnections';
-import type { ConnectionPort } from '../../core/ports';
-import type { Commands } from '../../host/commands';
 import { flash, notify } from '../../host/notices';
 import { chooseRow } from '../../host/quickPick';
 import { clockDays, exportedState, SandboxChanges } from '../../sessions/sandbox/changes';
 import type { SandboxHost } from '../../sessions/sandbox/sandboxHost';
-
-export interface SandboxDeps {
-  commands: Commands;
-  sandbox: SandboxHost;
-  connections: ConnectionPort;
-  open: OpenConnections;
-}
+import type { SandboxDeps } from './deps';
 
 /** Who one is in the sandbox, its clock, its state, and the way in for other programs. */
 export function registerSandbox(given: SandboxDeps): vscode.Disposable {

@@ -21,25 +21,28 @@ interface Known {
 
 /** Which connections are open, which one is active, and which of their regions are shown. Survives sessions. */
 export class OpenConnections {
-  private readonly known = new Map<string, Known>();
-  private identifying: Promise<unknown> = Promise.resolve();
+  readonly #known = new Map<string, Known>();
+  #identifying: Promise<unknown> = Promise.resolve();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
 
-  constructor(
-    private readonly port: ConnectionPort,
-    private readonly store: Store,
-  ) {}
+  readonly #port: ConnectionPort;
+  readonly #store: Store;
+
+  constructor(port: ConnectionPort, store: Store) {
+    this.#port = port;
+    this.#store = store;
+  }
 
   /** Ids in the order in which they were opened; the sandbox on first run. */
   get ids(): string[] {
-    const stored = this.store.get(openKey);
+    const stored = this.#store.get(openKey);
     return stored === undefined ? ['sandbox'] : texts(stored);
   }
 
   /** The connection that commands use when none is named. */
   get active(): string | undefined {
-    const stored = this.store.get(activeKey);
+    const stored = this.#store.get(activeKey);
     const { ids } = this;
     return typeof stored === 'string' && ids.includes(stored) ? stored : ids[0];
   }
@@ -47,8 +50,8 @@ export class OpenConnections {
   /** The open connections as far as they are known; those of profiles that are gone are left out. */
   list(): OpenConnection[] {
     return this.ids.flatMap((id) => {
-      const known = this.known.get(id);
-      return known ? [{ ...known, regions: this.regionsOf(known.connection) }] : [];
+      const known = this.#known.get(id);
+      return known ? [{ ...known, regions: this.#regionsOf(known.connection) }] : [];
     });
   }
 
@@ -60,60 +63,60 @@ export class OpenConnections {
   }
 
   /**
-   * Reads anew what the open connections are, and asks who we are there. Resolves when they are known: a profile whose
+   * Reads again what the open connections are, and asks who we are there. Resolves when they are known: a profile whose
    * sign-in hangs holds nobody up. Never rejects: a problem is part of it.
    */
   async refresh(): Promise<void> {
-    const available = await this.port.list();
-    this.known.clear();
+    const available = await this.#port.list();
+    this.#known.clear();
     for (const id of this.ids) {
       const connection = available.find((one) => one.id === id);
-      if (connection) this.known.set(id, { connection });
+      if (connection) this.#known.set(id, { connection });
     }
-    this.tell();
-    this.identifying = Promise.all([...this.known.values()].map((known) => this.identify(known)));
+    this.#tell();
+    this.#identifying = Promise.all([...this.#known.values()].map((known) => this.#identify(known)));
   }
 
   /** Resolves when every open connection has said who we are there, or why it cannot. */
   async identified(): Promise<void> {
-    const asked = this.identifying;
+    const asked = this.#identifying;
     await asked;
-    if (asked !== this.identifying) await this.identified();
+    if (asked !== this.#identifying) await this.identified();
   }
 
   async open(id: string): Promise<void> {
-    await this.store.update(openKey, [...new Set([...this.ids, id])]);
-    await this.store.update(activeKey, id);
+    await this.#store.update(openKey, [...new Set([...this.ids, id])]);
+    await this.#store.update(activeKey, id);
     await this.refresh();
   }
 
   async close(id: string): Promise<void> {
-    await this.store.update(
+    await this.#store.update(
       openKey,
       this.ids.filter((open) => open !== id),
     );
-    this.known.delete(id);
-    this.tell();
+    this.#known.delete(id);
+    this.#tell();
   }
 
   /** Takes a closing back: the connection is open again at its place among the others. */
   async reopen(id: string, at: number, active: boolean): Promise<void> {
     const others = this.ids.filter((open) => open !== id);
-    await this.store.update(openKey, others.toSpliced(Math.max(0, at), 0, id));
-    if (active) await this.store.update(activeKey, id);
+    await this.#store.update(openKey, others.toSpliced(Math.max(0, at), 0, id));
+    if (active) await this.#store.update(activeKey, id);
     await this.refresh();
   }
 
   async activate(id: string): Promise<void> {
-    await this.store.update(activeKey, id);
-    this.tell();
+    await this.#store.update(activeKey, id);
+    this.#tell();
   }
 
   async setRegions(id: string, regions: readonly string[]): Promise<void> {
-    const stored = this.store.get(regionsKey);
+    const stored = this.#store.get(regionsKey);
     const all = typeof stored === 'object' && stored !== null ? stored : {};
-    await this.store.update(regionsKey, { ...all, [id]: regions });
-    this.tell();
+    await this.#store.update(regionsKey, { ...all, [id]: regions });
+    this.#tell();
   }
 
   /** Makes sure that a place can be seen in the tree. */
@@ -125,8 +128,8 @@ export class OpenConnections {
     }
   }
 
-  private regionsOf(connection: Connection): string[] {
-    const stored = this.store.get(regionsKey);
+  #regionsOf(connection: Connection): string[] {
+    const stored = this.#store.get(regionsKey);
     const chosen =
       typeof stored === 'object' && stored !== null
         ? texts(ownValue(stored as Record<string, unknown>, connection.id))
@@ -136,19 +139,19 @@ export class OpenConnections {
     return [connection.defaultRegion || partitionNamed(connection.partition).defaultRegion];
   }
 
-  private async identify(known: Known): Promise<void> {
-    const { epoch } = this.port;
+  async #identify(known: Known): Promise<void> {
+    const { epoch } = this.#port;
     try {
-      known.identity = await this.port.identity(known.connection.id);
+      known.identity = await this.#port.identity(known.connection.id);
       delete known.problem;
     } catch (error) {
       known.problem =
         error instanceof KmsError ? error : new KmsError('unknown', String(error), { cause: error });
     }
-    if (epoch === this.port.epoch) this.tell();
+    if (epoch === this.#port.epoch) this.#tell();
   }
 
-  private tell(): void {
+  #tell(): void {
     this.#changed.fire();
   }
 }

@@ -13,17 +13,17 @@ const mostVersions = 50;
 
 /** The versions of policies that this session has seen, by the ARN of their key. */
 export class VersionHistory {
-  private readonly byKey = new Map<string, Version[]>();
+  readonly #byKey = new Map<string, Version[]>();
 
   /** Notes a version; one that is the same as the last is none. */
   note(arn: string, version: Version): void {
-    const versions = this.byKey.get(arn) ?? [];
+    const versions = this.#byKey.get(arn) ?? [];
     if (versions.at(-1)?.text === version.text) return;
-    this.byKey.set(arn, [...versions, version].slice(-mostVersions));
+    this.#byKey.set(arn, [...versions, version].slice(-mostVersions));
   }
 
   /** The latest first. */
   of(arn: string): readonly Version[] {
-    return (this.byKey.get(arn) ?? []).toReversed();
+    return (this.#byKey.get(arn) ?? []).toReversed();
   }
 }

@@ -11,42 +11,46 @@ export interface SandboxChangesPorts {
 
 /** What changes the sandbox as a whole: afterwards nothing that was read before holds, and all is read again. */
 export class SandboxChanges {
-  constructor(private readonly ports: SandboxChangesPorts) {}
+  readonly #ports: SandboxChangesPorts;
+
+  constructor(ports: SandboxChangesPorts) {
+    this.#ports = ports;
+  }
 
   /** Its users and roles may be other ones. */
   async renew(): Promise<void> {
-    const { sandbox, connections, open } = this.ports;
+    const { sandbox, connections, open } = this.#ports;
     await sandbox.listIdentities();
     connections.renew();
     await open.refresh();
   }
 
   async actAs(arn: string): Promise<void> {
-    await this.ports.sandbox.actAs(arn);
+    await this.#ports.sandbox.actAs(arn);
     await this.renew();
   }
 
   /** What its clock shows. */
   async clock(): Promise<string> {
-    const { now } = (await this.ports.sandbox.control('clock')) as { now: string };
+    const { now } = (await this.#ports.sandbox.control('clock')) as { now: string };
     return now;
   }
 
   /** Moves its clock forward; answers what it shows then. */
   async moveClock(days: number): Promise<string> {
-    const { now } = (await this.ports.sandbox.control('clock', { days })) as { now: string };
+    const { now } = (await this.#ports.sandbox.control('clock', { days })) as { now: string };
     await this.renew();
     return now;
   }
 
   async reset(): Promise<void> {
-    await this.ports.sandbox.control('reset', {});
+    await this.#ports.sandbox.control('reset', {});
     await this.renew();
   }
 
   /** Puts an exported state in the place of everything. */
   async replace(state: object): Promise<void> {
-    await this.ports.sandbox.control('import', state);
+    await this.#ports.sandbox.control('import', state);
     await this.renew();
   }
 }

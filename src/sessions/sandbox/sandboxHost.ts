@@ -29,27 +29,31 @@ export interface SandboxNotice {
 
 /** The sandbox of this window: started on first use, started again when it went away. */
 export class SandboxHost implements SandboxPort {
-  private readonly running = new Memo(() => this.launch(), { isFresh: (sandbox) => !this.gone.has(sandbox) });
-  private readonly gone = new WeakSet<LaunchedSandbox>();
-  private identities: SandboxIdentity[] = [];
-  private readonly told = new Set<string>();
-  private ahead = 0;
+  readonly #running = new Memo(() => this.#launch(), { isFresh: (sandbox) => !this.#gone.has(sandbox) });
+  readonly #gone = new WeakSet<LaunchedSandbox>();
+  #identities: SandboxIdentity[] = [];
+  readonly #told = new Set<string>();
+  #ahead = 0;
 
-  constructor(private readonly options: SandboxHostOptions) {}
+  readonly #options: SandboxHostOptions;
+
+  constructor(options: SandboxHostOptions) {
+    this.#options = options;
+  }
 
   /** How far its clock is ahead of ours, as far as this window knows. */
   get aheadMs(): number {
-    return this.ahead;
+    return this.#ahead;
   }
 
   start(): Promise<LaunchedSandbox> {
-    return this.running.get();
+    return this.#running.get();
   }
 
   async current(): Promise<SandboxIdentity> {
     await this.start();
-    const chosen = this.options.store.get(identityKey);
-    const identity = this.identities.find(({ arn }) => arn === chosen) ?? this.identities[0];
+    const chosen = this.#options.store.get(identityKey);
+    const identity = this.#identities.find(({ arn }) => arn === chosen) ?? this.#identities[0];
     if (identity === undefined) {
       throw new KmsError(
         'sandbox',
@@ -60,16 +64,16 @@ export class SandboxHost implements SandboxPort {
     return identity;
   }
 
-  /** Everybody that calls can be made as, read anew. Tells what is wrong with the file, if it cannot be read. */
+  /** Everybody that calls can be made as, read again. Tells what is wrong with the file, if it cannot be read. */
   async listIdentities(): Promise<SandboxIdentities> {
     const answer = (await this.control('identities')) as SandboxIdentities & { problem?: SandboxNotice };
-    this.identities = answer.identities;
-    if (answer.problem) this.show(answer.problem);
+    this.#identities = answer.identities;
+    if (answer.problem) this.#show(answer.problem);
     return answer;
   }
 
   async actAs(arn: string): Promise<void> {
-    await this.options.store.update(identityKey, arn);
+    await this.#options.store.update(identityKey, arn);
   }
 
   /** Calls the sandbox's own interface; its refusals come as `KmsError('sandbox')` in its words. */
@@ -77,7 +81,7 @@ export class SandboxHost implements SandboxPort {
     const sandbox = await this.start();
     try {
       const answer = await sandbox.control(path, body);
-      this.ahead = aheadIn(answer) ?? this.ahead;
+      this.#ahead = aheadIn(answer) ?? this.#ahead;
       return answer;
     } catch (error) {
       throw sandboxError(error);
@@ -86,23 +90,23 @@ export class SandboxHost implements SandboxPort {
 
   async dispose(): Promise<void> {
     // One that failed to start has nothing to end, and whoever started it has been told.
-    await this.running.drain()?.then(
+    await this.#running.drain()?.then(
       (sandbox) => sandbox.dispose(),
       () => undefined,
     );
   }
 
-  private async launch(): Promise<LaunchedSandbox> {
+  async #launch(): Promise<LaunchedSandbox> {
     try {
-      const sandbox = await this.options.launch();
-      this.identities = sandbox.identities;
-      this.ahead = aheadIn(await sandbox.control('clock')) ?? 0;
-      this.options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
+      const sandbox = await this.#options.launch();
+      this.#identities = sandbox.identities;
+      this.#ahead = aheadIn(await sandbox.control('clock')) ?? 0;
+      this.#options.log.info(`The sandbox listens on ${sandbox.endpoint}.`);
       void sandbox.ended.then(() => {
-        this.options.log.info('The sandbox has ended.');
-        this.gone.add(sandbox);
+        this.#options.log.info('The sandbox has ended.');
+        this.#gone.add(sandbox);
       });
-      for (const notice of sandbox.notices) this.tell(notice);
+      for (const notice of sandbox.notices) this.#tell(notice);
       return sandbox;
     } catch (error) {
       throw sandboxError(error);
@@ -110,15 +114,15 @@ export class SandboxHost implements SandboxPort {
   }
 
   /** Each notice once in a session: a restart repeats it. */
-  private tell(notice: SandboxNotice): void {
-    if (this.told.has(notice.message)) return;
-    this.told.add(notice.message);
-    this.show(notice);
+  #tell(notice: SandboxNotice): void {
+    if (this.#told.has(notice.message)) return;
+    this.#told.add(notice.message);
+    this.#show(notice);
   }
 
-  private show(notice: SandboxNotice): void {
-    this.options.log.warn(notice.message);
-    this.options.show(notice);
+  #show(notice: SandboxNotice): void {
+    this.#options.log.warn(notice.message);
+    this.#options.show(notice);
   }
 }
 
