@@ -4,7 +4,7 @@ import type { ConnectionPort, KeyPort, PrincipalPort, SandboxPort } from './core
 import type { KeysTree } from './features/explorer/keysTree';
 import type { WizardFeature } from './features/wizard/register';
 
-/** What `activate` returns, for the tests that run inside the editor. Not meant for other extensions. */
+/** What `activate` returns, for the tests that run inside the editor. Not intended for other extensions. */
 export interface ExtensionApi {
   /** Resolves when the open connections are known. */
   readonly ready: Promise<void>;

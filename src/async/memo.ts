@@ -59,7 +59,7 @@ export class Memo<T> {
     return this.#fresh() === undefined && this.#attempt === undefined;
   }
 
-  /** The next to ask begins anew. Who waits now still gets what they asked for; it is not kept. */
+  /** The next to ask begins again. Who waits now still gets what they asked for; it is not kept. */
   forget(): void {
     this.#kept = undefined;
     this.#attempt = undefined;

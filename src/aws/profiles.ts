@@ -16,7 +16,7 @@ export interface Profile {
   ignoresEndpoints: boolean;
 }
 
-/** The profiles of both files in the order of their names, with `default` first. Always reads anew. */
+/** The profiles of both files in the order of their names, with `default` first. Always reads again. */
 export async function readProfiles(files: SharedFiles): Promise<Profile[]> {
   return profilesIn(await readSharedConfig(files));
 }

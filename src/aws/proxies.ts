@@ -2,7 +2,7 @@ import { KmsError } from '../core/errors';
 import { variable } from './config/clientSettings';
 import type { Environment } from './endpoints';
 
-/** What the editor says about the way to the network; all of it is read anew whenever files or settings change. */
+/** What the editor says about the way to the network; all of it is read again whenever files or settings change. */
 export interface NetworkSettings {
   /** A proxy for all connections; empty where there is none. It wins over the variables. */
   proxy: string;

@@ -93,7 +93,7 @@ export function readRequests(text: string, file: string, now: number): Reading {
   return reading;
 }
 
-/** Of two members of one name JSON keeps the last: which was meant, nobody can say. */
+/** Of two members of one name JSON keeps the last: which was intended, nobody can say. */
 function duplicatesOf(index: number | undefined, duplicates: readonly DuplicateName[]): string[] {
   return duplicates
     .filter(({ path }) => index === undefined || path[0] === index)

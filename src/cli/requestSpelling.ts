@@ -3,7 +3,7 @@ import { unwrapPolicies } from '../core/access/policyForms';
 import { ownValue } from '../core/ownValue';
 
 /**
- * People write requests by hand, or paste what AWS answers: one policy where a list is meant, account ids as
+ * People write requests by hand, or paste what AWS answers: one policy where a list is intended, account ids as
  * numbers, grants and policies as ListGrants, GetKeyPolicy and GetRolePolicy spell them. This brings all of it
  * into the one spelling of the schema; what makes no sense is left for the schema to refuse.
  */
@@ -110,7 +110,7 @@ function grantOf(grant: unknown): unknown {
   };
 }
 
-/** Grants name operations, not actions: `kms:Decrypt` is meant as `Decrypt`. */
+/** Grants name operations, not actions: `kms:Decrypt` is intended as `Decrypt`. */
 function operationOf(name: unknown): unknown {
   return typeof name === 'string' ? name.replace(/^kms:/i, '') : name;
 }

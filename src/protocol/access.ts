@@ -20,7 +20,7 @@ export interface AccessNote {
 export interface AccessView {
   /** The key's name, or the file's. */
   name: string;
-  /** Absent for files that belong to no key. The page keeps it, so that it can be made anew. */
+  /** Absent for files that belong to no key. The page keeps it, so that it can be made again. */
   ref?: KeyRef;
   /** "Sandbox · 111122223333 · us-east-1" */
   place?: string;
@@ -70,7 +70,7 @@ export interface TryResult {
 
 /** Requests of the page. */
 export interface AccessMethods {
-  /** The page is there, perhaps made anew. */
+  /** The page is there, perhaps made again. */
   start: { in: undefined; out: AccessView };
   /** Asks for everything again. */
   reload: { in: undefined; out: AccessView };

@@ -14,7 +14,7 @@ interface Pending {
 }
 
 /**
- * Ids carry a mark of this client: a page that VS Code has hidden and made anew must not take the late
+ * Ids carry a mark of this client: a page that VS Code has hidden and made again must not take the late
  * answer to its predecessor's first request for the answer to its own.
  */
 export function client<M extends Methods<M>>(channel: Channel): Client<M> {

@@ -33,7 +33,7 @@ export interface TagChange {
 
 /** Requests of the page. */
 export interface KeyPageMethods {
-  /** The page is there, perhaps made anew, and shows this tab. */
+  /** The page is there, perhaps made again, and shows this tab. */
   start: { in: KeyTab; out: KeyPageView };
   /** A tab is opened: what it shows is read where it is not known yet. */
   open: { in: KeyTab; out: undefined };

@@ -6,7 +6,7 @@ import { readMessage, type Message } from './message';
 export interface QueuedChannel extends Channel, Disposable {
   /** Whatever the page posted, still unchecked. */
   receive(value: unknown): void;
-  /** The page is gone (hidden panels lose their content) or is about to be made anew. */
+  /** The page is gone (hidden panels lose their content) or is about to be made again. */
   pause(): void;
 }
 

@@ -22,7 +22,7 @@ export interface PrincipalsView {
 
 /** Everything that the page shows. */
 export interface WizardView {
-  /** Grows with each change of the draft, on either side: the newer one wins when a page is made anew. */
+  /** Grows with each change of the draft, on either side: the newer one wins when a page is made again. */
   revision: number;
   draft: KeyDraft;
   step: StepId;
@@ -53,7 +53,7 @@ type Nothing = undefined;
 
 /** Requests of the page. */
 export interface WizardMethods {
-  /** The page is there, perhaps made anew with what it had kept. */
+  /** The page is there, perhaps made again with what it had kept. */
   start: { in: PageDraft | undefined; out: WizardView };
   /** The draft as it is now; what follows from it comes back. */
   update: { in: PageDraft; out: DraftView | undefined };

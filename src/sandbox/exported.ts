@@ -12,7 +12,7 @@ export interface Exported {
   state: SandboxState;
 }
 
-/** The state of an exported sandbox, sealed anew. Throws TypeError where the content is none, or damaged. */
+/** The state of an exported sandbox, sealed again. Throws TypeError where the content is none, or damaged. */
 export function importedState(content: unknown, vault: Vault): SandboxState {
   const exported = content as Partial<Exported> | null;
   if (exported?.format !== 'kms-workbench-sandbox' || typeof exported.wrappingKey !== 'string')

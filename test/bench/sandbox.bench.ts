@@ -114,7 +114,7 @@ async function large(folder: string): Promise<Figure[]> {
   const { checksum: _, ...content } = state;
   // Material is sealed to its key, so that of the copies cannot be opened: the first shows that the wrapping key fits.
   writeFileSync(file, JSON.stringify({ ...content, keys: [pattern, ...keys], aliases }));
-  // A file without a checksum is read as a whole, as those of version 0.1.0 are, and written anew.
+  // A file without a checksum is read as a whole, as those of version 0.1.0 are, and written again.
   const upgraded = await start(folder);
   const upgradeSeconds = processorSeconds(upgraded);
   await stop(upgraded);

@@ -95,7 +95,7 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
     return input;
   };
   const pick = async (keys: string, text: string): Promise<void> => {
-    // The list closes when something else takes the focus meanwhile: then it is opened anew.
+    // The list closes when something else takes the focus meanwhile: then it is opened again.
     for (let tries = 0; tries < 5; tries++) if (await tryPick(page, keys, text)) return;
     throw new Error(`No list stayed open to choose ${text} from.`);
   };
@@ -115,7 +115,7 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       const row = page.getByRole('treeitem', { name: label }).first();
       const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
       const item = menu.getByRole('menuitem', { name: entry }).first();
-      // The entries come with what is known of the row: where the one is missing, the menu is opened anew.
+      // The entries come with what is known of the row: where the one is missing, the menu is opened again.
       for (let tries = 0; tries < 20; tries++) {
         await row.click({ button: 'right' });
         await menu.waitFor();

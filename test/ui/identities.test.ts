@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../harness/workbench';
 
-/** Three people of the sandbox, one key: who is refused and why, and how the policy is mended. */
+/** Three people of the sandbox, one key: who is refused and why, and how the policy is corrected. */
 describe('acting as others in the sandbox', () => {
   let workbench: Workbench;
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openWorkbench, type Workbench } from '../harness/workbench';
 
-/** A key policy, written and mended by what the editor offers. */
+/** A key policy, written and corrected by what the editor offers. */
 describe('writing a key policy', () => {
   let workbench: Workbench;
 

@@ -29,7 +29,7 @@ export function nextTable(state: TableState, event: TableEvent): TableState {
     case 'told': {
       const { rows, editable, ref } = event.view;
       const told = { rows, editable, addable: ref !== undefined };
-      // The same again would take the advice away, and ask for it anew.
+      // The same again would take the advice away, and ask for it again.
       const { rows: had, ...rest } = others;
       if (JSON.stringify(told) === JSON.stringify({ rows: had, ...rest })) return state;
       return { ...told, ...(open && { open }) };

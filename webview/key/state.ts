@@ -47,7 +47,7 @@ export const tagRows: RowKind<Tag> = {
   same: (a, b) => a.key === b.key && a.value === b.value,
 };
 
-/** The page before the host has answered, on the tab that it showed before it was made anew. */
+/** The page before the host has answered, on the tab that it showed before it was made again. */
 export function startState(keptTab: unknown): PageState {
   return {
     tabs: startTabs(keyTabIds, keptTab),

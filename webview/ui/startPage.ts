@@ -17,7 +17,7 @@ export interface PageParts<M extends Methods<M>> {
   ) => Promise<M[K]['out']>;
   /** What was kept last, unchecked: an older version of the extension may have written it. */
   kept: unknown;
-  /** Keeps a state for the page that VS Code makes anew after the panel was hidden or the window reloaded. */
+  /** Keeps a state for the page that VS Code makes again after the panel was hidden or the window reloaded. */
   keep: (state: unknown) => void;
   /** Shows a failure above the page, and says it to screen readers. */
   fail: (error: unknown) => void;

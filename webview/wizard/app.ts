@@ -54,7 +54,7 @@ export function startWizard(parts: PageParts<WizardMethods>): EventHandlers<Wiza
   };
 }
 
-/** Keeps what the page needs to be made anew, once it is known for which place. */
+/** Keeps what the page needs to be made again, once it is known for which place. */
 function keepPage({ place, revision, draft, step }: WizardView, keep: (state: unknown) => void): void {
   if (!place) return;
   const { connection, region } = place;

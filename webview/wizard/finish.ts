@@ -88,7 +88,7 @@ function headingOf(run: Run): string {
 function outcomeOf(run: Run): HTMLElement[] {
   if (!run.key) {
     return run.status === 'failed'
-      ? [callout('info', 'Nothing that you entered is lost. Mend it in the steps, or try again.')]
+      ? [callout('info', 'Nothing that you entered is lost. Correct it in the steps, or try again.')]
       : [];
   }
   const ids = h(

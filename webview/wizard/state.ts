@@ -84,7 +84,7 @@ function nextModel(
   }
 }
 
-/** Everything anew: another draft, or another place. Who comes back to a step has been through those before it. */
+/** Everything again: another draft, or another place. Who comes back to a step has been through those before it. */
 function restart({ dismissed }: WizardState, view: WizardView): WizardState {
   const before = steps.slice(0, indexOf(view.step)).map(({ id }) => id);
   return withView({ ...startWizardState, visited: new Set(before), dismissed }, view);

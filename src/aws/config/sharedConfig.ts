@@ -39,7 +39,7 @@ interface Draft {
   problems: ConfigProblem[];
 }
 
-/** Reads both files anew. Never fails: what cannot be read is among the problems. */
+/** Reads both files again. Never fails: what cannot be read is among the problems. */
 export async function readSharedConfig(files: SharedFiles): Promise<SharedConfig> {
   const draft: Draft = { profiles: new Map(), sessions: new Map(), services: new Map(), problems: [] };
   for (const kind of ['config', 'credentials'] as const) {

@@ -14,6 +14,6 @@ export interface ErrorExplanation {
   policyArn?: string;
   /** In the order in which to try it. */
   advice: string[];
-  /** Statements that mend it, each with the policy that it belongs to. */
+  /** Statements that fix it, each with the policy that it belongs to. */
   statements: { layer: Layer; statement: StatementText }[];
 }

@@ -33,7 +33,7 @@ export interface Remedy {
 export interface WhatIsMissing {
   /** The smallest change first; empty where the request is allowed, or where no statement can help. */
   remedies: Remedy[];
-  /** What no statement can mend. */
+  /** What no statement can fix. */
   obstacles: Missing[];
   /** Statements and grants that fit but for a condition. */
   nearly: Step[];
@@ -49,7 +49,7 @@ export function missing(request: AccessRequest): WhatIsMissing {
     const obstacles = verdict.reasons.map((reason) => obstacleOf(reason, verdict.trace, situation));
     return { remedies: [], obstacles, nearly };
   }
-  const first = mend(situation);
+  const first = remedyFor(situation);
   if (first === undefined) {
     const obstacles = verdict.reasons.filter((reason) => reason.effect === 'lacks');
     return { remedies: [], obstacles: obstacles.map(({ layer, text }) => ({ layer, text })), nearly };
@@ -60,7 +60,7 @@ export function missing(request: AccessRequest): WhatIsMissing {
   // Inside the account the key policy can always say it itself.
   if (first.changes[0]?.layer === 'identity-policy' && request.keyPolicy !== undefined) {
     const change = changeFor('key-policy', situation);
-    const other = mend(withStatement(situation, change));
+    const other = remedyFor(withStatement(situation, change));
     const both = other && { changes: [change, ...other.changes] };
     if (both && both.changes.length - 1 < first.changes.length && !refusedIn(both, request.principal))
       remedies.push(both);
@@ -106,18 +106,18 @@ const mendable: readonly Layer[] = [
 ];
 
 /** Adds statement after statement where one lacks, until the request is allowed. */
-function mend(situation: Situation): Remedy | undefined {
+function remedyFor(situation: Situation): Remedy | undefined {
   const changes: Missing[] = [];
-  let mended = situation;
+  let corrected = situation;
   // Each round answers one layer; no request passes more than there are.
   for (let round = 0; round <= mendable.length; round++) {
-    const verdict = evaluateIn(mended);
+    const verdict = evaluateIn(corrected);
     if (verdict.decision === 'Allowed') return { changes };
     if (!mendable.includes(verdict.layer) || changes.some((change) => change.layer === verdict.layer))
       return undefined;
     const change = changeFor(verdict.layer, situation);
     changes.push(change);
-    mended = withStatement(mended, change);
+    corrected = withStatement(corrected, change);
   }
   return undefined;
 }

@@ -75,8 +75,8 @@ function noOperator(operator: string): string {
   const names = [...operatorsByName.values()].map((each) => each.name);
   if (rest.length > 0 && !qualifiers.some((each) => each.toLowerCase() === prefix.toLowerCase()))
     return `${show(operator)} is no condition operator: only ForAnyValue: and ForAllValues: stand before one.${didYouMean(closest(prefix, qualifiers))}`;
-  const meant = found === undefined ? closest(name.replace(/IfExists$/i, ''), names) : undefined;
-  return `There is no condition operator ${show(operator)}.${didYouMean(meant)}`;
+  const intended = found === undefined ? closest(name.replace(/IfExists$/i, ''), names) : undefined;
+  return `There is no condition operator ${show(operator)}.${didYouMean(intended)}`;
 }
 
 /** Whether the operator can do anything with the value; ARNs and texts may be any. */

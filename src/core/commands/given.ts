@@ -22,7 +22,7 @@ export function obstacle(
 
 /**
  * Whether a menu was opened on a row that the editor has dropped since: it passes `undefined` in its place, in the
- * selection too. Acting on the rest, or on whatever is asked for instead, would hit another key than the one meant.
+ * selection too. Acting on the rest, or on whatever is asked for instead, would hit another key than the one intended.
  */
 function hasLostRow(args: readonly unknown[]): boolean {
   if (args.length === 0) return false;

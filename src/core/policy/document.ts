@@ -91,7 +91,7 @@ export interface SyntaxProblem {
   kind: 'comment' | 'trailing-comma' | 'duplicate-key' | 'invalid';
   message: string;
   span: Span;
-  /** What would mend it, written at the start of the span. */
+  /** What would fix it, written at the start of the span. */
   missing?: string;
 }
 

@@ -1,7 +1,7 @@
 import type { TemplateJson } from './complete/snippetText';
 import { templateSnippet } from './complete/snippetText';
-import { untakenSid } from './complete/surroundings';
-import type { Surroundings } from './complete/surroundings';
+import { untakenSid } from './complete/cursorContext';
+import type { CursorContext } from './complete/cursorContext';
 
 /** One or more statements for a situation that people meet. */
 export interface StatementSnippet {
@@ -9,7 +9,7 @@ export interface StatementSnippet {
   name: string;
   label: string;
   description: string;
-  statements(around: Surroundings): readonly TemplateJson[];
+  statements(around: CursorContext): readonly TemplateJson[];
 }
 
 const use = [
@@ -21,9 +21,9 @@ const use = [
 ] as const;
 const produce = ['kms:GenerateDataKey*', 'kms:Decrypt'] as const;
 
-const iam = ({ partition }: Surroundings, account: string, resource: string) =>
+const iam = ({ partition }: CursorContext, account: string, resource: string) =>
   `arn:${partition}:iam::${account}:${resource}`;
-const role = (around: Surroundings, name: string, place = 'role') =>
+const role = (around: CursorContext, name: string, place = 'role') =>
   iam(around, around.account, `role/‹${place}=${name}›`);
 
 function allow(
@@ -57,7 +57,7 @@ function deny(sid: string, action: TemplateJson, condition: TemplateJson): Templ
 function allowService(
   sid: string,
   service: string,
-  around: Surroundings,
+  around: CursorContext,
   action: TemplateJson = produce,
 ): TemplateJson {
   const condition = { StringEquals: { 'aws:SourceAccount': `‹account=${around.account}›` } };
@@ -316,7 +316,7 @@ export const statementSnippets: readonly StatementSnippet[] = [
 ];
 
 /** The statements as a snippet, separated by commas. */
-export function statementSnippetText(snippet: StatementSnippet, around: Surroundings): string {
+export function statementSnippetText(snippet: StatementSnippet, around: CursorContext): string {
   // One call for all: a place that occurs in two statements is filled in once.
   const list = templateSnippet(
     snippet.statements(around).map((statement) => underFreshSid(statement, around)),
@@ -325,7 +325,7 @@ export function statementSnippetText(snippet: StatementSnippet, around: Surround
 }
 
 /** The statement under a Sid that the policy does not have yet. */
-function underFreshSid(statement: TemplateJson, around: Surroundings): TemplateJson {
+function underFreshSid(statement: TemplateJson, around: CursorContext): TemplateJson {
   if (typeof statement !== 'object' || !('Sid' in statement)) return statement;
   const { Sid } = statement;
   return typeof Sid === 'string' ? { ...statement, Sid: untakenSid(Sid, around) } : statement;
@@ -368,7 +368,7 @@ export const policySkeletons: readonly PolicySkeleton[] = [
 ];
 
 /** A skeleton as a snippet. */
-export function policySkeletonText(skeleton: PolicySkeleton, around: Surroundings): string {
+export function policySkeletonText(skeleton: PolicySkeleton, around: CursorContext): string {
   const statements = skeleton.parts.flatMap(
     (part) => statementSnippets.find(({ name }) => name === part)?.statements(around) ?? [],
   );

@@ -185,7 +185,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
   }
 
   #onChange({ place, keys }: DirectoryChange): void {
-    // A filter by state decides anew which rows there are when a key is described.
+    // A filter by state decides again which rows there are when a key is described.
     if (keys === undefined || !filtersNothing(this.filter)) this.#queue.add(regionId(place));
     const index = this.#deps.directory.region(place);
     for (const keyId of keys ?? []) {
@@ -204,7 +204,7 @@ export class KeysTree implements vscode.TreeDataProvider<Node> {
       const found = this.#rows.outdated(node, now);
       if (found === 'everything') return this.#changed.fire(undefined);
       for (const one of found) outdated.add(one);
-      // A list that was read anew has the same rows, and knows nothing of them yet.
+      // A list that was read again has the same rows, and knows nothing of them yet.
       if (node?.kind !== 'key') this.#describe(this.#rows.shown(node));
     }
     if (outdated.size > 0) this.#changed.fire([...outdated]);

@@ -117,7 +117,7 @@ export class DraftFiles implements vscode.FileSystemProvider, vscode.Disposable 
     );
   }
 
-  /** The page has another policy: clean documents are read anew, those with changes get it as an edit. */
+  /** The page has another policy: clean documents are read again, those with changes get it as an edit. */
   async #show(text: string): Promise<void> {
     this.#changed = Math.max(Date.now(), this.#changed + 1);
     for (const document of vscode.workspace.textDocuments) {

@@ -76,7 +76,7 @@ export class Lock {
     this.#write({ ...this.#content, host, port });
   }
 
-  /** Says that this process is about to end: whoever comes now waits, and then starts anew. */
+  /** Says that this process is about to end: whoever comes now waits, and then starts again. */
   withdraw(): void {
     try {
       if (this.#held()) this.#write({ ...this.#content, port: 0 });

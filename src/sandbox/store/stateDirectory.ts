@@ -39,7 +39,7 @@ export class StateDirectory {
   #replacing = 0;
   /** True while journals hold changes that the snapshot does not. */
   #changed = false;
-  /** True where what was read should be written anew at once: a damaged journal, or a snapshot without an index. */
+  /** True where what was read should be written again at once: a damaged journal, or a snapshot without an index. */
   #stale = false;
 
   private constructor(

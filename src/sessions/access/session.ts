@@ -16,8 +16,8 @@ import type {
   TriedRequest,
   TryResult,
 } from '../../protocol/access';
-import type { Gathered } from './gathered';
-import { inShort, keyAccountOf, readable, survey, surveyInput } from './gathered';
+import type { Collected } from './collected';
+import { inShort, keyAccountOf, readable, survey, surveyInput } from './collected';
 import type { IamPolicies } from './iamPolicies';
 import { cellAdvice } from './advice';
 import { policyOfFile } from './policyOfFile';
@@ -47,7 +47,7 @@ export class AccessSession {
   readonly #ports: SessionPorts;
   readonly #changes = new Emitter<void>();
   readonly #reading = new Pool({ size: atOnce });
-  #gathered: Gathered = { grants: [], listed: [], added: new Set(), policies: new Map() };
+  #collected: Collected = { grants: [], listed: [], added: new Set(), policies: new Map() };
   #notes = new Map<string, AccessNote>();
   #loading = false;
   #problem: string | undefined;
@@ -80,8 +80,8 @@ export class AccessSession {
       loading: this.#loading,
       rows: table.rows,
       notes: [...this.#notes.values(), ...table.notes],
-      editable: this.#gathered.key?.manager !== 'AWS',
-      suggestions: suggestionsFor(this.#gathered),
+      editable: this.#collected.key?.manager !== 'AWS',
+      suggestions: suggestionsFor(this.#collected),
       ...(subject.kind === 'key' && { ref: subject.ref }),
       ...(this.#place !== undefined && { place: this.#place }),
       ...(table.problem !== undefined && { problem: table.problem }),
@@ -110,7 +110,7 @@ export class AccessSession {
   async addPrincipal(arn: string): Promise<void> {
     const problem = principalProblem(arn);
     if (problem !== undefined) throw new KmsError('invalid', problem);
-    this.#gathered = { ...this.#gathered, added: new Set([...this.#gathered.added, arn]) };
+    this.#collected = { ...this.#collected, added: new Set([...this.#collected.added, arn]) };
     await this.#readPolicies(this.#work.signal);
   }
 
@@ -124,7 +124,7 @@ export class AccessSession {
     if (policy === undefined) return withoutPolicy(this.#problem ?? 'The key policy is not known yet.');
     return tryRequest(
       tried,
-      { ...this.#gathered, policy },
+      { ...this.#collected, policy },
       (arn) => this.#policiesOf(arn),
       this.#ports.now(),
     );
@@ -140,20 +140,20 @@ export class AccessSession {
 
   #policy(): string | undefined {
     const edited = this.#ports.editedPolicy();
-    if (edited === undefined) return this.#gathered.policy;
+    if (edited === undefined) return this.#collected.policy;
     return this.subject.kind === 'file' ? policyOfFile(edited) : edited;
   }
 
   #input(): SurveyInput | undefined {
     const policy = this.#policy();
-    return policy === undefined ? undefined : surveyInput({ ...this.#gathered, policy }, policy);
+    return policy === undefined ? undefined : surveyInput({ ...this.#collected, policy }, policy);
   }
 
   #survey(): { rows: AccessView['rows']; notes: AccessNote[]; problem?: string } {
     const policy = this.#policy();
     if (policy === undefined)
       return { rows: [], notes: [], ...(this.#problem !== undefined && { problem: this.#problem }) };
-    const known = { ...this.#gathered, policy };
+    const known = { ...this.#collected, policy };
     const surveyed = survey(known, policy);
     const input = surveyInput(known, policy);
     if (surveyed === undefined || input === undefined)
@@ -203,8 +203,8 @@ export class AccessSession {
       this.#whereAndWho(ref, signal),
     ]);
     if (signal.aborted) return;
-    const known = this.#gathered;
-    this.#gathered = {
+    const known = this.#collected;
+    this.#collected = {
       ref,
       grants:
         this.#settled('grants', grants, 'Grants could not be listed, so what they allow is missing here') ??
@@ -215,11 +215,11 @@ export class AccessSession {
       ...this.#caller(),
     };
     const described = this.#settled('key', key, 'The key could not be described');
-    if (described !== undefined) this.#gathered.key = described;
+    if (described !== undefined) this.#collected.key = described;
     const tagged = this.#settled('tags', tags, 'Tags could not be listed, so conditions on them stay open');
     if (tagged !== undefined)
-      this.#gathered.tags = Object.fromEntries(tagged.map((tag) => [tag.key, tag.value]));
-    if (policy.status === 'fulfilled') this.#gathered.policy = policy.value;
+      this.#collected.tags = Object.fromEntries(tagged.map((tag) => [tag.key, tag.value]));
+    if (policy.status === 'fulfilled') this.#collected.policy = policy.value;
     else
       this.#problem = `The key policy could not be read (${inShort(policy.reason)}). Without it nothing can be said.`;
     this.touch();
@@ -228,7 +228,7 @@ export class AccessSession {
 
   #callerArn: string | undefined;
 
-  #caller(): Pick<Gathered, 'caller'> {
+  #caller(): Pick<Collected, 'caller'> {
     return this.#callerArn === undefined ? {} : { caller: this.#callerArn };
   }
 
@@ -241,8 +241,8 @@ export class AccessSession {
     this.#callerArn = arn;
   }
 
-  async #listPrincipals({ connection }: KeyRef, signal: AbortSignal): Promise<Gathered['listed']> {
-    const listed: Gathered['listed'][number][] = [];
+  async #listPrincipals({ connection }: KeyRef, signal: AbortSignal): Promise<Collected['listed']> {
+    const listed: Collected['listed'][number][] = [];
     for await (const page of this.#ports.principals.list(connection, signal)) {
       listed.push(...page.items);
       // Enough to choose from; the rest can be typed.
@@ -261,7 +261,7 @@ export class AccessSession {
   async #readPolicies(signal: AbortSignal): Promise<void> {
     const input = this.#input();
     const waiting =
-      input === undefined ? [] : readable(input).filter((arn) => !this.#gathered.policies.has(arn));
+      input === undefined ? [] : readable(input).filter((arn) => !this.#collected.policies.has(arn));
     const failed: string[] = [];
     const read = async (arn: string): Promise<void> => {
       try {
@@ -287,14 +287,17 @@ export class AccessSession {
   /** Undefined for whom no IAM policies can be read from here. */
   async #policiesOf(arn: string): Promise<readonly NamedPolicy[] | undefined> {
     const { subject } = this;
-    const account = keyAccountOf(this.#gathered);
+    const account = keyAccountOf(this.#collected);
     if (subject.kind === 'file' || !new RegExp(`:iam::${account ?? ''}:(user|role)/`).test(arn))
       return undefined;
     const { signal } = this.#work;
     const policies = await this.#ports.iam.of(subject.ref.connection, arn, signal);
     // A newer load has begun meanwhile, perhaps as somebody else: what was read for the older one is not its.
     if (signal.aborted) return policies;
-    this.#gathered = { ...this.#gathered, policies: new Map([...this.#gathered.policies, [arn, policies]]) };
+    this.#collected = {
+      ...this.#collected,
+      policies: new Map([...this.#collected.policies, [arn, policies]]),
+    };
     return policies;
   }
 }

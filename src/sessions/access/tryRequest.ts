@@ -10,13 +10,13 @@ import { tell } from '../../core/access/tell';
 import { stepInWords } from '../../core/access/traceWords';
 import { unreadInWords } from '../../core/access/unread';
 import type { TriedRequest, TriedStep, TryResult } from '../../protocol/access';
-import { inShort, keyAccountOf, surveyInput } from './gathered';
-import type { Gathered } from './gathered';
+import { inShort, keyAccountOf, surveyInput } from './collected';
+import type { Collected } from './collected';
 
 /** Decides a made-up request with everything that is known of the key and of the caller. */
 export async function tryRequest(
   tried: TriedRequest,
-  gathered: Gathered & { policy: string },
+  collected: Collected & { policy: string },
   policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
   now: number,
 ): Promise<TryResult> {
@@ -25,7 +25,7 @@ export async function tryRequest(
   if (problem !== undefined) return untold('operation', problem);
   const notes: string[] = [];
   const identityPolicies = await callersPolicies(tried.principal, policiesOf, notes);
-  const request = requestFor(tried, gathered, identityPolicies, now);
+  const request = requestFor(tried, collected, identityPolicies, now);
   return { ...answerOf(tell(request)), notes };
 }
 
@@ -85,14 +85,14 @@ async function callersPolicies(
 
 function requestFor(
   { principal, action, context }: TriedRequest,
-  gathered: Gathered & { policy: string },
+  collected: Collected & { policy: string },
   identityPolicies: readonly NamedPolicy[],
   now: number,
 ): AccessRequest {
-  const { ref, policy, grants } = gathered;
-  const key = keyFacts(gathered);
-  const input = surveyInput(gathered, policy);
-  const account = keyAccountOf(gathered);
+  const { ref, policy, grants } = collected;
+  const key = keyFacts(collected);
+  const input = surveyInput(collected, policy);
+  const account = keyAccountOf(collected);
   const derived = requestContext({
     action,
     parameters: {},
@@ -123,7 +123,7 @@ function encryptionContextKeys(given: Record<string, string>): Record<string, st
   return keys.length === 0 ? {} : { 'kms:EncryptionContextKeys': keys };
 }
 
-function keyFacts({ key, aliases, tags }: Gathered): KeyFacts | undefined {
+function keyFacts({ key, aliases, tags }: Collected): KeyFacts | undefined {
   if (key === undefined) return undefined;
   return {
     spec: key.spec,

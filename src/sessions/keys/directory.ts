@@ -80,7 +80,7 @@ export class KeyDirectory {
     return this.#regions.get(idOf(place)) ?? index;
   }
 
-  /** Lists the region anew. What is shown stays until the new list is there. */
+  /** Lists the region again. What is shown stays until the new list is there. */
   async refresh(place: Place): Promise<void> {
     const id = idOf(place);
     this.#loads.get(id)?.controller.abort();
@@ -112,7 +112,7 @@ export class KeyDirectory {
   }
 
   /**
-   * Lists every region anew, for another identity, endpoint or state: a new epoch has begun. The rows stay for a
+   * Lists every region again, for another identity, endpoint or state: a new epoch has begun. The rows stay for a
    * moment, so that a list that turns out the same is not drawn again; nothing else of what was known is taken over.
    */
   renew(): void {

@@ -18,7 +18,7 @@ export class DrawQueue {
   readonly #due = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
 
-  /** `draw` is called with the ids of the rows to draw anew; without any: the whole tree. */
+  /** `draw` is called with the ids of the rows to draw again; without any: the whole tree. */
   constructor(draw: (ids?: ReadonlySet<string>) => void) {
     this.#draw = draw;
   }

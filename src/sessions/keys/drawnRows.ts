@@ -12,7 +12,7 @@ const root = '';
 
 /**
  * The rows that the editor was given: what it was told is under each and how each looks. The editor drops every row
- * below one that is drawn again, and asks anew; a menu that is open on a dropped row loses it. So only what differs
+ * below one that is drawn again, and asks again; a menu that is open on a dropped row loses it. So only what differs
  * is drawn again, as far down as possible.
  */
 export class DrawnRows {
@@ -94,7 +94,7 @@ export class DrawnRows {
     return below?.current ? below.ids : undefined;
   }
 
-  /** The editor drops what is below a row that is drawn again, and asks for it anew. */
+  /** The editor drops what is below a row that is drawn again, and asks for it again. */
   #drop(id: string): void {
     const below = this.#below.get(id);
     if (!below?.current) return;

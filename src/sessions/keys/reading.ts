@@ -102,7 +102,7 @@ export class KeyReading {
     }
   }
 
-  /** What was asked of a region is asked anew. */
+  /** What was asked of a region is asked again. */
   forgetRegion(place: Place): void {
     this.#asked.delete(idOf(place));
   }

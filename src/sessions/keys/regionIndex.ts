@@ -128,7 +128,7 @@ export class RegionIndex implements KnownRegion {
     this.#regroup(targetKeyId);
   }
 
-  /** Takes over what an older index knew of keys that are still there, until it is known anew. */
+  /** Takes over what an older index knew of keys that are still there, until it is known again. */
   remember(older: RegionIndex): void {
     for (const id of this.#ids) {
       const key = older.described.get(id);

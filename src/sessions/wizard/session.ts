@@ -12,10 +12,10 @@ import { Emitter } from '../../async/emitter';
 import type { PageDraft, WizardView } from '../../protocol/wizard';
 import type { DraftStore } from './draftStore';
 import { runPlan, type RunSupport } from './runPlan';
-import { surroundings, type Surroundings, type SurroundingsPorts } from './surroundings';
+import { placeFacts, type PlaceFacts, type PlaceFactsPorts } from './placeFacts';
 import { ownValue } from '../../core/ownValue';
 
-export interface SessionPorts extends SurroundingsPorts {
+export interface SessionPorts extends PlaceFactsPorts {
   store: DraftStore;
   /** Asks where a change is to be confirmed; see `Guard`. */
   allow(connection: string, change: string): Promise<void>;
@@ -33,7 +33,7 @@ export class WizardSession {
   readonly #changes = new Emitter<void>();
   readonly #runs = new Emitter<Run>();
   readonly #policies = new Emitter<string>();
-  readonly #around: Surroundings;
+  readonly #around: PlaceFacts;
   readonly #end = new AbortController();
   #impatience = new AbortController();
   #revision = 0;
@@ -53,7 +53,7 @@ export class WizardSession {
     this.#step = saved?.step ?? 'configure';
     this.#run = saved?.run && interruptedRun(saved.run);
     this.#restoredFrom = saved?.saved;
-    this.#around = surroundings(at, ports, () => this.#changes.fire());
+    this.#around = placeFacts(at, ports, () => this.#changes.fire());
   }
 
   /** Something changed that the page has not done itself. */
@@ -127,7 +127,7 @@ export class WizardSession {
     if (aliasChanged) void this.#around.refreshAliases();
   }
 
-  /** What a page made anew had kept: taken where it is newer, and left where it is no draft of ours. */
+  /** What a page made again had kept: taken where it is newer, and left where it is no draft of ours. */
   adopt(kept: PageDraft): void {
     if (readDraft(kept.draft) && kept.revision > this.#revision) this.update(kept);
   }
@@ -166,7 +166,7 @@ export class WizardSession {
       const run = await runPlan(calls, resumedRun(this.#run, calls), this.#support());
       if (run.status === 'done') this.#ports.store.forget(this.at);
       // What was free when the draft was checked may have been taken since.
-      else void this.#around.refreshAliases({ anew: true });
+      else void this.#around.refreshAliases({ force: true });
       return run;
     });
   }

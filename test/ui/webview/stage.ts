@@ -13,7 +13,7 @@ export interface Stage {
   /** The host's end of the way to the page. */
   channel: Channel;
   cspViolations(): Promise<string[]>;
-  /** The page as VS Code makes it anew after it was hidden. */
+  /** The page as VS Code makes it again after it was hidden. */
   reload(): Promise<void>;
   setTheme(theme: ThemeName): Promise<void>;
   close(): Promise<void>;

@@ -208,7 +208,7 @@ describe('naming a key', () => {
   });
 
   it.each(['alias/payments', 'arn:aws:kms:us-east-1:111122223333:alias/payments'])(
-    'does not take %s where a key itself is meant',
+    'does not take %s where a key itself is intended',
     async (KeyId) => {
       const calls = [
         kms.send(new DisableKeyCommand({ KeyId })),

@@ -22,8 +22,8 @@ import type { Site } from './site';
 import { nameOfMember, siteAt } from './site';
 import { subjectOf } from './subject';
 import type { Subject } from './subject';
-import { surroundingsOf } from './surroundings';
-import type { Surroundings } from './surroundings';
+import { cursorContextOf } from './cursorContext';
+import type { CursorContext } from './cursorContext';
 import { conditionValueOffers } from './values';
 import { variableCompletions } from './variables';
 
@@ -32,7 +32,7 @@ interface Inputs {
   site: Site;
   subject: Subject;
   context: AssistContext;
-  around: Surroundings;
+  around: CursorContext;
   /** Strings beside the place, which are not offered again. */
   siblings: readonly string[];
 }
@@ -43,7 +43,7 @@ export function complete(
   offset: number,
   context: AssistContext = {},
 ): Completion[] {
-  const around = surroundingsOf(document, context);
+  const around = cursorContextOf(document, context);
   const empty = emptySpan(document, offset);
   if (empty)
     return toCompletions(skeletonOffers(around), { span: empty, text: document.text }, document.root);
@@ -53,7 +53,7 @@ export function complete(
   return sites.flatMap((site) => completionsAt(site, context, around));
 }
 
-function completionsAt(site: Site, context: AssistContext, around: Surroundings): Completion[] {
+function completionsAt(site: Site, context: AssistContext, around: CursorContext): Completion[] {
   const { document, offset } = site;
   const variables = variableCompletions(site);
   if (variables) return variables;
@@ -88,7 +88,7 @@ function emptySpan(document: PolicyDocument, offset: number): Span | undefined {
     : undefined;
 }
 
-function skeletonOffers(around: Surroundings): Offer[] {
+function skeletonOffers(around: CursorContext): Offer[] {
   return policySkeletons.map((skeleton, rank) => {
     const snippet = policySkeletonText(skeleton, around);
     return {

@@ -9,7 +9,7 @@ import { keysForServices } from '../vocabulary/services';
 import type { AssistContext, Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
-import type { Surroundings } from './surroundings';
+import type { CursorContext } from './cursorContext';
 import type { ValueInputs } from './values';
 import { contextValue, firstValue } from './values';
 
@@ -118,7 +118,7 @@ export function conditionKeyOffers(
   present: readonly string[],
   subject: Subject,
   context: AssistContext,
-  around: Surroundings,
+  around: CursorContext,
 ): Offer[] {
   const written = new Set(present.map((name) => name.toLowerCase()));
   const found = findOperator(operatorText);

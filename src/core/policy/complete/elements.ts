@@ -5,8 +5,8 @@ import { stringsOf } from '../locate';
 import type { Offer } from './completion';
 import { placeholder } from './snippetText';
 import type { Subject } from './subject';
-import { untakenSid } from './surroundings';
-import type { Surroundings } from './surroundings';
+import { untakenSid } from './cursorContext';
+import type { CursorContext } from './cursorContext';
 import { ownValue } from '../../ownValue';
 
 const namesIn = (object: ObjectValue | undefined) => new Set(object?.members.map(({ key }) => key.value));
@@ -78,7 +78,7 @@ const rivals: Readonly<Record<string, string>> = {
 export function statementElementOffers(
   object: ObjectValue | undefined,
   subject: Subject,
-  around: Surroundings,
+  around: CursorContext,
   typed?: Member,
 ): Offer[] {
   const present = othersIn(object, typed);
@@ -119,7 +119,7 @@ export function suggestedSid(subject: Subject): string {
 }
 
 /** Sids in the manner of the console, without those of other statements. */
-export function sidOffers(subject: Subject, { sids }: Surroundings): Offer[] {
+export function sidOffers(subject: Subject, { sids }: CursorContext): Offer[] {
   const first = suggestedSid(subject);
   const usual = [
     'Enable IAM User Permissions',
@@ -169,7 +169,7 @@ export function resourceOffers(): Offer[] {
 }
 
 /** What `Principal` may be. */
-export function principalShapeOffers(around: Surroundings): Offer[] {
+export function principalShapeOffers(around: CursorContext): Offer[] {
   const root = `arn:${around.partition}:iam::${around.account}:root`;
   return [
     shape('AWS', 'accounts, users, roles', `{\n\t"AWS": "${placeholder(1, root)}"\n}`, 0),
@@ -188,7 +188,7 @@ function shape(text: string, detail: string, snippet: string, rank: number): Off
 /** The keys of `Principal` that a key policy takes, and that suit the names behind the one that is typed. */
 export function principalTypeOffers(
   object: ObjectValue | undefined,
-  around: Surroundings,
+  around: CursorContext,
   typed?: Member,
 ): Offer[] {
   const present = othersIn(object, typed);

@@ -1,13 +1,13 @@
 import { principalMarkdown, servicePrincipalMarkdown } from '../hover/principal';
 import { servicePrincipals } from '../vocabulary/services';
 import type { AssistContext, Offer } from './completion';
-import type { Surroundings } from './surroundings';
+import type { CursorContext } from './cursorContext';
 
 /** ARNs of users, roles and accounts, those of the connection first, without those that are there. */
 export function awsPrincipalOffers(
   present: readonly string[],
   context: AssistContext,
-  around: Surroundings,
+  around: CursorContext,
 ): Offer[] {
   const written = new Set(present);
   const root = (account: string) => `arn:${around.partition}:iam::${account}:root`;
@@ -64,12 +64,12 @@ function principalOffer(arn: string): Offer {
   };
 }
 
-function otherAccounts(around: Surroundings): string[] {
+function otherAccounts(around: CursorContext): string[] {
   return around.accounts.filter((account) => account !== around.account);
 }
 
 /** What to type over where no user or role is known. */
-function examples(context: AssistContext, around: Surroundings): Offer[] {
+function examples(context: AssistContext, around: CursorContext): Offer[] {
   if (around.principals.length > 0 || (context.principals && context.principals.length > 0)) return [];
   return ['role/ExampleRole', 'user/ExampleUser'].map((name, index): Offer => ({
     text: `arn:${around.partition}:iam::${around.account}:${name}`,
@@ -80,7 +80,7 @@ function examples(context: AssistContext, around: Surroundings): Offer[] {
 }
 
 /** Names of services that use keys as themselves, without those that are there. */
-export function serviceOffers(present: readonly string[], around: Surroundings): Offer[] {
+export function serviceOffers(present: readonly string[], around: CursorContext): Offer[] {
   const written = new Set(present);
   return servicePrincipals
     .flatMap((service) =>
@@ -106,7 +106,7 @@ function regionalName(name: string, region: string): string {
 }
 
 /** Account ids: the policy's own first. */
-export function accountOffers(around: Surroundings): Offer[] {
+export function accountOffers(around: CursorContext): Offer[] {
   const accounts = around.accounts.length > 0 ? around.accounts : [around.account];
   return accounts.map((text, rank) => ({
     text,

@@ -13,14 +13,14 @@ import {
 import type { AssistContext, Offer } from './completion';
 import { accountOffers, awsPrincipalOffers, serviceOffers } from './principalOffers';
 import type { Subject } from './subject';
-import type { Surroundings } from './surroundings';
+import type { CursorContext } from './cursorContext';
 import { ownValue } from '../../ownValue';
 
 /** What the values of a condition depend on. */
 export interface ValueInputs {
   found: FoundOperator | undefined;
   context: AssistContext;
-  around: Surroundings;
+  around: CursorContext;
   subject?: Subject;
 }
 
@@ -31,7 +31,7 @@ export function conditionValueOffers(
   present: readonly string[],
   subject: Subject,
   context: AssistContext,
-  around: Surroundings,
+  around: CursorContext,
 ): Offer[] {
   const found = findOperator(operatorText);
   const written = new Set(present);
@@ -64,20 +64,20 @@ export function firstValue(key: ConditionKey, inputs: ValueInputs): string {
 export function contextValue(
   pair: ServiceContext,
   found: FoundOperator | undefined,
-  around: Surroundings,
+  around: CursorContext,
 ): string {
   return inPlace(pair.value, around, found);
 }
 
 /** A pattern with what is known put in; under StringEquals an asterisk is only an asterisk. */
-function inPlace(pattern: string, around: Surroundings, found: FoundOperator | undefined): string {
+function inPlace(pattern: string, around: CursorContext, found: FoundOperator | undefined): string {
   const { partition, region, account } = around;
   const names = pattern.replace('{partition}', partition).replace('{account}', account);
   if (!found || found.operator.wildcards) return names.replace('{region}', region);
   return names.replace('{region}', region).replace(':*:', `:${region}:`).replace('*', 'example');
 }
 
-function exampleFor(key: ConditionKey, { partition, region, account }: Surroundings): string {
+function exampleFor(key: ConditionKey, { partition, region, account }: CursorContext): string {
   if (key.type === 'IPAddress') return '203.0.113.0/24';
   if (/InstanceArn$/.test(key.name))
     return `arn:${partition}:ec2:${region}:${account}:instance/i-0123456789abcdef0`;
@@ -137,7 +137,7 @@ function aliasOffers(context: AssistContext, found: FoundOperator | undefined): 
 
 function principalArns(
   context: AssistContext,
-  around: Surroundings,
+  around: CursorContext,
   found: FoundOperator | undefined,
 ): Offer[] {
   const offers = awsPrincipalOffers([], context, around).filter(
@@ -160,7 +160,7 @@ function principalArns(
 
 /** What AWS's guides compare aws:SourceArn with: first for the services of the statement. */
 function sourceArns(
-  around: Surroundings,
+  around: CursorContext,
   found: FoundOperator | undefined,
   services: readonly string[],
 ): Offer[] {
@@ -184,7 +184,7 @@ function sourceArns(
 /** First those that most keys are for. */
 const usualServices = ['s3', 'ec2', 'rds', 'secretsmanager', 'lambda', 'dynamodb', 'sqs', 'sns', 'ssm'];
 
-function viaServiceOffers(around: Surroundings, found: FoundOperator | undefined): Offer[] {
+function viaServiceOffers(around: CursorContext, found: FoundOperator | undefined): Offer[] {
   const usual = new Map(usualServices.map((prefix, index) => [prefix, index]));
   const offers = viaServices.map(({ prefix, title }): Offer => ({
     text: viaServiceValue(prefix, around.region),

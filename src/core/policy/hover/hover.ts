@@ -2,7 +2,7 @@ import type { Markdown } from '../../markdown';
 import { code, joined, md, prose } from '../../markdown';
 import type { AssistContext } from '../complete/completion';
 import { subjectOf } from '../complete/subject';
-import { surroundingsOf } from '../complete/surroundings';
+import { cursorContextOf } from '../complete/cursorContext';
 import type { Member, PolicyDocument, Span, Statement, StringValue, Value } from '../document';
 import { nodeAt } from '../locate';
 import { findConditionKey } from '../vocabulary/conditionKeys';
@@ -167,7 +167,7 @@ function principalText(
 ): Markdown | undefined {
   if (type === 'Service') return servicePrincipalMarkdown(text);
   if (type === undefined ? text !== '*' : type !== 'AWS') return undefined;
-  const around = surroundingsOf(document, context);
+  const around = cursorContextOf(document, context);
   const own = context.accountId ?? (context.key?.arn === undefined ? undefined : around.account);
   return principalMarkdown(text, {
     ...(own !== undefined && { accountId: own }),

@@ -30,7 +30,7 @@ export function refactorings(document: PolicyDocument, at: Span, known: Known = 
   );
 }
 
-/** Inside of another language the layout is that language's: what is not read again as it was meant is not offered. */
+/** Inside of another language the layout is that language's: what is not read again as it was intended is not offered. */
 function keepsMeaning(policy: PolicyFacts, change: Change): boolean {
   const after = changed(policy.document, change);
   if (!after || after.statements.length === 0) return false;

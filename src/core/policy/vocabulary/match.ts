@@ -68,7 +68,7 @@ function distance(from: string, to: string, limit: number): number {
   return last[to.length] ?? limit + 1;
 }
 
-/** "Did you mean": the candidate nearest to the word, or undefined where none is near enough to be meant. */
+/** "Did you mean": the candidate nearest to the word, or undefined where none is near enough to be intended. */
 export function closest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   // A third of the letters may be wrong, as compilers have it.

@@ -92,7 +92,7 @@ export function serviceLinkedRole(name: string): string | undefined {
 
 /**
  * A pattern of the roles that IAM Identity Center makes of a permission set, as it follows `role/`: with the Region in
- * the path or without, whatever the suffix, which changes when the set is assigned anew (IAM Identity Center user
+ * the path or without, whatever the suffix, which changes when the set is assigned again (IAM Identity Center user
  * guide, "Referencing permission sets in resource policies"). Undefined for every other role.
  */
 export function permissionSetPattern(name: string): string | undefined {

@@ -154,25 +154,25 @@ describe('laws that hold for every request', () => {
 
   law('what is said to be missing does let the request in', (asked) => {
     for (const remedy of missing(asked).remedies) {
-      let mended: AccessRequest = asked;
+      let corrected: AccessRequest = asked;
       for (const change of remedy.changes) {
         const extra = policy({ ...change.statement });
         if (change.layer === 'key-policy')
-          mended = {
-            ...mended,
+          corrected = {
+            ...corrected,
             keyPolicy: policy(...statementsOf(asked.keyPolicy), { ...change.statement }),
           };
         if (change.layer === 'identity-policy')
-          mended = { ...mended, identityPolicies: [...(mended.identityPolicies ?? []), extra] };
+          corrected = { ...corrected, identityPolicies: [...(corrected.identityPolicies ?? []), extra] };
         if (change.layer === 'permissions-boundary')
-          mended = {
-            ...mended,
-            permissionBoundaries: (mended.permissionBoundaries ?? []).map((boundary) =>
+          corrected = {
+            ...corrected,
+            permissionBoundaries: (corrected.permissionBoundaries ?? []).map((boundary) =>
               policy(...statementsOf(boundary as Json), { ...change.statement }),
             ),
           };
       }
-      expect(allowed(mended)).toBe(true);
+      expect(allowed(corrected)).toBe(true);
     }
   });
 

@@ -134,7 +134,7 @@ describe.each([
     ],
   });
 
-  it('stays so, whatever is mended in it', () => {
+  it('stays so, whatever is corrected in it', () => {
     const fixes = lint(text).flatMap((finding) => finding.fixes());
     expect(fixes.length).toBeGreaterThan(12);
     for (const { title, edits } of fixes) {

@@ -22,8 +22,8 @@ export const invalidAction: Rule = {
 };
 
 function report(value: StringValue): Report {
-  const meant = meantAction(value.value);
-  const fixes = (): Change[] => (meant === undefined ? [] : [write(value, meant)]);
+  const intended = meantAction(value.value);
+  const fixes = (): Change[] => (intended === undefined ? [] : [write(value, intended)]);
   const what = value.value.includes(':')
     ? /[*?]/.test(value.value)
       ? `No KMS action matches ${show(value.value)}.`
@@ -31,7 +31,7 @@ function report(value: StringValue): Report {
     : `${show(value.value)} has no service prefix: an action is written "kms:…".`;
   return {
     span: value.span,
-    message: what + (didYouMean(meant) || ' Write one such as "kms:Decrypt".'),
+    message: what + (didYouMean(intended) || ' Write one such as "kms:Decrypt".'),
     fixes,
   };
 }

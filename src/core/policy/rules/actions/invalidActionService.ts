@@ -17,9 +17,13 @@ export const invalidActionService: Rule = {
       for (const { value, matches } of [...actions, ...notActions]) {
         const prefix = prefixOf(value);
         if (matches.length > 0 || prefix === undefined || servicePrefixes.has(prefix)) continue;
-        const meant = meantAction(value);
-        const message = `There is no service ${show(prefix)}.${didYouMean(meant)} The actions of a key policy begin with "kms:".`;
-        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
+        const intended = meantAction(value);
+        const message = `There is no service ${show(prefix)}.${didYouMean(intended)} The actions of a key policy begin with "kms:".`;
+        yield {
+          span: value.span,
+          message,
+          fixes: () => (intended === undefined ? [] : [write(value, intended)]),
+        };
       }
     }
   },
@@ -34,6 +38,6 @@ function meantAction({ value }: StringValue): string | undefined {
   const name = value.slice(value.indexOf(':') + 1);
   // Behind whatever stands before it: `aws:kms:Decrypt`.
   const last = `kms:${name.slice(name.lastIndexOf(':') + 1)}`;
-  // What a wildcard stands for depends on the service that was meant.
+  // What a wildcard stands for depends on the service that was intended.
   return /[*?]/.test(last) ? undefined : matchActions(last)[0]?.name;
 }

@@ -19,10 +19,10 @@ export const otherServiceAction: Rule = {
         const prefix = prefixOf(value);
         if (matches.length > 0 || prefix === undefined || prefix === 'kms') continue;
         if (!servicePrefixes.has(prefix)) continue;
-        const meant = ofKms(value.value.slice(prefix.length + 1));
+        const intended = ofKms(value.value.slice(prefix.length + 1));
         const fixes = (): Change[] => [
           ...removeEntry(policy, statement, actionElement(statement, value), value),
-          ...(meant === undefined ? [] : [write(value, meant)]),
+          ...(intended === undefined ? [] : [write(value, intended)]),
         ];
         const message = `${show(value.value)} is an action of another service; a key policy only decides on kms: actions. Write it in the policy of that service's resource, or in an IAM policy.`;
         yield { span: value.span, message, fixes };
@@ -31,7 +31,7 @@ export const otherServiceAction: Rule = {
   },
 };
 
-/** The action of KMS that has this very name; a wildcard is meant for the other service's actions. */
+/** The action of KMS that has this very name; a wildcard is intended for the other service's actions. */
 function ofKms(name: string): string | undefined {
   return /[*?]/.test(name) ? undefined : matchActions(`kms:${name}`)[0]?.name;
 }

@@ -41,7 +41,7 @@ function isReading({ matches }: ActionFacts): boolean {
 }
 
 /**
- * The entries of Action that can never meet the condition, while others can. A wildcard is meant for what it
+ * The entries of Action that can never meet the condition, while others can. A wildcard is intended for what it
  * matches, and is only one of them where it matches nothing that carries the key.
  */
 export function actionsWithout(statement: StatementFacts, condition: ConditionFacts): ActionFacts[] {

@@ -16,12 +16,12 @@ export const conditionKeyFormat: Rule = {
       for (const condition of conditions) {
         const { member, name } = condition;
         if (/^[^:]+:[^:]/.test(name) || /^(aws|kms):/i.test(name)) continue;
-        const meant = meantKey(name);
-        const message = `${show(name)} is no condition key: write it with its prefix, as in "kms:ViaService" or "aws:SourceArn".${didYouMean(meant)}`;
+        const intended = meantKey(name);
+        const message = `${show(name)} is no condition key: write it with its prefix, as in "kms:ViaService" or "aws:SourceArn".${didYouMean(intended)}`;
         yield {
           span: member.key.span,
           message,
-          fixes: () => renameKey(condition, meant),
+          fixes: () => renameKey(condition, intended),
         };
       }
     }
@@ -35,9 +35,9 @@ function nearest(name: string): string | undefined {
   const names = conditionKeys()
     .map((key) => key.name)
     .filter((known) => !known.endsWith('}'));
-  const meant = closest(
+  const intended = closest(
     bare,
     names.map((known) => known.replace(/^\w+:/, '')),
   );
-  return names.find((known) => known.replace(/^\w+:/, '') === meant);
+  return names.find((known) => known.replace(/^\w+:/, '') === intended);
 }

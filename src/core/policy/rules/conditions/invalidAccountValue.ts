@@ -17,9 +17,9 @@ export const invalidAccountValue: Rule = {
         if (/^\d{12}$/.test(text) || pattern || text.includes('${')) return undefined;
         // A number in JSON loses its leading zeros, and more than 15 digits lose their end.
         const digits = text.replace(/[\s-]/g, '');
-        const meant =
+        const intended =
           value.kind === 'string' && /^\d{12}$/.test(digits) ? digits : /:(\d{12}):/.exec(text)?.[1];
-        return { message: `${show(name)} takes an account id of 12 digits, not ${show(text)}.`, meant };
+        return { message: `${show(name)} takes an account id of 12 digits, not ${show(text)}.`, intended };
       },
     ),
 };

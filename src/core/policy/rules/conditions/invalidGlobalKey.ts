@@ -17,12 +17,12 @@ export const invalidGlobalKey: Rule = {
       for (const condition of conditions) {
         const { member, name, found } = condition;
         if (!/^aws:/i.test(name) || found || lacksTagKey(name)) continue;
-        const meant = meantKey(name);
-        const message = `There is no condition key ${show(name)}.${didYouMean(meant) || ' Write one such as "aws:PrincipalOrgID".'}`;
+        const intended = meantKey(name);
+        const message = `There is no condition key ${show(name)}.${didYouMean(intended) || ' Write one such as "aws:PrincipalOrgID".'}`;
         yield {
           span: member.key.span,
           message,
-          fixes: () => renameKey(condition, meant),
+          fixes: () => renameKey(condition, intended),
         };
       }
     }

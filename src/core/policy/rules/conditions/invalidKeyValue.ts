@@ -83,9 +83,9 @@ function ofForm({ is, never, instead }: (typeof forms)[number]): Check {
 function oneOf(values: readonly string[]): Check {
   return (text, condition) => {
     if (isPossible(text, values, condition)) return undefined;
-    const meant = closest(text, values);
-    const rest = didYouMean(meant) || ` It is one of ${listed(values, 6)}.`;
-    return { message: `${show(condition.name)} is never ${show(text)}.${rest}`, meant };
+    const intended = closest(text, values);
+    const rest = didYouMean(intended) || ` It is one of ${listed(values, 6)}.`;
+    return { message: `${show(condition.name)} is never ${show(text)}.${rest}`, intended };
   };
 }
 
@@ -102,13 +102,16 @@ function aliasName(text: string, { name }: ConditionFacts): Misfit | undefined {
   const [head = ''] = text.split(/[*?]/);
   if (text.startsWith('alias/') || (head.length < text.length && 'alias/'.startsWith(head))) return undefined;
   const [, fromArn] = /^arn:.*:(alias\/.+)$/.exec(text) ?? [];
-  const meant = fromArn ?? (/^[\w/*?-]+$/.test(text) ? `alias/${text.replace(/^\/+/, '')}` : undefined);
+  const intended = fromArn ?? (/^[\w/*?-]+$/.test(text) ? `alias/${text.replace(/^\/+/, '')}` : undefined);
   const message = `${show(name)} is the name of an alias, which begins with "alias/", and never ${show(text)}.`;
-  return { message: message + didYouMean(meant), meant };
+  return { message: message + didYouMean(intended), intended };
 }
 
 function region(text: string, { name }: ConditionFacts): Misfit | undefined {
   if (regionShape.test(text) || /[*?]/.test(text)) return undefined;
-  const meant = closest(text, regionNames);
-  return { message: `${show(name)} is a Region, and ${show(text)} is none.${didYouMean(meant)}`, meant };
+  const intended = closest(text, regionNames);
+  return {
+    message: `${show(name)} is a Region, and ${show(text)} is none.${didYouMean(intended)}`,
+    intended,
+  };
 }

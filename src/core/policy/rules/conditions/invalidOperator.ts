@@ -18,9 +18,9 @@ export const invalidOperator: Rule = {
       for (const block of blocks.members) {
         const { key } = block;
         if (findOperator(key.value)) continue;
-        const meant = meantOperator(key.value, blocks.members);
-        const message = `There is no condition operator ${show(key.value)}.${didYouMean(meant) || ' Write one such as "StringEquals".'}`;
-        yield { span: key.span, message, fixes: () => blockFix(policy, blocks, block, meant) };
+        const intended = meantOperator(key.value, blocks.members);
+        const message = `There is no condition operator ${show(key.value)}.${didYouMean(intended) || ' Write one such as "StringEquals".'}`;
+        yield { span: key.span, message, fixes: () => blockFix(policy, blocks, block, intended) };
       }
     }
   },

@@ -28,15 +28,15 @@ export const invalidServiceKey: Rule = {
         }
         // Federation puts keys with the provider's host name, or with a service's prefix, into a session.
         if (found || prefix.includes('.') || prefix.includes('/') || sessionKeys.test(name)) continue;
-        const meant = meantKey(name);
+        const intended = meantKey(name);
         const other = servicePrefixes.has(prefix) && prefix !== 'kms';
         const message = other
-          ? `Requests to KMS do not carry ${show(name)}, a condition key of another service.${didYouMean(meant)}`
-          : `There is no condition key ${show(name)}.${didYouMean(meant) || ' Write one such as "kms:ViaService".'}`;
+          ? `Requests to KMS do not carry ${show(name)}, a condition key of another service.${didYouMean(intended)}`
+          : `There is no condition key ${show(name)}.${didYouMean(intended) || ' Write one such as "kms:ViaService".'}`;
         yield {
           span: member.key.span,
           message,
-          fixes: () => renameKey(condition, meant),
+          fixes: () => renameKey(condition, intended),
         };
       }
     }

@@ -32,10 +32,10 @@ function misfit(text: string, condition: ConditionFacts, known: Known): Misfit |
   if (!found || !isRegion(found.region)) {
     // Under an operator that takes them literally, the wildcards are the mistake, and a rule of their own says so.
     if (/^[a-z0-9.*?-]*\*[a-z0-9.*?-]*$/.test(text)) return undefined;
-    const meant = mended(text, region ?? regionBeside(condition) ?? (like ? '*' : undefined));
+    const intended = corrected(text, region ?? regionBeside(condition) ?? (like ? '*' : undefined));
     return {
       message: `${show(text)} is not of the form <service>.<region>.amazonaws.com, such as "s3.eu-west-1.amazonaws.com".`,
-      meant,
+      intended,
     };
   }
   const { prefix } = found;
@@ -48,13 +48,13 @@ function misfit(text: string, condition: ConditionFacts, known: Known): Misfit |
     if (service !== undefined && prefix.length > 3 && service.length > 3)
       return {
         message: `No service ${show(prefix)} is known to call KMS. Did you mean ${show(service)}?`,
-        meant: viaServiceValue(service, found.region),
+        intended: viaServiceValue(service, found.region),
       };
   }
   if (region === undefined || /[*?]/.test(found.region) || found.region === region) return undefined;
   return {
     message: `The key is in ${region}, and services of ${found.region} never call it.`,
-    meant: viaServiceValue(prefix, region),
+    intended: viaServiceValue(prefix, region),
   };
 }
 
@@ -75,7 +75,7 @@ function regionBeside({ values }: ConditionFacts): string | undefined {
     .find((region) => region !== undefined && isRegion(region));
 }
 
-function mended(text: string, region: string | undefined): string | undefined {
+function corrected(text: string, region: string | undefined): string | undefined {
   const lower = text
     .trim()
     .toLowerCase()
@@ -85,7 +85,7 @@ function mended(text: string, region: string | undefined): string | undefined {
   const found = parseViaService(lower);
   if (found && isRegion(found.region)) return lower;
   // The Region before the service, as in the addresses of some other services.
-  if (found && isRegion(found.prefix)) return mended(viaServiceValue(found.region, found.prefix), region);
+  if (found && isRegion(found.prefix)) return corrected(viaServiceValue(found.region, found.prefix), region);
   const [, service = '', rest] =
     /^([a-z0-9-]+)(?:\.([a-z0-9*-]+))?(?:\.(?:amazonaws|aws|amazon)(?:\.com?)?)?$/.exec(lower) ?? [];
   const inRegion = rest !== undefined ? (regionLike(rest) ?? region) : region;

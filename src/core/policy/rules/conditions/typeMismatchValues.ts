@@ -14,8 +14,8 @@ interface Row {
   summary: string;
   takes: string;
   fits: (text: string) => boolean;
-  /** The value that was meant, where that is plain. */
-  meant: (text: string) => string | undefined;
+  /** The value that was intended, where that is plain. */
+  intended: (text: string) => string | undefined;
 }
 
 const rows = {
@@ -24,7 +24,7 @@ const rows = {
     summary: 'The value of Bool or Null is neither true nor false.',
     takes: '"true" or "false"',
     fits: (text) => text === 'true' || text === 'false',
-    meant: (text) =>
+    intended: (text) =>
       /^(true|yes|y|1|on)$/i.test(text.trim())
         ? 'true'
         : /^(false|no|n|0|off)$/i.test(text.trim())
@@ -36,28 +36,28 @@ const rows = {
     summary: 'The value of a numeric operator is no number.',
     takes: 'a number',
     fits: (text) => /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text),
-    meant: (text) => /^\D*?(-?\d+(?:\.\d+)?)\D*$/.exec(text)?.[1],
+    intended: (text) => /^\D*?(-?\d+(?:\.\d+)?)\D*$/.exec(text)?.[1],
   },
   TYPE_MISMATCH_DATE: {
     families: ['Date'],
     summary: 'The value of a date operator is no date.',
     takes: 'a date such as "2026-12-31T00:00:00Z"',
     fits: isDate,
-    meant: plainDate,
+    intended: plainDate,
   },
   TYPE_MISMATCH_IP_RANGE: {
     families: ['IpAddress'],
     summary: 'The value of an address operator is no address and no range.',
     takes: 'an address or a range in CIDR form, such as "203.0.113.0/24"',
     fits: (text) => parseIpRange(text) !== undefined,
-    meant: plainRange,
+    intended: plainRange,
   },
 } satisfies Record<string, Row>;
 
 /** Values that an operator cannot compare with anything. */
 export const typeMismatchValues = family<keyof typeof rows, Row>(
   rows,
-  (code, { families, summary, takes, fits, meant }): Rule => ({
+  (code, { families, summary, takes, fits, intended }): Rule => ({
     code,
     severity: 'warning',
     summary,
@@ -69,7 +69,7 @@ export const typeMismatchValues = family<keyof typeof rows, Row>(
         (text, { block }) => {
           if (fits(text) || isVariable(text)) return undefined;
           const message = `${show(block.key.value)} takes ${takes}, not ${show(text)}.`;
-          return { message, meant: meant(text) };
+          return { message, intended: intended(text) };
         },
       ),
   }),

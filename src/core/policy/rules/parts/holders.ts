@@ -9,7 +9,7 @@ import { carriersOf, needsKey } from './applicability';
 import { principalShape } from './principalShape';
 
 /** Whether the statement speaks of the action; a hole may well be it. */
-export function speaksOf({ covers, open }: StatementFacts, name: string): boolean {
+export function coversAction({ covers, open }: StatementFacts, name: string): boolean {
   const action = findAction(name);
   return action !== undefined && (covers?.has(action) ?? open.action);
 }
@@ -26,7 +26,9 @@ export function allowing({ statements }: PolicyFacts, name: string): StatementFa
   const action = findAction(name);
   return statements.filter(
     (statement) =>
-      statement.decides === 'Allow' && speaksOf(statement, name) && !(action && neverFor(statement, action)),
+      statement.decides === 'Allow' &&
+      coversAction(statement, name) &&
+      !(action && neverFor(statement, action)),
   );
 }
 
@@ -49,11 +51,11 @@ export function mayBeAnyone({ open, decides, effect, notPrincipal }: StatementFa
 
 /**
  * A mistake in the statement hides whether it allows the action: that is said where it is, and nothing of the
- * policy as a whole before it is mended.
+ * policy as a whole before it is corrected.
  */
 export function mayBeMeant(statement: StatementFacts, name: string): boolean {
   if (isAboutMistaken(statement, name)) return true;
-  return speaksOf(statement, name) && (statement.decides === undefined || whoIsMistaken(statement));
+  return coversAction(statement, name) && (statement.decides === undefined || whoIsMistaken(statement));
 }
 
 /** No action is written at all, or one that may be a misspelling of this one. */
@@ -66,7 +68,7 @@ function isAboutMistaken({ action, notAction, actions }: StatementFacts, name: s
   });
 }
 
-/** Who is meant cannot be told: nobody is named, or in a way that names nobody. */
+/** Who is intended cannot be told: nobody is named, or in a way that names nobody. */
 export function whoIsMistaken({ principal, notPrincipal, principals }: StatementFacts): boolean {
   if (notPrincipal) return false;
   const value = principal?.value;

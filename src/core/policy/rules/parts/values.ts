@@ -5,10 +5,10 @@ import type { Operator } from '../../vocabulary/operators';
 import { write } from './entries';
 import type { Report } from './rule';
 
-/** One value that does not fit: what to say, and what was meant if that is plain. */
+/** One value that does not fit: what to say, and what was intended if that is plain. */
 export interface Misfit {
   message: string;
-  meant?: string | undefined;
+  intended?: string | undefined;
 }
 
 /** Checks each value of the conditions under operators of a family, holes left out. */
@@ -26,7 +26,7 @@ export function* checkValues(
         const wrong = text === undefined ? undefined : misfit(text, condition, value);
         if (!wrong) continue;
         const fixes = (): Change[] =>
-          wrong.meant === undefined ? [] : [write(asString(value), wrong.meant)];
+          wrong.intended === undefined ? [] : [write(asString(value), wrong.intended)];
         yield { span: value.span, message: wrong.message, fixes };
       }
     }

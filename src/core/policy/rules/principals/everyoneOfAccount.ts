@@ -3,7 +3,7 @@ import { isEveryone } from '../../facts';
 import { replaceValue } from '../../fixes/edit';
 import { accountPrincipal, fixOf } from '../../fixes/statements';
 import type { Change } from '../../fixes/fix';
-import { speaksOf } from '../parts/holders';
+import { coversAction } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import { narrows } from '../parts/restrictions';
 import type { Rule } from '../parts/rule';
@@ -23,7 +23,7 @@ export const everyoneOfAccount: Rule = {
     for (const statement of policy.statements) {
       if (statement.decides !== 'Allow' || statement.open.condition) continue;
       const everyone = statement.principals.find(isEveryone);
-      if (!everyone || !speaksOf(statement, 'kms:PutKeyPolicy') || statement.open.action) continue;
+      if (!everyone || !coversAction(statement, 'kms:PutKeyPolicy') || statement.open.action) continue;
       const account = onlyAccount(statement);
       if (account === undefined) continue;
       const message =

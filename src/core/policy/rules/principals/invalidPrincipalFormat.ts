@@ -30,7 +30,7 @@ export const invalidPrincipalFormat: Rule = {
 
 function bare(policy: PolicyFacts, value: StringValue): Report {
   const type = /\.amazonaws\.com(\.cn)?$/.test(value.value) ? 'Service' : 'AWS';
-  const written = type === 'AWS' ? (mended(policy, value.value) ?? value.value) : value.value;
+  const written = type === 'AWS' ? (corrected(policy, value.value) ?? value.value) : value.value;
   const fits = type === 'Service' || !['invalid', 'pattern'].includes(principalShape(written).kind);
   const fixes = (): Change[] =>
     fixOf(`Write {"${type}": ${quoted(written)}}`, replaceValue(policy.text, value, { [type]: written }));
@@ -41,7 +41,7 @@ function bare(policy: PolicyFacts, value: StringValue): Report {
 function malformed(policy: PolicyFacts, value: StringValue, element: Member | undefined): Report {
   const forgotten = forgottenIn(value);
   if (forgotten) return forgotten;
-  const better = mended(policy, value.value);
+  const better = corrected(policy, value.value);
   const message = `${show(value.value)} is no principal: ${reason(value.value)}. Write the ARN of a user or role (arn:aws:iam::111122223333:role/Name), an account id of 12 digits, or "*".`;
   return {
     span: value.span,
@@ -78,8 +78,8 @@ function reason(text: string): string {
   return `${show(resource)} is neither root, user/…, role/…, nor a session of a role`;
 }
 
-/** The same principal, where it is plain which one is meant. */
-function mended(policy: PolicyFacts, text: string): string | undefined {
+/** The same principal, where it is plain which one is intended. */
+function corrected(policy: PolicyFacts, text: string): string | undefined {
   const partition = partitionOfPolicy(policy);
   const trimmed = text.trim();
   const candidates = [

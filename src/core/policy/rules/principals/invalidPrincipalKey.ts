@@ -23,9 +23,10 @@ function* unknownKeys(member: Member | undefined): Iterable<Report> {
   const names = member.value.members.map(({ key }) => key.value);
   for (const { key } of member.value.members) {
     if (principalTypes.some((type) => type === key.value)) continue;
-    const meant = closest(key.value, principalTypes);
-    const fixes = (): Change[] => (meant !== undefined && !names.includes(meant) ? [write(key, meant)] : []);
-    const message = `${show(key.value)} is no kind of principal.${didYouMean(meant)} A key policy takes "AWS" and "Service".`;
+    const intended = closest(key.value, principalTypes);
+    const fixes = (): Change[] =>
+      intended !== undefined && !names.includes(intended) ? [write(key, intended)] : [];
+    const message = `${show(key.value)} is no kind of principal.${didYouMean(intended)} A key policy takes "AWS" and "Service".`;
     yield { span: key.span, message, fixes };
   }
 }

@@ -34,8 +34,12 @@ export const invalidServicePrincipal: Rule = {
         }
         const wrong = misfit(value.value);
         if (!wrong) continue;
-        const { message, meant } = wrong;
-        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
+        const { message, intended } = wrong;
+        yield {
+          span: value.span,
+          message,
+          fixes: () => (intended === undefined ? [] : [write(value, intended)]),
+        };
       }
     }
   },
@@ -46,12 +50,12 @@ function misfit(text: string): Misfit | undefined {
   // Only where a Region must be opted into does the name of such a service have the Region in it.
   if (service && region !== undefined && !service.regional && defaultRegions.has(region)) {
     const message = `${service.title} calls KMS in ${region} as ${show(service.name)}, without the Region.`;
-    return { message, meant: service.name };
+    return { message, intended: service.name };
   }
   if (isServiceName(text)) return undefined;
-  const meant = meantService(text);
-  const message = `${show(text)} is no service principal: write it as "<service>.amazonaws.com".${didYouMean(meant)}`;
-  return { message, meant };
+  const intended = meantService(text);
+  const message = `${show(text)} is no service principal: write it as "<service>.amazonaws.com".${didYouMean(intended)}`;
+  return { message, intended };
 }
 
 function meantService(text: string): string | undefined {

@@ -19,9 +19,13 @@ export const unknownPrincipal: Rule = {
         if (type !== 'AWS' || !('account' in shape)) continue;
         const there = known.principals.get(shape.account);
         if (!there || isThere(value.value, shape, there)) continue;
-        const meant = shape.kind === 'session' ? undefined : closest(value.value, there);
-        const message = `Account ${shape.account} has no such ${shape.kind === 'session' ? 'role' : shape.kind}: KMS refuses ${show(value.value)} ("invalid principals").${didYouMean(meant)}`;
-        yield { span: value.span, message, fixes: () => (meant === undefined ? [] : [write(value, meant)]) };
+        const intended = shape.kind === 'session' ? undefined : closest(value.value, there);
+        const message = `Account ${shape.account} has no such ${shape.kind === 'session' ? 'role' : shape.kind}: KMS refuses ${show(value.value)} ("invalid principals").${didYouMean(intended)}`;
+        yield {
+          span: value.span,
+          message,
+          fixes: () => (intended === undefined ? [] : [write(value, intended)]),
+        };
       }
     }
   },

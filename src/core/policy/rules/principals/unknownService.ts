@@ -25,10 +25,10 @@ export const unknownService: Rule = {
   *check({ statements }) {
     for (const { principals: named, notPrincipals } of statements) {
       for (const { type, value } of [...named, ...notPrincipals]) {
-        const meant = type === 'Service' ? meantBy(value.value) : undefined;
-        if (meant === undefined) continue;
-        const message = `No service is known as ${show(value.value)}: the statement would match nothing. Did you mean ${show(meant)}?`;
-        yield { span: value.span, message, fixes: () => [write(value, meant)] };
+        const intended = type === 'Service' ? meantBy(value.value) : undefined;
+        if (intended === undefined) continue;
+        const message = `No service is known as ${show(value.value)}: the statement would match nothing. Did you mean ${show(intended)}?`;
+        yield { span: value.span, message, fixes: () => [write(value, intended)] };
       }
     }
   },
@@ -41,8 +41,8 @@ function meantBy(text: string): string | undefined {
   const place = region === undefined || regionNames.includes(region) ? region : swapped(region, regionNames);
   const right = known.has(service) || findServicePrincipal(text) ? service : nearest(service);
   // A Region may be newer than what is known here.
-  const meant = [right, place ?? region].filter((part) => part !== undefined).join('.');
-  return right === undefined || meant === name ? undefined : meant + domain;
+  const intended = [right, place ?? region].filter((part) => part !== undefined).join('.');
+  return right === undefined || intended === name ? undefined : intended + domain;
 }
 
 /** A letter or two, no more: there are services of which nothing is known here. */

@@ -26,7 +26,7 @@ interface Row {
   /** The fault in words, or nothing where there is none. */
   fault: (fields: Fields) => string | false;
   /** The text without the fault, where that is plain. */
-  mended?: (text: string) => string;
+  corrected?: (text: string) => string;
 }
 
 const isArn = ({ prefix, resource }: Fields): boolean => prefix === 'arn' && resource !== undefined;
@@ -50,14 +50,14 @@ const rows = {
     of: isArn,
     summary: 'The ARN of a resource names no AWS partition.',
     fault: ({ partition }) => !fits(partition, partitionShape) && `There is no partition ${show(partition)}`,
-    mended: (text) => text.replace(/^arn:[^:]*:/, 'arn:aws:'),
+    corrected: (text) => text.replace(/^arn:[^:]*:/, 'arn:aws:'),
   },
   INVALID_ARN_SERVICE_CASE: {
     of: isArnOfKms,
     summary: 'The service of an ARN is not in lower case.',
     fault: ({ service }) =>
       service !== 'kms' && `The service of an ARN is in lower case: "kms", not ${show(service)}`,
-    mended: (text) =>
+    corrected: (text) =>
       text.replace(
         /^(arn:[^:]*:)([^:]*)/,
         (_, before: string, service: string) => before + service.toLowerCase(),
@@ -72,7 +72,7 @@ const rows = {
     of: isArnOfKms,
     summary: 'The ARN of a resource names no account.',
     fault: ({ account }) => !fits(account, /^\d{12}$/) && `${show(account)} is no account id of 12 digits`,
-    mended: (text) =>
+    corrected: (text) =>
       text.replace(
         /^((?:[^:]*:){4})([^:]*)/,
         (_, before: string, account: string) => before + account.replace(/[\s-]/g, ''),
@@ -97,7 +97,7 @@ export const arnFields = family<keyof typeof rows, Row>(rows, (code, row): Rule 
     for (const { value, element, negated } of resourcesOf(policy)) {
       const fault = faultOf(row, value.value);
       if (fault === undefined) continue;
-      const better = row.mended?.(value.value);
+      const better = row.corrected?.(value.value);
       const fixes = (): Change[] => [
         ...(negated ? [] : [starFix(element)]),
         ...(better !== undefined && faultOf(row, better) === undefined ? [write(value, better)] : []),

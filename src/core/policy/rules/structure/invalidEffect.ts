@@ -16,9 +16,9 @@ export const invalidEffect: Rule = {
     for (const { effect } of statements) {
       const value = effect?.value;
       if (value?.kind !== 'string' || effects.includes(value.value)) continue;
-      const meant = closest(value.value, effects);
+      const intended = closest(value.value, effects);
       const fixes = (): Change[] =>
-        (meant === undefined ? effects : [meant]).map((name): Change => ({
+        (intended === undefined ? effects : [intended]).map((name): Change => ({
           title: `Write ${show(name)}`,
           edits: [replaceString(value, name)],
           anywhere: true,

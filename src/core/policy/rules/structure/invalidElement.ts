@@ -25,9 +25,9 @@ export function meantElement(
   object: ObjectValue,
   names: readonly string[],
 ): string | undefined {
-  const meant = closest(key.value, names);
-  if (meant === undefined) return undefined;
-  return object.members.some((member) => member.key.value === meant) ? undefined : meant;
+  const intended = closest(key.value, names);
+  if (intended === undefined) return undefined;
+  return object.members.some((member) => member.key.value === intended) ? undefined : intended;
 }
 
 function* unknownIn(
@@ -39,9 +39,9 @@ function* unknownIn(
   for (const member of object.members) {
     const { key } = member;
     if (names.includes(key.value)) continue;
-    const meant = meantElement(key, object, names);
-    const message = `${what} has no element ${show(key.value)}, only ${listed(names, 9)}.${didYouMean(meant)}`;
-    yield { span: key.span, message, fixes: () => fixes(meant) };
+    const intended = meantElement(key, object, names);
+    const message = `${what} has no element ${show(key.value)}, only ${listed(names, 9)}.${didYouMean(intended)}`;
+    yield { span: key.span, message, fixes: () => fixes(intended) };
 
     function fixes(name: string | undefined): Change[] {
       const title = name === undefined ? `Remove ${show(key.value)}` : `Write ${show(name)}`;

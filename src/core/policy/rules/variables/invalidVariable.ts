@@ -25,10 +25,10 @@ export const invalidVariable: Rule = {
         told.add(value);
         continue;
       }
-      const meant = meantName(name);
-      const message = `There is no policy variable ${show(name)}.${didYouMean(meant)} A variable is the name of a condition key, such as \${aws:username}.${more}`;
+      const intended = meantName(name);
+      const message = `There is no policy variable ${show(name)}.${didYouMean(intended)} A variable is the name of a condition key, such as \${aws:username}.${more}`;
       const fixes = (): Change[] =>
-        meant === undefined ? [] : [write(value, textWith(variable, `\${${meant}}`))];
+        intended === undefined ? [] : [write(value, textWith(variable, `\${${intended}}`))];
       yield { span: spanOf(variable), message, fixes };
     }
   },
@@ -49,7 +49,7 @@ function isKnown(name: string): boolean {
 }
 
 function meantName(name: string): string | undefined {
-  // Only the person knows which tag was meant.
+  // Only the person knows which tag was intended.
   if (name.endsWith('/')) return undefined;
   const names = conditionKeys()
     .map((key) => key.name)

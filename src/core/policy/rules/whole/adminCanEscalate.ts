@@ -1,6 +1,6 @@
 import type { PolicyFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
-import { isAccount, speaksOf } from '../parts/holders';
+import { isAccount, coversAction } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import type { Rule } from '../parts/rule';
 import { ownValue } from '../../../ownValue';
@@ -17,7 +17,7 @@ export const adminCanEscalate: Rule = {
     const byAttributes = usesAttributes(policy);
     for (const statement of policy.statements) {
       const { decides, principals, actions } = statement;
-      if (decides !== 'Allow' || use.some((name) => speaksOf(statement, name))) continue;
+      if (decides !== 'Allow' || use.some((name) => coversAction(statement, name))) continue;
       if (principals.every((one) => isAccount(one) || isEveryone(one) || one.type === 'Service')) continue;
       const means = meansOf(statement, byAttributes);
       const entry = actions.find(({ matches }) => matches.some(({ name }) => name === means));
@@ -40,9 +40,9 @@ function meansOf(
   statement: StatementFacts,
   byAttributes: { tags: boolean; aliases: boolean },
 ): string | undefined {
-  if (speaksOf(statement, 'kms:PutKeyPolicy')) return 'kms:PutKeyPolicy';
-  if (byAttributes.tags && speaksOf(statement, 'kms:TagResource')) return 'kms:TagResource';
-  return byAttributes.aliases && speaksOf(statement, 'kms:CreateAlias') ? 'kms:CreateAlias' : undefined;
+  if (coversAction(statement, 'kms:PutKeyPolicy')) return 'kms:PutKeyPolicy';
+  if (byAttributes.tags && coversAction(statement, 'kms:TagResource')) return 'kms:TagResource';
+  return byAttributes.aliases && coversAction(statement, 'kms:CreateAlias') ? 'kms:CreateAlias' : undefined;
 }
 
 /** Whether an Allow asks for a tag or an alias of the key. */

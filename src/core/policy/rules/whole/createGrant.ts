@@ -4,7 +4,7 @@ import { addCondition } from '../../fixes/conditions';
 import type { Change } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { moveActions } from '../../refactor/splitStatement';
-import { isAccount, speaksOf } from '../parts/holders';
+import { isAccount, coversAction } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import { narrows } from '../parts/restrictions';
 import type { Rule } from '../parts/rule';
@@ -21,9 +21,9 @@ export const createGrant: Rule = {
   *check(policy) {
     for (const statement of policy.statements) {
       const { decides, principals, actions, open } = statement;
-      if (decides !== 'Allow' || open.condition || !speaksOf(statement, 'kms:CreateGrant')) continue;
+      if (decides !== 'Allow' || open.condition || !coversAction(statement, 'kms:CreateGrant')) continue;
       // An administrator can do that anyway, by the policy; another rule speaks of it.
-      if (speaksOf(statement, 'kms:PutKeyPolicy')) continue;
+      if (coversAction(statement, 'kms:PutKeyPolicy')) continue;
       if (statement.conditions.some(constrains)) continue;
       if (
         principals.every(

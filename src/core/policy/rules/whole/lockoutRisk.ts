@@ -9,7 +9,7 @@ import {
   mayBeAnyone,
   mayBeMeant,
   mayDisappear,
-  speaksOf,
+  coversAction,
 } from '../parts/holders';
 import { kmsLink } from '../parts/links';
 import { principalShape } from '../parts/principalShape';
@@ -42,7 +42,7 @@ export const lockoutRisk: Rule = {
       };
       return;
     }
-    if (statements.some((statement) => mayBeAnyone(statement) && speaksOf(statement, changing))) return;
+    if (statements.some((statement) => mayBeAnyone(statement) && coversAction(statement, changing))) return;
     if (statements.some((statement) => statement.decides !== 'Deny' && mayBeMeant(statement, changing)))
       return;
     const holders = allowing(policy, changing).flatMap(({ principals }) => principals);
@@ -87,7 +87,7 @@ export function lockingDeny(policy: PolicyFacts): StatementFacts | undefined {
   return policy.statements.find((statement) => {
     const { decides, condition, open, notResource } = statement;
     if (decides !== 'Deny' || condition || notResource || open.action || open.principal) return false;
-    if (!speaksOf(statement, changing)) return false;
+    if (!coversAction(statement, changing)) return false;
     if (statement.principals.some(isEveryone)) return true;
     return holders.length > 0 && holders.every(deniedBy(statement));
   });

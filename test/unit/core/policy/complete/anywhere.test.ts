@@ -4,7 +4,7 @@ import { complete } from '../../../../../src/core/policy/complete/complete';
 import type { AssistContext } from '../../../../../src/core/policy/complete/completion';
 import { accepted } from '../../../../../src/core/policy/complete/render';
 import { plainText } from '../../../../../src/core/policy/complete/snippetText';
-import { surroundingsOf } from '../../../../../src/core/policy/complete/surroundings';
+import { cursorContextOf } from '../../../../../src/core/policy/complete/cursorContext';
 import { hoverAt } from '../../../../../src/core/policy/hover/hover';
 import { outline } from '../../../../../src/core/policy/outline';
 import { parsePolicy } from '../../../../../src/core/policy/parse';
@@ -99,7 +99,7 @@ describe('at every place of a whole policy', () => {
 });
 
 describe('snippets', () => {
-  const around = surroundingsOf(parsePolicy(''), context);
+  const around = cursorContextOf(parsePolicy(''), context);
 
   it.each(statementSnippets.map((snippet) => [snippet.name, snippet] as const))(
     '%s is JSON',

@@ -3,7 +3,7 @@ import { complete } from '../../../../../src/core/policy/complete/complete';
 import type { AssistContext, Completion } from '../../../../../src/core/policy/complete/completion';
 import { accepted } from '../../../../../src/core/policy/complete/render';
 import { plainText } from '../../../../../src/core/policy/complete/snippetText';
-import { surroundingsOf } from '../../../../../src/core/policy/complete/surroundings';
+import { cursorContextOf } from '../../../../../src/core/policy/complete/cursorContext';
 import { lintPolicy } from '../../../../../src/core/policy/lint';
 import { parsePolicy } from '../../../../../src/core/policy/parse';
 import {
@@ -29,7 +29,7 @@ function findings(text: string): { code: string; start: number; end: number }[] 
 }
 
 const account = statementSnippets.find(({ name }) => name === 'account-iam-policies');
-const around = surroundingsOf(parsePolicy(''), context);
+const around = cursorContextOf(parsePolicy(''), context);
 
 function policyWith(...parts: string[]): string {
   const texts = parts.map((part) => plainText(part));
@@ -47,7 +47,7 @@ describe('snippets raise no error and no warning', () => {
   });
 });
 
-/** Said of the policy as a whole, or of what the next step will mend. */
+/** Said of the policy as a whole, or of what the next step will fix. */
 const notOfTheItem =
   /^(MISSING_|EMPTY_|KMS_LOCKOUT_RISK|KMS_NO_ROOT_DELEGATION|KMS_SERVICE_PRINCIPAL_UNRESTRICTED)/;
 

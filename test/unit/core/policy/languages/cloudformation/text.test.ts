@@ -68,13 +68,13 @@ describe.each(Object.entries(ways))('a policy as text: %s', (_, text) => {
 
   it('takes fixes, also of several lines, in its own writing', async () => {
     const [wrong] = (await findings(text)).filter(({ code }) => code === 'INVALID_ACTION');
-    const mended = applyEdits(text, wrong?.fixes()[0]?.edits ?? []);
-    expect((await findings(mended)).filter(({ severity }) => severity === 'error')).toEqual([]);
-    const bare = mended.replace(/(\\?")Version\1: \1[\d-]+\1,/, '');
+    const corrected = applyEdits(text, wrong?.fixes()[0]?.edits ?? []);
+    expect((await findings(corrected)).filter(({ severity }) => severity === 'error')).toEqual([]);
+    const bare = corrected.replace(/(\\?")Version\1: \1[\d-]+\1,/, '');
     const [version] = (await findings(bare)).filter(({ code }) => code === 'MISSING_VERSION');
     const whole = applyEdits(bare, version?.fixes()[0]?.edits ?? []);
     expect((await findings(whole)).map(({ code }) => code)).toEqual(
-      (await findings(mended)).map(({ code }) => code),
+      (await findings(corrected)).map(({ code }) => code),
     );
     expect(whole).toContain('2012-10-17');
     if (text.includes('Description')) expect(whole).toMatch(/\n {6}Description: after/);

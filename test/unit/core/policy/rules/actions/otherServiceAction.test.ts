@@ -14,7 +14,7 @@ describeRule(otherServiceAction, {
       fixed: policyWith({ Action: '"kms:Decrypt"' }),
     },
     ...['sts:*', 'sqs:*', 'secretsmanager:*', 's3:Get*'].map((action) => ({
-      when: `${action}, which is never meant for KMS`,
+      when: `${action}, which is never intended for KMS`,
       policy: policyWith({ Action: `["kms:Decrypt", «"${action}"»]` }),
       fixed: policyWith({ Action: '["kms:Decrypt"]' }),
       only: true as const,

@@ -49,7 +49,7 @@ describeRule(invalidKeyValue, {
       }),
     },
     {
-      when: 'the ARN of an alias where its name is meant',
+      when: 'the ARN of an alias where its name is intended',
       policy: policyWith({
         Condition: condition(
           'StringEquals',

@@ -9,7 +9,7 @@ describeRule(invalidOperator, {
       fixed: policyWith({ Condition: condition('Bool', 'kms:ViaService', '"x"') }),
     },
     {
-      when: 'a name that says what is meant',
+      when: 'a name that says what is intended',
       policy: policyWith({
         Condition: condition('«"ForAnyValue:StringContainsIfExists"»', 'kms:ViaService', '"x"'),
       }),

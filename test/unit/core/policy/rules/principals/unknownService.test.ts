@@ -12,10 +12,10 @@ describeRule(unknownService, {
       ['logs.us-esat-1.amazonaws.com', 'logs.us-east-1.amazonaws.com'],
       ['delivery.log.amazonaws.com', 'delivery.logs.amazonaws.com'],
     ] as const
-  ).map(([written, meant]) => ({
-    when: `${written} for ${meant}`,
+  ).map(([written, intended]) => ({
+    when: `${written} for ${intended}`,
     policy: of(`«"${written}"»`),
-    fixed: of(`"${meant}"`),
+    fixed: of(`"${intended}"`),
   })),
   passes: [
     'cloudtrail.amazonaws.com',

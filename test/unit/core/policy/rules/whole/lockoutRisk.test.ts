@@ -131,11 +131,11 @@ describeRule(lockoutRisk, {
       ]),
     },
     {
-      when: 'an effect that may be meant to allow',
+      when: 'an effect that may be intended to allow',
       policy: policyOf([delegation.replace('Allow', 'allow')]),
     },
     {
-      when: 'an action that may be meant to be it',
+      when: 'an action that may be intended to be it',
       policy: policyOf([
         delegation.replace('kms:*', 'kmss:*'),
         statementWith({ Action: '"kms:PutKeyPolcy"' }),

@@ -24,7 +24,7 @@ describeRule(noRootDelegation, {
       policy: policyOf([statementWith({})]),
     },
     {
-      when: 'a principal that may be meant to be the account',
+      when: 'a principal that may be intended to be the account',
       policy: policyOf([delegation.replace(':root', ':Root')]),
     },
     { when: 'a statement without a principal', policy: policyWith({ Principal: undefined }) },

@@ -5,20 +5,20 @@ import type { DraftFacts } from '../../core/wizard/problem';
 import type { PlaceView, PrincipalsView } from '../../protocol/wizard';
 
 /** What the wizard asks a connection: who we are, which names are taken, whom a policy can name. */
-export interface Surroundings {
+export interface PlaceFacts {
   readonly place: PlaceView | undefined;
   readonly placeFailure: string | undefined;
   readonly principals: PrincipalsView;
   readonly facts: DraftFacts;
-  /** Asks everything (anew). Resolves when the place is known or has failed; the lists follow. */
+  /** Asks everything (again). Resolves when the place is known or has failed; the lists follow. */
   connect(): Promise<void>;
   listPrincipals(): Promise<void>;
-  /** Asks again which aliases there are, unless that was done moments ago; `anew` in any case. */
-  refreshAliases(how?: { anew: boolean }): Promise<void>;
+  /** Asks again which aliases there are, unless that was done moments ago; `force` in any case. */
+  refreshAliases(how?: { force: boolean }): Promise<void>;
   dispose(): void;
 }
 
-export interface SurroundingsPorts {
+export interface PlaceFactsPorts {
   keys: KeyPort;
   principals: PrincipalPort;
   connections: ConnectionPort;
@@ -28,7 +28,7 @@ export interface SurroundingsPorts {
 /** Younger lists of aliases are not asked for again. */
 const aliasesStayFresh = 10_000;
 
-export function surroundings(at: Place, ports: SurroundingsPorts, changed: () => void): Surroundings {
+export function placeFacts(at: Place, ports: PlaceFactsPorts, changed: () => void): PlaceFacts {
   let controller = new AbortController();
   let place: PlaceView | undefined;
   let placeFailure: string | undefined;
@@ -53,8 +53,8 @@ export function surroundings(at: Place, ports: SurroundingsPorts, changed: () =>
       return () => (principals = next);
     });
 
-  const refreshAliases = async (how?: { anew: boolean }) => {
-    if (how?.anew !== true && ports.now() - aliasesAsked < aliasesStayFresh) return;
+  const refreshAliases = async (how?: { force: boolean }) => {
+    if (how?.force !== true && ports.now() - aliasesAsked < aliasesStayFresh) return;
     aliasesAsked = ports.now();
     await current(async (signal) => {
       const next = await aliasesOf(at, ports.keys, signal);

@@ -6,7 +6,7 @@ import type { AssistContext } from './completion';
 import { ownValue } from '../../ownValue';
 
 /** The account, Region and partition to write, from what is known and else from the policy itself. */
-export interface Surroundings {
+export interface CursorContext {
   partition: string;
   region: string;
   /** The policy's own account; AWS's example account where nothing tells. */
@@ -28,7 +28,7 @@ const exampleAccount = '111122223333';
 const accountPattern = /(?<![0-9A-Za-z])\d{12}(?![0-9A-Za-z])/g;
 
 /** What stands for "here" in completions. */
-export function surroundingsOf(document: PolicyDocument, context: AssistContext): Surroundings {
+export function cursorContextOf(document: PolicyDocument, context: AssistContext): CursorContext {
   const used = accountsIn(document);
   const sids = new Set(
     document.statements.flatMap(({ sid }) => stringsOf(sid?.value).map(({ value }) => value)),
@@ -59,7 +59,7 @@ function hereNames(
   { account, region, partition }: Here,
   used: readonly string[],
   names: Readonly<Record<string, string>>,
-): Partial<Surroundings> {
+): Partial<CursorContext> {
   return {
     account,
     region,
@@ -90,7 +90,7 @@ function partitionIn(text: string): string {
 }
 
 /** The Sid, with a number where the policy has it already. */
-export function untakenSid(sid: string, { sids }: Pick<Surroundings, 'sids'>): string {
+export function untakenSid(sid: string, { sids }: Pick<CursorContext, 'sids'>): string {
   let number = 1;
   while (sids.has(number === 1 ? sid : `${sid} ${number}`)) number += 1;
   return number === 1 ? sid : `${sid} ${number}`;

@@ -11,7 +11,7 @@ import { partitionOfPolicy } from '../../core/policy/fixes/statements';
 import { parsePolicy } from '../../core/policy/parse';
 
 /** What has been found out about one key, or about a policy that belongs to none. */
-export interface Gathered {
+export interface Collected {
   ref?: KeyRef;
   key?: Key;
   /** Of the key: aliases and tags that conditions may ask for. */
@@ -32,7 +32,7 @@ export interface Gathered {
 const fewPrincipals = 50;
 
 /** The owner's account: of the key, else the one that the policy's account principal names. */
-export function keyAccountOf({ key, ref, policy }: Gathered): string | undefined {
+export function keyAccountOf({ key, ref, policy }: Collected): string | undefined {
   return key?.accountId ?? (ref && parseArn(ref.arn)?.account) ?? accountNamedIn(policy ?? '');
 }
 
@@ -48,15 +48,15 @@ function accountNamedIn(policy: string): string | undefined {
 }
 
 /** What the survey is made of; undefined as long as there is no account that the policy could be of. */
-export function surveyInput(gathered: Gathered, policy: PolicySource): SurveyInput | undefined {
-  const bare = bareInput(gathered, policy);
+export function surveyInput(collected: Collected, policy: PolicySource): SurveyInput | undefined {
+  const bare = bareInput(collected, policy);
   if (bare === undefined) return undefined;
-  const few = gathered.listed.length <= fewPrincipals ? gathered.listed.map(({ arn }) => arn) : [];
-  const arns = [...new Set([...namedIn(bare), ...few, ...gathered.added])];
+  const few = collected.listed.length <= fewPrincipals ? collected.listed.map(({ arn }) => arn) : [];
+  const arns = [...new Set([...namedIn(bare), ...few, ...collected.added])];
   return {
     ...bare,
     principals: arns.map((arn) => {
-      const policies = gathered.policies.get(arn);
+      const policies = collected.policies.get(arn);
       return policies === undefined ? { arn } : { arn, policies };
     }),
   };
@@ -70,11 +70,11 @@ export interface Surveyed {
 }
 
 /** Undefined as long as there is no account that the policy could be of. */
-export function survey(gathered: Gathered, policy: PolicySource): Surveyed | undefined {
-  const input = surveyInput(gathered, policy);
-  const bare = bareInput(gathered, policy);
+export function survey(collected: Collected, policy: PolicySource): Surveyed | undefined {
+  const input = surveyInput(collected, policy);
+  const bare = bareInput(collected, policy);
   if (input === undefined || bare === undefined) return undefined;
-  const kept = new Set([...namedIn(bare), ...gathered.added]);
+  const kept = new Set([...namedIn(bare), ...collected.added]);
   const all = surveyAccess(input);
   const rows = all.filter(
     (row) => row.kind !== 'principal' || kept.has(row.principal) || (row.policiesKnown && mayAnything(row)),
@@ -92,17 +92,17 @@ function namedIn(bare: SurveyInput): string[] {
     .map(({ principal }) => principal);
 }
 
-function bareInput(gathered: Gathered, policy: PolicySource): SurveyInput | undefined {
-  const account = keyAccountOf(gathered);
+function bareInput(collected: Collected, policy: PolicySource): SurveyInput | undefined {
+  const account = keyAccountOf(collected);
   if (account === undefined) return undefined;
-  const { key, ref, grants } = gathered;
+  const { key, ref, grants } = collected;
   return {
-    keyArn: ref?.arn ?? unknownKey(gathered, account),
+    keyArn: ref?.arn ?? unknownKey(collected, account),
     keyAccount: account,
     keyPolicy: policy,
     grants,
     ...(key !== undefined && { key: { usage: key.usage, symmetric: key.spec === 'SYMMETRIC_DEFAULT' } }),
-    context: keyContext(gathered),
+    context: keyContext(collected),
   };
 }
 
@@ -117,7 +117,7 @@ function isOwn(arn: string, account: string): boolean {
 }
 
 /** The condition keys that the key itself answers, whoever asks. */
-function keyContext({ key, tags, aliases }: Gathered): Record<string, string | string[]> {
+function keyContext({ key, tags, aliases }: Collected): Record<string, string | string[]> {
   if (key === undefined) return {};
   const context: Record<string, string | string[]> = {
     'kms:KeySpec': key.spec,
@@ -132,7 +132,7 @@ function keyContext({ key, tags, aliases }: Gathered): Record<string, string | s
 }
 
 /** A stand-in for the key of a policy that belongs to none yet. */
-function unknownKey({ policy }: Gathered, account: string): string {
+function unknownKey({ policy }: Collected, account: string): string {
   const partition = partitionOfPolicy(factsOf(parsePolicy(policy ?? '')));
   return `arn:${partition}:kms:us-east-1:${account}:key/00000000-0000-0000-0000-000000000000`;
 }
