@@ -11,7 +11,7 @@ export const allowNotAction: Rule = {
       // That it stands beside Action is said by a rule of its own.
       if (decides !== 'Allow' || !notAction || action) continue;
       const message =
-        'Allow with NotAction allows all other KMS actions, also those that AWS adds later. Write the actions that are intended under Action.';
+        'Allow with NotAction allows all other KMS actions, also those that AWS adds later. Write the actions that are meant under Action.';
       yield { span: notAction.key.span, message };
     }
   },
