@@ -1,5 +1,6 @@
 import { lintPolicy } from '../policy/lint';
 import { parsePolicy } from '../policy/parse';
+import { whole } from '../policy/rules/whole';
 import { findAction } from '../policy/vocabulary/actions';
 import { actionProblem } from './askable';
 import type { StatementText } from './statementText';
@@ -11,6 +12,9 @@ const notAdvised: ReadonlySet<string> = new Set([
   'KMS_SOURCE_KEY_NOT_SENT',
   'KMS_ACTION_NOT_IN_KEY_POLICY',
 ]);
+
+/** Findings about a policy as a whole, such as that nobody may change it: the statement joins a policy that is there. */
+const ofWholePolicies: ReadonlySet<string> = new Set(whole.map(({ code }) => code));
 
 /**
  * Why a statement must not be proposed, in words; undefined where nothing speaks against it. Whatever we advise
@@ -24,6 +28,6 @@ export function notProposable(layer: Layer, statement: StatementText): string | 
   if (layer !== 'key-policy') return undefined;
   const policy = JSON.stringify({ Version: '2012-10-17', Statement: [statement] });
   return lintPolicy(parsePolicy(policy)).find(
-    ({ severity, code }) => severity === 'error' || notAdvised.has(code),
+    ({ severity, code }) => (severity === 'error' && !ofWholePolicies.has(code)) || notAdvised.has(code),
   )?.message;
 }
