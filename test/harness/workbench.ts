@@ -115,11 +115,12 @@ function workbench(page: Page, host: Host, browser: Browser, name: string): Work
       const row = page.getByRole('treeitem', { name: label }).first();
       const menu = page.locator('.monaco-menu-container .monaco-menu, .context-view .monaco-menu').last();
       const item = menu.getByRole('menuitem', { name: entry }).first();
-      // The entries come with what is known of the row: where the one is missing, the menu is opened again.
+      // The entries come with what is known of the row and of the workspace: where the one is missing, or was drawn
+      // disabled before the editor said that the workspace is trusted, the menu is opened again.
       for (let tries = 0; tries < 20; tries++) {
         await row.click({ button: 'right' });
         await menu.waitFor();
-        const chosen = await item.isVisible();
+        const chosen = (await item.isVisible()) && (await item.isEnabled());
         if (chosen) await clickUntilGone(item, menu);
         else await page.keyboard.press('Escape');
         await menu.waitFor({ state: 'detached' });
