@@ -4,10 +4,6 @@ import { Queue } from './queue';
 export interface PoolOptions {
   /** How many may run at the same time; a function is asked before each start. Less than one counts as one. */
   size: number | (() => number);
-  /** How many may start in a second; a fraction means one in so many seconds. Any number if absent. */
-  perSecond?: number | (() => number);
-  /** Calls back after so many milliseconds; the platform's timer unless a test has its own. */
-  after?: (ms: number, callback: () => void) => void;
 }
 
 export interface Turn {
@@ -22,21 +18,15 @@ interface Task {
   cancelled: boolean;
 }
 
-/** Runs work with at most so many at a time, and if wanted so many starts a second, in the order in which it came. */
+/** Runs work with at most so many at a time, in the order in which it came. */
 export class Pool {
   readonly #size: () => number;
-  readonly #perSecond: () => number;
-  readonly #after: (ms: number, callback: () => void) => void;
   readonly #urgent = new Queue<Task>();
   readonly #waiting = new Queue<Task>();
   #running = 0;
-  /** Starts that still count against the rate. */
-  #recent = 0;
 
-  constructor({ size, perSecond = Infinity, after }: PoolOptions) {
+  constructor({ size }: PoolOptions) {
     this.#size = typeof size === 'number' ? () => size : size;
-    this.#perSecond = typeof perSecond === 'number' ? () => perSecond : perSecond;
-    this.#after = after ?? ((ms, callback) => void setTimeout(callback, ms));
   }
 
   /** What the work comes to, once it has had its turn. Rejects with `reasonOf(signal)` where that aborts first. */
@@ -91,31 +81,14 @@ export class Pool {
   }
 
   #startNext(): void {
-    while (this.#running < atLeastOne(this.#size()) && this.#recent < rateOf(this.#perSecond()).starts) {
+    while (this.#running < atLeastOne(this.#size())) {
       const task = this.#urgent.take() ?? this.#waiting.take();
       if (task === undefined) return;
       if (task.cancelled) continue;
       this.#running++;
-      this.#countStart();
       task.start();
     }
   }
-
-  #countStart(): void {
-    const { starts, ms } = rateOf(this.#perSecond());
-    if (starts === Infinity) return;
-    this.#recent++;
-    this.#after(ms, () => {
-      this.#recent--;
-      this.#startNext();
-    });
-  }
-}
-
-/** So many starts in so many milliseconds. */
-function rateOf(perSecond: number): { starts: number; ms: number } {
-  if (perSecond >= 1) return { starts: Math.floor(perSecond), ms: 1_000 };
-  return { starts: 1, ms: perSecond > 0 ? 1_000 / perSecond : 1_000 };
 }
 
 /** The number may come from a setting: nobody waits for ever because of a zero or a word there. */

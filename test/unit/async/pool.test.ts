@@ -68,12 +68,11 @@ describe('a pool', () => {
   });
 
   it('goes on where a setting says zero, less or a word', async () => {
-    for (const size of [0, -1, Number.NaN])
-      for (const perSecond of [0, -1, Number.NaN]) {
-        const pool = new Pool({ size: () => size, perSecond: () => perSecond, after: (_, call) => call() });
-        expect(await pool.run(() => Promise.resolve('done'))).toBe('done');
-        expect(await pool.run(() => Promise.resolve('again'))).toBe('again');
-      }
+    for (const size of [0, -1, Number.NaN]) {
+      const pool = new Pool({ size: () => size });
+      expect(await pool.run(() => Promise.resolve('done'))).toBe('done');
+      expect(await pool.run(() => Promise.resolve('again'))).toBe('again');
+    }
   });
 
   it('runs more at a time once a setting allows it', async () => {
@@ -111,31 +110,6 @@ describe('a pool', () => {
     first.end();
     await Promise.all(all);
     expect(started).toEqual(['visible', 'a', 'b']);
-  });
-
-  it('starts no more in a second than it may', async () => {
-    const seconds: { ms: number; over: () => void }[] = [];
-    const pool = new Pool({ size: 10, perSecond: 2, after: (ms, over) => void seconds.push({ ms, over }) });
-    const started: number[] = [];
-    const all = [1, 2, 3].map((number) => pool.run(() => Promise.resolve(started.push(number))));
-    await Promise.all(all.slice(0, 2));
-    expect(started).toEqual([1, 2]);
-    expect(seconds[0]?.ms).toBe(1_000);
-    seconds[0]?.over();
-    await all[2];
-    expect(started).toEqual([1, 2, 3]);
-  });
-
-  it('waits so many seconds between two starts where it may start less than one a second', async () => {
-    const waits: { ms: number; over: () => void }[] = [];
-    const pool = new Pool({ size: 10, perSecond: 0.25, after: (ms, over) => void waits.push({ ms, over }) });
-    const started: number[] = [];
-    const all = [1, 2].map((number) => pool.run(() => Promise.resolve(started.push(number))));
-    await all[0];
-    expect(waits.map(({ ms }) => ms)).toEqual([4_000]);
-    expect(started).toEqual([1]);
-    waits[0]?.over();
-    await all[1];
   });
 
   it('does not hold whoever cancels work that runs, and keeps its place taken until it ends', async () => {
