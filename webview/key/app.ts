@@ -1,4 +1,3 @@
-import { isRecord } from '../../src/core/json';
 import type { EventHandlers } from '../../src/protocol/events';
 import {
   isKeyPageView,
@@ -10,7 +9,7 @@ import { render } from '../ui/lit';
 import type { PageParts } from '../ui/startPage';
 import { createStore } from '../ui/store';
 import type { Page } from './page';
-import { chosenTab, nextState, startState, type PageEvent, type PageState } from './state';
+import { chosenTab, keptOf, nextState, startState, type PageEvent, type PageState } from './state';
 import { pageView } from './view';
 
 /** Draws the page of a key, and sends what the person does. */
@@ -29,20 +28,17 @@ export function startKeyPage({
   function dispatch(event: PageEvent): void {
     const before = chosenTab(store.state);
     store.dispatch(event);
-    const { view } = store.state;
-    if (chosenTab(store.state) === before) return;
-    if (view) keep({ ...view.ref, tab: chosenTab(store.state) });
-    open();
+    if (chosenTab(store.state) !== before) open();
   }
 
   function draw(state: PageState): void {
     render(pageView({ state, dispatch, call, run, retry: open }), root);
+    if (state.view) keep({ ...state.view.ref, ...keptOf(state) });
   }
 
-  const store = createStore(startState(isRecord(kept) ? kept['tab'] : undefined), nextState, draw);
+  const store = createStore(startState(kept), nextState, draw);
 
   function show(view: KeyPageView): void {
-    keep({ ...view.ref, tab: chosenTab(store.state) });
     dispatch({ kind: 'viewed', view });
   }
 

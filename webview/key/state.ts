@@ -1,6 +1,8 @@
 import { keyTabIds, type KeyTab, type PartState } from '../../src/core/keyPage/view';
+import { isRecord } from '../../src/core/json';
 import type { Tag } from '../../src/core/keys/model';
 import type { KeyPageView, TagChange } from '../../src/protocol/keyPage';
+import { isArrayOf, isBoolean, isObjectWith, isOptional, isString } from '../../src/protocol/shape';
 import { nextCopy, type CopyEvent, type CopyState } from '../ui/copyState';
 import type { Load } from '../ui/loadState';
 import { closedMenu, nextMenu, type MenuEvent, type MenuState } from '../ui/menuState';
@@ -47,16 +49,52 @@ export const tagRows: RowKind<Tag> = {
   same: (a, b) => a.key === b.key && a.value === b.value,
 };
 
-/** The page before the host has answered, on the tab that it showed before it was made again. */
-export function startState(keptTab: unknown): PageState {
+/** What outlives the page, which VS Code throws away when its panel is hidden: the tab, and what is not saved yet. */
+export interface Kept {
+  tab: KeyTab;
+  /** As it was typed. */
+  description?: string | undefined;
+  tags?: KeptTag[] | undefined;
+}
+
+/** A row of the tags in which something differs from what the host has. */
+interface KeptTag {
+  before?: Tag | undefined;
+  now: Tag;
+  removed: boolean;
+}
+
+const isTag = isObjectWith<Tag>({ key: isString, value: isString });
+const isKeptTag = isObjectWith<KeptTag>({ before: isOptional(isTag), now: isTag, removed: isBoolean });
+
+export function keptOf(state: PageState): Kept {
+  const { description, tags } = state;
   return {
-    tabs: startTabs(keyTabIds, keptTab),
+    tab: chosenTab(state),
+    ...(description.edit && { description: description.edit.typed }),
+    ...(isEdited(tags, tagRows) && {
+      tags: tags.rows.map(({ before, now, removed }) => ({ ...(before && { before }), now, removed })),
+    }),
+  };
+}
+
+/** The page before the host has answered, with what it kept, which another version may have written. */
+export function startState(kept: unknown): PageState {
+  const { tab, description, tags } = isRecord(kept) ? kept : {};
+  const text = startTextEdit('');
+  return {
+    tabs: startTabs(keyTabIds, tab),
     menu: closedMenu,
     copied: undefined,
-    description: startTextEdit(''),
-    tags: noRows,
+    description: isString(description) ? { ...text, edit: { typed: description, saving: false } } : text,
+    tags: isArrayOf(isKeptTag)(tags) ? rowsOf(tags) : noRows,
     saving: 'no',
   };
+}
+
+function rowsOf(tags: readonly KeptTag[]): RowsState<Tag> {
+  const rows = tags.map(({ before, now, removed }, id) => ({ id, ...(before && { before }), now, removed }));
+  return { rows, nextId: rows.length };
 }
 
 export function nextState(state: PageState, event: PageEvent): PageState {

@@ -3,6 +3,7 @@ import type { Tag } from '../../../src/core/keys/model';
 import type { KeyPageView } from '../../../src/protocol/keyPage';
 import {
   chosenTab,
+  keptOf,
   loadOf,
   nextState,
   startState,
@@ -23,7 +24,7 @@ function viewOf(tags: Tag[], more: Partial<KeyPageView> = {}): KeyPageView {
 
 /** The page with two tags that the host has told. */
 const told = (keptTab?: unknown): PageState =>
-  nextState(startState(keptTab), {
+  nextState(startState({ tab: keptTab }), {
     kind: 'viewed',
     view: viewOf([
       { key: 'team', value: 'billing' },
@@ -38,8 +39,8 @@ const edited = (
 
 describe('the state of the key page', () => {
   it('is on the tab that was kept, as long as the key has it', () => {
-    expect(chosenTab(startState('tags'))).toBe('tags');
-    expect(chosenTab(startState({ tab: 'tags' }))).toBe('general');
+    expect(chosenTab(startState({ tab: 'tags' }))).toBe('tags');
+    expect(chosenTab(startState('tags'))).toBe('general');
     expect(chosenTab(told('tags'))).toBe('tags');
     expect(chosenTab(told('regions'))).toBe('general');
   });
@@ -77,6 +78,36 @@ describe('the state of the key page', () => {
     const after = nextState(typed, { kind: 'viewed', view: viewOf([{ key: 'team', value: 'elsewhere' }]) });
     expect(tagChange(after)).toEqual({ set: [{ key: 'team', value: 'x' }], remove: [] });
   });
+
+  it('outlives the page with what is typed and not saved, and with nothing else', () => {
+    const [team] = told().tags.rows;
+    const typed = edited(
+      told('tags'),
+      { kind: 'changed', row: team?.id ?? -1, value: { key: 'team', value: 'x' } },
+      { kind: 'added', value: { key: 'stage', value: 'prod' } },
+    );
+    const written = nextState(nextState(typed, { kind: 'description', event: { kind: 'opened' } }), {
+      kind: 'description',
+      event: { kind: 'typed', text: 'Orders' },
+    });
+    const again = startState(JSON.parse(JSON.stringify(keptOf(written))));
+    expect(again.description.edit).toMatchObject({ typed: 'Orders' });
+    expect(chosenTab(again)).toBe('tags');
+    expect(tagChange(again)).toEqual(tagChange(typed));
+    const view = viewOf([
+      { key: 'team', value: 'billing' },
+      { key: 'old', value: '1' },
+    ]);
+    expect(tagChange(nextState(again, { kind: 'viewed', view }))).toEqual(tagChange(typed));
+    expect(keptOf(told('tags'))).toEqual({ tab: 'tags' });
+  });
+
+  it.each([null, 'x', { tags: 'x' }, { tags: [{ now: 1 }] }, { description: 1 }])(
+    'starts afresh where what was kept has another shape: %j',
+    (kept) => {
+      expect(startState(kept)).toEqual(startState(undefined));
+    },
+  );
 
   it('keeps what was typed after a refusal, and forgets the reason with the next change', () => {
     const refused = nextState(told(), { kind: 'tags-refused', message: 'No.' });
