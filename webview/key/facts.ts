@@ -1,3 +1,4 @@
+import { quotas } from '../../src/core/kms/quotas';
 import type { Field } from '../../src/core/keyPage/view';
 import { identifierView, copyView } from '../ui/copyView';
 import { html, ifDefined, nothing, type TemplateResult } from '../ui/lit';
@@ -69,7 +70,7 @@ function descriptionView({ state, dispatch, call }: Page, why: string | undefine
   return textEditView(
     state.description,
     {
-      ...{ id: 'description', label: 'Description', empty: 'None', maxLength: 8192 },
+      ...{ id: 'description', label: 'Description', empty: 'None', maxLength: quotas.descriptionCharacters },
       ...(why !== undefined && { locked: why }),
       save: async (text) => {
         await call('setDescription', text);

@@ -1,6 +1,7 @@
 import { verdictOn, type KeyAction, type Verdict } from '../keys/allowed';
 import type { Key } from '../keys/model';
-import { specOf, type KeySpec } from '../kms/specs';
+import { hasPublicKey } from '../keys/kinds';
+import type { KeySpec } from '../kms/specs';
 import type { Place } from '../ports';
 import type { Candidate, Fit } from './command';
 
@@ -78,5 +79,5 @@ export function aliasTargets({ place, before }: { place: Place; before: Key | un
 }
 
 function isSymmetric(spec: KeySpec): boolean {
-  return specOf(spec).material.kind === 'secret';
+  return !hasPublicKey({ spec });
 }

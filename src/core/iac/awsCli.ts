@@ -1,3 +1,4 @@
+import { shellWord } from '../shell';
 import { commentLines, type CommandSetting, type IacKey, type IacText } from './iacKey';
 
 /** A POSIX shell script that makes the key with the AWS CLI, version 2. */
@@ -91,11 +92,5 @@ function description(text: string): string[][] {
 }
 
 function lines(start: string, options: readonly string[][]): string {
-  return [start, ...options.map((words) => `  ${words.map(quote).join(' ')}`)].join(' \\\n');
-}
-
-/** One word for a POSIX shell, quoted where it needs to be. */
-function quote(word: string): string {
-  if (/^[a-zA-Z0-9_/:.@%+=,-]+$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
+  return [start, ...options.map((words) => `  ${words.map(shellWord).join(' ')}`)].join(' \\\n');
 }

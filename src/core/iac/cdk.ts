@@ -1,4 +1,5 @@
 import type { KeySpec, KeyUsage } from '../kms/specs';
+import { notInCloudFormation } from './cloudFormation';
 import { commentLines, type IacKey, type IacText, type ParsedPolicy } from './iacKey';
 
 /**
@@ -34,12 +35,8 @@ class Expression {
 
 /** TypeScript for the AWS CDK, version 2: the key and its aliases, for the constructor of a stack. */
 export function cdk(key: IacKey, policy: ParsedPolicy): IacText {
-  if (key.origin !== 'AWS_KMS' && key.origin !== 'EXTERNAL') {
-    return { unavailable: 'CloudFormation, and with it the CDK, cannot make a key in a custom key store.' };
-  }
-  if (key.primaryArn !== undefined && key.origin === 'EXTERNAL') {
-    return { unavailable: 'AWS::KMS::ReplicaKey cannot make a replica with imported key material.' };
-  }
+  const unavailable = notInCloudFormation(key);
+  if (unavailable !== undefined) return { unavailable };
   const comments = commentLines('//', [...(key.unread ?? []), ...reference(key)]);
   return { text: comments + (fitsConstruct(key) ? construct(key, policy) : cfnKey(key, policy)) };
 }

@@ -6,12 +6,8 @@ import { commentLines, type IacKey, type IacText, type ParsedPolicy } from './ia
  * would be replaced: what it encrypted could never be read again.
  */
 export function cloudFormation(key: IacKey, policy: ParsedPolicy): IacText {
-  if (key.origin !== 'AWS_KMS' && key.origin !== 'EXTERNAL') {
-    return { unavailable: 'AWS::KMS::Key cannot make a key in a custom key store.' };
-  }
-  if (key.primaryArn !== undefined && key.origin === 'EXTERNAL') {
-    return { unavailable: 'AWS::KMS::ReplicaKey cannot make a replica with imported key material.' };
-  }
+  const unavailable = notInCloudFormation(key);
+  if (unavailable !== undefined) return { unavailable };
   const aliases = key.aliases.map((name, index): [string, object] => [
     index === 0 ? 'Alias' : `Alias${index + 1}`,
     { Type: 'AWS::KMS::Alias', Properties: { AliasName: name, TargetKeyId: reference('Key') } },
@@ -26,6 +22,19 @@ export function cloudFormation(key: IacKey, policy: ParsedPolicy): IacText {
   );
   const comments = commentLines('#', [...(key.unread ?? []), ...howToImport(key)]);
   return { text: comments + template.toString({ lineWidth: 0, directives: false }) };
+}
+
+/**
+ * Why CloudFormation, and with it the CDK, has no resource for the key. Source: CloudFormation template reference,
+ * AWS::KMS::Key (Origin) and AWS::KMS::ReplicaKey (2026-11).
+ */
+export function notInCloudFormation({ origin, primaryArn }: IacKey): string | undefined {
+  if (origin !== 'AWS_KMS' && origin !== 'EXTERNAL') {
+    return 'CloudFormation cannot make a key in a custom key store.';
+  }
+  return primaryArn !== undefined && origin === 'EXTERNAL'
+    ? 'CloudFormation cannot make a replica with imported key material.'
+    : undefined;
 }
 
 /** Source: CloudFormation user guide, "Resource import support": the identifiers of both types. */

@@ -1,5 +1,6 @@
 import { verdictOn, type KeyAction } from '../keys/allowed';
 import { monthlyCost } from '../keys/cost';
+import { hasPublicKey } from '../keys/kinds';
 import { exactTime, plural, stateOf, timeAgo, timeAhead } from '../keys/labels';
 import { lastUseVerdict } from '../keys/lastUse';
 import type { Alias, Grant, Key, LastUsage, Rotation, RotationStatus, Tag } from '../keys/model';
@@ -7,7 +8,6 @@ import { quotas } from '../kms/quotas';
 import { specOf } from '../kms/specs';
 import { regionName } from '../partitions';
 import { originWords, usageWords } from '../wizard/texts';
-import { hasPublicKey } from './parts';
 import type { AliasFacts, Banner, Field, GrantFacts, KeyFacts, RotationFacts, TagsFacts } from './view';
 
 /** Header, General and Configuration: all that DescribeKey tells. */
@@ -166,7 +166,7 @@ export function tagsFacts(key: Key, tags: Tag[]): TagsFacts {
   return { tags, ...whyNot('editTags', key) };
 }
 
-export function rotationFacts(
+export function rotationSummary(
   status: RotationStatus,
   rotations: readonly Rotation[],
   now: number,

@@ -20,15 +20,3 @@ export function tagProblems(tags: readonly Tag[], present: readonly Tag[]): TagP
     return text === undefined ? [] : [{ index, text }];
   });
 }
-
-/** Lines of `name=value` or `name<tab>value`, as spreadsheets and shells give them; empty lines are none. */
-export function tagsInText(text: string): Tag[] {
-  return text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .map((line) => {
-      const [, key = line, value = ''] = /^([^\t=]+)[\t=](.*)$/.exec(line) ?? [];
-      return { key: key.trim(), value: value.trim() };
-    });
-}

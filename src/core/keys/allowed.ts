@@ -1,8 +1,8 @@
 import type { Remedy } from '../errors';
 import { operations, type OperationName } from '../kms/operations';
-import { specOf } from '../kms/specs';
 import { refusalIn, type KeyState, type Refusal } from '../kms/states';
 import { catalog, type CatalogEntry } from './catalog';
+import { hasPublicKey } from './kinds';
 import type { Key } from './model';
 
 /** Whether an action can be done, and if not, why: a whole sentence, and what helps where something does. */
@@ -50,8 +50,7 @@ const rules = {
   },
   publicKey: {
     operation: 'GetPublicKey',
-    kind: ({ spec }) =>
-      specOf(spec).material.kind === 'secret' ? no('Only asymmetric keys have a public key.') : yes,
+    kind: (key) => (hasPublicKey(key) ? yes : no('Only asymmetric keys have a public key.')),
   },
   rotationHistory: {
     operation: 'ListKeyRotations',

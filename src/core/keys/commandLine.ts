@@ -1,5 +1,7 @@
 import type { Connection } from '../ports';
+import { shellWord } from '../shell';
 import { verdictOn, type KeyAction } from './allowed';
+import { hasRotationStatus } from './kinds';
 import type { Key, KeyRef } from './model';
 
 /** Operations that are worth copying for one key, with the words for the list. */
@@ -8,7 +10,7 @@ const cliOperations: readonly CliOperation[] = [
   { operation: 'get-key-policy', title: 'Get the key policy', rest: '--policy-name default --output text' },
   { operation: 'list-resource-tags', title: 'List its tags' },
   { operation: 'list-grants', title: 'List its grants' },
-  { operation: 'get-key-rotation-status', title: 'Get its rotation status', suits: canRotate },
+  { operation: 'get-key-rotation-status', title: 'Get its rotation status', suits: hasRotationStatus },
   { operation: 'enable-key', title: 'Enable it', suits: can('enable') },
   { operation: 'disable-key', title: 'Disable it', suits: can('disable') },
   {
@@ -43,11 +45,6 @@ function can(action: KeyAction): (key: Key) => boolean {
   return (key) => verdictOn(action, key).allowed;
 }
 
-/** GetKeyRotationStatus answers for symmetric keys outside of custom key stores (API reference, errors). */
-function canRotate(key: Key): boolean {
-  return key.spec === 'SYMMETRIC_DEFAULT' && key.customKeyStoreId === undefined;
-}
-
 /** `aws kms describe-key --key-id …`, with profile, region and endpoint where the connection needs them. */
 export function cliCommand(
   { operation, ...more }: { operation: string; rest?: string },
@@ -59,14 +56,10 @@ export function cliCommand(
     `aws kms ${operation}`,
     `--key-id ${ref.arn}`,
     more.rest,
-    connection.kind === 'profile' ? `--profile ${quoted(connection.name)}` : undefined,
+    connection.kind === 'profile' ? `--profile ${shellWord(connection.name)}` : undefined,
     `--region ${ref.region}`,
     endpoint ? `--endpoint-url ${endpoint}` : undefined,
   ]
     .filter(Boolean)
     .join(' ');
-}
-
-function quoted(text: string): string {
-  return /^[\w.@+-]+$/.test(text) ? text : `'${text.replace(/'/g, `'\\''`)}'`;
 }

@@ -4,12 +4,12 @@ import {
   grantFacts,
   keyFacts,
   lastUseField,
-  rotationFacts,
+  rotationSummary,
   tagsFacts,
 } from '../../core/keyPage/facts';
-import { hasPublicKey } from '../../core/keyPage/parts';
+import { hasPublicKey } from '../../core/keys/kinds';
 import type { Part, PartValues, PolicyFacts, PublicKeyFacts } from '../../core/keyPage/view';
-import { lineOf } from '../../core/lineOf';
+import { lineNumberAt } from '../../core/lineNumber';
 import type { Reading } from './reading';
 import { readRegions } from './readRegions';
 
@@ -28,7 +28,7 @@ export const readPart: { readonly [P in Part]: (reading: Reading) => Promise<Par
       keys.rotationStatus(ref, signal),
       keys.listRotations(ref, signal),
     ]);
-    return rotationFacts(status, rotations, now());
+    return rotationSummary(status, rotations, now());
   },
   aliases: async ({ keys, ref, now, signal }) => aliasFacts(await keys.aliasesOf(ref, signal), now()),
   grants: async ({ keys, ref, now, signal }) => grantFacts(await keys.listGrants(ref, signal), now()),
@@ -59,7 +59,7 @@ async function readPolicy({ keys, ref, key, signal }: Reading): Promise<PolicyFa
     findings: findings.map(({ severity, message, span }) => ({
       severity,
       text: message,
-      line: lineOf(text, span.start),
+      line: lineNumberAt(text, span.start),
     })),
   };
 }

@@ -1,5 +1,6 @@
 import { explain } from '../../core/messages';
-import { stateOf } from '../../core/keys/labels';
+import { parsedPolicy } from '../../core/iac/iacKey';
+import { plural, stateOf } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import type { RegionFacts } from '../../core/keyPage/view';
 import type { Reading } from './reading';
@@ -69,7 +70,10 @@ function same(text: string): { shown: string; compared: string } {
   return { shown: text === '' ? 'None' : text, compared: text };
 }
 
+/** "3 statements"; what is no policy is said to be none. */
 function statements(policy: string): string {
-  const count = (policy.match(/"Effect"/g) ?? []).length;
-  return `${count} ${count === 1 ? 'statement' : 'statements'}`;
+  const parsed = parsedPolicy(policy);
+  if (parsed === undefined) return 'Not readable';
+  const list = parsed['Statement'];
+  return plural(Array.isArray(list) ? list.length : list === undefined ? 0 : 1, 'statement');
 }

@@ -1,5 +1,6 @@
 import { explain } from '../../core/messages';
 import type { IacKey } from '../../core/iac/iacKey';
+import { hasRotationStatus } from '../../core/keys/kinds';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { quotas } from '../../core/kms/quotas';
 import type { KeyPort } from '../../core/ports';
@@ -33,7 +34,10 @@ export async function readIacKey(
     keys.getPolicy(ref, signal),
     orUnread('the aliases', keys.aliasesOf(ref, signal)),
     orUnread('the tags', keys.listTags(ref, signal)),
-    rotatesByItself(key) ? orUnread('the rotation settings', keys.rotationStatus(ref, signal)) : undefined,
+    // A replica follows its primary; tools set the rotation there.
+    hasRotationStatus(key) && key.multiRegion?.role !== 'REPLICA'
+      ? orUnread('the rotation settings', keys.rotationStatus(ref, signal))
+      : undefined,
   ]);
   const iac: IacKey = {
     ...{ spec: key.spec, usage: key.usage, origin: key.origin, description: key.description, policy },
@@ -49,9 +53,4 @@ export async function readIacKey(
     ...(unread.length > 0 && { unread }),
   };
   return { key, iac };
-}
-
-/** A replica follows its primary; tools set the rotation there. */
-function rotatesByItself(key: Key): boolean {
-  return key.spec === 'SYMMETRIC_DEFAULT' && key.origin === 'AWS_KMS' && key.multiRegion?.role !== 'REPLICA';
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { grantFacts, keyFacts, rotationFacts } from '../../../../src/core/keyPage/facts';
+import { grantFacts, keyFacts, rotationSummary } from '../../../../src/core/keyPage/facts';
 import { tabsOf } from '../../../../src/core/keyPage/parts';
 import { consoleForm } from '../../../../src/core/keyPage/policyFacts';
-import { tagProblems, tagsInText } from '../../../../src/core/keyPage/tagProblems';
+import { tagProblems } from '../../../../src/core/keyPage/tagProblems';
 import { keyStates } from '../../../../src/core/kms/states';
 import { consolePolicy } from '../../../../src/core/policy/consolePolicy';
 import { dayMs } from '../../../../src/core/time';
@@ -42,6 +42,7 @@ describe('the tabs of a key', () => {
   it.each([
     ['symmetric', key(), ['rotation']],
     ['asymmetric', key({ spec: 'RSA_2048', usage: 'SIGN_VERIFY' }), []],
+    ['without its key material', key({ origin: 'EXTERNAL', state: 'PendingImport' }), []],
     ['in a custom key store', key({ origin: 'AWS_CLOUDHSM', customKeyStoreId: 'cks-1' }), []],
     [
       'multi-Region',
@@ -55,7 +56,7 @@ describe('the tabs of a key', () => {
 
 describe('the rotations of a key', () => {
   it('are the newest first, and count those on demand', () => {
-    const facts = rotationFacts(
+    const facts = rotationSummary(
       { enabled: true, periodDays: 90, nextRotation: now + dayMs },
       [
         { date: now - 2 * dayMs, type: 'AUTOMATIC', materialState: 'NON_CURRENT' },
@@ -130,13 +131,5 @@ describe('tags that are to be set', () => {
       { index: 0, text: expect.stringContaining('50') as string },
     ]);
     expect(tagProblems([tag('k1')], fifty)).toEqual([]);
-  });
-
-  it('are read from lines of shells and spreadsheets', () => {
-    expect(tagsInText('team=billing\r\n\n stage\tprod=1\nplain\n')).toEqual([
-      { key: 'team', value: 'billing' },
-      { key: 'stage', value: 'prod=1' },
-      { key: 'plain', value: '' },
-    ]);
   });
 });
