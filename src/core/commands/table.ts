@@ -32,7 +32,7 @@ export const commands = {
     fits: everyKey('key'),
     rows: ['inline@0', '1_open@0'],
   },
-  'kms.openSelectedKey': { title: 'Open Selected Key', target: 'nothing', palette: 'false' },
+  'kms.openFocusedKey': { title: 'Open Focused Key', target: 'nothing', palette: 'false' },
   'kms.policy.open': {
     title: 'Edit Key Policy',
     icon: 'law',

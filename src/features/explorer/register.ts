@@ -68,7 +68,6 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     view,
     tree,
     refreshed,
-    followSelection(view),
     open.onDidChange(() => {
       directory.keepOnly(open.ids);
       tree.redraw();
@@ -94,7 +93,9 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
       const ref = await pick({ title: vscode.l10n.t('Go to key') });
       if (ref) await reveal(ref, true);
     }),
-    commands.command('kms.openSelectedKey', 'open the key', async () => {
+    commands.command('kms.openFocusedKey', 'open the key', async () => {
+      // What Enter does in every tree: the row that the arrow keys have reached becomes the selected one.
+      await vscode.commands.executeCommand('list.select');
       const [ref] = selected();
       if (ref !== undefined) await runCommand('kms.openKey', ref);
     }),
@@ -119,14 +120,6 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     isPinned: (ref) => pins.has(ref),
     dispose: () => dispose(disposables),
   };
-}
-
-/** Tells the editor's keybindings whether Enter would open a key. */
-function followSelection(view: vscode.TreeView<Node>): vscode.Disposable {
-  return view.onDidChangeSelection(({ selection }) => {
-    const isKey = selection.length === 1 && keyRefOf(selection[0]) !== undefined;
-    void vscode.commands.executeCommand('setContext', 'kms.keySelected', isKey);
-  });
 }
 
 /** The row of a key, also of one that was made a moment ago or stands in a region that is not shown. */
