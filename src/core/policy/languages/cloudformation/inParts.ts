@@ -19,6 +19,9 @@ type Read = (text: string) => Tree[];
 /** What follows a part that cannot be read may be the rest of it: a text in quotes can look like a name. */
 const longestJoined = 40_000;
 
+/** Up to this length a template whose parts cannot all be read is read as a whole, too: that may succeed. */
+const longestReadTwice = 60_000;
+
 /**
  * Reads a template resource by resource: what did not change since the last time is not read again. A template that
  * cannot be read so is read as a whole.
@@ -26,7 +29,11 @@ const longestJoined = 40_000;
 export function readInParts(text: string, read: Read, before: Memory = new Map()): Template {
   const parts = partsOf(text, 'Resources');
   const template = parts && new PartReader(text, read, before).template(parts);
-  return template ?? { trees: read(text) };
+  if (!template) return { trees: read(text) };
+  const broken = template.trees.some(({ problems }) => problems.length > 0);
+  if (!broken || text.length > longestReadTwice) return template;
+  const trees = read(text);
+  return trees.some(({ problems }) => problems.length > 0) ? template : { trees };
 }
 
 class PartReader {

@@ -25,6 +25,8 @@ const name = /(?:"[^"\n]*"|'[^'\n]*'|[^\s#'"[\]{}&*!|>%@`,?-][^\n#]*?)\s*:(?:\s|
 export function partsOf(text: string, long: string): Parts | undefined {
   // Several documents, directives, and marks of their ends.
   if (/^(?:---|\.\.\.|%)/m.test(text)) return undefined;
+  // Names and values that are marked as such: `? name`, `: value`.
+  if (/^[ \t]*[?:](?:\s|$)/m.test(text)) return undefined;
   const tops = namesOn(text, { start: 0, end: text.length }, 0);
   const at = tops.findIndex((start) => text.startsWith(`${long}:`, start));
   const headerStart = tops[at];
@@ -33,11 +35,15 @@ export function partsOf(text: string, long: string): Parts | undefined {
   const headerEnd = lineAfter(text, headerStart);
   if (!/^[^:]*:[ \t]*(?:#.*)?\r?\n?$/.test(text.slice(headerStart, headerEnd))) return undefined;
   const end = tops[at + 1] ?? text.length;
-  const column = columnIn(text, headerEnd, end);
-  if (column === undefined) return undefined;
-  const starts = namesOn(text, { start: headerEnd, end }, column);
+  // What stands before the first name of a map could be a tag, an anchor or the sign of a text that goes on below it.
+  if (firstContent(text, 0, text.length)?.start !== tops[0]) return undefined;
+  const content = firstContent(text, headerEnd, end);
+  if (!content || content.column === 0) return undefined;
+  // Texts that go on left of the entries with a sign of YAML: what they belong to shows only in the whole.
+  if (new RegExp(`^ {0,${content.column - 1}}[|>&*!@\`]`, 'm').test(text)) return undefined;
+  const starts = namesOn(text, { start: headerEnd, end }, content.column);
   const [first] = starts;
-  if (first === undefined) return undefined;
+  if (first === undefined || first !== content.start) return undefined;
   const between = (all: readonly number[], last: number): Part[] =>
     all.map((start, index) => ({ start, end: all[index + 1] ?? last }));
   const [top = 0] = tops;
@@ -62,12 +68,17 @@ function namesOn(text: string, { start, end }: Part, column: number): number[] {
   return found;
 }
 
-/** The column of the first line that is neither empty nor a comment; undefined where that is none of its own. */
-function columnIn(text: string, start: number, end: number): number | undefined {
-  for (let at = start; at < end; at = lineAfter(text, at)) {
-    let first = at;
+/** Start and column of the first line that is neither empty nor a comment. */
+function firstContent(
+  text: string,
+  from: number,
+  end: number,
+): { start: number; column: number } | undefined {
+  for (let start = from; start < end; start = lineAfter(text, start)) {
+    let first = start;
     while (text[first] === ' ') first += 1;
-    if (!/[\r\n#]/.test(text.charAt(first))) return first > at && first < end ? first - at : undefined;
+    if (/[\r\n#]/.test(text.charAt(first))) continue;
+    return first < end ? { start, column: first - start } : undefined;
   }
   return undefined;
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../../properties';
 import { describe, expect, it } from 'vitest';
 import { longForm } from '../../../../../../src/core/policy/languages/cloudformation/intrinsics';
 import { policiesIn } from '../../../../../../src/core/policy/languages/cloudformation/template';
@@ -125,6 +125,30 @@ describe('a template that is read resource by resource', () => {
     );
     expect(sound).toBeGreaterThan(15);
   });
+
+  it.each<[string, string, string, [string, string]?]>([
+    ['a sign of a text before the resources', '  # The bucket', '  |'],
+    ['a tag before the first section', '# A shop', '!Sub # A shop'],
+    ['a value that is marked as such', '\n\n  Key:', '\n: \n  Key:'],
+    ['a text in quotes that goes on at the margin', '        folded', '|        folded'],
+    [
+      'brackets that hold a name at the margin',
+      '{Effect: Deny',
+      '{\nEffect: Deny',
+      ['Outputs:', 'O#utputs:'],
+    ],
+  ])(
+    'says what it says when it is read as a whole with %s',
+    async (_, before, after, [also, instead] = ['', '']) => {
+      const text = template.replace(before, after).replace(also, instead);
+      expect(text).not.toBe(template);
+      const { policies, broken } = whole(text);
+      expect(broken).toBe(false);
+      const read = await yaml.read(text);
+      expect(seen(read.policies)).toEqual(policies);
+      expect(read.problems).toEqual([]);
+    },
+  );
 
   it('says the same whatever was read before', async () => {
     await fc.assert(
