@@ -70,17 +70,6 @@ describe('the life of a key', () => {
     await workbench.command('Notifications: Clear All Notifications');
   };
 
-  it('opens the key that the arrow keys have reached by Enter, and no other', async () => {
-    const { page, webview } = workbench;
-    await key('payments').click();
-    await page.keyboard.press('ArrowUp');
-    await page.keyboard.press('Enter');
-    await webview().getByRole('heading', { name: 'orders-db' }).waitFor();
-    await webview().getByText('Monthly cost').waitFor();
-    await workbench.shot('key-page');
-    await workbench.command('View: Close All Editors');
-  });
-
   it('gives a key an alias, but none that is taken', async () => {
     const { page, shot } = workbench;
     await workbench.contextMenu(/^payments, /, 'Create Alias…');
@@ -130,6 +119,17 @@ describe('the life of a key', () => {
     await workbench.contextMenu(/^payments, /, 'Edit Description…');
     await answer('Description of payments', 'Card payments');
     await noticed(/Changed the description of payments/);
+  });
+
+  it('opens the key that the arrow keys have reached by Enter, and no other', async () => {
+    const { page, webview } = workbench;
+    await key('payments').click();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await webview().getByRole('heading', { name: 'orders-db' }).waitFor();
+    await webview().getByText('Monthly cost').waitFor();
+    await workbench.shot('key-page');
+    await workbench.command('View: Close All Editors');
   });
 
   it('turns rotation on with a period, rotates now, and turns it off', async () => {
