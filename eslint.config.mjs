@@ -74,6 +74,16 @@ export default tseslint.config(
     },
   },
   {
+    files: ['test/unit/**/*.ts'],
+    ignores: ['test/unit/properties.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'fast-check', message: 'Import from test/unit/properties.' }] },
+      ],
+    },
+  },
+  {
     files: ['webview/ui/lit.ts', 'webview/ui/toolkit.ts'],
     rules: { 'no-restricted-imports': 'off' },
   },

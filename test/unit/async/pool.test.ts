@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../properties';
 import { describe, expect, it } from 'vitest';
 import { Pool } from '../../../src/async/pool';
 import { Queue } from '../../../src/async/queue';

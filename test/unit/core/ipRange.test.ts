@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net';
-import fc from 'fast-check';
+import fc from '../properties';
 import { describe, expect, it } from 'vitest';
 import { containsRange, parseIpRange, prefixOfNetmask } from '../../../src/core/ipRange';
 

@@ -1,5 +1,5 @@
 import { DescribeKeyCommand, ListKeysCommand } from '@aws-sdk/client-kms';
-import fc from 'fast-check';
+import fc from '../properties';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -9,7 +9,7 @@ import {
   ListKeysCommand,
   ScheduleKeyDeletionCommand,
 } from '@aws-sdk/client-kms';
-import fc from 'fast-check';
+import fc from '../properties';
 import { randomUUID } from 'node:crypto';
 import {
   appendFileSync,

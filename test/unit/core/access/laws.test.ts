@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy } from '../../../../src/core/access/compilePolicy';
 import { evaluate } from '../../../../src/core/access/evaluate';

@@ -1,5 +1,5 @@
 import { runSimulation } from '@cloud-copilot/iam-simulate';
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { evaluate } from '../../../../src/core/access/evaluate';
 import type { AccessRequest, Decision } from '../../../../src/core/access/model';

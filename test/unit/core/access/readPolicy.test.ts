@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { compilePolicy, InvalidPolicyError } from '../../../../src/core/access/compilePolicy';
 import type { PolicyKind } from '../../../../src/core/access/compiled';

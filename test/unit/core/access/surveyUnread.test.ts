@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import type { SurveyRow } from '../../../../src/core/access/survey';
 import type { SurveyInput } from '../../../../src/core/access/surveyInput';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { cdk } from '../../../../src/core/iac/cdk';

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, type JsonWebKey } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import {
   fingerprint,

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { changedSince, differences, sameMeaning } from '../../../../src/core/policy/compare';
 import { canonicalPolicy } from '../../../../src/core/policy/compareCanonical';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../src/core/keys/catalog';
 import type { ConsoleChoices } from '../../../../src/core/policy/consolePolicy';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { applyEdits, combineFixes, preferredFix } from '../../../../src/core/policy/fixes/fix';
 import type { Change, Edit } from '../../../../src/core/policy/fixes/fix';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 
 /** How many cases a property of the policy language tries; `KMS_FUZZ=1` asks for a long round. */
 export function fuzzRuns(short: number): number {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import type { Span, Value } from '../../../../src/core/policy/document';
 import { JsonReader } from '../../../../src/core/policy/jsonReader';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { catalog } from '../../../../src/core/keys/catalog';
 import { newDraft, type DraftPlace, type KeyDraft } from '../../../../src/core/wizard/draft';
 

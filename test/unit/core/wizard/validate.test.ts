@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import type { KeyDraft } from '../../../../src/core/wizard/draft';
 import { generatedPolicy, policyText, withPolicy } from '../../../../src/core/wizard/policyText';

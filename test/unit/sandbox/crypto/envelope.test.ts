@@ -1,5 +1,5 @@
 import { gcm } from '@noble/ciphers/aes.js';
-import fc from 'fast-check';
+import fc from '../../properties';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {

@@ -1,5 +1,5 @@
 import { createHash, createPublicKey, sign as nodeSign, verify as nodeVerify } from 'node:crypto';
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { generateMaterial } from '../../../../src/sandbox/crypto/generate';
 import { encodeEcPrivateKey, encodePrivateKey } from '../../../../src/sandbox/crypto/keyEncoding';

@@ -1,5 +1,5 @@
 import type { KMS } from '@aws-sdk/client-kms';
-import fc from 'fast-check';
+import fc from '../../properties';
 import { constants, createPublicKey, publicEncrypt, randomBytes } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { failure, failureCode, newKey, useSandbox } from './sandboxInUse';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../properties';
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
 import type { KeyFilter } from '../../../../src/core/keys/filter';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../properties';
 import { describe, expect, it } from 'vitest';
 import { complete } from '../../../../../src/core/policy/complete/complete';
 import type { AssistContext } from '../../../../../src/core/policy/complete/completion';

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../../properties';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { grantFact, tagFact } from '../../../../../src/core/keys/factNodes';
