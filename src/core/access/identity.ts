@@ -11,17 +11,17 @@ export interface Identity {
   type: PrincipalType;
   arn: string;
   /** The ARN taken apart; absent where the caller is known by another name. */
-  parsed?: Arn;
+  parsed?: Arn | undefined;
   partition: string;
-  account?: string;
+  account?: string | undefined;
   /** Name of the user or role, without its path. */
-  name?: string;
+  name?: string | undefined;
   /** The role of a session, where its path is known. */
-  roleArn?: string;
-  sessionName?: string;
+  roleArn?: string | undefined;
+  sessionName?: string | undefined;
   /** Without the name of the session. */
-  uniqueId?: string;
-  federatedProvider?: string;
+  uniqueId?: string | undefined;
+  federatedProvider?: string | undefined;
 }
 
 /** What a request says of who asks. */
@@ -36,17 +36,12 @@ export type Caller = Pick<
  */
 export function identityOf(request: Caller, keyAccount?: string): Identity {
   const identity = byUniqueId(request.principal, keyAccount) ?? byName(request.principal);
-  const account = request.principalAccount ?? identity.account;
   const uniqueId = (request.principalId ?? given(request, 'aws:userid'))?.split(':')[0];
-  const roleArn = request.session?.roleArn ?? sessionRole(request, identity);
-  const federatedProvider = request.session?.federatedProvider ?? given(request, 'aws:federatedprovider');
-  return {
-    ...identity,
-    ...(account !== undefined && { account }),
-    ...(roleArn !== undefined && { roleArn }),
-    ...(uniqueId !== undefined && { uniqueId }),
-    ...(federatedProvider !== undefined && { federatedProvider }),
-  };
+  identity.account = request.principalAccount ?? identity.account;
+  identity.roleArn = request.session?.roleArn ?? sessionRole(request, identity) ?? identity.roleArn;
+  identity.uniqueId = uniqueId ?? identity.uniqueId;
+  identity.federatedProvider = request.session?.federatedProvider ?? given(request, 'aws:federatedprovider');
+  return identity;
 }
 
 /**
@@ -56,15 +51,12 @@ export function identityOf(request: Caller, keyAccount?: string): Identity {
 function byUniqueId(principal: string, account: string | undefined): Identity | undefined {
   const [, id, sessionName] = /^(A(?:IDA|ROA)[A-Z0-9]{8,})(?::(.+))?$/.exec(principal) ?? [];
   if (id === undefined) return undefined;
-  const role = id.startsWith('AROA');
-  return {
-    type: role ? (sessionName === undefined ? 'Role' : 'AssumedRole') : 'User',
-    arn: principal,
-    partition: 'aws',
-    ...(account !== undefined && { account }),
-    ...(sessionName !== undefined && { sessionName }),
-    uniqueId: id,
-  };
+  const kind = !id.startsWith('AROA') ? 'User' : sessionName === undefined ? 'Role' : 'AssumedRole';
+  const identity = identityNamed(kind, principal);
+  identity.account = account;
+  identity.sessionName = sessionName;
+  identity.uniqueId = id;
+  return identity;
 }
 
 /** The role's ARN with its path, where the request tells it as a condition key. */
@@ -89,23 +81,48 @@ function byName(principal: string): Identity {
   const arn = parseArn(principal);
   if (arn !== undefined) return identityOfArn(arn);
   const service = /^[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|aws\.internal)$/i.test(principal);
-  return { type: service ? 'Service' : 'Unknown', arn: principal, partition: 'aws' };
+  return identityNamed(service ? 'Service' : 'Unknown', principal);
 }
 
 /** The identity that an ARN names. */
 export function identityOfArn(arn: Arn): Identity {
   const [kind = '', ...rest] = arn.resource.split('/');
-  const common = { arn: arn.text, parsed: arn, partition: arn.partition, account: arn.account };
-  const last = rest.at(-1);
-  if (arn.resource === 'root') return { ...common, type: 'Account' };
-  if (kind === 'user' && last !== undefined) return { ...common, type: 'User', name: last };
-  if (kind === 'role' && last !== undefined)
-    return { ...common, type: 'Role', name: last, roleArn: arn.text };
-  if (kind === 'federated-user' && last !== undefined)
-    return { ...common, type: 'FederatedUser', name: last };
-  if (kind === 'assumed-role' && rest[0] !== undefined)
-    return { ...common, type: 'AssumedRole', name: rest[0], sessionName: rest.slice(1).join('/') };
-  return { ...common, type: 'Unknown' };
+  const identity = identityNamed('Unknown', arn.text);
+  identity.parsed = arn;
+  identity.partition = arn.partition;
+  identity.account = arn.account;
+  if (arn.resource === 'root') identity.type = 'Account';
+  const type = rest.length > 0 ? typeOfKind.get(kind) : undefined;
+  if (type === undefined) return identity;
+  identity.type = type;
+  identity.name = type === 'AssumedRole' ? rest[0] : rest.at(-1);
+  if (type === 'Role') identity.roleArn = arn.text;
+  if (type === 'AssumedRole') identity.sessionName = rest.slice(1).join('/');
+  return identity;
+}
+
+/** By the first part of an ARN's resource. */
+const typeOfKind = new Map<string, PrincipalType>([
+  ['user', 'User'],
+  ['role', 'Role'],
+  ['federated-user', 'FederatedUser'],
+  ['assumed-role', 'AssumedRole'],
+]);
+
+/** All fields in one order: this runs for every decision, and objects of several shapes make each slower. */
+function identityNamed(type: PrincipalType, arn: string): Identity {
+  return {
+    type,
+    arn,
+    parsed: undefined,
+    partition: 'aws',
+    account: undefined,
+    name: undefined,
+    roleArn: undefined,
+    sessionName: undefined,
+    uniqueId: undefined,
+    federatedProvider: undefined,
+  };
 }
 
 function text(value: string | readonly string[] | undefined): string | undefined {
