@@ -25,6 +25,18 @@ const shared = {
   define: { 'process.env.NODE_ENV': JSON.stringify(production ? 'production' : 'development') },
 };
 
+/** The SDK asks our https, which passes on what an agent alone cannot say: see src/aws/sdkHttps.ts. */
+const sdkHttps = {
+  name: 'sdk-https',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^node:https$/ }, ({ importer }) =>
+      /[\\/]@smithy[\\/]node-http-handler[\\/]/.test(importer)
+        ? { path: resolve('src/aws/sdkHttps.ts') }
+        : undefined,
+    );
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
 const node = {
   ...shared,
@@ -46,6 +58,7 @@ function targets() {
       chunkNames: 'chunks/[name]-[hash]',
       splitting: true,
       external: ['vscode'],
+      plugins: [sdkHttps],
     },
     programs: {
       ...node,

@@ -6,7 +6,8 @@ import * as tls from 'node:tls';
 import { KmsError } from '../core/errors';
 import type { ClientSettings } from './config/clientSettings';
 import type { Environment } from './endpoints';
-import type { NetworkSettings } from './proxies';
+import { proxyFor, type Destination, type NetworkSettings } from './proxies';
+import { withTrust, type Trust } from './trust';
 
 /** What makes the connections of the SDK's clients, by the scheme of the endpoint. */
 export interface Agents {
@@ -23,27 +24,40 @@ export async function agentsFor(
   network: NetworkSettings,
   environment: Environment,
 ): Promise<Agents> {
-  const secureContext = await trusted(settings, network);
+  const ca = await trusted(settings, network);
+  // Made once: reading certificates takes time.
+  const secureContext = ca === undefined ? undefined : tls.createSecureContext({ ca: [...ca] });
   const { proxying } = await import('./proxyAgents');
   const direct = {
     https: new HttpsAgent({ ...pool, ...(secureContext === undefined ? {} : { secureContext }) }),
     http: new HttpAgent(pool),
   };
   const agent = proxying({ direct, network, environment, secureContext, pool });
+  if (network.editorAgent) {
+    // The system's certificates the editor adds by itself, unless the request names any.
+    const named: Trust = settings.caBundle === undefined || ca === undefined ? {} : { ca };
+    withTrust(agent, (destination) => ({ ...named, ...unchecked(destination, network, environment) }));
+  }
   // The SDK asks an agent for no more than the two classes have in common.
   return { httpsAgent: agent as unknown as HttpsAgent, httpAgent: agent };
 }
 
-/** Those who may vouch for a server; undefined where they are Node's own. Made once: reading certificates takes time. */
+/** Whatever certificate comes through a proxy is taken where the person says so; the way past it stays checked. */
+function unchecked(destination: Destination, network: NetworkSettings, environment: Environment): Trust {
+  if (network.strictSsl || proxyFor(destination, network, environment) === undefined) return {};
+  return { rejectUnauthorized: false };
+}
+
+/** Those who may vouch for a server; undefined where they are Node's own. */
 async function trusted(
   { caBundle }: ClientSettings,
   { systemCertificates }: NetworkSettings,
-): Promise<tls.SecureContext | undefined> {
+): Promise<readonly string[] | undefined> {
   const system = systemCertificates ? authorities('system') : [];
   const own = caBundle === undefined ? [] : [await bundleIn(caBundle)];
   if (system.length + own.length === 0) return undefined;
   // Added to Node's: a proxy need not open every connection.
-  return tls.createSecureContext({ ca: [...authorities('default'), ...system, ...own] });
+  return [...authorities('default'), ...system, ...own];
 }
 
 /** Before Node 22.15 only its own list can be asked for. */

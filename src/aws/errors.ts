@@ -66,6 +66,8 @@ function reasonOf(failure: Failure): Reason {
   if (known !== undefined) return known;
   // Node's HTTP parser: what came is no HTTP.
   if (failure.code?.startsWith('HPE_')) return 'not-aws';
+  // The editor's agent keeps what happened on the way to a proxy to itself (@vscode/proxy-agent, `PacProxyAgent`).
+  if (/^failed to establish a socket connection to proxies/i.test(failure.message)) return 'network';
   // Servers in front of AWS and imitations of it have codes of their own; the words are AWS's.
   if (/\brate exceeded\b|\btoo many requests\b|\breduce your request rate\b/i.test(failure.message))
     return 'throttled';

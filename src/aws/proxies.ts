@@ -12,6 +12,8 @@ export interface NetworkSettings {
   strictSsl: boolean;
   /** Whether what the system trusts is trusted. */
   systemCertificates: boolean;
+  /** Whether an agent of the editor takes the place of ours and finds the way through proxies. */
+  editorAgent: boolean;
 }
 
 export const plainNetwork: NetworkSettings = {
@@ -19,6 +21,7 @@ export const plainNetwork: NetworkSettings = {
   noProxy: [],
   strictSsl: true,
   systemCertificates: false,
+  editorAgent: false,
 };
 
 /** Where a request goes. */

@@ -6,20 +6,22 @@ export interface EditorNetwork {
   noProxy: readonly string[];
   strictSsl: boolean;
   systemCertificates: boolean;
+  editorAgent: boolean;
 }
 
 /**
- * The editor's own settings. Unless `http.proxySupport` is off, the editor puts an agent of its own in place of ours for
- * whoever requires Node's `https`, as the SDK in our bundle does; then that agent decides on proxies and certificates.
+ * The editor's own settings. With `override` (its default) and `fallback`, the editor puts an agent of its own in place of
+ * ours, which also knows the system's proxies and asks for passwords.
  */
 export function editorNetwork(): EditorNetwork {
   const http = vscode.workspace.getConfiguration('http');
-  const off = http.get<string>('proxySupport') === 'off';
+  const support = http.get<string>('proxySupport');
   return {
-    proxy: off ? '' : http.get('proxy', ''),
+    proxy: support === 'off' ? '' : http.get('proxy', ''),
     noProxy: http.get<string[]>('noProxy', []),
     strictSsl: http.get('proxyStrictSSL', true),
     systemCertificates: http.get('systemCertificates', true),
+    editorAgent: support === 'override' || support === 'fallback',
   };
 }
 

@@ -1,5 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import { connect as connectTcp, type AddressInfo, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +5,7 @@ import { plainNetwork, proxyFor, type NetworkSettings } from '../../../src/aws/p
 import type { KmsError } from '../../../src/core/errors';
 import { explain } from '../../../src/core/messages';
 import { awsHome, type AwsHome } from './awsHome';
+import { startProxy, type Proxy } from './faultProxy/proxy';
 import { overHttp, overTls, type Faulty } from './faultProxy/servers';
 import { portsTo, type Ports } from './ports';
 
@@ -70,7 +69,7 @@ describe('calls through a proxy', () => {
   beforeEach(async () => {
     home = awsHome();
     aws = await overTls((_, response) => response.end('{"Keys":[]}'));
-    proxy = await startProxy(aws);
+    proxy = await startProxy(aws.endpoint);
   });
   afterEach(async () => {
     ports?.dispose();
@@ -141,7 +140,7 @@ describe('calls through a proxy', () => {
     const { url } = proxy;
     await proxy.dispose();
     expect(await failure(list([], { proxy: url }))).toMatchObject({ reason: 'network' });
-    proxy = await startProxy(aws);
+    proxy = await startProxy(aws.endpoint);
   });
 
   it('say which bundle cannot be read', async () => {
@@ -155,58 +154,6 @@ describe('calls through a proxy', () => {
     expect(empty).toMatchObject({ reason: 'certificate' });
   });
 });
-
-interface Proxy {
-  url: string;
-  /** First lines of requests, the version left out. */
-  asked: string[];
-  passwords: string[];
-  /** Where plain requests are answered. */
-  target: string;
-  refuses: boolean;
-  dispose(): Promise<void>;
-}
-
-/** A proxy that leads every host to one server. */
-async function startProxy(aws: Faulty): Promise<Proxy> {
-  const sockets = new Set<Socket>();
-  const server: Server = createServer((message, response) => {
-    proxy.asked.push(`${message.method} ${message.url}`);
-    message.resume();
-    void fetch(proxy.target).then(async (answer) => response.end(await answer.text()));
-  });
-  server.on('connection', (socket: Socket) => {
-    sockets.add(socket.on('error', () => socket.destroy()));
-  });
-  server.on('connect', (message: IncomingMessage, socket: Socket) => {
-    proxy.asked.push(`CONNECT ${message.url}`);
-    const password = message.headers['proxy-authorization'];
-    if (password !== undefined) proxy.passwords.push(password);
-    if (proxy.refuses) {
-      socket.end(
-        'HTTP/1.1 407 Proxy Authentication Required\r\nContent-Type: text/html\r\nContent-Length: 2\r\n\r\nno',
-      );
-      return;
-    }
-    const onward = connectTcp(Number(new URL(aws.endpoint).port), '127.0.0.1');
-    sockets.add(onward.on('error', () => socket.destroy()));
-    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-    socket.pipe(onward).pipe(socket);
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const proxy: Proxy = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked: [],
-    passwords: [],
-    target: '',
-    refuses: false,
-    async dispose() {
-      for (const socket of sockets) socket.destroy();
-      if (server.listening) await new Promise((resolve) => server.close(resolve));
-    },
-  };
-  return proxy;
-}
 
 /** A sandbox that no test here reaches. */
 const nothing = {
