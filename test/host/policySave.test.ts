@@ -92,6 +92,33 @@ describe('a key’s own policy', () => {
     assert.ok(sameMeaning(await onServer(), text(statement('Use'))));
   });
 
+  it('is put without white space where it is laid out larger than KMS takes, and stays as it is laid out', async () => {
+    const document = await open(key);
+    const statements = Array.from({ length: 150 }, (_, index) =>
+      statement(`Statement number ${String(index)}`),
+    );
+    const laidOut = text(...statements);
+    assert.ok(laidOut.length > 32_768);
+    await write(document, laidOut);
+    await vscode.commands.executeCommand('kms.policy.save', document.uri);
+    assert.equal(document.isDirty, false);
+    assert.equal(document.getText(), laidOut);
+    assert.ok(sameMeaning(await onServer(), laidOut));
+    await write(document, text());
+    await vscode.commands.executeCommand('kms.policy.save', document.uri);
+    assert.equal(document.isDirty, false);
+    assert.ok(sameMeaning(await onServer(), text()));
+  });
+
+  it('stays dirty and whole, without an error, where a save by the command is decided against', async () => {
+    const document = await open(key);
+    await write(document, `${text()},`);
+    await vscode.commands.executeCommand('kms.policy.save', document.uri);
+    assert.equal(document.isDirty, true);
+    assert.equal(document.getText(), `${text()},`);
+    assert.ok(sameMeaning(await onServer(), text()));
+  });
+
   it('opens again by its address alone, as after a reload of the window', async () => {
     const uri = vscode.Uri.from({ scheme: 'kms-policy', path: policyPath(key, 'whatever it was called') });
     const document = await vscode.workspace.openTextDocument(uri);

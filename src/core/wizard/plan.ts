@@ -1,4 +1,5 @@
 import type { NewKey } from '../keys/model';
+import { sentPolicy } from '../policy/sent';
 import { aliasName, type KeyDraft } from './draft';
 import { rotates } from './options';
 
@@ -28,7 +29,7 @@ function newKey(draft: KeyDraft, policy: string): NewKey {
     multiRegion: draft.multiRegion,
     description: draft.description,
     tags: draft.tags,
-    policy,
+    policy: sentPolicy(policy).text,
     ...(draft.bypassLockoutCheck && { bypassLockoutCheck: true }),
     ...(inStore && { customKeyStoreId: draft.customKeyStoreId.trim() }),
     ...(draft.origin === 'EXTERNAL_KEY_STORE' && { xksKeyId: draft.xksKeyId.trim() }),

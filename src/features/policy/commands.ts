@@ -121,10 +121,7 @@ async function compare(parts: CommandParts, target: unknown): Promise<void> {
 
 async function save(parts: CommandParts, uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  if (uri.scheme === policyScheme) {
-    await document.save();
-    return;
-  }
+  if (uri.scheme === policyScheme) return parts.files.save(document);
   const owner = await ownerOf(parts, uri);
   if (!owner) return;
   await parts.saver.save({ owner, text: document.getText(), document: uri });

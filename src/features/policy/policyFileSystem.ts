@@ -42,6 +42,8 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
   readonly #reading = new MemoMap<OpenPolicy>({ isFresh: () => false });
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.#changed.event;
+  /** What has just been put, for the editor's write that follows. */
+  readonly #put = new Map<string, { text: string; server: string }>();
   /** Documents that are being saved by the editor, not by the person. */
   readonly #automatic = new Set<string>();
   readonly #saving = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {
@@ -84,16 +86,39 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
         vscode.l10n.t('The policy of a key is not saved automatically: save it yourself when it is ready.'),
       );
     const policy = this.#open.get(uri.toString()) ?? (await this.#read(uri));
+    const text = new TextDecoder().decode(content);
+    const put = this.#put.get(uri.toString());
+    if (put?.text === text) return keep(policy, put.server, content);
     if (policy.owner.key?.manager === 'AWS')
       throw vscode.FileSystemError.NoPermissions(
         vscode.l10n.t('AWS manages this key: its policy can be read, not changed.'),
       );
-    const text = new TextDecoder().decode(content);
     const saved = await this.#failing(
       vscode.l10n.t('save the policy of {0}', this.#deps.directory.nameOf(policy.owner.ref)),
       () => this.#saver.save({ owner: policy.owner, text, base: policy.base, document: uri }),
     );
-    Object.assign(policy, { base: saved, content, mtime: later(policy.mtime), readAt: Date.now() });
+    // A write that is not done has to fail, or the editor would take the text for saved.
+    if (saved === undefined) throw vscode.FileSystemError.Unavailable(vscode.l10n.t('Not saved.'));
+    keep(policy, saved, content);
+  }
+
+  /**
+   * Puts the policy, then has the editor save the document. The editor makes an error with the whole address out of
+   * every write that a person decides against; asked beforehand, that is no error.
+   */
+  async save(document: vscode.TextDocument): Promise<void> {
+    const { uri } = document;
+    if (!document.isDirty) return;
+    const policy = this.#open.get(uri.toString()) ?? (await this.#read(uri));
+    const text = document.getText();
+    const server = await this.#saver.save({ owner: policy.owner, text, base: policy.base, document: uri });
+    if (server === undefined) return;
+    this.#put.set(uri.toString(), { text, server });
+    try {
+      await document.save();
+    } finally {
+      this.#put.delete(uri.toString());
+    }
   }
 
   /** Reads a policy before its editor opens, so that a failure can be told where it was asked for. */
@@ -208,6 +233,11 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
       names.map((name) => ({ type: vscode.FileChangeType.Changed, uri: vscode.Uri.parse(name, true) })),
     );
   }
+}
+
+/** The policy as it was saved. */
+function keep(policy: OpenPolicy, server: string, content: Uint8Array): void {
+  Object.assign(policy, { base: server, content, mtime: later(policy.mtime), readAt: Date.now() });
 }
 
 /** Now, but after the time before: the editor takes a file for changed by that. */

@@ -50,8 +50,11 @@ export class PolicySaver {
     this.#accept = accept;
   }
 
-  /** Saves after what is due; answers the text that the server has now. Throws where nothing was saved. */
-  async save(request: SaveRequest): Promise<string> {
+  /**
+   * Saves after what is due; answers the text that the server has now, undefined where the person decided against
+   * it. Throws what KMS or the guard refuses.
+   */
+  async save(request: SaveRequest): Promise<string | undefined> {
     const { owner, text, base, document } = request;
     const name = this.#deps.directory.nameOf(owner.ref);
     const known = this.#language.knownOf(document.toString());
@@ -59,14 +62,8 @@ export class PolicySaver {
       { ref: owner.ref, text, known, ...(base !== undefined && { base }) },
       this.#portsFor(request, name),
     );
-    // The editor shows this as the reason, and keeps the text dirty.
-    if (outcome.kind === 'not-saved') throw vscode.FileSystemError.Unavailable(reasonFor(outcome.why, name));
-    flash(
-      outcome.kind === 'unchanged'
-        ? vscode.l10n.t('The key has this policy already.')
-        : vscode.l10n.t('The policy of {0} is saved.', name),
-      5_000,
-    );
+    flash(wordsFor(outcome, name), 5_000);
+    if (outcome.kind === 'not-saved') return undefined;
     return outcome.server;
   }
 
@@ -145,6 +142,8 @@ function questionFor(kind: SaveQuestion['kind'], name: string): string {
   switch (kind) {
     case 'confirm':
       return vscode.l10n.t('Change the policy of {0}?', name);
+    case 'refused':
+      return vscode.l10n.t('KMS does not take this as the policy of {0}.', name);
     case 'conflict':
       return vscode.l10n.t('The policy of {0} was changed on the key since you opened it.', name);
     case 'lockout':
@@ -171,15 +170,15 @@ function titleOf(answer: SaveAnswer, hasProblems: boolean): string {
   }
 }
 
-function reasonFor(why: Extract<SaveOutcome, { kind: 'not-saved' }>['why'], name: string): string {
-  switch (why) {
-    case 'declined':
-      return vscode.l10n.t('Not saved: you chose to go on editing.');
-    case 'looks-first':
-      return vscode.l10n.t('Not saved yet: look at the difference, then save again.');
-    case 'takes-over':
-      return vscode.l10n.t('Not saved yet: take over what you need from the key’s policy, then save again.');
-    case 'changed-there':
-      return vscode.l10n.t('Not saved: the policy of {0} was changed on the key meanwhile.', name);
+function wordsFor(outcome: SaveOutcome, name: string): string {
+  switch (outcome.kind) {
+    case 'unchanged':
+      return vscode.l10n.t('The key has this policy already.');
+    case 'saved':
+      return outcome.minified
+        ? vscode.l10n.t('The policy of {0} is saved, without white space to fit into 32 KB.', name)
+        : vscode.l10n.t('The policy of {0} is saved.', name);
+    case 'not-saved':
+      return vscode.l10n.t('The policy of {0} is not saved.', name);
   }
 }

@@ -3,6 +3,7 @@ import type { KeyRef } from '../../core/keys/model';
 import { reviewSave, type SaveReview } from '../../core/policy/file/review';
 import { parsePolicy } from '../../core/policy/parse';
 import type { Known } from '../../core/policy/known';
+import type { SentPolicy } from '../../core/policy/sent';
 import type { KeyPort } from '../../core/ports';
 
 /** A text that is to become the policy of a key. */
@@ -17,6 +18,8 @@ export interface PolicySave {
 
 /** What a person is asked before a policy is put. The first choice is the one that Enter takes. */
 export type SaveQuestion =
+  /** KMS can only refuse the text: there is nothing to choose but to look. */
+  | { kind: 'refused'; choices: readonly ['show']; problems: readonly string[]; changes: readonly [] }
   | {
       kind: 'confirm';
       choices: readonly ['save', 'show'] | readonly ['show', 'save'];
@@ -56,7 +59,9 @@ export interface SavingPorts {
 
 /** How a save ended. Where nothing was saved, `why` says what the person decided. */
 export type SaveOutcome =
-  | { kind: 'unchanged' | 'saved'; server: string }
+  | { kind: 'unchanged'; server: string }
+  /** `minified`: it was laid out larger than KMS takes, and went without its white space. */
+  | { kind: 'saved'; server: string; minified: boolean }
   | { kind: 'not-saved'; why: 'declined' | 'looks-first' | 'takes-over' | 'changed-there' };
 
 /**
@@ -70,10 +75,11 @@ export async function savePolicy(save: PolicySave, ports: SavingPorts): Promise<
   const refusal = await decide(review, save, server, ports);
   if (refusal !== undefined) return { kind: 'not-saved', why: refusal };
   await ports.allow();
-  await put(save, ports);
+  const sent = await sentFor(save.text);
+  if (!(await put(save.ref, sent.text, ports))) return { kind: 'not-saved', why: 'declined' };
   ports.note(server, 'changed-elsewhere');
   ports.note(save.text, 'saved');
-  return { kind: 'saved', server: save.text };
+  return { kind: 'saved', server: sent.text, minified: sent.minified };
 }
 
 /** The checks and the comparison are loaded when the first policy is saved, not at activation. */
@@ -86,6 +92,11 @@ async function reviewOf({ text, base, known }: PolicySave, server: string): Prom
   return reviewSave({ text, server, findings, differences, ...(base !== undefined && { base }) });
 }
 
+async function sentFor(text: string): Promise<SentPolicy> {
+  const { sentPolicy } = await import('../../core/policy/sent');
+  return sentPolicy(text);
+}
+
 type Refusal = Extract<SaveOutcome, { kind: 'not-saved' }>['why'];
 
 /** Undefined where the policy may be put. */
@@ -96,13 +107,21 @@ async function decide(
   ports: SavingPorts,
 ): Promise<Refusal | undefined> {
   if (review.kind === 'conflict') return settle(review, save, server, ports);
+  if (review.kind === 'refused') {
+    const { problems } = review;
+    const answer = await ports.ask({ kind: 'refused', choices: ['show'], problems, changes: [] });
+    return answer === 'show' ? look(server, ports) : 'declined';
+  }
   const { problems, changes } = review;
   if (problems.length === 0 && !ports.alwaysConfirm()) return undefined;
   // Where something is wrong, looking at it comes first: Enter must not save it.
   const choices = problems.length > 0 ? (['show', 'save'] as const) : (['save', 'show'] as const);
   const answer = await ports.ask({ kind: 'confirm', choices, problems, changes });
   if (answer === 'save') return undefined;
-  if (answer !== 'show') return 'declined';
+  return answer === 'show' ? look(server, ports) : 'declined';
+}
+
+async function look(server: string, ports: SavingPorts): Promise<Refusal> {
   await ports.show({ kind: 'mine', server });
   return 'looks-first';
 }
@@ -126,13 +145,16 @@ async function settle(
   return 'takes-over';
 }
 
-async function put({ ref, text }: PolicySave, ports: SavingPorts): Promise<void> {
+/** Whether it was put: whoever would lock themselves out may go back. */
+async function put(ref: KeyRef, text: string, ports: SavingPorts): Promise<boolean> {
   try {
     await ports.keys.putPolicy(ref, text);
+    return true;
   } catch (error) {
     if (!(error instanceof KmsError) || error.reason !== 'lockout') throw error;
     // The way back comes first: Enter must not lock anybody out.
-    if ((await ports.ask({ kind: 'lockout', choices: ['back', 'bypass'] })) !== 'bypass') throw error;
+    if ((await ports.ask({ kind: 'lockout', choices: ['back', 'bypass'] })) !== 'bypass') return false;
     await ports.keys.putPolicy(ref, text, { bypassLockoutCheck: true });
+    return true;
   }
 }

@@ -1,7 +1,7 @@
-import { lockoutCodes } from './wholePolicy';
+import { lockoutCodes, refusedCodes } from './wholePolicy';
 
 /** Warnings while one writes, for what KMS refuses when the policy is put. */
-const refusedCodes: ReadonlySet<string> = new Set(['KMS_UNKNOWN_PRINCIPAL']);
+const warnedCodes: ReadonlySet<string> = new Set(['KMS_UNKNOWN_PRINCIPAL']);
 
 /** What is known when a policy is about to be put to its key. */
 export interface SaveSituation {
@@ -19,6 +19,8 @@ export interface SaveSituation {
 export type SaveReview =
   /** The key has a policy of the same meaning already. */
   | { kind: 'unchanged' }
+  /** KMS can only refuse the text. */
+  | { kind: 'refused'; problems: readonly string[] }
   /** Somebody else changed the key's policy meanwhile. */
   | { kind: 'conflict'; changesThere: readonly string[]; problems: readonly string[] }
   | { kind: 'ready'; changes: readonly string[]; problems: readonly string[] };
@@ -27,8 +29,10 @@ export type SaveReview =
 export function reviewSave({ text, server, base, findings, differences }: SaveSituation): SaveReview {
   const changes = differences(server, text);
   if (changes.length === 0) return { kind: 'unchanged' };
+  const refused = findings.filter(({ code, severity }) => severity === 'error' && refusedCodes.has(code));
+  if (refused.length > 0) return { kind: 'refused', problems: refused.map(({ message }) => message) };
   const problems = findings
-    .filter(({ code, severity }) => severity === 'error' || lockoutCodes.has(code) || refusedCodes.has(code))
+    .filter(({ code, severity }) => severity === 'error' || lockoutCodes.has(code) || warnedCodes.has(code))
     .map(({ message }) => message);
   // KMS reorders and rewrites what it is given: only a change of meaning is a conflict.
   const changesThere = base === undefined ? [] : differences(base, server);

@@ -26,3 +26,25 @@ export const savingCodes: ReadonlySet<string> = new Set([
   'KMS_POLICY_TOO_LARGE',
   'KMS_RESOURCE_NOT_STAR',
 ]);
+
+/**
+ * Errors of policies that KMS takes from nobody, whatever is allowed and bypassed: no JSON, no policy, too large.
+ * Source: API PutKeyPolicy (MalformedPolicyDocumentException, LimitExceededException, PolicyType) and the grammar
+ * of the IAM policy language.
+ */
+export const refusedCodes: ReadonlySet<string> = new Set([
+  'JSON_SYNTAX_ERROR',
+  'KMS_NO_KEY_POLICY',
+  'KMS_POLICY_TOO_LARGE',
+  'KMS_POLICY_CHARACTER',
+  'MISSING_STATEMENT',
+  'MISSING_EFFECT',
+  'MISSING_PRINCIPAL',
+  'MISSING_ACTION',
+  'MISSING_RESOURCE',
+  'INVALID_EFFECT',
+  'INVALID_VERSION',
+  'INVALID_CONDITION_OPERATOR',
+  'DATA_TYPE_MISMATCH',
+  'UNSUPPORTED_ELEMENT_COMBINATION',
+]);

@@ -25,6 +25,12 @@ describe('the plan', () => {
     ]);
   });
 
+  it('sends a policy that is laid out larger than KMS takes without white space', () => {
+    const policy = JSON.stringify({ Id: 'x'.repeat(20_000), Statement: Array(3_000).fill(0) }, undefined, 2);
+    expect(policy.length).toBeGreaterThan(32_768);
+    expect(plan(draft(), policy)[0]).toMatchObject({ key: { policy: JSON.stringify(JSON.parse(policy)) } });
+  });
+
   it('carries everything of the draft into CreateKey', () => {
     const tags = [{ key: 'Env', value: 'Prod' }];
     const [create] = callsOf(draft({ description: 'Orders', tags, multiRegion: true }));

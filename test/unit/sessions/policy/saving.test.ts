@@ -66,7 +66,7 @@ const saved = [['allowed?'], ['put', mine], ['noted', 'changed-elsewhere', opene
 describe('a policy that nothing is wrong with', () => {
   it('is put without a question, after the guard', async () => {
     const { happened, save } = desk([]);
-    expect(await save(mine, opened)).toEqual({ kind: 'saved', server: mine });
+    expect(await save(mine, opened)).toEqual({ kind: 'saved', server: mine, minified: false });
     expect(happened).toEqual(saved);
   });
 
@@ -86,6 +86,51 @@ describe('a policy that nothing is wrong with', () => {
     const { happened, save } = desk([], { allowed: false });
     await expect(save(mine, opened)).rejects.toMatchObject({ reason: 'cancelled' });
     expect(happened).toEqual([['allowed?']]);
+  });
+});
+
+describe('a policy that is laid out larger than KMS takes', () => {
+  const sids = Array.from({ length: 165 }, (_, index) => ({
+    Sid: `Read${String(index)}`,
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::111122223333:role/App' },
+    Action: 'kms:Decrypt',
+    Resource: '*',
+    Condition: { StringEquals: { 'kms:EncryptionContext:n': String(index) } },
+  }));
+  const root = { Effect: 'Allow', Principal: { AWS: '111122223333' }, Action: 'kms:*', Resource: '*' };
+  const large = { Version: '2012-10-17', Statement: [root, ...sids] };
+  const compact = JSON.stringify(large);
+  const laidOut = JSON.stringify(large, undefined, 2);
+
+  it('is put without white space, unasked, and that is what the key has then', async () => {
+    expect(compact.length).toBeLessThan(32_768);
+    expect(laidOut.length).toBeGreaterThan(40_000);
+    const { happened, save, puts } = desk([]);
+    expect(await save(laidOut, opened)).toEqual({ kind: 'saved', server: compact, minified: true });
+    expect(puts()).toEqual([['put', compact]]);
+    expect(happened).toContainEqual(['noted', 'saved', laidOut]);
+  });
+});
+
+describe('a text that KMS can only refuse', () => {
+  const broken = mine.slice(0, -1);
+
+  it('can be looked at, not be put, whatever the key has meanwhile', async () => {
+    for (const server of [opened, theirs]) {
+      const { happened, save } = desk(['show'], { server });
+      expect(await save(broken, opened)).toEqual({ kind: 'not-saved', why: 'looks-first' });
+      expect(happened).toEqual([
+        ['asked', 'refused', 'show'],
+        ['shown', { kind: 'mine', server }],
+      ]);
+    }
+  });
+
+  it('stays where the person goes on editing', async () => {
+    const { save, puts } = desk([undefined]);
+    expect(await save(broken, opened)).toEqual({ kind: 'not-saved', why: 'declined' });
+    expect(puts()).toEqual([]);
   });
 });
 
@@ -173,7 +218,7 @@ describe('a policy that would lock its author out', () => {
 
   it.each([['back'], [undefined]] as const)('is not put where the answer is %s', async (answer) => {
     const { happened, save, puts } = desk([answer], { refuse: [lockout()] });
-    await expect(save(mine, opened)).rejects.toMatchObject({ reason: 'lockout' });
+    expect(await save(mine, opened)).toEqual({ kind: 'not-saved', why: 'declined' });
     expect(puts()).toEqual([['put', mine]]);
     expect(happened.flat()).not.toContain('noted');
   });

@@ -1,39 +1,57 @@
+import type { PolicyFacts } from '../../facts';
 import type { Change } from '../../fixes/fix';
-import { minified } from '../../refactor/minify';
-import { mergedStatements } from '../../refactor/mergeStatements';
 import { applyEdits } from '../../fixes/fix';
+import { mergedStatements } from '../../refactor/mergeStatements';
 import { parsePolicy } from '../../parse';
+import { flat, minified } from '../../refactor/minify';
+import { exceedsLimit, policyBytes } from '../../sent';
 import { policyLimits } from '../../vocabulary/limits';
 import { kmsLink } from '../parts/links';
 import { openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
 
+/**
+ * An error where KMS takes the policy in no form. White space alone is none: whatever we send goes without it then,
+ * and only a file that another tool sends as it stands fails.
+ */
 export const tooLarge: Rule = {
   code: 'KMS_POLICY_TOO_LARGE',
   severity: 'error',
+  severityVaries: true,
   summary: 'The policy is larger than KMS takes.',
   link: kmsLink('resource-limits'),
   *check(policy) {
-    const { document, text } = policy;
-    // No character of UTF-16 has more than three bytes in UTF-8.
-    if (document.embedded || !document.root || text.length * 3 <= policyLimits.maxBytes) return;
-    const size = sizeOf(text);
-    if (size <= policyLimits.maxBytes) return;
-    const message = `The policy has ${size} bytes, and KMS takes ${policyLimits.maxBytes}. Merge statements, use wildcards in actions, or save it without white space.`;
-    yield { span: openingOf(document.root), message, fixes };
-
-    function fixes(): Change[] {
-      if (document.problems.length > 0) return [];
-      const merged = mergedStatements(policy);
-      const after = merged ? applyEdits(text, merged.edits) : text;
-      const small: Change[] = merged && sizeOf(after) <= policyLimits.maxBytes ? [merged] : [];
-      const flat = minified(parsePolicy(text));
-      if (flat && sizeOf(applyEdits(text, flat.edits)) <= policyLimits.maxBytes) small.push(flat);
-      return small;
-    }
+    const { document, text, known } = policy;
+    if (document.embedded || !document.root || !exceedsLimit(text)) return;
+    const span = openingOf(document.root);
+    const flatText = flat(document.root, text);
+    const tooLargeAnyway = exceedsLimit(flatText);
+    // What cannot be read yet has an error of its own, and no form without white space.
+    if (document.problems.length > 0 && !tooLargeAnyway) return;
+    const sizes = `The policy has ${inDigits(policyBytes(text))} bytes (${inDigits(policyBytes(flatText))} without white space), and KMS takes ${inDigits(policyLimits.maxBytes)}.`;
+    const fixes = (): Change[] => changesThatFit(policy);
+    if (tooLargeAnyway)
+      yield { span, message: `${sizes} Merge statements, or use wildcards in actions.`, fixes };
+    else if (known.key)
+      yield { span, message: `${sizes} It is saved without white space.`, severity: 'info', fixes };
+    else
+      yield {
+        ...{ span, severity: 'warning', fixes },
+        message: `${sizes} KMS Workbench saves it without white space; other tools send the file as it stands.`,
+      };
   },
 };
 
-function sizeOf(text: string): number {
-  return new TextEncoder().encode(text).length;
+function changesThatFit(policy: PolicyFacts): Change[] {
+  const { document, text } = policy;
+  if (document.problems.length > 0) return [];
+  const changes = [mergedStatements(policy), minified(parsePolicy(text))];
+  return changes.flatMap((change) =>
+    change && !exceedsLimit(applyEdits(text, change.edits)) ? [change] : [],
+  );
+}
+
+/** `32,768` */
+function inDigits(count: number): string {
+  return count.toLocaleString('en-US');
 }

@@ -26,10 +26,30 @@ describe('reviewSave', () => {
     const findings = [
       finding('KMS_UNKNOWN_PRINCIPAL', 'warning'),
       finding('KMS_PUBLIC_PRINCIPAL', 'warning'),
-      finding('INVALID_EFFECT', 'error'),
+      finding('INVALID_ACTION', 'error'),
     ];
     expect(reviewSave(situation({ findings }))).toMatchObject({
-      problems: ['KMS_UNKNOWN_PRINCIPAL', 'INVALID_EFFECT'],
+      kind: 'ready',
+      problems: ['KMS_UNKNOWN_PRINCIPAL', 'INVALID_ACTION'],
+    });
+  });
+
+  it('offers no saving of what KMS takes from nobody, and says only that', () => {
+    const findings = [
+      { code: 'INVALID_ACTION', severity: 'error', message: 'No such action.' },
+      { code: 'JSON_SYNTAX_ERROR', severity: 'error', message: 'A comma is missing.' },
+    ];
+    const refused = { kind: 'refused', problems: ['A comma is missing.'] };
+    expect(reviewSave(situation({ findings }))).toEqual(refused);
+    expect(reviewSave(situation({ findings, base: 'before' }))).toEqual(refused);
+  });
+
+  it('takes a policy for one that KMS may take where the same code is no error', () => {
+    const findings = [{ code: 'KMS_POLICY_TOO_LARGE', severity: 'info', message: 'It is laid out wide.' }];
+    expect(reviewSave(situation({ findings }))).toEqual({
+      kind: 'ready',
+      changes: ['old → new'],
+      problems: [],
     });
   });
 
