@@ -85,6 +85,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     explorer,
     registerKeyPage({
       ...{ extensionUri: context.extensionUri, commands, log, guard, keys, connections, directory, clock },
+      ...{ globalState, workspaceState },
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,

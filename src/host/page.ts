@@ -13,8 +13,11 @@ export interface PageDefinition<Subject, Opened extends Disposable> {
   /** The subject in what the page kept before a reload, unchecked; undefined where it cannot be restored. */
   subjectOf(kept: unknown): Subject | undefined | Promise<Subject | undefined>;
   title(subject: Subject): string;
-  /** At most one panel of this kind: opening another subject closes the one that is there. */
-  single?: boolean;
+  /**
+   * Which panels give way to another subject: `all` of them, so that there is one at most, or the last one that is
+   * not `kept`: neither pinned, nor opened to the side, nor kept by whoever serves it.
+   */
+  replaces?: 'all' | 'not-kept';
   /**
    * Connects the page with what serves it; called once for each panel, with the first one that is opened or
    * restored at the earliest, so that it may load what is heavy. What it returns is disposed of with the panel.
@@ -27,18 +30,24 @@ export interface OpenPage {
   /** Lives as long as the panel; what the page asks waits until somebody listens. */
   channel: Channel;
   close: () => void;
+  /** Other subjects no longer take the panel's place: somebody has changed something in it. */
+  keep: () => void;
 }
 
 /** The open pages of one kind. */
 export interface Pages<Subject, Opened> extends Disposable {
-  /** Opens the subject's page, or brings it to the front. */
-  show(subject: Subject): Promise<Opened>;
+  /** Opens the subject's page, or brings it to the front; to the side it replaces no other. */
+  show(subject: Subject, to?: 'side'): Promise<Opened>;
+  /** Writes the titles again: what the subjects are called may have changed. */
+  retitle(): void;
   /** What `open` returned for each panel that is there. */
   opened(): Opened[];
 }
 
-interface OpenPanel<Opened> {
+interface OpenPanel<Subject, Opened> {
   panel: vscode.WebviewPanel;
+  subject: Subject;
+  kept: boolean;
   opened: Promise<Opened>;
   /** Set once `open` has answered. */
   ready?: Opened;
@@ -49,22 +58,31 @@ export function definePage<Subject, Opened extends Disposable>(
   extensionUri: vscode.Uri,
   definition: PageDefinition<Subject, Opened>,
 ): Pages<Subject, Opened> {
-  const { kind, single = false } = definition;
+  const { kind, replaces } = definition;
   const viewType = `kms.${kind}`;
-  const panels = new Map<string, OpenPanel<Opened>>();
+  /** The panel that was in front last stands last. */
+  const panels = new Map<string, OpenPanel<Subject, Opened>>();
 
-  function fill(panel: vscode.WebviewPanel, subject: Subject): OpenPanel<Opened> {
+  function fill(panel: vscode.WebviewPanel, subject: Subject, kept = false): OpenPanel<Subject, Opened> {
     const id = definition.idOf(subject);
     panel.title = definition.title(subject);
     const channel = load(extensionUri, kind, panel);
     const close = (): void => {
       panel.dispose();
     };
-    const open: OpenPanel<Opened> = {
-      panel,
-      opened: Promise.resolve(definition.open(subject, { channel, close })),
+    const keep = (): void => {
+      open.kept = true;
+    };
+    const open: OpenPanel<Subject, Opened> = {
+      ...{ panel, subject, kept },
+      opened: Promise.resolve(definition.open(subject, { channel, close, keep })),
     };
     panels.set(id, open);
+    panel.onDidChangeViewState(() => {
+      if (!panel.active || panels.get(id) !== open) return;
+      panels.delete(id);
+      panels.set(id, open);
+    });
     let closed = false;
     panel.onDidDispose(() => {
       closed = true;
@@ -83,26 +101,45 @@ export function definePage<Subject, Opened extends Disposable>(
     for (const { panel } of [...panels.values()]) panel.dispose();
   }
 
+  /** The panels that give way to another subject. */
+  function replaced(): OpenPanel<Subject, Opened>[] {
+    const open = [...panels.values()];
+    if (replaces === 'all') return open;
+    const last = open.findLast(({ kept, panel }) => !kept && !isPinned(panel));
+    return replaces === 'not-kept' && last ? [last] : [];
+  }
+
   const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
     async deserializeWebviewPanel(panel, kept: unknown) {
       const subject = await definition.subjectOf(kept);
       const taken = subject === undefined || panels.has(definition.idOf(subject));
-      if (taken || (single && panels.size > 0)) panel.dispose();
+      if (taken || (replaces === 'all' && panels.size > 0)) panel.dispose();
       else await fill(panel, subject).opened;
     },
   });
 
   return {
-    async show(subject) {
+    async show(subject, to) {
       const there = panels.get(definition.idOf(subject));
       if (there) {
+        there.kept ||= to === 'side';
         there.panel.reveal();
         return there.opened;
       }
-      if (single) closeAll();
-      const title = definition.title(subject);
-      return fill(vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Active), subject)
-        .opened;
+      const before = to === 'side' ? [] : replaced();
+      const { Active, Beside } = vscode.ViewColumn;
+      const column = to === 'side' ? Beside : (before.at(-1)?.panel.viewColumn ?? Active);
+      const panel = vscode.window.createWebviewPanel(viewType, definition.title(subject), column);
+      const { opened } = fill(panel, subject, to === 'side');
+      // Closed only now, so that the new tab takes the old one's place and its group does not close with it.
+      for (const one of before) one.panel.dispose();
+      return opened;
+    },
+    retitle() {
+      for (const { panel, subject } of panels.values()) {
+        const title = definition.title(subject);
+        if (panel.title !== title) panel.title = title;
+      }
     },
     opened: () => [...panels.values()].flatMap(({ ready }) => ready ?? []),
     dispose() {
@@ -110,6 +147,24 @@ export function definePage<Subject, Opened extends Disposable>(
       closeAll();
     },
   };
+}
+
+/**
+ * Whether a person has pinned the panel's tab. The editor does not say which tab is whose panel: where two look alike,
+ * the pinned one speaks for both.
+ */
+function isPinned({ viewColumn, title, viewType }: vscode.WebviewPanel): boolean {
+  return vscode.window.tabGroups.all
+    .filter((group) => group.viewColumn === viewColumn)
+    .flatMap(({ tabs }) => tabs)
+    .some(
+      ({ isPinned: pinned, label, input }) =>
+        pinned &&
+        label === title &&
+        input instanceof vscode.TabInputWebview &&
+        // The editor puts a prefix of its own before it.
+        input.viewType.endsWith(viewType),
+    );
 }
 
 /** Gives a panel its icon, its content and a channel to its page. */

@@ -11,6 +11,7 @@ import {
 import type { KeyRef, Tag } from '../core/keys/model';
 import { isRecord } from '../core/json';
 import { isArrayOf, isObjectWith, isOneOf, isOptional, isString } from './shape';
+import type { PageEdits } from './keyPageEdits';
 
 /** The page of one key. */
 export interface KeyPageView {
@@ -34,13 +35,18 @@ export interface TagChange {
 /** Requests of the page. */
 export interface KeyPageMethods {
   /** The page is there, perhaps made again, and shows this tab. */
-  start: { in: KeyTab; out: KeyPageView };
+  start: {
+    in: KeyTab;
+    out: { view: KeyPageView; /** What was not saved the last time. */ edits: PageEdits };
+  };
   /** A tab is opened: what it shows is read where it is not known yet. */
   open: { in: KeyTab; out: undefined };
   /** Reads everything that is shown again. */
   reload: { in: undefined; out: undefined };
   /** Runs a command of the Actions menu, of a banner or a tab; with an alias, on that alias. */
   run: { in: { id: PageCommandId; alias?: string | undefined }; out: undefined };
+  /** What is not saved yet, after each change of it. */
+  edit: { in: PageEdits; out: undefined };
   setDescription: { in: string; out: undefined };
   setTags: { in: TagChange; out: undefined };
 }

@@ -68,6 +68,8 @@ export interface WizardMethods {
   reconnect: { in: Nothing; out: WizardView };
   listPrincipals: { in: Nothing; out: Nothing };
   openPolicy: { in: Nothing; out: Nothing };
+  openKey: { in: Nothing; out: Nothing };
+  /** In the tree. */
   showKey: { in: Nothing; out: Nothing };
   startOver: { in: Nothing; out: WizardView };
   close: { in: Nothing; out: Nothing };

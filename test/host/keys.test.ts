@@ -82,20 +82,6 @@ describe('the life of a key', () => {
     );
   });
 
-  it('opens the page of a key, once for each key', async () => {
-    const key = await createKey(api, { description: 'Orders page' });
-    const tabs = () =>
-      vscode.window.tabGroups.all.flatMap((group) =>
-        group.tabs.filter(
-          ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('kms.key'),
-        ),
-      );
-    await vscode.commands.executeCommand('kms.openKey', key);
-    await vscode.commands.executeCommand('kms.openKey', key);
-    await until('one page is open', () => tabs().length === 1);
-    await vscode.window.tabGroups.close(tabs());
-  });
-
   it('refuses what the state forbids, with words and not with an exception', async () => {
     const key = await createKey(api);
     await vscode.commands.executeCommand('kms.key.cancelDeletion', key);

@@ -9,7 +9,7 @@ import { render } from '../ui/lit';
 import type { PageParts } from '../ui/startPage';
 import { createStore } from '../ui/store';
 import type { Page } from './page';
-import { chosenTab, keptOf, nextState, startState, type PageEvent, type PageState } from './state';
+import { chosenTab, editsOf, nextState, startState, type PageEvent, type PageState } from './state';
 import { pageView } from './view';
 
 /** Draws the page of a key, and sends what the person does. */
@@ -33,8 +33,20 @@ export function startKeyPage({
 
   function draw(state: PageState): void {
     render(pageView({ state, dispatch, call, run, retry: open }), root);
-    if (state.view) keep({ ...state.view.ref, ...keptOf(state) });
+    if (state.view) keep({ ...state.view.ref, tab: chosenTab(state) });
+    tellEdits(state);
   }
+
+  /** The host keeps what is not saved, as soon as it has told what it kept before. */
+  function tellEdits(state: PageState): void {
+    const edits = editsOf(state);
+    const text = JSON.stringify(edits);
+    if (keptEdits === undefined || keptEdits === text) return;
+    keptEdits = text;
+    call('edit', edits).catch(fail);
+  }
+
+  let keptEdits: string | undefined;
 
   const store = createStore(startState(kept), nextState, draw);
 
@@ -42,7 +54,12 @@ export function startKeyPage({
     dispatch({ kind: 'viewed', view });
   }
 
-  call('start', chosenTab(store.state)).then(show).catch(fail);
+  call('start', chosenTab(store.state))
+    .then(({ view, edits }) => {
+      keptEdits = JSON.stringify(edits);
+      dispatch({ kind: 'started', view, edits });
+    })
+    .catch(fail);
   return {
     changed: {
       accepts: isKeyPageView,

@@ -2,7 +2,7 @@ import { keyTabIds, type KeyTab, type PartState } from '../../src/core/keyPage/v
 import { isRecord } from '../../src/core/json';
 import type { Tag } from '../../src/core/keys/model';
 import type { KeyPageView, TagChange } from '../../src/protocol/keyPage';
-import { isArrayOf, isBoolean, isObjectWith, isOptional, isString } from '../../src/protocol/shape';
+import type { EditedRow, PageEdits } from '../../src/protocol/keyPageEdits';
 import { nextCopy, type CopyEvent, type CopyState } from '../ui/copyState';
 import type { Load } from '../ui/loadState';
 import { closedMenu, nextMenu, type MenuEvent, type MenuState } from '../ui/menuState';
@@ -33,6 +33,8 @@ export interface PageState {
 }
 
 export type PageEvent =
+  /** The host has answered, also with what was not saved when the page was there the last time. */
+  | { kind: 'started'; view: KeyPageView; edits: PageEdits }
   | { kind: 'viewed'; view: KeyPageView }
   | { kind: 'tabs'; event: TabsEvent }
   | { kind: 'menu'; event: MenuEvent }
@@ -49,56 +51,54 @@ export const tagRows: RowKind<Tag> = {
   same: (a, b) => a.key === b.key && a.value === b.value,
 };
 
-/** What outlives the page, which VS Code throws away when its panel is hidden: the tab, and what is not saved yet. */
-export interface Kept {
-  tab: KeyTab;
-  /** As it was typed. */
-  description?: string | undefined;
-  tags?: KeptTag[] | undefined;
-}
-
-/** A row of the tags in which something differs from what the host has. */
-interface KeptTag {
-  before?: Tag | undefined;
-  now: Tag;
-  removed: boolean;
-}
-
-const isTag = isObjectWith<Tag>({ key: isString, value: isString });
-const isKeptTag = isObjectWith<KeptTag>({ before: isOptional(isTag), now: isTag, removed: isBoolean });
-
-export function keptOf(state: PageState): Kept {
-  const { description, tags } = state;
+/** What is typed and not saved yet: the host keeps it, over closed pages and windows too. */
+export function editsOf({ description, tags }: PageState): PageEdits {
+  const { edit, value } = description;
   return {
-    tab: chosenTab(state),
-    ...(description.edit && { description: description.edit.typed }),
-    ...(isEdited(tags, tagRows) && {
-      tags: tags.rows.map(({ before, now, removed }) => ({ ...(before && { before }), now, removed })),
-    }),
+    ...(edit && edit.typed !== value && { description: edit.typed }),
+    ...(isEdited(tags, tagRows) && { tags: keptRows(tags) }),
   };
 }
 
-/** The page before the host has answered, with what it kept, which another version may have written. */
+function keptRows<V>({ rows }: RowsState<V>): EditedRow<V>[] {
+  return rows.map(({ before, now, removed }) => ({ ...(before !== undefined && { before }), now, removed }));
+}
+
+function rowsOf<V>(kept: readonly EditedRow<V>[]): RowsState<V> {
+  const rows = kept.map(({ before, now, removed }, id) => ({
+    ...{ id, now, removed },
+    ...(before !== undefined && { before }),
+  }));
+  return { rows, nextId: rows.length };
+}
+
+/** The page before the host has answered, on the tab that it kept, which another version may have written. */
 export function startState(kept: unknown): PageState {
-  const { tab, description, tags } = isRecord(kept) ? kept : {};
-  const text = startTextEdit('');
+  const { tab } = isRecord(kept) ? kept : {};
   return {
     tabs: startTabs(keyTabIds, tab),
     menu: closedMenu,
     copied: undefined,
-    description: isString(description) ? { ...text, edit: { typed: description, saving: false } } : text,
-    tags: isArrayOf(isKeptTag)(tags) ? rowsOf(tags) : noRows,
+    description: startTextEdit(''),
+    tags: noRows,
     saving: 'no',
   };
 }
 
-function rowsOf(tags: readonly KeptTag[]): RowsState<Tag> {
-  const rows = tags.map(({ before, now, removed }, id) => ({ id, ...(before && { before }), now, removed }));
-  return { rows, nextId: rows.length };
+function started(state: PageState, { description, tags }: PageEdits): PageState {
+  return {
+    ...state,
+    ...(description !== undefined && {
+      description: { ...state.description, edit: { typed: description, saving: false } },
+    }),
+    ...(tags && { tags: rowsOf(tags) }),
+  };
 }
 
 export function nextState(state: PageState, event: PageEvent): PageState {
   switch (event.kind) {
+    case 'started':
+      return viewed(started(state, event.edits), event.view);
     case 'viewed':
       return viewed(state, event.view);
     case 'tabs':
@@ -143,6 +143,16 @@ function withoutProblem({ tagsProblem: _, ...state }: PageState): PageState {
 
 export function chosenTab({ tabs }: PageState): KeyTab {
   return keyTabIds.find((id) => id === tabs.chosen) ?? 'general';
+}
+
+/** The tabs, but the chosen one, on which something is not saved yet. */
+export function unsavedTabs(state: PageState): KeyTab[] {
+  const { description, tags } = editsOf(state);
+  const tabs: KeyTab[] = [
+    ...(description === undefined ? [] : ['general' as const]),
+    ...(tags === undefined ? [] : ['tags' as const]),
+  ];
+  return tabs.filter((tab) => tab !== chosenTab(state));
 }
 
 /** What saving the tags has to do; absent where nothing is edited. */

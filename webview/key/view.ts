@@ -1,5 +1,5 @@
 import { keyTabs, type KeyTab } from '../../src/core/keyPage/view';
-import { bannersView } from '../ui/banners';
+import { bannersView, type Banner } from '../ui/banners';
 import { identifierView } from '../ui/copyView';
 import { html, nothing, type TemplateResult } from '../ui/lit';
 import { menuButtonView } from '../ui/menuButton';
@@ -8,7 +8,7 @@ import { aliasesTab, grantsTab, regionsTab, rotationTab } from './lists';
 import { configurationTab, generalTab } from './facts';
 import type { Page } from './page';
 import { policyTab } from './policy';
-import { chosenTab } from './state';
+import { chosenTab, unsavedTabs } from './state';
 import { tagsTab } from './tags';
 
 const panels: Readonly<Record<KeyTab, (page: Page) => unknown>> = {
@@ -84,13 +84,22 @@ function headerView(page: Page): TemplateResult {
     ${identifierView(state.copied, { what: 'the ARN', value: view.ref.arn }, (event) =>
       dispatch({ kind: 'copied', event }),
     )}
-    ${bannersView(
-      (facts?.banners ?? []).map(({ severity, text, action }) => ({
-        id: text,
-        kind: severity,
-        text,
+    ${bannersView([
+      ...(facts?.banners ?? []).map(({ severity, text, action }) => ({
+        ...{ id: text, kind: severity, text },
         ...(action && { action: { label: action.title, run: () => run(action.id) } }),
       })),
-    )}
+      ...unsavedTabs(state).map((tab) => unsavedBanner(page, tab)),
+    ])}
   </header>`;
+}
+
+/** Changes that were typed on another tab, or before the page was closed, are not to be forgotten. */
+function unsavedBanner({ dispatch }: Page, id: KeyTab): Banner {
+  const { title } = keyTabs[id];
+  const show = (): void => dispatch({ kind: 'tabs', event: { kind: 'chosen', id } });
+  return {
+    ...{ id: `unsaved-${id}`, kind: 'info', text: `What you changed under ${title} is not saved yet.` },
+    action: { label: `Show ${title}`, run: show },
+  };
 }

@@ -124,7 +124,8 @@ function actionsOf(run: Run, wizard: Wizard, back: () => void): HTMLElement[] {
         : [button('Retry', () => wizard.run('retry'), 'primary'), button('Back to the steps', back)];
     case 'done':
       return [
-        button('Show key', () => wizard.ask('showKey'), 'primary'),
+        button('Open key', () => wizard.ask('openKey'), 'primary'),
+        button('Show in tree', () => wizard.ask('showKey')),
         button('Create another', () => wizard.reload('startOver')),
         button('Close', () => wizard.ask('close')),
       ];

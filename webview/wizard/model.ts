@@ -19,7 +19,7 @@ export interface Wizard {
   /** From a run that is over back to the steps. */
   dismiss(): void;
   /** Asks the host for something that has no answer to draw. */
-  ask(method: 'listPrincipals' | 'openPolicy' | 'showKey' | 'close' | 'stopRetrying'): void;
+  ask(method: 'listPrincipals' | 'openPolicy' | 'openKey' | 'showKey' | 'close' | 'stopRetrying'): void;
   run(method: 'create' | 'retry' | 'undo'): void;
   reload(method: 'reconnect' | 'startOver'): void;
   /** Begins with what the host tells: another draft, or another place. */

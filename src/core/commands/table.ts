@@ -32,13 +32,19 @@ export const commands = {
     fits: everyKey('key'),
     rows: ['inline@0', '1_open@0'],
   },
+  'kms.openKeyToSide': {
+    title: 'Open Key to the Side',
+    target: 'key',
+    fits: everyKey('key'),
+    rows: ['1_open@1'],
+  },
   'kms.openFocusedKey': { title: 'Open Focused Key', target: 'nothing', palette: 'false' },
   'kms.policy.open': {
     title: 'Edit Key Policy',
     icon: 'law',
     target: 'key',
     fits: everyKey('has-policy'),
-    rows: ['inline@1', '1_open@1'],
+    rows: ['inline@1', '1_open@2'],
   },
   'kms.access.show': {
     title: 'Show Who Can Use the Key',
@@ -46,7 +52,7 @@ export const commands = {
     target: 'file-or-key',
     needsConnection: true,
     fits: everyKey('has-policy'),
-    rows: ['1_open@2'],
+    rows: ['1_open@3'],
   },
   'kms.access.explainError': {
     title: 'Explain an Access-Denied Error…',
@@ -132,7 +138,7 @@ export const commands = {
     icon: 'link-external',
     target: 'key',
     fits: onAws,
-    rows: ['1_open@3'],
+    rows: ['1_open@4'],
   },
 
   'kms.connection.open': {
@@ -316,6 +322,13 @@ export const commands = {
     untrusted: true,
     palette: boundFile,
     editor: { at: '1_kms@5', when: boundFile },
+  },
+  'kms.policy.openKey': {
+    title: 'Open the Key of the Policy',
+    icon: 'key',
+    target: 'file',
+    palette: onServer,
+    editor: { at: 'navigation@3', when: onServer },
   },
   'kms.policy.compare': {
     title: 'Compare Policy with the Key',

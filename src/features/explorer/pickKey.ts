@@ -14,7 +14,7 @@ import type { OpenConnections } from '../../sessions/connections/openConnections
 import type { Clock, Place } from '../../core/ports';
 import type { Pins } from '../../sessions/keys/pins';
 import { createRowPick } from '../../host/quickPick';
-import { itemOf, type Row } from '../../host/quickPickRow';
+import { itemOf, type Row, type RowItem } from '../../host/quickPickRow';
 
 /** Rows that fill in are drawn together, this often. */
 const batchMs = 150;
@@ -41,20 +41,33 @@ export interface Wish {
   title: string;
   /** Lists only the keys that suit. */
   fits?: Fit;
+  /** The rows have a button that opens the key's page instead. */
+  opens?: (ref: KeyRef, to?: 'side') => void;
 }
 
+const openButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open Key') };
+const sideButton = {
+  iconPath: new vscode.ThemeIcon('split-horizontal'),
+  tooltip: vscode.l10n.t('Open Key to the Side'),
+};
+const openButtons = [openButton, sideButton];
+
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
-export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef | undefined> {
+export function pickKey(deps: PickDeps, { title, fits, opens }: Wish): Promise<KeyRef | undefined> {
   const pick = createRowPick<KeyItem>();
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
   // The rows fit the query already, in our own order.
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
+  const rows = (query: string): RowItem<KeyItem>[] =>
+    rowsFor(deps, query, fits).map((row) =>
+      itemOf(opens && row.ref ? { ...row, buttons: openButtons } : row),
+    );
   const draw = (): void => {
     // Rows that fill in must not take the cursor away from the row it is on.
     const arn = pick.activeItems[0]?.row.ref?.arn;
-    pick.items = rowsFor(deps, pick.value, fits).map(itemOf);
+    pick.items = rows(pick.value);
     pick.title = titleFor(deps, title);
     const same = pick.items.find((item) => item.row.ref?.arn === arn);
     if (same) pick.activeItems = [same];
@@ -69,8 +82,14 @@ export function pickKey(deps: PickDeps, { title, fits }: Wish): Promise<KeyRef |
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = rowsFor(deps, value, fits).map(itemOf);
+      pick.items = rows(value);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      const { ref } = item.row;
+      if (ref === undefined) return;
+      pick.hide();
+      opens?.(ref, button === sideButton ? 'side' : undefined);
     });
     pick.onDidAccept(() => {
       // While rows fill in, the editor may not have told us yet which of the new ones is chosen.

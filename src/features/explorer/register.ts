@@ -90,7 +90,10 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     commands.command('kms.filter', 'filter the keys', () => chooseFilter(filter)),
     commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
     commands.command('kms.goToKey', 'go to the key', async () => {
-      const ref = await pick({ title: vscode.l10n.t('Go to key') });
+      const ref = await pick({
+        title: vscode.l10n.t('Go to key'),
+        opens: (key, to) => void runCommand(to === 'side' ? 'kms.openKeyToSide' : 'kms.openKey', key),
+      });
       if (ref) await reveal(ref, true);
     }),
     commands.command('kms.openFocusedKey', 'open the key', async () => {

@@ -17,6 +17,9 @@ export interface KeyPageDeps {
   connections: ConnectionPort;
   directory: KeyDirectory;
   clock: Clock;
+  /** Keeps what is typed and not saved: the workspace's where there is one, else that of all windows without. */
+  globalState: vscode.Memento;
+  workspaceState: vscode.Memento;
   isPinned: (ref: KeyRef) => boolean;
   /** Reads one key again and draws its row. */
   refreshKey(ref: KeyRef): Promise<void>;

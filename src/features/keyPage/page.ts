@@ -4,6 +4,7 @@ import type { Disposable } from '../../async/emitter';
 import type { OpenPage } from '../../host/page';
 import type { KeyPageMethods } from '../../protocol/keyPage';
 import { serveKeyPage } from '../../sessions/keyPage/serve';
+import { editStore } from '../../sessions/keyPage/editStore';
 import { KeyPageSession } from '../../sessions/keyPage/session';
 import type { KeyPageDeps } from './deps';
 
@@ -19,18 +20,20 @@ export function keyPages(deps: KeyPageDeps): { open(ref: KeyRef, page: OpenPage)
   return { open: (ref, page) => openKeyPage(deps, ref, page) };
 }
 
-function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel }: OpenPage): KeyPage {
+function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage): KeyPage {
   const { directory } = deps;
   const session = new KeyPageSession(ref, {
     ...{ keys: deps.keys, connections: deps.connections, isPinned: deps.isPinned },
     nameOf: (one) => directory.nameOf(one),
     aliasesOf: (one) => directory.region(one)?.namesOf(one.keyId) ?? [],
+    edits: editStore(vscode.workspace.workspaceFolders ? deps.workspaceState : deps.globalState),
     now: () => deps.clock(ref.connection),
     allow: (change) => deps.guard.allow(ref.connection, `${change} of ${directory.nameOf(ref)}`),
     changed: () => deps.refreshKey(ref),
   });
   const served = serveKeyPage(channel, session, {
     run: (command) => run(ref, command),
+    keep,
     log: (doing, error) => deps.log.failure(doing, error),
   });
   return {

@@ -19,6 +19,7 @@ export function registerKeyPage(deps: KeyPageDeps): vscode.Disposable {
       const ref = keyRefOf(kept);
       return ref === undefined || parseArn(ref.arn) === undefined ? undefined : ref;
     },
+    replaces: 'not-kept',
     title: (ref) => directory.nameOf(ref),
     open: async (ref, page) => (await loaded.get()).open(ref, page),
   });
@@ -28,11 +29,13 @@ export function registerKeyPage(deps: KeyPageDeps): vscode.Disposable {
       for (const page of pages.opened()) page.reload();
     }),
     directory.onDidChange(() => {
+      pages.retitle();
       for (const page of pages.opened()) page.checkNames();
     }),
     deps.onDidRefreshKey((changed) => {
       for (const page of pages.opened()) if (page.ref.arn === changed.arn) page.reload();
     }),
     commands.keyCommand('kms.openKey', 'open {key}', (ref) => pages.show(ref)),
+    commands.keyCommand('kms.openKeyToSide', 'open {key} to the side', (ref) => pages.show(ref, 'side')),
   );
 }

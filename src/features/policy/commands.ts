@@ -4,6 +4,7 @@ import type { KeyRef } from '../../core/keys/model';
 import { policyPath, policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
 import { keyRefOf } from '../../core/commands/given';
+import { runCommand } from '../../host/commandList';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import type { Owner } from '../../sessions/policy/language/owners';
@@ -44,6 +45,10 @@ export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
     commands.command('kms.policy.unbind', 'unbind the file', (target) =>
       parts.language.bindings.unbind(uriOf(target).toString()),
     ),
+    commands.command('kms.policy.openKey', 'open the key', async (target) => {
+      const owner = await ownerOf(parts, uriOf(target));
+      if (owner) await runCommand('kms.openKey', owner.ref);
+    }),
     commands.command('kms.policy.compare', 'compare the policy with the key', (target) =>
       compare(parts, target),
     ),

@@ -51,6 +51,9 @@ function pageHost(
 ): PageHost {
   return {
     openPolicy: () => files.open(session),
+    openKey: async ({ key }) => {
+      if (key) await runCommand('kms.openKey', key);
+    },
     showKey: async ({ key }) => {
       if (key) await runCommand('kms.revealKey', key);
     },
@@ -90,8 +93,8 @@ export function created({ key, alias, awaitsMaterial, status }: Run): void {
   const next = awaitsMaterial ? ` ${vscode.l10n.t('Import its key material before you use it.')}` : '';
   notify(
     `${vscode.l10n.t('Key {0} was created · {1}', name, key.keyId)}${next}`,
+    { title: vscode.l10n.t('Open Key'), run: () => runCommand('kms.openKey', key) },
     { title: vscode.l10n.t('Copy ARN'), run: () => vscode.env.clipboard.writeText(key.arn) },
-    { title: vscode.l10n.t('Show'), run: () => runCommand('kms.revealKey', key) },
   );
 }
 

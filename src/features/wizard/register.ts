@@ -27,7 +27,7 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
   // One wizard at a time; drafts of other places wait in the store.
   const pages = definePage<Place, WizardPage>(deps.extensionUri, {
     kind: 'wizard',
-    single: true,
+    replaces: 'all',
     idOf: ({ connection, region }) => `${connection} ${region}`,
     async subjectOf(kept) {
       const { isKeptPage } = await import('../../protocol/wizard');

@@ -8,6 +8,7 @@ import {
   type KeyPageEvents,
   type KeyPageMethods,
 } from '../../protocol/keyPage';
+import { isPageEdits, isUnedited } from '../../protocol/keyPageEdits';
 import { serve } from '../../protocol/serve';
 import { isNothing, isString } from '../../protocol/shape';
 import type { KeyPageSession } from './session';
@@ -15,6 +16,8 @@ import type { KeyPageSession } from './session';
 /** What only the editor can do for the page. */
 export interface KeyPageHost {
   run(command: KeyPageMethods['run']['in']): void;
+  /** The page has become one that somebody works on. */
+  keep(): void;
   log(doing: string, error: unknown): void;
 }
 
@@ -23,10 +26,21 @@ export function serveKeyPage(channel: Channel, session: KeyPageSession, host: Ke
   const handlers = serve<KeyPageMethods>(
     channel,
     {
-      start: { accepts: isKeyTab, run: (tab) => (session.open(tab), session.view) },
+      start: {
+        accepts: isKeyTab,
+        run: (tab) => (session.open(tab), { view: session.view, edits: session.edits }),
+      },
       open: { accepts: isKeyTab, run: (tab) => (session.open(tab), undefined) },
       reload: { accepts: isNothing, run: () => (session.reload(), undefined) },
       run: { accepts: isRun, run: (command) => (host.run(command), undefined) },
+      edit: {
+        accepts: isPageEdits,
+        run: (edits) => {
+          session.edits = edits;
+          if (!isUnedited(edits)) host.keep();
+          return undefined;
+        },
+      },
       setDescription: {
         accepts: isString,
         run: async (text) => (await session.setDescription(text), undefined),

@@ -18,6 +18,8 @@ import {
 import { explain } from '../../core/messages';
 import type { ConnectionPort, KeyPort } from '../../core/ports';
 import type { KeyPageView, TagChange } from '../../protocol/keyPage';
+import type { PageEdits } from '../../protocol/keyPageEdits';
+import type { EditStore } from './editStore';
 import { readPart } from './readPart';
 
 type Parts = KeyPageView['parts'];
@@ -28,6 +30,7 @@ export interface KeyPagePorts {
   nameOf(ref: KeyRef): string;
   aliasesOf(ref: KeyRef): readonly string[];
   isPinned: (ref: KeyRef) => boolean;
+  edits: EditStore;
   now(): number;
   /** Returns when a change may be made, in the words of "Change the description"; throws where it may not. */
   allow(change: string): Promise<void>;
@@ -68,6 +71,15 @@ export class KeyPageSession {
     };
   }
 
+  /** What is typed into the page and not saved yet. */
+  get edits(): PageEdits {
+    return this.#ports.edits.of(this.ref);
+  }
+
+  set edits(edits: PageEdits) {
+    this.#ports.edits.set(this.ref, edits);
+  }
+
   /** The page shows a tab: reads what it needs and is not known yet. The header needs the key on every tab. */
   open(tab: KeyTab): void {
     if (this.#place === '') void this.#readPlace();
@@ -100,6 +112,8 @@ export class KeyPageSession {
     if (problem !== undefined) throw new KmsError('invalid', problem);
     await this.#ports.allow('Change the description');
     await this.#ports.keys.updateDescription(this.ref, text);
+    // The page may be closed by now, and cannot say so itself.
+    this.edits = { ...this.edits, description: undefined };
     await this.#ports.changed();
   }
 
@@ -116,6 +130,7 @@ export class KeyPageSession {
     try {
       if (set.length > 0) await this.#ports.keys.tag(this.ref, set);
       if (remove.length > 0) await this.#ports.keys.untag(this.ref, remove);
+      this.edits = { ...this.edits, tags: undefined };
     } finally {
       await this.#ports.changed();
     }
@@ -135,7 +150,7 @@ export class KeyPageSession {
     if (key === undefined) return [];
     const aliases = this.#ports.aliasesOf(this.ref);
     return judged({ ref: this.ref, key, pinned: this.#ports.isPinned(this.ref), aliases })
-      .filter(({ id }) => id !== 'kms.openKey')
+      .filter(({ id }) => id !== 'kms.openKey' && id !== 'kms.openKeyToSide')
       .map(({ id, title, verdict }) => ({
         ...{ id, title },
         ...(verdict?.allowed === false && { why: verdict.why }),

@@ -11,6 +11,8 @@ import type { WizardSession } from './session';
 /** What only the editor can do for the page. */
 export interface PageHost {
   openPolicy(): Promise<void>;
+  openKey(run: Run): Promise<void>;
+  /** In the tree. */
   showKey(run: Run): Promise<void>;
   close(): void;
   /** The key is there; `done` says whether all that belongs to it is, too. */
@@ -33,6 +35,10 @@ function handlers(session: WizardSession, host: PageHost): Handlers<WizardMethod
     const run = await session.create();
     if (run.key) host.created(run);
     return run;
+  };
+  const made = (): Run => {
+    if (session.run?.status === 'done') return session.run;
+    throw new KmsError('not-found', 'There is no key to show yet.');
   };
   return {
     start: {
@@ -65,14 +71,8 @@ function handlers(session: WizardSession, host: PageHost): Handlers<WizardMethod
       run: async () => (await session.listPrincipals(), undefined),
     },
     openPolicy: { accepts: isNothing, run: async () => (await host.openPolicy(), undefined) },
-    showKey: {
-      accepts: isNothing,
-      async run() {
-        if (session.run?.status !== 'done') throw new KmsError('not-found', 'There is no key to show yet.');
-        await host.showKey(session.run);
-        return undefined;
-      },
-    },
+    openKey: { accepts: isNothing, run: async () => (await host.openKey(made()), undefined) },
+    showKey: { accepts: isNothing, run: async () => (await host.showKey(made()), undefined) },
     startOver: {
       accepts: isNothing,
       run() {

@@ -8,10 +8,12 @@ import { KmsError } from '../../../src/core/errors';
 import { keyTabs } from '../../../src/core/keyPage/view';
 import type { KeyRef, NewKey } from '../../../src/core/keys/model';
 import type { KeyPort } from '../../../src/core/ports';
+import type { Store } from '../../../src/sessions/store';
 import { launchChromium } from '../../harness/chromium';
 import { results } from '../../harness/paths';
 import { portsTo, type Ports } from '../../unit/aws/ports';
 import { testSandbox, type TestSandbox } from '../../unit/sandbox/server';
+import { memoryStore } from '../../unit/sessions/memoryStore';
 import { openKeyPage, type KeyPageStage } from './keyPageStage';
 import { themes, type ThemeName } from './themes';
 
@@ -57,8 +59,8 @@ async function newKey(changes: Partial<NewKey> = {}): Promise<KeyRef> {
   });
 }
 
-async function open(ref: KeyRef, replaced?: Partial<KeyPort>): Promise<void> {
-  stage = await openKeyPage(browser, ports, ref, replaced);
+async function open(ref: KeyRef, replaced?: Partial<KeyPort>, memory?: Store): Promise<void> {
+  stage = await openKeyPage(browser, ports, ref, replaced, memory);
   await stage.page.getByRole('heading', { name: 'payments' }).waitFor();
   await stage.page.getByRole('definition').first().waitFor();
 }
@@ -207,6 +209,25 @@ describe('the page of a key', () => {
     await stage.reload();
     await panel().getByText('No alias points to the key.').waitFor();
     expect(await tab('Aliases').getAttribute('aria-selected')).toBe('true');
+  });
+
+  it('offers what was not saved when the page was closed, on the tab where it was typed', async () => {
+    const ref = await newKey();
+    const memory = memoryStore();
+    await open(ref, {}, memory);
+    await tab('Tags').click();
+    await textBox('Value of tag 1').fill('payments');
+    await expect.poll(() => stage.asked).toContain('keep');
+    await tab('General').click();
+    await stage.page.getByText('What you changed under Tags is not saved yet.').waitFor();
+    await stage.close();
+    await open(ref, {}, memory);
+    await button('Show Tags').click();
+    expect(await textBox('Value of tag 1').inputValue()).toBe('payments');
+    await button('Save').click();
+    await expect.poll(() => button('Save').count()).toBe(0);
+    expect(await ports.keys.listTags(ref)).toEqual([{ key: 'team', value: 'payments' }]);
+    expect(memory.get('kms.keyPage.edits')).toEqual([]);
   });
 
   it('marks what differs in another Region of a multi-Region key', async () => {

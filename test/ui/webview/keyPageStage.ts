@@ -2,8 +2,11 @@ import type { Browser } from 'playwright-core';
 import type { KeyRef } from '../../../src/core/keys/model';
 import type { KeyPort } from '../../../src/core/ports';
 import { serveKeyPage } from '../../../src/sessions/keyPage/serve';
+import { editStore } from '../../../src/sessions/keyPage/editStore';
 import { KeyPageSession } from '../../../src/sessions/keyPage/session';
+import type { Store } from '../../../src/sessions/store';
 import type { Ports } from '../../unit/aws/ports';
+import { memoryStore } from '../../unit/sessions/memoryStore';
 import { openStage, type Stage } from './stage';
 
 export interface KeyPageStage extends Stage {
@@ -18,6 +21,7 @@ export async function openKeyPage(
   { keys, connections }: Ports,
   ref: KeyRef,
   replaced: Partial<KeyPort> = {},
+  memory: Store = memoryStore(),
 ): Promise<KeyPageStage> {
   const asked: string[] = [];
   const session: KeyPageSession = new KeyPageSession(ref, {
@@ -25,6 +29,7 @@ export async function openKeyPage(
     nameOf: () => 'payments',
     aliasesOf: () => ['alias/payments'],
     isPinned: () => false,
+    edits: editStore(memory),
     now: () => Date.now(),
     allow: () => Promise.resolve(),
     changed: () => Promise.resolve(session.reload()),
@@ -32,6 +37,7 @@ export async function openKeyPage(
   const stage = await openStage(browser, 'key', (channel) =>
     serveKeyPage(channel, session, {
       run: ({ id, alias }) => void asked.push([id, alias].filter(Boolean).join(' ')),
+      keep: () => void asked.push('keep'),
       log: (doing) => void asked.push(`failed to ${doing}`),
     }),
   );

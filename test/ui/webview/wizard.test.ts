@@ -111,8 +111,9 @@ describe('the wizard', () => {
     await button('Copy ARN').click();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(key.arn);
     await page.screenshot({ path: join(shots, 'wizard-done.png') });
-    await button('Show key').click();
-    await expect.poll(() => stage.asked).toContain('showKey');
+    await button('Open key').click();
+    await button('Show in tree').click();
+    await expect.poll(() => stage.asked.slice(1)).toEqual(['openKey', 'showKey']);
   });
 
   it('can be used with the keyboard alone', async () => {

@@ -18,6 +18,7 @@ export async function openWizardStage(browser: Browser, ports: SessionPorts): Pr
   const stage = await openStage(browser, 'wizard', (channel) =>
     serveSession(channel, session, {
       openPolicy: () => (asked.push('openPolicy'), Promise.resolve()),
+      openKey: () => (asked.push('openKey'), Promise.resolve()),
       showKey: () => (asked.push('showKey'), Promise.resolve()),
       close: () => void asked.push('close'),
       created: (run) =>

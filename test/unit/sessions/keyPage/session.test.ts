@@ -3,8 +3,10 @@ import { KmsError } from '../../../../src/core/errors';
 import { keyTabIds } from '../../../../src/core/keyPage/view';
 import type { Key } from '../../../../src/core/keys/model';
 import type { ConnectionPort, KeyPort } from '../../../../src/core/ports';
+import { editStore } from '../../../../src/sessions/keyPage/editStore';
 import { KeyPageSession, type KeyPagePorts } from '../../../../src/sessions/keyPage/session';
 import { key as keyOf } from '../../core/keys/builders';
+import { memoryStore } from '../memoryStore';
 
 const described = keyOf({ description: 'Orders', created: 0 });
 
@@ -29,6 +31,7 @@ function sessionWith(replaced: Partial<KeyPort> = {}, ports: Partial<KeyPagePort
     nameOf: () => 'payments',
     aliasesOf: () => [],
     isPinned: () => false,
+    edits: editStore(memoryStore()),
     now: () => 60_000,
     allow: (change) => Promise.resolve(void calls.push(`allow ${change}`)),
     changed: () => Promise.resolve(void calls.push('changed')),
@@ -133,5 +136,16 @@ describe('the session of a key page', () => {
       one.session.setTags({ set: [{ key: 'stage', value: '' }], remove: ['team'] }),
     ).rejects.toThrow();
     expect(one.calls).toContain('changed');
+  });
+
+  it('forgets what was typed once it is saved, though the page is closed by then, and keeps what is not', async () => {
+    const one = sessionWith({ untag: () => Promise.reject(denied) });
+    const tags = [{ before: { key: 'team', value: '' }, now: { key: 'team', value: '' }, removed: true }];
+    one.session.edits = { description: 'Invoices', tags };
+    const saving = one.session.setDescription('Invoices');
+    one.session.dispose();
+    await saving;
+    await expect(one.session.setTags({ set: [], remove: ['team'] })).rejects.toThrow();
+    expect(one.session.edits).toEqual({ tags });
   });
 });
