@@ -1,3 +1,4 @@
+import type { CryptoCalls, CryptoOperation, CryptoOptions } from './crypto/calls';
 import type {
   Alias,
   Grant,
@@ -103,6 +104,24 @@ export interface KeyPort {
   lastUsage(ref: KeyRef, signal?: AbortSignal): Promise<LastUsage>;
   /** DER, SubjectPublicKeyInfo. */
   publicKey(ref: KeyRef, signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** What keys do with data. Throws `KmsError`; can be aborted. */
+export interface CryptoPort {
+  /** `where` is a key, or a place where the operation needs none: random bytes, a ciphertext that names its key. */
+  call<O extends CryptoOperation>(
+    operation: O,
+    input: CryptoCalls[O]['in'],
+    where: Place | KeyRef,
+    options?: CryptoOptions,
+  ): Promise<CryptoCalls[O]['out']>;
+  /** Asks KMS whether it would do it, and does nothing (`DryRun`). Throws what the call itself would. */
+  rehearse<O extends Exclude<CryptoOperation, 'GenerateRandom'>>(
+    operation: O,
+    input: CryptoCalls[O]['in'],
+    where: Place | KeyRef,
+    options?: CryptoOptions,
+  ): Promise<void>;
 }
 
 /** Users and roles of a connection's account, for pickers and for completion. */

@@ -88,7 +88,12 @@ export function verdictOn(action: KeyAction, key: Key): Verdict {
   if (!byKind.allowed) return byKind;
   const nothingToDo = already?.[key.state];
   if (nothingToDo !== undefined) return no(nothingToDo);
-  const refusal = refusalIn(operations[operation].states, key.state);
+  return stateVerdict(operation, key);
+}
+
+/** Whether the key's state lets the operation succeed. */
+export function stateVerdict(operation: OperationName, { state }: Pick<Key, 'state'>): Verdict {
+  const refusal = refusalIn(operations[operation].states, state);
   return refusal === undefined ? yes : refused[refusal];
 }
 

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { awsPrincipals } from '../../../src/aws/principals';
 import type { KmsError } from '../../../src/core/errors';
-import type { Key, KeyRef, NewKey, Principal } from '../../../src/core/keys/model';
+import type { Key, KeyRef, Principal } from '../../../src/core/keys/model';
 import type { Page } from '../../../src/core/ports';
 import { testSandbox, type TestSandbox } from '../sandbox/server';
+import { newKey } from './newKey';
 import { portsTo, type Ports } from './ports';
 
 const place = { connection: 'sandbox', region: 'us-east-1' };
@@ -210,23 +211,6 @@ describe('principals over the SDK', () => {
     expect(error.reason).toBe('invalid');
   });
 });
-
-function newKey(changes: Partial<NewKey> = {}): NewKey {
-  const account = `arn:aws:iam::${sandbox.accountId}:root`;
-  return {
-    spec: 'SYMMETRIC_DEFAULT',
-    usage: 'ENCRYPT_DECRYPT',
-    origin: 'AWS_KMS',
-    multiRegion: false,
-    description: '',
-    tags: [],
-    policy: JSON.stringify({
-      Version: '2012-10-17',
-      Statement: [{ Effect: 'Allow', Principal: { AWS: account }, Action: 'kms:*', Resource: '*' }],
-    }),
-    ...changes,
-  };
-}
 
 function refTo(keyId: string): KeyRef {
   return { ...place, keyId, arn: `arn:aws:kms:us-east-1:${sandbox.accountId}:key/${keyId}` };

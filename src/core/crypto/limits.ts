@@ -1,0 +1,67 @@
+import { specOf, type EncryptionAlgorithm, type KeySpec, type SigningAlgorithm } from '../kms/specs';
+
+/** The longest message of Sign, Verify, GenerateMac and VerifyMac, in bytes. Source: API reference, Message. */
+export const messageBytes = 4096;
+/** The longest ciphertext of Decrypt and ReEncrypt, in bytes. Source: API reference, CiphertextBlob. */
+export const ciphertextBytes = 6144;
+/** Source: API reference, NumberOfBytes of GenerateRandom and GenerateDataKey. */
+export const generatedBytes = { least: 1, most: 1024 } as const;
+
+/** Bytes of what Encapsulate answers. Source: FIPS 203, table 3. */
+const encapsulated = { '512': 768, '768': 1088, '1024': 1568 } as const;
+
+/** The longest plaintext in bytes; undefined where the algorithm is none of the key spec. */
+export function plaintextLimit(spec: KeySpec, algorithm: EncryptionAlgorithm): number | undefined {
+  return specOf(spec).plaintextBytes?.[algorithm];
+}
+
+/** Why a plaintext of this size cannot be encrypted, and what to do instead. */
+export function plaintextProblem(
+  size: number,
+  spec: KeySpec,
+  algorithm: EncryptionAlgorithm,
+): string | undefined {
+  const most = plaintextLimit(spec, algorithm);
+  if (size === 0) return 'There is nothing to encrypt: KMS takes at least one byte.';
+  if (most === undefined || size <= most) return undefined;
+  const limit = `${spec} with ${algorithm} encrypts at most ${count(most)}, this has ${count(size)}.`;
+  return spec === 'SYMMETRIC_DEFAULT'
+    ? `A symmetric key encrypts at most ${count(most)} at a time, this has ${count(size)}. Encrypt it with a data key: that is what “Generate a data key” and the AWS Encryption SDK are for.`
+    : `${limit} Use a symmetric key, or encrypt a data key with it.`;
+}
+
+/** Why bytes of this length are no ciphertext for the key. `spec` is undefined where the ciphertext names its key. */
+export function ciphertextProblem(size: number, spec: KeySpec | undefined): string | undefined {
+  const form = spec === undefined ? undefined : specOf(spec).material;
+  const exact =
+    form?.kind === 'rsa'
+      ? form.bits / 8
+      : form?.kind === 'mlKem'
+        ? encapsulated[form.parameterSet]
+        : undefined;
+  if (exact !== undefined && size !== exact)
+    return `Ciphertexts for ${spec ?? ''} have ${count(exact)}, this has ${count(size)}.`;
+  return size > ciphertextBytes
+    ? `Ciphertexts of KMS have at most ${count(ciphertextBytes)}, this has ${count(size)}. What is larger was encrypted with a data key.`
+    : undefined;
+}
+
+/** Why there is no MAC of a message of this size. */
+export function macProblem(size: number): string | undefined {
+  return size > messageBytes
+    ? `KMS makes MACs of at most ${count(messageBytes)}, this has ${count(size)}. A MAC of its hash would be another MAC, which no other program expects.`
+    : undefined;
+}
+
+/** Why a message of this size cannot be signed with the algorithm. */
+export function signingProblem(size: number, algorithm: SigningAlgorithm): string | undefined {
+  if (size === 0) return 'There is nothing to sign: KMS takes at least one byte.';
+  return algorithm === 'ED25519_SHA_512' && size > messageBytes
+    ? `${algorithm} signs at most ${count(messageBytes)}, this has ${count(size)}. ED25519_PH_SHA_512 signs a digest of any message, but most verifiers refuse it.`
+    : undefined;
+}
+
+/** "4,096 bytes", "1 byte". */
+export function count(bytes: number): string {
+  return `${bytes.toLocaleString('en')} ${bytes === 1 ? 'byte' : 'bytes'}`;
+}
