@@ -12,7 +12,7 @@ import { digest, digestBytes, type HashName } from './hash';
 import { mlDsaSign, mlDsaVerify, muBytes } from './mlDsa';
 import { rsaSign, rsaVerify, type RsaPadding } from './rsa';
 import { sm2Sign, sm2Verify } from './sm2';
-import { sm3Bytes } from './sm3';
+import { sm3Bytes } from '../../core/crypto/sm3';
 
 type Scheme =
   | { kind: 'rsa'; padding: RsaPadding; hash: HashName }

@@ -3,14 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { der, derItem, derItems, derTag, integer, parseDer } from '../../core/encoding/der';
 import { ecPoint, ecScalar } from './ellipticCurves';
 import { sm2Curve } from './sm2Curve';
-import { sm3, sm3Bytes } from './sm3';
+import { sm2Signer } from '../../core/crypto/sm2Signer';
+import { sm3, sm3Bytes } from '../../core/crypto/sm3';
 
 /** SM2DSA and SM2PKE of GB/T 32918, with the DER encodings of GB/T 35276. KMS offers them in China Regions only. */
 
 const scalarBytes = 32;
-/** The distinguishing identifier that signers use who have agreed on none. */
-const defaultId = Buffer.from('1234567812345678');
-
 export interface Sm2Input {
   message: Uint8Array;
   /** The message is already SM3(Z ‖ M). */
@@ -90,21 +88,8 @@ export async function sm2Decrypt(pkcs8: Uint8Array, ciphertext: Uint8Array): Pro
 
 /** e = SM3(Z ‖ M), where Z binds the signer's id, the curve and the public key. */
 function sm2Digest(point: Buffer, { message, hashed }: Sm2Input): Uint8Array {
-  if (hashed) return message;
-  const idBits = Buffer.alloc(2);
-  idBits.writeUInt16BE(defaultId.length * 8);
-  const z = sm3(idBits, defaultId, curveConstants, point.subarray(1));
-  return sm3(z, message);
+  return hashed ? message : sm3(sm2Signer(point), message);
 }
-
-/** a ‖ b ‖ Gx ‖ Gy. */
-const curveConstants = Buffer.from(
-  'fffffffeffffffffffffffffffffffffffffffff00000000fffffffffffffffc' +
-    '28e9fa9e9d9f5e344d5a9e4bcf6509a7f39789f515ab8f92ddbcbd414d940e93' +
-    '32c4ae2c1f1981195f9904466a39c9948fe30bbff2660be1715a4589334c74c7' +
-    'bc3736a2f4f6779c59bdcee36b692153d0a9877cc62a474002df32e52139f0a0',
-  'hex',
-);
 
 interface SharedPoint {
   x: Buffer;

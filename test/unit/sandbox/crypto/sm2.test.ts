@@ -6,7 +6,7 @@ import { encodeEcPrivateKey, encodePrivateKey } from '../../../../src/sandbox/cr
 import { oids } from '../../../../src/core/encoding/oids';
 import { privateKeyOf } from '../../../../src/sandbox/crypto/rsa';
 import { sm2Decrypt, sm2Encrypt, sm2Sign, sm2Verify } from '../../../../src/sandbox/crypto/sm2';
-import { sm3 } from '../../../../src/sandbox/crypto/sm3';
+import { sm3 } from '../../../../src/core/crypto/sm3';
 
 /** a, b and the base point of GB/T 32918.5. */
 const curveConstants = Buffer.from(

@@ -6,22 +6,38 @@ const initial = [
   0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
 ];
 
-export function sm3(...parts: Uint8Array[]): Buffer {
-  const message = padded(Buffer.concat(parts));
-  let state = Uint32Array.from(initial);
-  for (let at = 0; at < message.length; at += blockBytes)
-    state = compress(state, message.subarray(at, at + blockBytes));
-  const result = Buffer.alloc(sm3Bytes);
-  state.forEach((word, index) => result.writeUInt32BE(word, index * 4));
-  return result;
+/** The hash over parts of a message that come one after the other. */
+export class Sm3 {
+  #state: Uint32Array<ArrayBuffer> = Uint32Array.from(initial);
+  #rest: Buffer = Buffer.alloc(0);
+  #length = 0;
+
+  update(part: Uint8Array): this {
+    this.#length += part.length;
+    const all = Buffer.concat([this.#rest, part]);
+    const whole = all.length - (all.length % blockBytes);
+    for (let at = 0; at < whole; at += blockBytes)
+      this.#state = compress(this.#state, all.subarray(at, at + blockBytes));
+    this.#rest = all.subarray(whole);
+    return this;
+  }
+
+  digest(): Buffer {
+    const zeros = (blockBytes * 2 - 9 - (this.#length % blockBytes)) % blockBytes;
+    const tail = Buffer.alloc(1 + zeros + 8);
+    tail[0] = 0x80;
+    tail.writeBigUInt64BE(BigInt(this.#length) * 8n, 1 + zeros);
+    this.update(tail);
+    const result = Buffer.alloc(sm3Bytes);
+    this.#state.forEach((word, index) => result.writeUInt32BE(word, index * 4));
+    return result;
+  }
 }
 
-function padded(message: Buffer): Buffer {
-  const zeros = (blockBytes * 2 - 9 - (message.length % blockBytes)) % blockBytes;
-  const tail = Buffer.alloc(1 + zeros + 8);
-  tail[0] = 0x80;
-  tail.writeBigUInt64BE(BigInt(message.length) * 8n, 1 + zeros);
-  return Buffer.concat([message, tail]);
+export function sm3(...parts: Uint8Array[]): Buffer {
+  const hash = new Sm3();
+  for (const part of parts) hash.update(part);
+  return hash.digest();
 }
 
 function compress(state: Uint32Array<ArrayBuffer>, block: Buffer): Uint32Array<ArrayBuffer> {
