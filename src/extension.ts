@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { awsActivity } from './aws/activity';
 import { createClients } from './aws/clients';
 import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
@@ -57,6 +58,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const clients = createClients(connections);
   const keys = awsKeys(clients);
   const principals = awsPrincipals(clients);
+  const activity = awsActivity(clients);
   const open = new OpenConnections(connections, globalState);
   const directory = new KeyDirectory({
     keys,
@@ -86,6 +88,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerKeyPage({
       ...{ extensionUri: context.extensionUri, commands, log, guard, keys, connections, directory, clock },
       ...{ globalState, workspaceState },
+      activity,
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,

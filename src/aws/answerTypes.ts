@@ -53,6 +53,8 @@ const always: Readonly<Record<string, readonly string[]>> = {
   GetUserPolicyResponse: ['PolicyDocument'],
   GetRolePolicyResponse: ['PolicyDocument'],
   GetPolicyResponse: ['Policy'],
+  LookupEventsResponse: ['Events'],
+  Event: ['EventId', 'EventName', 'EventTime'],
   GetPolicyVersionResponse: ['PolicyVersion'],
   PolicyVersion: ['Document'],
 };

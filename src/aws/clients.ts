@@ -1,3 +1,4 @@
+import type { CloudTrailClient } from '@aws-sdk/client-cloudtrail';
 import type { IAMClient } from '@aws-sdk/client-iam';
 import type { KMSClient } from '@aws-sdk/client-kms';
 import { MemoMap } from '../async/memo';
@@ -16,6 +17,7 @@ export interface Clients {
   /** `once` for what must not happen twice when an answer is lost: the SDK would send it again. */
   kms(place: Place, once?: boolean, signal?: AbortSignal): Promise<KMSClient>;
   iam(connection: string, signal?: AbortSignal): Promise<IAMClient>;
+  cloudTrail(place: Place, signal?: AbortSignal): Promise<CloudTrailClient>;
   /** The server that a connection asks for a service where it is not AWS's own, for failures. Never fails. */
   endpointOf(connection: string, service: Service): Promise<{ endpoint?: string }>;
   /** The account whose keys a connection reaches. */
@@ -78,6 +80,17 @@ export function createClients(
         const options = clientOptions({ ...route, patience });
         const retryStrategy = transientRetries(patience.attempts);
         return guarded(new IAMClient({ ...options, retryStrategy, credentials: () => credentials() }));
+      });
+    },
+    async cloudTrail({ connection, region }, signal) {
+      const { credentials, ...route } = await connections.route(connection, 'cloudtrail');
+      await credentials(signal);
+      const key = keyOf('cloudtrail', connection, region, route.endpoint, connections.epoch);
+      return cached(key, async () => {
+        const { newCloudTrailClient } = await import('./cloudTrailSdk');
+        const options = clientOptions({ ...route, region, patience });
+        const retryStrategy = transientRetries(patience.attempts);
+        return guarded(newCloudTrailClient({ ...options, retryStrategy, credentials: () => credentials() }));
       });
     },
     dispose() {

@@ -110,6 +110,8 @@ export const reasonOfCode: ReadonlyMap<string, Reason> = new Map(
     InvalidAliasNameException: 'invalid',
     InvalidArnException: 'invalid',
     InvalidMarkerException: 'invalid',
+    InvalidNextTokenException: 'invalid',
+    InvalidLookupAttributesException: 'invalid',
     TagException: 'invalid',
     SerializationException: 'invalid',
 

@@ -2,7 +2,7 @@ import { readSharedConfig, type SharedConfig, type SharedFiles } from './config/
 import { kindOf, type CredentialKind } from './credentials/kind';
 
 /** A service whose endpoint can be set. */
-export type Service = 'kms' | 'iam' | 'sts';
+export type Service = 'kms' | 'iam' | 'sts' | 'cloudtrail';
 
 /** What a profile says, credentials themselves left out. */
 export interface Profile {
@@ -47,6 +47,7 @@ function endpointsOf(name: string, config: SharedConfig): Profile['endpoints'] {
     ['kms', services?.get('kms')?.get('endpoint_url')],
     ['iam', services?.get('iam')?.get('endpoint_url')],
     ['sts', services?.get('sts')?.get('endpoint_url')],
+    ['cloudtrail', services?.get('cloudtrail')?.get('endpoint_url')],
     ['all', section?.get('endpoint_url')],
   ];
   return Object.fromEntries(found.filter(([, url]) => url !== undefined));

@@ -1,11 +1,11 @@
 import { KmsError } from '../core/errors';
 import { isOperation } from '../core/kms/operations';
 import { accepted, ourShare, paceOf, refused, sent, waitOf, type Pace } from '../core/kms/pace';
-import { requestQuota, unpublishedRate } from '../core/kms/rates';
+import { lookupEventsRate, requestQuota, unpublishedRate } from '../core/kms/rates';
 
 /** What a request counts against: one quota of a connection's account in a Region. */
 export interface Counted {
-  service: 'kms' | 'iam';
+  service: 'kms' | 'iam' | 'cloudtrail';
   operation: string;
   connection: string;
   region: string;
@@ -71,9 +71,11 @@ export function createScheduler({ ticks = realTicks, refusedMs = defaultRefusedM
 
 function allowance({ service, operation, connection }: Counted): { name: string; most: number } {
   const { name, perSecond } =
-    service === 'kms' && isOperation(operation) ? requestQuota(operation) : unpublishedRate;
+    service === 'kms' && isOperation(operation) ? requestQuota(operation) : otherRates[service];
   return { name, most: connection === 'sandbox' ? sandboxPerSecond : perSecond * ourShare };
 }
+
+const otherRates = { kms: unpublishedRate, iam: unpublishedRate, cloudtrail: lookupEventsRate } as const;
 
 /** Not where it was a step on the way to credentials that was refused: that is another quota, of another service. */
 function isRefusal(error: unknown, { service, operation }: Counted): boolean {

@@ -203,7 +203,7 @@ const denials: readonly (readonly [RegExp, Entry])[] = [
   ],
   [
     // These act on the account, not on a key. Source: Service Authorization Reference, AWS KMS, "Resource types".
-    /^(iam:|sts:|CreateKey$|ListKeys$|ListAliases$|ListRetirableGrants$|GenerateRandom$|\w+CustomKeyStores?$)/,
+    /^(iam:|sts:|cloudtrail:|CreateKey$|ListKeys$|ListAliases$|ListRetirableGrants$|GenerateRandom$|\w+CustomKeyStores?$)/,
     {
       because: 'Access was denied. {permission} must be allowed by an IAM policy of the identity in use.',
       steps: ['act-as', 'switch-connection'],
@@ -290,6 +290,7 @@ function parametersOf(failure: KmsError): Record<string, string> {
 const services: Readonly<Record<string, string>> = {
   sts: 'AWS STS',
   iam: 'AWS IAM',
+  cloudtrail: 'AWS CloudTrail',
   sso: 'IAM Identity Center',
   'sso-oauth': 'IAM Identity Center',
   signin: 'the AWS sign-in service',

@@ -1,4 +1,5 @@
 import type { CryptoCalls, CryptoOperation, CryptoOptions } from './crypto/calls';
+import type { CallRecord } from './keys/callRecord';
 import type {
   Alias,
   Grant,
@@ -122,6 +123,21 @@ export interface CryptoPort {
     where: Place | KeyRef,
     options?: CryptoOptions,
   ): Promise<void>;
+}
+
+/** Whose calls: of one key, or all on KMS in a Region. */
+export type CallsOf = { key: KeyRef } | { place: Place };
+
+export interface CallPage {
+  /** The newest first. */
+  calls: CallRecord[];
+  /** What to ask for older ones with; absent on the last page. */
+  next?: string;
+}
+
+/** CloudTrail's event history: the calls of 90 days in one account and Region. */
+export interface ActivityPort {
+  calls(of: CallsOf, after?: string, signal?: AbortSignal): Promise<CallPage>;
 }
 
 /** Users and roles of a connection's account, for pickers and for completion. */

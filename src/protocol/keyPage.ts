@@ -3,6 +3,7 @@ import type { PickingId } from '../core/commands/table';
 import {
   keyTabIds,
   type ActionItem,
+  type ActivityFacts,
   type KeyTab,
   type Part,
   type PartState,
@@ -24,6 +25,8 @@ export interface KeyPageView {
   actions: ActionItem[];
   /** Parts that nobody has opened are absent. */
   parts: { [P in Part]?: PartState<PartValues[P]> };
+  /** Absent until its tab is opened. */
+  activity?: PartState<ActivityFacts>;
 }
 
 /** How the tags are to be: those that are set, new or with another value, and the names that go. */
@@ -49,7 +52,15 @@ export interface KeyPageMethods {
   edit: { in: PageEdits; out: undefined };
   setDescription: { in: string; out: undefined };
   setTags: { in: TagChange; out: undefined };
+  /** Reads the newest calls again, goes on with older ones, or stops reading. */
+  readActivity: { in: ActivityWish; out: undefined };
+  /** Has the text of a refusal explained. */
+  explain: { in: string; out: undefined };
 }
+
+export const isActivityWish = isOneOf('newest', 'older', 'stop');
+
+export type ActivityWish = 'newest' | 'older' | 'stop';
 
 /** What the host tells the page unasked. */
 export interface KeyPageEvents {

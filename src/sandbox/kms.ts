@@ -207,8 +207,13 @@ function eventOf(request: KmsRequest, call: RunningCall, eventId: string, error?
     accessKeyId,
     sourceIp,
     userAgent,
-    parameters: shownParameters(operation, call.validated),
-    keyArns: [...call.touched],
+    // A refused call is filed under no key, and what it asked for is left out: only its text names the key.
+    parameters: isRefusal(error) ? undefined : shownParameters(operation, call.validated),
+    keyArns: isRefusal(error) ? [] : [...call.touched],
     ...(error && { error: { code: error.code, text: error.text ?? '' } }),
   };
+}
+
+function isRefusal(error: AwsError | undefined): boolean {
+  return error?.code === 'AccessDeniedException';
 }

@@ -25,6 +25,8 @@ export function startKeyPage({
   const run: Page['run'] = (id, alias) =>
     void call('run', { id, ...(alias !== undefined && { alias }) }).catch(fail);
 
+  const explain = (text: string): void => void call('explain', text).catch(fail);
+
   function dispatch(event: PageEvent): void {
     const before = chosenTab(store.state);
     store.dispatch(event);
@@ -32,7 +34,7 @@ export function startKeyPage({
   }
 
   function draw(state: PageState): void {
-    render(pageView({ state, dispatch, call, run, retry: open }), root);
+    render(pageView({ state, dispatch, call, run, explain, fail, retry: open }), root);
     if (state.view) keep({ ...state.view.ref, tab: chosenTab(state) });
     tellEdits(state);
   }

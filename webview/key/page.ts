@@ -9,6 +9,10 @@ export interface Page {
   call: Client<KeyPageMethods>['call'];
   /** Runs a command of the host on the key, or on one of its aliases. */
   run: (id: KeyPageMethods['run']['in']['id'], alias?: string) => void;
+  /** Has the text of a refusal explained. */
+  explain: (text: string) => void;
+  /** Tells of a request that came to nothing. */
+  fail: (error: unknown) => void;
   /** Reads again what the chosen tab shows and could not be read. */
   retry: () => void;
 }

@@ -4,6 +4,7 @@ import { identifierView } from '../ui/copyView';
 import { html, nothing, type TemplateResult } from '../ui/lit';
 import { menuButtonView } from '../ui/menuButton';
 import { tabsView } from '../ui/tabs';
+import { activityTab } from './activity';
 import { aliasesTab, grantsTab, regionsTab, rotationTab } from './lists';
 import { configurationTab, generalTab } from './facts';
 import type { Page } from './page';
@@ -20,6 +21,7 @@ const panels: Readonly<Record<KeyTab, (page: Page) => unknown>> = {
   aliases: aliasesTab,
   grants: grantsTab,
   regions: regionsTab,
+  activity: activityTab,
 };
 
 /** The whole page as a function of its state. */

@@ -99,6 +99,41 @@ export interface PublicKeyFacts {
   forms: { title: string; detail: string; text?: string; why?: string }[];
 }
 
+/** One call on the key. */
+export interface CallFacts {
+  id: string;
+  when: string;
+  exact: string;
+  operation: string;
+  outcome: 'done' | 'refused' | 'failed';
+  /** "Failed: KMSInvalidStateException" */
+  outcomeText: string;
+  /** The error's own words; empty where there are none. */
+  message: string;
+  who: { name: string; arn?: string };
+  /** "through s3.amazonaws.com"; empty where nobody stands between. */
+  via: string;
+  /** The pairs of the encryption context, each in words. */
+  context: string[];
+}
+
+/** What CloudTrail tells of a key, and what it cannot. */
+export interface ActivityFacts {
+  calls: CallFacts[];
+  /** How far back the calls go. */
+  covered: string;
+  /** What was searched for refused calls, and what came of it: never just "none". */
+  refusals: string;
+  /** Why the search ended early; absent where it did not. */
+  problem?: string;
+  /** What is on its way, in words. */
+  working?: string;
+  /** Older calls can be asked for. */
+  more: boolean;
+  /** What nobody can see here. */
+  unseen: readonly string[];
+}
+
 /** Everything that is read by itself, with what it becomes. */
 export interface PartValues {
   key: KeyFacts;
@@ -148,6 +183,8 @@ export const keyTabs = {
   aliases: { title: 'Aliases', parts: ['aliases'] },
   grants: { title: 'Grants', parts: ['grants'] },
   regions: { title: 'Regions', parts: ['regions'] },
+  // Read bit by bit, and not with the rest: CloudTrail takes two requests a second.
+  activity: { title: 'Activity', parts: [] },
 } as const satisfies Record<string, { title: string; parts: readonly Part[] }>;
 
 export type KeyTab = keyof typeof keyTabs;

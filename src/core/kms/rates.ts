@@ -12,6 +12,9 @@ export const sharedRates = { cryptographic: 10_000 } as const;
  */
 export const unpublishedRate = { name: 'unpublished', perSecond: 30 } as const;
 
+/** Of LookupEvents. Source: CloudTrail API reference, LookupEvents: two requests a second for an account and Region. */
+export const lookupEventsRate = { name: 'LookupEvents', perSecond: 2 } as const;
+
 /** The quota of requests that an operation counts against: its own, or one that it shares with others. */
 export function requestQuota(operation: OperationName): { name: string; perSecond: number } {
   const { rate } = operations[operation];

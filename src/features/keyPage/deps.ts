@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Event } from '../../async/emitter';
 import type { KeyRef } from '../../core/keys/model';
-import type { Clock, ConnectionPort, KeyPort } from '../../core/ports';
+import type { ActivityPort, Clock, ConnectionPort, KeyPort } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
 import type { Guard } from '../../sessions/guard';
@@ -14,6 +14,7 @@ export interface KeyPageDeps {
   log: Log;
   guard: Guard;
   keys: KeyPort;
+  activity: ActivityPort;
   connections: ConnectionPort;
   directory: KeyDirectory;
   clock: Clock;

@@ -24,6 +24,7 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
   const { directory } = deps;
   const session = new KeyPageSession(ref, {
     ...{ keys: deps.keys, connections: deps.connections, isPinned: deps.isPinned },
+    activity: deps.activity,
     nameOf: (one) => directory.nameOf(one),
     aliasesOf: (one) => directory.region(one)?.namesOf(one.keyId) ?? [],
     edits: editStore(vscode.workspace.workspaceFolders ? deps.workspaceState : deps.globalState),
@@ -34,6 +35,7 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
   const served = serveKeyPage(channel, session, {
     run: (command) => run(ref, command),
     keep,
+    explain: (text) => void vscode.commands.executeCommand('kms.access.explainError', text, ref),
     log: (doing, error) => deps.log.failure(doing, error),
   });
   return {

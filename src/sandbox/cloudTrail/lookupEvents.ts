@@ -27,6 +27,8 @@ export function lookupEvents(body: unknown, caller: Caller, region: string, trai
   const [attribute, ...more] = lookup.LookupAttributes ?? [];
   if (more.length > 0)
     throw new AwsError('InvalidLookupAttributesException', 'You can specify only one lookup attribute.');
+  if ((lookup.StartTime ?? 0) > (lookup.EndTime ?? Infinity))
+    throw new AwsError('InvalidTimeRangeException', 'The start time must be before the end time.');
   const limit = lookup.MaxResults ?? MOST_PER_PAGE;
   if (!Number.isInteger(limit) || limit < 1 || limit > MOST_PER_PAGE)
     throw new AwsError(
@@ -121,11 +123,13 @@ function record(event: CallEvent): object {
     requestID: event.requestId,
     eventID: event.eventId,
     readOnly: isReadOnly(event.operation),
-    resources: event.keyArns.map((ARN) => ({
-      accountId: parseArn(ARN)?.account,
-      type: 'AWS::KMS::Key',
-      ARN,
-    })),
+    ...(event.keyArns.length > 0 && {
+      resources: event.keyArns.map((ARN) => ({
+        accountId: parseArn(ARN)?.account,
+        type: 'AWS::KMS::Key',
+        ARN,
+      })),
+    }),
     eventType: 'AwsApiCall',
     managementEvent: true,
     recipientAccountId: caller.accountId,

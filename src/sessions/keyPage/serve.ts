@@ -2,6 +2,7 @@ import type { Disposable } from '../../async/emitter';
 import type { Channel } from '../../protocol/channel';
 import { emit } from '../../protocol/events';
 import {
+  isActivityWish,
   isKeyTab,
   isRun,
   isTagChange,
@@ -18,6 +19,8 @@ export interface KeyPageHost {
   run(command: KeyPageMethods['run']['in']): void;
   /** The page has become one that somebody works on. */
   keep(): void;
+  /** Explains the text of a refusal. */
+  explain(text: string): void;
   log(doing: string, error: unknown): void;
 }
 
@@ -41,6 +44,8 @@ export function serveKeyPage(channel: Channel, session: KeyPageSession, host: Ke
           return undefined;
         },
       },
+      readActivity: { accepts: isActivityWish, run: (wish) => (session.readActivity(wish), undefined) },
+      explain: { accepts: isString, run: (text) => (host.explain(text), undefined) },
       setDescription: {
         accepts: isString,
         run: async (text) => (await session.setDescription(text), undefined),

@@ -16,9 +16,10 @@ import {
   type PartState,
 } from '../../core/keyPage/view';
 import { explain } from '../../core/messages';
-import type { ConnectionPort, KeyPort } from '../../core/ports';
-import type { KeyPageView, TagChange } from '../../protocol/keyPage';
+import type { ActivityPort, ConnectionPort, KeyPort } from '../../core/ports';
+import type { ActivityWish, KeyPageView, TagChange } from '../../protocol/keyPage';
 import type { PageEdits } from '../../protocol/keyPageEdits';
+import { KeyActivity } from './activity';
 import type { EditStore } from './editStore';
 import { readPart } from './readPart';
 
@@ -26,6 +27,7 @@ type Parts = KeyPageView['parts'];
 
 export interface KeyPagePorts {
   keys: KeyPort;
+  activity: ActivityPort;
   connections: ConnectionPort;
   nameOf(ref: KeyRef): string;
   aliasesOf(ref: KeyRef): readonly string[];
@@ -50,6 +52,7 @@ export class KeyPageSession {
   #work = new AbortController();
   readonly #ports: KeyPagePorts;
   #shownNames: string;
+  readonly #activity: KeyActivity;
 
   constructor(
     readonly ref: KeyRef,
@@ -57,6 +60,11 @@ export class KeyPageSession {
   ) {
     this.#ports = ports;
     this.#shownNames = this.#names();
+    this.#activity = new KeyActivity(ref, {
+      ...ports,
+      epoch: () => ports.connections.epoch,
+      changed: () => this.#changes.fire(),
+    });
   }
 
   get view(): KeyPageView {
@@ -68,6 +76,7 @@ export class KeyPageSession {
       tabs: this.#described ? tabsOf(this.#described) : [...keyTabIds],
       actions: this.#actions(),
       parts: this.#parts,
+      ...(this.#activity.state && { activity: this.#activity.state }),
     };
   }
 
@@ -87,6 +96,7 @@ export class KeyPageSession {
       const state = this.#parts[part];
       if (state === undefined || state.status === 'failed') void this.#read(part);
     }
+    if (tab === 'activity') this.#activity.open();
   }
 
   /** Reads everything that was read, again. What is shown stays until the answer is there. */
@@ -96,6 +106,11 @@ export class KeyPageSession {
     this.#key = undefined;
     void this.#readPlace();
     for (const part of Object.keys(this.#parts) as Part[]) void this.#read(part);
+    this.#activity.checkEpoch();
+  }
+
+  readActivity(wish: ActivityWish): void {
+    this.#activity.read(wish);
   }
 
   /** Reads the aliases again where the tree knows others than before. */
@@ -138,6 +153,7 @@ export class KeyPageSession {
 
   dispose(): void {
     this.#work.abort();
+    this.#activity.dispose();
     this.#changes.dispose();
   }
 

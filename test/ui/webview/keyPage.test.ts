@@ -59,8 +59,13 @@ async function newKey(changes: Partial<NewKey> = {}): Promise<KeyRef> {
   });
 }
 
-async function open(ref: KeyRef, replaced?: Partial<KeyPort>, memory?: Store): Promise<void> {
-  stage = await openKeyPage(browser, ports, ref, replaced, memory);
+async function open(
+  ref: KeyRef,
+  replaced?: Partial<KeyPort>,
+  memory?: Store,
+  activity = ports.activity,
+): Promise<void> {
+  stage = await openKeyPage(browser, { ...ports, activity }, ref, replaced, memory);
   await stage.page.getByRole('heading', { name: 'payments' }).waitFor();
   await stage.page.getByRole('definition').first().waitFor();
 }
@@ -100,7 +105,7 @@ describe('the page of a key', () => {
     }
     await stage.setTheme('dark');
     await stage.page.setViewportSize({ width: 400, height: 800 });
-    for (const title of ['General', 'Tags', 'Aliases']) {
+    for (const title of ['General', 'Tags', 'Aliases', 'Activity']) {
       await tab(title).click();
       await settled();
       await stage.page.screenshot({ path: join(shots, `key-${title}-narrow.png`), fullPage: true });
@@ -228,6 +233,52 @@ describe('the page of a key', () => {
     await expect.poll(() => button('Save').count()).toBe(0);
     expect(await ports.keys.listTags(ref)).toEqual([{ key: 'team', value: 'payments' }]);
     expect(memory.get('kms.keyPage.edits')).toEqual([]);
+  });
+
+  it('shows who called, finds a refused call, and has it explained', async () => {
+    const ref = await newKey();
+    const { EncryptCommand } = await import('@aws-sdk/client-kms');
+    const Plaintext = Buffer.from('x');
+    const EncryptionContext = { app: '<b>orders</b>' };
+    await sandbox.kms().send(new EncryptCommand({ KeyId: ref.keyId, Plaintext, EncryptionContext }));
+    const refused = sandbox.kms('developer').send(new EncryptCommand({ KeyId: ref.arn, Plaintext }));
+    await expect(refused).rejects.toThrow(/not authorized/);
+    await open(ref);
+    await tab('Activity').focus();
+    await stage.page.keyboard.press('Enter');
+    const row = (name: string) => panel().getByRole('row').filter({ hasText: name });
+    await row('admin').filter({ hasText: 'app = <b>orders</b>' }).waitFor();
+    await row('developer').getByText('Refused', { exact: true }).waitFor();
+    await panel()
+      .getByText(/1 refused call on this key found/)
+      .waitFor();
+    await panel()
+      .getByText(/once KMS has handed one out/)
+      .waitFor();
+    await row('developer')
+      .getByRole('button', { name: /^Explain the refusal of Encrypt/ })
+      .click();
+    await expect
+      .poll(() => stage.asked)
+      .toEqual([expect.stringMatching(/^explain User: .*developer is not authorized .*kms:Encrypt/)]);
+  });
+
+  it('tells activity that may not be read from a key without calls, and reads it again', async () => {
+    let isAllowed = false;
+    await open(await newKey(), {}, undefined, {
+      calls: (of, after, signal) =>
+        isAllowed
+          ? ports.activity.calls(of, after, signal)
+          : Promise.reject(new KmsError('denied', 'No.', { operation: 'cloudtrail:LookupEvents' })),
+    });
+    await tab('Activity').click();
+    await panel()
+      .getByText(/Could not read the activity.*cloudtrail:LookupEvents must be allowed by an IAM policy/)
+      .waitFor();
+    await stage.page.screenshot({ path: join(shots, 'key-activity-denied.png') });
+    isAllowed = true;
+    await button('Retry').click();
+    await panel().getByRole('table').waitFor();
   });
 
   it('marks what differs in another Region of a multi-Region key', async () => {

@@ -18,14 +18,14 @@ export interface KeyPageStage extends Stage {
 /** The page of a key over real ports, of which some may be replaced to fail. */
 export async function openKeyPage(
   browser: Browser,
-  { keys, connections }: Ports,
+  { keys, activity, connections }: Ports,
   ref: KeyRef,
   replaced: Partial<KeyPort> = {},
   memory: Store = memoryStore(),
 ): Promise<KeyPageStage> {
   const asked: string[] = [];
   const session: KeyPageSession = new KeyPageSession(ref, {
-    ...{ keys: { ...keys, ...replaced }, connections },
+    ...{ keys: { ...keys, ...replaced }, activity, connections },
     nameOf: () => 'payments',
     aliasesOf: () => ['alias/payments'],
     isPinned: () => false,
@@ -38,6 +38,7 @@ export async function openKeyPage(
     serveKeyPage(channel, session, {
       run: ({ id, alias }) => void asked.push([id, alias].filter(Boolean).join(' ')),
       keep: () => void asked.push('keep'),
+      explain: (text) => void asked.push(`explain ${text}`),
       log: (doing) => void asked.push(`failed to ${doing}`),
     }),
   );

@@ -1,14 +1,16 @@
 import { createClients, type Clients } from '../../../src/aws/clients';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
+import { awsActivity } from '../../../src/aws/activity';
 import { awsKeys } from '../../../src/aws/keys';
 import { defaultPatience, type Patience } from '../../../src/aws/patience';
 import type { Scheduler } from '../../../src/aws/scheduler';
-import type { KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
+import type { ActivityPort, KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
 
 export interface Ports {
   connections: Connections;
   clients: Clients;
   keys: KeyPort;
+  activity: ActivityPort;
   dispose(): void;
 }
 
@@ -36,6 +38,7 @@ export function portsTo(
     connections,
     clients,
     keys: awsKeys(clients),
+    activity: awsActivity(clients),
     dispose: () => clients.dispose(),
   };
 }

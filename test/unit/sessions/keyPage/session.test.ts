@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../../src/core/errors';
 import { keyTabIds } from '../../../../src/core/keyPage/view';
 import type { Key } from '../../../../src/core/keys/model';
-import type { ConnectionPort, KeyPort } from '../../../../src/core/ports';
+import type { ActivityPort, ConnectionPort, KeyPort } from '../../../../src/core/ports';
 import { editStore } from '../../../../src/sessions/keyPage/editStore';
 import { KeyPageSession, type KeyPagePorts } from '../../../../src/sessions/keyPage/session';
 import { key as keyOf } from '../../core/keys/builders';
@@ -27,6 +27,7 @@ function sessionWith(replaced: Partial<KeyPort> = {}, ports: Partial<KeyPagePort
   const connection = { name: 'Sandbox', production: false };
   const session: KeyPageSession = new KeyPageSession(described, {
     keys: answers as KeyPort,
+    activity: { calls: () => Promise.resolve({ calls: [] }) } satisfies ActivityPort,
     connections: { get: () => Promise.resolve(connection) } as unknown as ConnectionPort,
     nameOf: () => 'payments',
     aliasesOf: () => [],
