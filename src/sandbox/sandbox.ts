@@ -13,6 +13,7 @@ import { seedKeys } from './seed/keys';
 import { Bodies } from './server/bodies';
 import type { Notice } from './store/aside';
 import { STATE_VERSION } from './store/migrations';
+import { DamagedStateError } from './store/content';
 import { NotWrittenError } from './store/notWritten';
 import { Records } from './store/records';
 import { StateDirectory } from './store/stateDirectory';
@@ -50,6 +51,8 @@ export class Sandbox {
   readonly identities: Identities;
   readonly #usageTimer: NodeJS.Timeout;
   readonly #notices: Notice[];
+  /** Hears of damage that is found while it runs. */
+  onNotice: (notice: Notice) => void = () => undefined;
 
   private constructor(options: SandboxOptions, directory: StateDirectory) {
     this.#options = options;
@@ -57,6 +60,10 @@ export class Sandbox {
     this.#vault = vaultWith(directory.wrappingKey);
     this.sessions = new Sessions(this.#vault);
     this.#notices = [...directory.notices];
+    directory.onNotice = (notice) => {
+      this.#notices.push(notice);
+      this.onNotice(notice);
+    };
     const { accountId } = directory.records.settings;
     const { anyPrincipals = false } = options;
     this.identities = Identities.open(options.stateDir, { accountId, anyPrincipals }, this.#notices);
@@ -93,15 +100,16 @@ export class Sandbox {
 
   readonly now = (): number => Date.now() + this.store.settings.clockOffset;
 
-  /** Lets happen what is due; undefined when nothing is. What the disk does not take is tried again later. */
+  /** Lets happen what is due; undefined when nothing is. What the disk does not take or give is tried again later. */
   settle(): Promise<void> | undefined {
     if (Date.now() < this.#settleAgain) return undefined;
-    return this.#due.run(this.now(), this.store, this.#vault)?.then(() =>
-      this.durable()?.catch((reason: unknown) => {
-        if (!(reason instanceof NotWrittenError)) throw reason;
+    return this.#due
+      .run(this.now(), this.store, this.#vault)
+      ?.then(() => this.durable())
+      .catch((reason: unknown) => {
+        if (!(reason instanceof NotWrittenError || reason instanceof DamagedStateError)) throw reason;
         this.#settleAgain = Date.now() + SETTLE_AGAIN_MS;
-      }),
-    );
+      });
   }
 
   /** Resolves once every change so far is on disk; undefined when it is. */

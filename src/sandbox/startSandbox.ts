@@ -94,6 +94,7 @@ async function serving(sandbox: Sandbox, lock: Lock, options: StartOptions): Pro
   const { port: actual } = server.address() as AddressInfo;
   const address = ownValue(reachable, host) ?? host;
   lock.announce(address, actual);
+  sandbox.onNotice = (notice) => options.onNotice?.(notice);
   return {
     endpoint: `http://${address.includes(':') ? `[${address}]` : address}:${actual}`,
     region: sandbox.region,

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { search } from '../../src/core/keys/search';
@@ -30,7 +29,7 @@ export async function run(): Promise<Figure[]> {
       unit: 'ms',
       limit: 10_000,
     },
-    { name: 'longest stall of the event loop meanwhile', value: many.stallMs, unit: 'ms', limit: 50 },
+    { name: 'longest turn of the event loop meanwhile, CPU', value: many.turnMs, unit: 'ms', limit: 50 },
     { name: `memory of ${String(MANY_KEYS)} keys with aliases`, value: memory, unit: 'MB', limit: 150 },
     {
       name: `search ${String(MANY_KEYS)} keys by name, CPU`,
@@ -50,7 +49,8 @@ export async function run(): Promise<Figure[]> {
 interface Indexed {
   index: RegionIndex;
   cpuMs: number;
-  stallMs: number;
+  /** The longest that one turn of the event loop computed: a person waits that long for everything else. */
+  turnMs: number;
 }
 
 /** Pages as AWS sizes them, in no order, each in a turn of its own as from the network. */
@@ -69,14 +69,36 @@ async function indexed(count: number): Promise<Indexed> {
     listAliases: () => pages(aliases, 100),
   };
   const directory = new KeyDirectory({ keys: keys as KeyPort, epoch: () => 0 });
-  const delay = monitorEventLoopDelay({ resolution: 1 });
-  delay.enable();
+  const turns = new Turns();
   const begin = process.cpuUsage();
   const index = await directory.loadAll(place);
   const { user, system } = process.cpuUsage(begin);
-  delay.disable();
+  turns.end();
   if (index.size !== count) throw new Error('Not every key was indexed.');
-  return { index, cpuMs: (user + system) / 1000, stallMs: delay.max / 1e6 };
+  return { index, cpuMs: (user + system) / 1000, turnMs: turns.longestMs };
+}
+
+/** Watches what each turn of the event loop computes. A clock would also count what other programs do meanwhile. */
+class Turns {
+  longestMs = 0;
+  #before = process.cpuUsage();
+  #next = setImmediate(() => this.#turn());
+
+  end(): void {
+    this.#note();
+    clearImmediate(this.#next);
+  }
+
+  #turn(): void {
+    this.#note();
+    this.#next = setImmediate(() => this.#turn());
+  }
+
+  #note(): void {
+    const { user, system } = process.cpuUsage(this.#before);
+    this.longestMs = Math.max(this.longestMs, (user + system) / 1000);
+    this.#before = process.cpuUsage();
+  }
 }
 
 async function* pages<T>(items: readonly T[], size: number): AsyncGenerator<Page<T>> {

@@ -14,6 +14,7 @@ import { iam } from '../query/iam';
 import { sts } from '../query/sts';
 import type { QueryCall, QueryService } from '../query/queryCall';
 import type { Sandbox } from '../sandbox';
+import { DamagedStateError } from '../store/content';
 import { NotWrittenError } from '../store/notWritten';
 import { answerJson, answerJsonError, answerXml, answerXmlError } from './answer';
 import { BodyTooLargeError, ConnectionLostError } from './bodies';
@@ -239,7 +240,7 @@ function asAwsError(error: unknown, { onInternalError }: ServingOptions): AwsErr
     );
   onInternalError(error);
   const text =
-    error instanceof NotWrittenError
+    error instanceof NotWrittenError || error instanceof DamagedStateError
       ? error.message
       : 'The sandbox failed to serve this request; its log says why.';
   return new AwsError('KMSInternalException', text, 500);

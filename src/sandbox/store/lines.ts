@@ -1,26 +1,25 @@
-/** Where the records of one list stand in a snapshot. */
+import type { Content } from './content';
+
+/** Where the records of one list stand in a snapshot, and what they are called. */
 export interface LinePlaces {
   /** Byte offsets, ascending: one a record. */
   starts: Float64Array;
   /** In bytes, without the comma between records. */
   lengths: Uint32Array;
+  /** All names one after the other, in ASCII, so that listing reads no records. */
+  names: Buffer;
+  /** Where each name ends. */
+  nameEnds: Uint32Array;
 }
 
-const QUOTE = 0x22;
-
-/**
- * The records of one list of a snapshot, in order of their names, read from its bytes one by one as they are asked for.
- * Each begins with its name, `{"arn":"…`.
- */
+/** Records of one list of a snapshot, in order of their names, read one by one as they are asked for. */
 export class Lines<T extends object> {
-  readonly #bytes: Buffer;
+  readonly #content: Content;
   readonly #places: LinePlaces;
-  readonly #nameAt: number;
 
-  constructor(bytes: Buffer, places: LinePlaces, nameMember: string) {
-    this.#bytes = bytes;
+  constructor(content: Content, places: LinePlaces) {
+    this.#content = content;
     this.#places = places;
-    this.#nameAt = `{"${nameMember}":"`.length;
   }
 
   get count(): number {
@@ -28,13 +27,13 @@ export class Lines<T extends object> {
   }
 
   name(index: number): string {
-    const from = (this.#places.starts[index] ?? 0) + this.#nameAt;
-    return this.#bytes.toString('latin1', from, this.#bytes.indexOf(QUOTE, from));
+    const { names, nameEnds } = this.#places;
+    return names.toString('latin1', index > 0 ? nameEnds[index - 1] : 0, nameEnds[index]);
   }
 
   text(index: number): Buffer {
     const start = this.#places.starts[index] ?? 0;
-    return this.#bytes.subarray(start, start + (this.#places.lengths[index] ?? 0));
+    return this.#content.slice(start, start + (this.#places.lengths[index] ?? 0));
   }
 
   record(index: number): T {

@@ -1,3 +1,5 @@
+import { DamagedStateError } from './content';
+
 /** Changes could not be written down. They were taken back: nothing has changed. */
 export class NotWrittenError extends Error {
   override readonly name = 'NotWrittenError';
@@ -12,8 +14,8 @@ const reasons: Readonly<Record<string, string>> = {
 };
 
 /** Names the disk, and what it said. */
-export function notWritten(folder: string, cause: unknown): NotWrittenError {
-  if (cause instanceof NotWrittenError) return cause;
+export function notWritten(folder: string, cause: unknown): Error {
+  if (cause instanceof NotWrittenError || cause instanceof DamagedStateError) return cause;
   const { code = '', message } = cause as NodeJS.ErrnoException;
   const reason = new Map(Object.entries(reasons)).get(code) ?? 'The state could not be written';
   return new NotWrittenError(

@@ -6,6 +6,7 @@ import type {
   Settings,
   UsageRecord,
 } from '../../generated/sandbox-state';
+import type { Content } from './content';
 import { Lines } from './lines';
 import type { Range, StateIndex } from './stateIndex';
 
@@ -20,14 +21,15 @@ export class OpenedSnapshot {
   readonly grants: GrantRecord[];
   readonly keyStores: KeyStoreRecord[];
 
-  constructor(bytes: Buffer, index: StateIndex) {
+  constructor(content: Content, index: StateIndex) {
     this.#index = index;
-    const listed = ([from, to]: Range): unknown => JSON.parse(`[${bytes.toString('utf8', from, to)}]`);
+    const listed = ([from, to]: Range): unknown =>
+      JSON.parse(`[${content.slice(from, to).toString('utf8')}]`);
     this.generation = index.generation;
     this.settings = index.settings;
-    this.keys = new Lines(bytes, index.keys, 'arn');
-    this.aliases = new Lines(bytes, index.aliases, 'arn');
-    this.usages = new Lines(bytes, index.usages, 'keyArn');
+    this.keys = new Lines(content, index.keys);
+    this.aliases = new Lines(content, index.aliases);
+    this.usages = new Lines(content, index.usages);
     this.grants = listed(index.grants) as GrantRecord[];
     this.keyStores = listed(index.keyStores) as KeyStoreRecord[];
   }

@@ -1,29 +1,52 @@
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { SandboxState } from '../../generated/sandbox-state';
+import { BlockContent, WholeContent } from './content';
 import { currentState } from './migrations';
 import { OpenedSnapshot } from './openSnapshot';
 import { decodeIndex, hex } from './stateIndex';
+import type { StateIndex } from './stateIndex';
 
 /** A snapshot as it is used: record by record where there is an index of it, else as a whole. */
-export type ReadSnapshot = { opened: OpenedSnapshot } | { state: SandboxState };
+export type ReadSnapshot = { opened: OpenedSnapshot; file?: BlockContent } | { state: SandboxState };
+
+/** Smaller ones are read at once: it takes no longer than to look at them, and damage is found at the start. */
+const LARGE_BYTES = 16 * 1024 * 1024;
 
 /** Reads a snapshot. Throws where it is damaged, or not a snapshot. */
 export function readSnapshot(file: string, indexFile: string): ReadSnapshot {
+  const index = indexOf(indexFile);
+  const large = index && index.bytes > LARGE_BYTES ? blocksOf(file, index) : undefined;
+  if (index && large) return { opened: new OpenedSnapshot(large, index), file: large };
   const bytes = bytesOf(file);
   const checksum = checkedSum(bytes);
-  const index = checksum === undefined ? undefined : indexOf(indexFile);
-  if (index?.checksum === checksum && index?.bytes === bytes.length)
-    return { opened: new OpenedSnapshot(bytes, index) };
+  if (checksum !== undefined && index?.checksum === checksum && index.bytes === bytes.length)
+    return { opened: new OpenedSnapshot(new WholeContent(bytes), index) };
   return { state: currentState(parsed(bytes)) };
 }
 
+/** A file that its index describes, to be read block by block; undefined where it describes another. */
+function blocksOf(name: string, { bytes, checksum, blocks }: StateIndex): BlockContent | undefined {
+  // Windows does not let an open file be replaced by the next snapshot.
+  if (process.platform === 'win32') return undefined;
+  const handle = openSync(name, 'r');
+  const end = Buffer.alloc(END_BYTES);
+  const fits = fstatSync(handle).size === bytes && readSync(handle, end, 0, END_BYTES, bytes - END_BYTES) > 0;
+  if (fits && LAST_LINE.exec(end.toString('latin1'))?.[1] === checksum)
+    return new BlockContent({ handle, bytes, checksums: blocks, name });
+  closeSync(handle);
+  return undefined;
+}
+
 const LINE_FEED = 10;
+/** Enough for the last line. */
+const END_BYTES = 64;
 const LAST_LINE = /,\n"checksum":"([^"]*)"\}\n$/;
 
 /** The checksum at the end; undefined in snapshots of version 0.1.0 and in those that were written by hand. */
 function checkedSum(bytes: Buffer): string | undefined {
-  const [end, checksum] = LAST_LINE.exec(bytes.toString('latin1', Math.max(0, bytes.length - 64))) ?? [];
+  const [end, checksum] =
+    LAST_LINE.exec(bytes.toString('latin1', Math.max(0, bytes.length - END_BYTES))) ?? [];
   if (end === undefined || checksum === undefined) return undefined;
   if (hex(crc32(bytes.subarray(0, bytes.length - end.length))) !== checksum)
     throw new Error('its checksum does not fit what it holds: it was damaged, or edited by hand');

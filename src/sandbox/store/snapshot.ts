@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { BlockChecksums } from './content';
 import { nextDate } from '../nextDate';
 import type { OpenedSnapshot } from './openSnapshot';
 import { STATE_VERSION } from './migrations';
@@ -6,7 +7,7 @@ import { keyArnOf } from './places';
 import type { Frozen } from './records';
 import { hex } from './stateIndex';
 import type { Range, StateIndex } from './stateIndex';
-import type { FrozenTable } from './table';
+import type { FrozenTable, Row } from './table';
 import type { LinePlaces } from './lines';
 
 const CHUNK_BYTES = 1 << 20;
@@ -22,6 +23,7 @@ export class SnapshotWriter {
   readonly #kept: OpenedSnapshot | undefined;
   #bytes = 0;
   #checksum = 0;
+  readonly #blocks = new BlockChecksums();
   readonly #places: Record<'keys' | 'aliases' | 'usages', LinePlaces>;
   readonly #ranges: Record<'grants' | 'keyStores', Range> = { grants: [0, 0], keyStores: [0, 0] };
 
@@ -30,9 +32,9 @@ export class SnapshotWriter {
     this.#generation = generation;
     this.#kept = kept;
     this.#places = {
-      keys: placesFor(content.keys.rows.length),
-      aliases: placesFor(content.aliases.rows.length),
-      usages: placesFor(content.usages.rows.length),
+      keys: placesFor(content.keys.rows),
+      aliases: placesFor(content.aliases.rows),
+      usages: placesFor(content.usages.rows),
     };
   }
 
@@ -57,6 +59,7 @@ export class SnapshotWriter {
     return {
       bytes: this.#bytes,
       checksum: hex(this.#checksum),
+      blocks: this.#blocks.take(),
       generation: this.#generation,
       settings: this.#content.settings,
       seal,
@@ -74,6 +77,7 @@ export class SnapshotWriter {
   #noteBytes(bytes: Buffer): Buffer {
     this.#bytes += bytes.length;
     this.#checksum = crc32(bytes, this.#checksum);
+    this.#blocks.add(bytes);
     return bytes;
   }
 
@@ -176,6 +180,13 @@ class NewNumbers {
   }
 }
 
-function placesFor(count: number): LinePlaces {
-  return { starts: new Float64Array(count), lengths: new Uint32Array(count) };
+/** The names are known before anything is written. */
+function placesFor(rows: readonly Row<object>[]): LinePlaces {
+  let end = 0;
+  return {
+    starts: new Float64Array(rows.length),
+    lengths: new Uint32Array(rows.length),
+    names: Buffer.from(rows.map(({ name }) => name).join(''), 'latin1'),
+    nameEnds: Uint32Array.from(rows, ({ name }) => (end += name.length)),
+  };
 }

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { SandboxState, Settings, UsageRecord } from '../../generated/sandbox-state';
 import type { Change } from './store';
 import { copyAside, setAside } from './aside';
+import { DamagedStateError } from './content';
+import type { BlockContent } from './content';
 import type { Notice } from './aside';
 import { Journal, newFile, parseJournal } from './journal';
 import { notWritten } from './notWritten';
@@ -31,10 +33,16 @@ export class StateDirectory {
   records: Records;
   /** True when there was no state to read, so that the account can be furnished. */
   readonly fresh: boolean;
+  /** Hears of what is found later. */
+  onNotice: (notice: Notice) => void = () => undefined;
   #journal: Journal | undefined;
+  /** A large snapshot, while it is read block by block. */
+  #file: BlockContent | undefined;
   #generation: number;
   #snapshotSize = 0;
   #compacting: Promise<void> | undefined;
+  /** A snapshot cannot be made of one that is damaged. */
+  #damaged = false;
   /** States that are about to take the place of this one. */
   #replacing = 0;
   /** True while journals hold changes that the snapshot does not. */
@@ -72,13 +80,24 @@ export class StateDirectory {
     check: () => void = () => undefined,
   ): Promise<StateDirectory> {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const directory = new StateDirectory(path, settings, check);
+    const directory = StateDirectory.#read(path, settings, check);
     directory.#journal = await Journal.create(directory.#fileOf(directory.#generation), check);
     await syncFolder(path);
     directory.records.onCommit = (change, undo) => directory.#append(change, undo);
     // A disk that does not take it leaves everything as it was found.
     if (directory.#stale) await directory.compact().catch(() => undefined);
+    directory.#file?.checkAll();
     return directory;
+  }
+
+  static #read(path: string, settings: Settings, check: () => void): StateDirectory {
+    try {
+      return new StateDirectory(path, settings, check);
+    } catch (error) {
+      if (!(error instanceof DamagedStateError)) throw error;
+      // Its index is gone by now: it is read as a whole, and set aside.
+      return new StateDirectory(path, settings, check);
+    }
   }
 
   /** Resolves once all changes so far are on disk; undefined when they are already. Rejects with NotWrittenError. */
@@ -128,6 +147,7 @@ export class StateDirectory {
     this.records = records;
     try {
       await this.compact();
+      this.#damaged = false;
     } catch (error) {
       this.records = old;
       throw error;
@@ -144,6 +164,7 @@ export class StateDirectory {
     const journal = this.#journal;
     this.#journal = undefined;
     await journal?.close();
+    await this.#file?.close();
     // Empty: the snapshot is all there is.
     if (!this.#changed) await unlink(this.#fileOf(this.#generation));
   }
@@ -153,7 +174,8 @@ export class StateDirectory {
     if (!journal) throw new Error('The sandbox is closed.');
     journal.append(change, undo);
     this.#changed = true;
-    if (journal.size > Math.max(COMPACT_BYTES, this.#snapshotSize) && !this.#compacting)
+    const large = journal.size > Math.max(COMPACT_BYTES, this.#snapshotSize);
+    if (large && !this.#compacting && !this.#damaged)
       // A failed compaction loses nothing: the journals stay, and the next change tries again.
       this.compact().catch(() => undefined);
   }
@@ -164,9 +186,10 @@ export class StateDirectory {
     // Its name is on disk too: without it, what is written into it would be lost.
     await syncFolder(this.path);
     // From here on synchronously: what the snapshot holds is exactly what the journals up to now hold.
+    const made = this.#writerOf(file, next);
+    const writer = made instanceof SnapshotWriter ? made : await made;
     this.#generation = next;
     this.#changed = false;
-    const writer = new SnapshotWriter(this.records.freeze(), next, this.records.kept);
     try {
       await this.#turnTo(file, next);
       await this.#writeSnapshot(writer);
@@ -179,13 +202,26 @@ export class StateDirectory {
       if (generation < next) await unlink(this.#fileOf(generation));
   }
 
+  /** Without letting anything else happen, unless it fails. */
+  #writerOf(file: FileHandle, generation: number): SnapshotWriter | Promise<never> {
+    try {
+      return new SnapshotWriter(this.records.freeze(), generation, this.records.kept);
+    } catch (error) {
+      return this.#abandon(file, generation, error);
+    }
+  }
+
+  async #abandon(file: FileHandle, generation: number, reason: unknown): Promise<never> {
+    await file.close();
+    rmSync(this.#fileOf(generation), { force: true });
+    throw reason;
+  }
+
   async #turnTo(file: FileHandle, generation: number): Promise<void> {
     try {
       await this.#journal?.turn(file);
     } catch (error) {
-      await file.close();
-      rmSync(this.#fileOf(generation), { force: true });
-      throw error;
+      await this.#abandon(file, generation, error);
     }
   }
 
@@ -233,6 +269,7 @@ export class StateDirectory {
     if (!existsSync(file)) return undefined;
     try {
       const snapshot = readSnapshot(file, join(this.path, INDEX));
+      if ('opened' in snapshot && snapshot.file) snapshot.file.onDamage = () => this.#noteDamage(file);
       if (!key) throw new Error(`${WRAPPING_KEY}, which opens its key material, is missing`);
       if (!('opened' in snapshot ? opens(key, snapshot.opened.seal) : fits(key, snapshot.state.keys)))
         throw new Error(`${WRAPPING_KEY} is not the key that its key material is sealed with`);
@@ -248,9 +285,23 @@ export class StateDirectory {
     }
   }
 
+  /** The next start reads the whole, finds the damage by its checksum, and sets it aside; until then it is used as it is. */
+  #noteDamage(file: string): void {
+    this.#damaged = true;
+    rmSync(join(this.path, INDEX), { force: true });
+    const notice: Notice = {
+      kind: 'state-damaged',
+      message: `Part of ${file} is damaged. What is whole can still be used, but changes last only until the next start, which sets the file aside and begins anew. Reset the sandbox to begin now.`,
+      file,
+    };
+    this.notices.push(notice);
+    this.onNotice(notice);
+  }
+
   /** Answers the first generation whose changes are not in it. */
   #load(snapshot: ReadSnapshot): number {
     if ('opened' in snapshot) {
+      this.#file = snapshot.file;
       this.records.loadLazily(snapshot.opened);
       this.#snapshotSize = snapshot.opened.size;
       return snapshot.opened.generation;

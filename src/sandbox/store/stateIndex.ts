@@ -11,6 +11,8 @@ export interface StateIndex {
   /** Of the snapshot that this is the index of: its length, and its checksum. */
   bytes: number;
   checksum: string;
+  /** Checksums of its blocks, so that it need not be read whole to be trusted. */
+  blocks: Uint32Array;
   generation: number;
   settings: Settings;
   /** A text that opens with the wrapping key of the snapshot's key material alone. */
@@ -28,7 +30,8 @@ export interface StateIndex {
   targetAliases: Uint32Array;
 }
 
-const FORMAT = 1;
+/** 1 had neither checksums of blocks nor names. */
+const FORMAT = 2;
 const ALIGNMENT = 8;
 
 interface Header extends Pick<
@@ -37,13 +40,23 @@ interface Header extends Pick<
 > {
   format: number;
   endianness: string;
-  counts: { keys: number; aliases: number; usages: number; dates: number; targets: number };
+  counts: { blocks: number; dates: number; targets: number; keys: Counts; aliases: Counts; usages: Counts };
+}
+
+/** Of a list: how many records it has, and how long all their names are together. */
+interface Counts {
+  records: number;
+  nameBytes: number;
+}
+
+function countsOf({ starts, names }: LinePlaces): Counts {
+  return { records: starts.length, nameBytes: names.length };
 }
 
 /** A line with checksum and header, then the arrays as the machine keeps them. */
 export function encodeIndex(index: StateIndex): Buffer {
   const { bytes, checksum, generation, settings, seal, grants, keyStores } = index;
-  const { keys, aliases, usages, dates, dateKeys, targetKeys, targetAliases } = index;
+  const { blocks, keys, aliases, usages, dates, dateKeys, targetKeys, targetAliases } = index;
   const header: Header = {
     ...{
       format: FORMAT,
@@ -57,18 +70,23 @@ export function encodeIndex(index: StateIndex): Buffer {
       keyStores,
     },
     counts: {
-      keys: keys.starts.length,
-      aliases: aliases.starts.length,
-      usages: usages.starts.length,
+      blocks: blocks.length,
       dates: dates.length,
       targets: targetKeys.length,
+      keys: countsOf(keys),
+      aliases: countsOf(aliases),
+      usages: countsOf(usages),
     },
   };
   const text = JSON.stringify(header);
   const line = text.padEnd(text.length + ALIGNMENT - ((Buffer.byteLength(text) + 10) % ALIGNMENT));
+  const tables = [keys, aliases, usages];
   const arrays = [
-    ...[keys.starts, aliases.starts, usages.starts, dates],
-    ...[keys.lengths, aliases.lengths, usages.lengths, dateKeys, targetKeys, targetAliases],
+    ...tables.map(({ starts }) => starts),
+    dates,
+    ...tables.flatMap(({ lengths, nameEnds }) => [lengths, nameEnds]),
+    ...[dateKeys, targetKeys, targetAliases, blocks],
+    ...tables.map(({ names }) => names),
   ];
   const rest = Buffer.concat([
     Buffer.from(` ${line}\n`),
@@ -86,21 +104,36 @@ export function decodeIndex(file: Buffer): StateIndex | undefined {
   const { counts, format: _, endianness: __, ...rest } = header;
   // A copy of its own is aligned as typed arrays want it.
   const body = file.buffer.slice(file.byteOffset + end + 1, file.byteOffset + file.length);
+  return { ...rest, ...arraysIn(body, counts) };
+}
+
+/** In the order in which they are written: what is aligned most comes first. */
+function arraysIn(body: ArrayBufferLike, counts: Header['counts']): Omit<StateIndex, keyof Header> {
   let at = 0;
   const doubles = (count: number) => new Float64Array(body, (at += 8 * count) - 8 * count, count);
   const words = (count: number) => new Uint32Array(body, (at += 4 * count) - 4 * count, count);
-  const starts = [doubles(counts.keys), doubles(counts.aliases), doubles(counts.usages)] as const;
+  const bytes = (count: number) => Buffer.from(body, (at += count) - count, count);
+  const each = <T>(read: (of: Counts) => T) => ({
+    keys: read(counts.keys),
+    aliases: read(counts.aliases),
+    usages: read(counts.usages),
+  });
+  const starts = each(({ records }) => doubles(records));
   const dates = doubles(counts.dates);
-  const lengths = [words(counts.keys), words(counts.aliases), words(counts.usages)] as const;
-  return {
-    ...rest,
-    keys: { starts: starts[0], lengths: lengths[0] },
-    aliases: { starts: starts[1], lengths: lengths[1] },
-    usages: { starts: starts[2], lengths: lengths[2] },
-    dates,
+  const ends = each(({ records }) => ({ lengths: words(records), nameEnds: words(records) }));
+  const numbers = {
     dateKeys: words(counts.dates),
     targetKeys: words(counts.targets),
     targetAliases: words(counts.targets),
+    blocks: words(counts.blocks),
+  };
+  const names = each(({ nameBytes }) => bytes(nameBytes));
+  return {
+    keys: { starts: starts.keys, ...ends.keys, names: names.keys },
+    aliases: { starts: starts.aliases, ...ends.aliases, names: names.aliases },
+    usages: { starts: starts.usages, ...ends.usages, names: names.usages },
+    dates,
+    ...numbers,
   };
 }
 

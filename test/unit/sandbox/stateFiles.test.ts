@@ -21,8 +21,33 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { SandboxState } from '../../../src/generated/sandbox-state';
+import type { Notice } from '../../../src/sandbox/store/aside';
 import { testSandbox } from './server';
 import type { TestSandbox } from './server';
+
+const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+
+/** A sandbox that has ended over more state than is read at once: 600 keys, and one more. */
+async function largeState(): Promise<TestSandbox> {
+  const first = await testSandbox({ empty: true });
+  await newKey(first);
+  await first.stop();
+  const file = join(first.stateDir, 'state.json');
+  const { checksum: _, ...state } = JSON.parse(readFileSync(file, 'utf8')) as SandboxState;
+  const [pattern] = state.keys;
+  if (!pattern) throw new Error('There is no key.');
+  const policy = pattern.policy.padEnd(32_000);
+  const keys = Array.from({ length: 600 }, (_, at) => {
+    const keyId = idOf(at);
+    return { ...pattern, keyId, arn: pattern.arn.replace(pattern.keyId, keyId), policy };
+  });
+  writeFileSync(file, JSON.stringify({ ...state, keys: [pattern, ...keys] }));
+  // Without a checksum it is read whole, and written with an index.
+  const second = await first.restart();
+  await second.stop();
+  return second;
+}
 
 const asideIn = (folder: string) => readdirSync(folder).filter((name) => name.includes('.corrupt-'));
 
@@ -190,5 +215,49 @@ describe('a sandbox that ends', () => {
     slow.destroy();
     expect(order).toEqual(['ended', 'taken over']);
     await second.dispose();
+  });
+});
+
+describe('a large state', () => {
+  it('is read as it is asked for, and written again with what has changed', async () => {
+    const first = await (await largeState()).restart();
+    await first.kms().send(new DescribeKeyCommand({ KeyId: idOf(599) }));
+    const made = await newKey(first);
+    await first.control('compact', {});
+    const second = await first.restart();
+    const keys = await keysIn(second);
+    expect(keys).toHaveLength(602);
+    expect(keys).toContain(made);
+    const { KeyMetadata: last } = await second.kms().send(new DescribeKeyCommand({ KeyId: idOf(599) }));
+    expect(last?.KeyId).toBe(idOf(599));
+    expect(second.notices).toEqual([]);
+    await second.dispose();
+  });
+
+  it('of which a part is damaged is used as far as it is whole, and the next start sets it aside', async () => {
+    const ended = await largeState();
+    const file = join(ended.stateDir, 'state.json');
+    const bytes = readFileSync(file);
+    const at = bytes.indexOf(`"keyId":"${idOf(300)}"`);
+    bytes[at + 10] = (bytes[at + 10] ?? 0) ^ 1;
+    writeFileSync(file, bytes);
+
+    let told: (notice: Notice) => void = () => undefined;
+    const notice = new Promise<Notice>((resolve) => (told = resolve));
+    const sandbox = await ended.restart({ onNotice: (one) => told(one) });
+    expect(await notice).toMatchObject({ kind: 'state-damaged', file });
+    const describe = (key: number) => sandbox.kms().send(new DescribeKeyCommand({ KeyId: idOf(key) }));
+    await expect(describe(300)).rejects.toThrow(/state\.json was damaged/);
+    await describe(0);
+    expect(await keysIn(sandbox)).toHaveLength(601);
+    const { notices } = await sandbox.control('health');
+    expect(notices).toContainEqual(await notice);
+    await newKey(sandbox);
+
+    const next = await sandbox.restart();
+    expect(next.notices.map(({ kind }) => kind)).toContain('state-corrupt');
+    expect(asideIn(next.stateDir).some((name) => name.startsWith('state.json'))).toBe(true);
+    expect(await keysIn(next)).toEqual([]);
+    await next.dispose();
   });
 });
