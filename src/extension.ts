@@ -4,6 +4,7 @@ import { awsActivity } from './aws/activity';
 import { createClients } from './aws/clients';
 import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
+import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
 import { awsPrincipals } from './aws/principals';
 import type { Fit } from './core/commands/command';
@@ -14,6 +15,7 @@ import { registerAccess } from './features/access/register';
 import { registerConnections } from './features/connections/register';
 import { askMfaCode } from './features/connections/signIn';
 import { registerExplorer } from './features/explorer/register';
+import { registerGrants } from './features/grants/register';
 import { registerKeyPage } from './features/keyPage/register';
 import { registerKeys } from './features/keys/register';
 import { registerPolicy } from './features/policy/register';
@@ -57,6 +59,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   const clients = createClients(connections);
   const keys = awsKeys(clients);
+  const grants = awsGrants(clients);
   const principals = awsPrincipals(clients);
   const activity = awsActivity(clients);
   const open = new OpenConnections(connections, globalState);
@@ -76,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   subscriptions.push(log, clients, { dispose: () => void sandbox.dispose() });
   const explorer = registerExplorer({
-    ...{ commands, keys, connections, directory, open, sandbox, clock },
+    ...{ commands, keys, grants, connections, directory, open, sandbox, clock },
     ...{ globalState, workspaceState },
   });
   const wizard = registerWizard({
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ extensionUri: context.extensionUri, commands, log, guard, keys, connections, directory, clock },
       ...{ globalState, workspaceState },
       activity,
+      ...{ grants, principals, sandbox },
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,
@@ -97,6 +101,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerSandbox({ commands, sandbox, connections, open }),
     registerKeys({
       ...{ commands, log, guard, keys, connections, sandbox, directory, clock, pickKey: pick },
+      refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+    registerGrants({
+      ...{ commands, log, guard, keys, grants, principals, connections, directory, open, clock },
       refreshKey: (ref) => explorer.refreshKey(ref),
     }),
     registerAccess({

@@ -31,6 +31,8 @@ const always: Readonly<Record<string, readonly string[]>> = {
   KeyMetadata: ['KeyId', 'Arn'],
   ListResourceTagsResponse: ['Tags'],
   ListGrantsResponse: ['Grants'],
+  GrantListEntry: ['GrantId', 'Operations'],
+  CreateGrantResponse: ['GrantId', 'GrantToken'],
   ListKeyRotationsResponse: ['Rotations'],
   GetKeyPolicyResponse: ['Policy'],
   GetKeyRotationStatusResponse: ['KeyRotationEnabled'],

@@ -51,7 +51,9 @@ export function grantOf(entry: GrantListEntry): Grant {
     grantee: entry.GranteePrincipal ?? entry.GranteeServicePrincipal ?? '',
     operations: entry.Operations ?? [],
     ...present({
-      name: entry.Name,
+      keyArn: entry.KeyId,
+      // AWS answers an empty name where there is none.
+      name: entry.Name === '' ? undefined : entry.Name,
       retiring: entry.RetiringPrincipal ?? entry.RetiringServicePrincipal,
       encryptionContextEquals: entry.Constraints?.EncryptionContextEquals,
       encryptionContextSubset: entry.Constraints?.EncryptionContextSubset,

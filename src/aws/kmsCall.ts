@@ -10,8 +10,13 @@ import { send, type OperationOf, type SdkCall } from './sdkCall';
 /** An operation of KMS. */
 type KmsOperation = OperationOf<typeof Kms>;
 
-/** A second CreateKey makes a second key, and costs a second dollar. */
-const notRepeatable: ReadonlySet<KmsOperation> = new Set(['CreateKey', 'CreateAlias', 'RotateKeyOnDemand']);
+/** A second CreateKey makes a second key, and costs a second dollar; a second CreateGrant makes a second grant. */
+const notRepeatable: ReadonlySet<KmsOperation> = new Set([
+  'CreateKey',
+  'CreateAlias',
+  'CreateGrant',
+  'RotateKeyOnDemand',
+]);
 
 /** Calls one operation of KMS somewhere. */
 export type Caller = SdkCall<typeof Kms, Place | KeyRef>;

@@ -6,6 +6,7 @@ import type {
   Key,
   KeyRef,
   LastUsage,
+  NewGrant,
   NewKey,
   Principal,
   Rotation,
@@ -138,6 +139,19 @@ export interface CallPage {
 /** CloudTrail's event history: the calls of 90 days in one account and Region. */
 export interface ActivityPort {
   calls(of: CallsOf, after?: string, signal?: AbortSignal): Promise<CallPage>;
+}
+
+/** Grants, as we need them. Every method throws `KmsError`; every method can be aborted. */
+export interface GrantPort {
+  /** The grants of a key, a hundred at a time. */
+  pages(ref: KeyRef, signal?: AbortSignal): AsyncIterable<Page<Grant>>;
+  /** Answers the token by which the grant counts before all of KMS knows it; only this call tells it. */
+  create(ref: KeyRef, grant: NewGrant, signal?: AbortSignal): Promise<{ id: string; token: string }>;
+  revoke(ref: KeyRef, id: string, signal?: AbortSignal): Promise<void>;
+  /** By whom the grant says may retire it. */
+  retire(ref: KeyRef, id: string, signal?: AbortSignal): Promise<void>;
+  /** The grants in a Region that name a principal as the one who may retire them, of any account's keys. */
+  retirable(place: Place, principal: string, signal?: AbortSignal): AsyncIterable<Page<Grant>>;
 }
 
 /** Users and roles of a connection's account, for pickers and for completion. */

@@ -17,6 +17,7 @@ interface Arguments extends Record<Target, unknown[]> {
   key: [target?: KeyTarget];
   keys: [target?: KeyTarget, selected?: readonly KeyTarget[]];
   alias: [target?: unknown];
+  grant: [target?: unknown];
   place: [place?: PlaceTarget];
   connection: [target?: ConnectionTarget];
   row: [node?: unknown];

@@ -11,6 +11,7 @@ import {
 } from '../core/keyPage/view';
 import type { KeyRef, Tag } from '../core/keys/model';
 import { isRecord } from '../core/json';
+import type { GrantMethods, GrantsView } from './grants';
 import { isArrayOf, isObjectWith, isOneOf, isOptional, isString } from './shape';
 import type { PageEdits } from './keyPageEdits';
 
@@ -36,7 +37,7 @@ export interface TagChange {
 }
 
 /** Requests of the page. */
-export interface KeyPageMethods {
+export interface KeyPageMethods extends GrantMethods {
   /** The page is there, perhaps made again, and shows this tab. */
   start: {
     in: KeyTab;
@@ -65,6 +66,9 @@ export type ActivityWish = 'newest' | 'older' | 'stop';
 /** What the host tells the page unasked. */
 export interface KeyPageEvents {
   changed: KeyPageView;
+  grantsChanged: GrantsView;
+  /** A grant is to be made: the page shows the form. */
+  newGrant: undefined;
 }
 
 /** Commands on one alias, which only the Aliases tab offers. */

@@ -1,4 +1,6 @@
+import type { GrantDraft } from '../core/grants/draft';
 import type { Tag } from '../core/keys/model';
+import { isGrantDraft } from './grants';
 import { isArrayOf, isBoolean, isObjectWith, isOptional, isString } from './shape';
 import type { Guard } from './shape';
 
@@ -15,6 +17,8 @@ export interface PageEdits {
   /** As it is typed. */
   description?: string | undefined;
   tags?: EditedRow<Tag>[] | undefined;
+  /** A grant that is being made. */
+  grant?: GrantDraft | undefined;
 }
 
 const isRowOf = <V>(isValue: Guard<V>): Guard<EditedRow<V>> =>
@@ -23,6 +27,7 @@ const isRowOf = <V>(isValue: Guard<V>): Guard<EditedRow<V>> =>
 export const isPageEdits = isObjectWith<PageEdits>({
   description: isOptional(isString),
   tags: isOptional(isArrayOf(isRowOf(isObjectWith<Tag>({ key: isString, value: isString })))),
+  grant: isOptional(isGrantDraft),
 });
 
 /** Whether nothing waits to be saved. */

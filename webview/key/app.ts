@@ -5,9 +5,12 @@ import {
   type KeyPageMethods,
   type KeyPageView,
 } from '../../src/protocol/keyPage';
+import { isGrantsView } from '../../src/protocol/grants';
+import { isNothing } from '../../src/protocol/shape';
 import { render } from '../ui/lit';
 import type { PageParts } from '../ui/startPage';
 import { createStore } from '../ui/store';
+import { openForm } from './grants/form';
 import type { Page } from './page';
 import { chosenTab, editsOf, nextState, startState, type PageEvent, type PageState } from './state';
 import { pageView } from './view';
@@ -68,6 +71,17 @@ export function startKeyPage({
       on(view) {
         clearFailure();
         show(view);
+      },
+    },
+    grantsChanged: {
+      accepts: isGrantsView,
+      on: (view) => dispatch({ kind: 'grants', event: { kind: 'viewed', view } }),
+    },
+    newGrant: {
+      accepts: isNothing,
+      on() {
+        dispatch({ kind: 'tabs', event: { kind: 'chosen', id: 'grants' } });
+        openForm({ call, dispatch, fail });
       },
     },
   };

@@ -1,4 +1,4 @@
-import type { AliasFacts, GrantFacts, RegionFacts, RotationFacts } from '../../src/core/keyPage/view';
+import type { AliasFacts, RegionFacts, RotationFacts } from '../../src/core/keyPage/view';
 import type { PageCommandId } from '../../src/protocol/keyPage';
 import { calloutView } from '../ui/callout';
 import { identifierView } from '../ui/copyView';
@@ -101,30 +101,6 @@ export function aliasesTab(page: Page): unknown {
       when: (aliases) => aliases.length === 0,
       text: 'No alias points to the key. An alias is a name that can move to another key later.',
       action: create,
-    },
-  });
-}
-
-export function grantsTab(page: Page): unknown {
-  return sectionView<GrantFacts[]>(loadOf(page.state.view?.parts.grants), {
-    ...{ id: 'grants', title: 'Grants', what: 'the grants', retry: page.retry },
-    ready: (grants) =>
-      tableView({
-        label: 'Grants of the key',
-        rows: grants,
-        keyOf: ({ id }) => id,
-        columns: [
-          { title: 'Grantee', cell: ({ grantee }) => html`<span class="mono">${grantee}</span>` },
-          { title: 'Operations', cell: ({ operations }) => operations.join(', ') },
-          { title: 'Only with', cell: ({ constraints }) => constraints || 'No constraint' },
-          { title: 'Retired by', cell: ({ retiring }) => retiring || '–' },
-          { title: 'Created', cell: ({ created }) => created },
-          { title: 'Name', cell: ({ name, id }) => html`<span title=${id}>${name || '–'}</span>` },
-        ],
-      }),
-    empty: {
-      when: (grants) => grants.length === 0,
-      text: 'The key has no grants. AWS services and programs make them to use the key for a while.',
     },
   });
 }

@@ -15,6 +15,7 @@ import {
   type RowsEvent,
   type RowsState,
 } from '../ui/rowsState';
+import { keptDraft, nextGrants, startGrants, type GrantsEvent, type GrantsState } from './grants/state';
 import { nextTabs, startTabs, type TabsEvent, type TabsState } from '../ui/tabsState';
 import { nextTextEdit, startTextEdit, type TextEditEvent, type TextEditState } from '../ui/textEditState';
 
@@ -27,6 +28,7 @@ export interface PageState {
   copied: CopyState;
   description: TextEditState;
   tags: RowsState<Tag>;
+  grants: GrantsState;
   saving: 'no' | 'tags';
   /** Why the tags could not be saved. */
   tagsProblem?: string;
@@ -41,6 +43,7 @@ export type PageEvent =
   | { kind: 'copied'; event: CopyEvent }
   | { kind: 'description'; event: TextEditEvent }
   | { kind: 'tags'; event: RowsEvent<Tag> }
+  | { kind: 'grants'; event: GrantsEvent }
   | { kind: 'saving-tags' }
   | { kind: 'saved-tags' }
   | { kind: 'tags-refused'; message: string };
@@ -52,11 +55,12 @@ export const tagRows: RowKind<Tag> = {
 };
 
 /** What is typed and not saved yet: the host keeps it, over closed pages and windows too. */
-export function editsOf({ description, tags }: PageState): PageEdits {
+export function editsOf({ description, tags, grants }: PageState): PageEdits {
   const { edit, value } = description;
   return {
     ...(edit && edit.typed !== value && { description: edit.typed }),
     ...(isEdited(tags, tagRows) && { tags: keptRows(tags) }),
+    ...keptDraft(grants),
   };
 }
 
@@ -81,17 +85,19 @@ export function startState(kept: unknown): PageState {
     copied: undefined,
     description: startTextEdit(''),
     tags: noRows,
+    grants: startGrants,
     saving: 'no',
   };
 }
 
-function started(state: PageState, { description, tags }: PageEdits): PageState {
+function started(state: PageState, { description, tags, grant }: PageEdits): PageState {
   return {
     ...state,
     ...(description !== undefined && {
       description: { ...state.description, edit: { typed: description, saving: false } },
     }),
     ...(tags && { tags: rowsOf(tags) }),
+    ...(grant && { grants: nextGrants(state.grants, { kind: 'form-opened', draft: grant }) }),
   };
 }
 
@@ -109,6 +115,8 @@ export function nextState(state: PageState, event: PageEvent): PageState {
       return { ...state, copied: nextCopy(state.copied, event.event) };
     case 'description':
       return { ...state, description: nextTextEdit(state.description, event.event) };
+    case 'grants':
+      return { ...state, grants: nextGrants(state.grants, event.event) };
     case 'tags':
       return withoutProblem({ ...state, tags: nextRows(state.tags, event.event, tagRows) });
     case 'saving-tags':

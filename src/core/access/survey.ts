@@ -49,7 +49,28 @@ export interface SurveyRow {
  * caller stays a condition, and what cannot be read of a policy makes `unknown` whatever it may decide.
  */
 export function surveyAccess(input: SurveyInput): SurveyRow[] {
-  const about: About = {
+  const about = aboutOf(input);
+  return surveyed(input.principals ?? [], about).map((who) => rowOf(input, about, who));
+}
+
+/** What one principal may do of some actions, in their order; empty for somebody who has no row in the survey. */
+export function surveyActions(
+  input: SurveyInput,
+  principal: string,
+  actions: readonly string[],
+): ActionAnswer[] {
+  const about = aboutOf(input);
+  const account = /^arn:[^:]*:iam::(\d{12}):root$/.exec(principal)?.[1];
+  const who = surveyed(input.principals ?? [], about).find(
+    (one) => one.principal === principal || one.principal === account,
+  );
+  if (who === undefined) return [];
+  const known = knownOf(input, about, who);
+  return actions.map((action) => askSymbolically(action, known, who));
+}
+
+function aboutOf(input: SurveyInput): About {
+  return {
     key: parseArn(input.keyArn) ?? input.keyArn,
     keyAccount: input.keyAccount,
     keyPolicy: readPolicy(input.keyPolicy, 'key'),
@@ -61,7 +82,6 @@ export function surveyAccess(input: SurveyInput): SurveyRow[] {
       ]),
     ),
   };
-  return surveyed(input.principals ?? [], about).map((who) => rowOf(input, about, who));
 }
 
 /** What of the policies cannot be read, by whose policy it is; the key policy's own has no principal. */
@@ -81,9 +101,13 @@ function read(policies: readonly PolicyInput[] | undefined): Asked[] {
   return readInputs(policies, 'identity-policy', 'IAM policy');
 }
 
-function rowOf(input: SurveyInput, about: About, who: Surveyed): SurveyRow {
+function knownOf(input: SurveyInput, about: About, who: Surveyed): Known {
   const policies = input.principals?.find(({ arn }) => arn === who.principal)?.policies;
-  const known: Known = { ...about, ...(policies !== undefined && { policies: read(policies) }) };
+  return { ...about, ...(policies !== undefined && { policies: read(policies) }) };
+}
+
+function rowOf(input: SurveyInput, about: About, who: Surveyed): SurveyRow {
+  const known = knownOf(input, about, who);
   const cells = Object.fromEntries(
     capabilities.map((capability) => [capability, cellOf(capability, input, known, who)]),
   ) as Record<Capability, Cell>;
@@ -91,7 +115,7 @@ function rowOf(input: SurveyInput, about: About, who: Surveyed): SurveyRow {
     kind: who.kind,
     principal: who.principal,
     label: who.label,
-    policiesKnown: policies !== undefined,
+    policiesKnown: known.policies !== undefined,
     cells,
   };
 }

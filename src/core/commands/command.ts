@@ -11,6 +11,8 @@ export type Target =
   | 'alias'
   | 'place'
   | 'connection'
+  /** A grant of a key. */
+  | 'grant'
   /** A row of the tree, or all of them. */
   | 'row'
   /** A key whose row is to be shown. */

@@ -263,6 +263,34 @@ export const commands = {
     rows: { '4_labels@2': 'can-deleteAlias' },
   },
 
+  'kms.grant.create': {
+    title: 'Create Grant…',
+    target: 'key',
+    changes: true,
+    fits: can('createGrant', 'No key here can have a grant'),
+    rows: ['4_labels@4'],
+  },
+  'kms.grant.revoke': {
+    title: 'Revoke Grant…',
+    target: 'grant',
+    changes: true,
+    rows: { '4_grant@1': 'grant' },
+    palette: 'false',
+  },
+  'kms.grant.retire': {
+    title: 'Retire Grant…',
+    target: 'grant',
+    changes: true,
+    rows: { '4_grant@2': 'grant' },
+    palette: 'false',
+  },
+  'kms.grant.retirable': {
+    title: 'Show Grants I May Retire…',
+    target: 'place',
+    needsConnection: true,
+    rows: { '1_open@1': 'region' },
+  },
+
   'kms.sandbox.actAs': {
     title: 'Sandbox: Act As…',
     icon: 'account',

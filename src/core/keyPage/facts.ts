@@ -3,12 +3,12 @@ import { monthlyCost } from '../keys/cost';
 import { hasPublicKey } from '../keys/kinds';
 import { exactTime, plural, stateOf, timeAgo, timeAhead } from '../keys/labels';
 import { lastUseVerdict } from '../keys/lastUse';
-import type { Alias, Grant, Key, LastUsage, Rotation, RotationStatus, Tag } from '../keys/model';
+import type { Alias, Key, LastUsage, Rotation, RotationStatus, Tag } from '../keys/model';
 import { quotas } from '../kms/quotas';
 import { specOf } from '../kms/specs';
 import { regionName } from '../partitions';
 import { originWords, usageWords } from '../wizard/texts';
-import type { AliasFacts, Banner, Field, GrantFacts, KeyFacts, RotationFacts, TagsFacts } from './view';
+import type { AliasFacts, Banner, Field, KeyFacts, RotationFacts, TagsFacts } from './view';
 
 /** Header, General and Configuration: all that DescribeKey tells. */
 export function keyFacts(key: Key, now: number): KeyFacts {
@@ -218,30 +218,4 @@ export function aliasFacts(aliases: readonly Alias[], now: number): AliasFacts[]
       arn,
       created: created === undefined ? '' : timeAgo(created, now),
     }));
-}
-
-export function grantFacts(grants: readonly Grant[], now: number): GrantFacts[] {
-  return grants.map((grant) => ({
-    id: grant.id,
-    name: grant.name ?? '',
-    grantee: grant.grantee,
-    operations: grant.operations,
-    constraints: constraints(grant),
-    retiring: grant.retiring ?? '',
-    created: grant.created === undefined ? '' : timeAgo(grant.created, now),
-  }));
-}
-
-function constraints({ encryptionContextEquals, encryptionContextSubset, sourceArn }: Grant): string {
-  const pairs = (context: Record<string, string>) =>
-    Object.entries(context)
-      .map(([name, value]) => `${name} = ${value}`)
-      .join(', ');
-  return [
-    encryptionContextEquals && `encryption context exactly ${pairs(encryptionContextEquals)}`,
-    encryptionContextSubset && `encryption context with ${pairs(encryptionContextSubset)}`,
-    sourceArn && `for ${sourceArn}`,
-  ]
-    .filter(Boolean)
-    .join('; ');
 }

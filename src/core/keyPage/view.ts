@@ -59,17 +59,6 @@ export interface AliasFacts {
   created: string;
 }
 
-export interface GrantFacts {
-  id: string;
-  name: string;
-  grantee: string;
-  operations: string[];
-  /** In words; empty where there are none. */
-  constraints: string;
-  retiring: string;
-  created: string;
-}
-
 /** What the console's form would show; absent where the policy has another shape. */
 export interface ConsoleForm {
   administrators: string[];
@@ -143,7 +132,6 @@ export interface PartValues {
   tags: TagsFacts;
   rotation: RotationFacts;
   aliases: AliasFacts[];
-  grants: GrantFacts[];
   regions: RegionFacts[];
 }
 
@@ -158,7 +146,6 @@ export const partNames: Readonly<Record<Part, string>> = {
   tags: 'the tags',
   rotation: 'the rotations',
   aliases: 'the aliases',
-  grants: 'the grants',
   regions: 'the key in other Regions',
 };
 
@@ -181,7 +168,8 @@ export const keyTabs = {
   tags: { title: 'Tags', parts: ['tags'] },
   rotation: { title: 'Rotation', parts: ['rotation'] },
   aliases: { title: 'Aliases', parts: ['aliases'] },
-  grants: { title: 'Grants', parts: ['grants'] },
+  /** Read page by page, by a session of their own. */
+  grants: { title: 'Grants', parts: [] },
   regions: { title: 'Regions', parts: ['regions'] },
   // Read bit by bit, and not with the rest: CloudTrail takes two requests a second.
   activity: { title: 'Activity', parts: [] },

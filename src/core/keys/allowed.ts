@@ -39,6 +39,7 @@ const rules = {
   editTags: { operation: 'TagResource' },
   editPolicy: { operation: 'PutKeyPolicy' },
   createAlias: { operation: 'CreateAlias' },
+  createGrant: { operation: 'CreateGrant' },
   takeAlias: { operation: 'UpdateAlias' },
   rotation: {
     operation: 'EnableKeyRotation',

@@ -1,4 +1,8 @@
 import type { KmsError } from '../errors';
+import { findingsOf } from '../grants/findings';
+import { shortPrincipal } from '../grants/grantee';
+import { serviceBehind } from '../grants/services';
+import { constraintsInWords } from '../grants/words';
 import { permissionFor } from '../messages';
 import { bold, code, joined, list, md } from '../markdown';
 import { exactTime, stateOf, timeAgo, timeAhead } from './labels';
@@ -16,23 +20,39 @@ export function tagFact(tag: Tag): Fact {
   };
 }
 
+/** A grant in one line, with what is wrong with it. */
 export function grantFact(grant: Grant): Fact {
-  const context = grant.encryptionContextEquals ?? grant.encryptionContextSubset;
+  const behind = serviceBehind(grant);
+  const [finding] = findingsOf(grant, new Set());
   const lines = [
     md`${bold(grant.name ?? 'Grant')} ${code(grant.id)}`,
     md`To ${code(grant.grantee)}`,
+    behind && md`${behind.service} made it for itself. ${behind.lost}`,
+    finding && md`${finding.text}`,
     grant.retiring ? md`Retired by ${code(grant.retiring)}` : undefined,
     md`Operations: ${grant.operations.join(', ')}`,
-    context ? md`Only with the encryption context ${code(JSON.stringify(context))}` : undefined,
+    ...constraintsInWords(grant).map((words) => md`${words}`),
     grant.created === undefined ? undefined : md`Created ${exactTime(grant.created)}`,
   ];
   return {
-    label: grant.name ?? granteeLabel(grant.grantee),
-    description: grant.operations.join(', '),
-    icon: 'person-add',
+    label: grant.name ?? shortPrincipal(grant.grantee),
+    description: [finding && 'deleted', behind?.service, grant.operations.join(', ')]
+      .filter(Boolean)
+      .join(' · '),
+    icon: finding ? 'warning' : 'person-add',
     tooltip: joined(lines, '\n\n').source,
+    grantId: grant.id,
   };
 }
+
+/** Below the grants that are listed in the tree, where a key has more. */
+export const moreGrantsFact: Fact = {
+  label: 'More grants on the page of the key…',
+  description: '',
+  icon: 'ellipsis',
+  tooltip: 'The page of the key lists all grants, with a filter.',
+  command: 'kms.openKey',
+};
 
 /** The state of automatic rotation, then the rotations that were, newest first. */
 export function rotationFacts(status: RotationStatus, rotations: readonly Rotation[], now: number): Fact[] {
@@ -141,8 +161,4 @@ function monthlyPrice(key: Key): string {
   const dollars = monthlyCost(key);
   if (key.manager === 'AWS') return 'nothing for AWS managed keys';
   return dollars === 0 ? 'nothing while its deletion is pending' : `from $${dollars.toFixed(2)}`;
-}
-
-function granteeLabel(principal: string): string {
-  return principal.includes('/') ? principal.slice(principal.lastIndexOf('/') + 1) : principal;
 }

@@ -1,3 +1,4 @@
+import type { GrantOperation } from '../kms/grants';
 import type { KeySpec, KeyUsage, Origin } from '../kms/specs';
 import type { KeyState } from '../kms/states';
 
@@ -76,6 +77,8 @@ export interface Rotation {
 
 export interface Grant {
   id: string;
+  /** Where the list may hold grants of several keys. */
+  keyArn?: string;
   name?: string;
   /** ARN of an IAM principal or the name of a service. */
   grantee: string;
@@ -86,6 +89,23 @@ export interface Grant {
   sourceArn?: string;
   created?: number;
   issuingAccount?: string;
+}
+
+/** Who is to have a grant, or may retire it: an IAM principal by its ARN, or a service by its name. */
+export interface GrantParty {
+  kind: 'principal' | 'service';
+  name: string;
+}
+
+/** A grant that is to be made, the input of CreateGrant. */
+export interface NewGrant {
+  grantee: GrantParty;
+  retiring?: GrantParty;
+  operations: GrantOperation[];
+  encryptionContextEquals?: Record<string, string>;
+  encryptionContextSubset?: Record<string, string>;
+  sourceArn?: string;
+  name?: string;
 }
 
 /** GetKeyLastUsage. Use before `trackingStart` is unknown; an empty `used` proves nothing about that time. */

@@ -55,10 +55,21 @@ export interface Fact {
   description: string;
   icon: string;
   tooltip: string;
+  /** The grant that the line is about. */
+  grantId?: string;
+  /** What a click does, with the node. */
+  command?: 'kms.openKey';
 }
 
 /** What is known of one detail of one key. */
-export type DetailState = 'loading' | KmsError | { facts: Fact[] };
+export type DetailState =
+  | 'loading'
+  | KmsError
+  | {
+      facts: Fact[];
+      /** There are more; the last line says where. */
+      isPart?: true;
+    };
 
 export interface OpenConnection {
   connection: Connection;

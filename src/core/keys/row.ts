@@ -19,5 +19,6 @@ export interface Row {
     | 'kms.connection.signIn'
     | 'kms.createKey'
     | 'kms.policy.open'
+    | 'kms.openKey'
     | 'kms.clearFilter';
 }

@@ -7,6 +7,7 @@ import { plural } from './labels';
 import {
   isFailure,
   type DetailKind,
+  type Fact,
   type Group,
   type Node,
   type OpenConnection,
@@ -34,7 +35,7 @@ export function rowOf(node: Node, model: TreeModel): Row {
     case 'detail':
       return detailRow(node, model);
     case 'fact':
-      return { ...node.fact, expandable: false, tokens: ['fact'] };
+      return factRow(node.fact);
     case 'more':
       return moreRow(node.left);
     case 'loading':
@@ -201,10 +202,15 @@ function aliasCount(index: KnownRegion | undefined, keyId: string): string {
   return count === 0 && index.aliasList !== 'done' ? 'could not be read' : counted(count, index.aliasList);
 }
 
+function factRow({ grantId, ...fact }: Fact): Row {
+  return { ...fact, expandable: false, tokens: ['fact', ...(grantId === undefined ? [] : ['grant'])] };
+}
+
 function detailCount(node: Node & { kind: 'detail' }, model: TreeModel): string {
   const state = model.detail(node.ref, node.detail);
   if (state === undefined || state === 'loading') return '';
-  return state instanceof Error ? 'could not be read' : String(state.facts.length);
+  if (state instanceof Error) return 'could not be read';
+  return state.isPart ? `${state.facts.length - 1}+` : String(state.facts.length);
 }
 
 function moreRow(left: number): Row {

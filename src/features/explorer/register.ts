@@ -36,7 +36,7 @@ export interface Explorer {
 /** The view `kms.keys`: keys and aliases of each open connection and region. */
 export function registerExplorer(deps: ExplorerDeps): Explorer {
   const { commands, directory, open, connections, clock } = deps;
-  const details = new Details(deps.keys, directory, clock);
+  const details = new Details({ keys: deps.keys, grants: deps.grants, directory, clock });
   const pins = new Pins(deps.globalState);
   const tree = new KeysTree({ keys: deps.keys, directory, open, details, pins, clock });
   const view = vscode.window.createTreeView('kms.keys', {

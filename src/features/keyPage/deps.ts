@@ -1,7 +1,15 @@
 import type * as vscode from 'vscode';
 import type { Event } from '../../async/emitter';
 import type { KeyRef } from '../../core/keys/model';
-import type { ActivityPort, Clock, ConnectionPort, KeyPort } from '../../core/ports';
+import type {
+  ActivityPort,
+  Clock,
+  ConnectionPort,
+  GrantPort,
+  KeyPort,
+  PrincipalPort,
+  RunningSandbox,
+} from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
 import type { Guard } from '../../sessions/guard';
@@ -15,6 +23,9 @@ export interface KeyPageDeps {
   guard: Guard;
   keys: KeyPort;
   activity: ActivityPort;
+  grants: GrantPort;
+  principals: PrincipalPort;
+  sandbox: { start(): Promise<RunningSandbox> };
   connections: ConnectionPort;
   directory: KeyDirectory;
   clock: Clock;

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { KeyRef } from '../../core/keys/model';
 import type { Disposable } from '../../async/emitter';
+import { runCommand } from '../../host/commandList';
 import type { OpenPage } from '../../host/page';
-import type { KeyPageMethods } from '../../protocol/keyPage';
+import { emit } from '../../protocol/events';
+import type { KeyPageEvents, KeyPageMethods } from '../../protocol/keyPage';
+import { GrantsSession } from '../../sessions/grants/session';
+import { commandSetting } from '../../sessions/keys/commandSetting';
 import { serveKeyPage } from '../../sessions/keyPage/serve';
 import { editStore } from '../../sessions/keyPage/editStore';
 import { KeyPageSession } from '../../sessions/keyPage/session';
@@ -14,6 +18,8 @@ export interface KeyPage extends Disposable {
   reload(): void;
   /** Its aliases may have changed. */
   checkNames(): void;
+  /** Shows the form for a new grant. */
+  newGrant(): void;
 }
 
 export function keyPages(deps: KeyPageDeps): { open(ref: KeyRef, page: OpenPage): KeyPage } {
@@ -32,19 +38,36 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
     allow: (change) => deps.guard.allow(ref.connection, `${change} of ${directory.nameOf(ref)}`),
     changed: () => deps.refreshKey(ref),
   });
-  const served = serveKeyPage(channel, session, {
-    run: (command) => run(ref, command),
-    keep,
-    explain: (text) => void vscode.commands.executeCommand('kms.access.explainError', text, ref),
-    log: (doing, error) => deps.log.failure(doing, error),
+  const grants = new GrantsSession(ref, {
+    ...{ keys: deps.keys, grants: deps.grants, principals: deps.principals },
+    setting: () => commandSetting(deps, ref),
+    now: () => deps.clock(ref.connection),
+    allow: (change) => deps.guard.allow(ref.connection, `${change} on ${directory.nameOf(ref)}`),
+    changed: () => deps.refreshKey(ref),
   });
+  const served = serveKeyPage(
+    channel,
+    { page: session, grants },
+    {
+      run: (command) => run(ref, command),
+      keep,
+      explain: (text) => void vscode.commands.executeCommand('kms.access.explainError', text, ref),
+      endGrant: ({ id, ending }) => void runCommand(`kms.grant.${ending}`, { ref, grantId: id }),
+      log: (doing, error) => deps.log.failure(doing, error),
+    },
+  );
   return {
     ref,
-    reload: () => session.reload(),
+    reload() {
+      session.reload();
+      grants.reload();
+    },
     checkNames: () => session.checkNames(),
+    newGrant: () => emit<KeyPageEvents>(channel, 'newGrant', undefined),
     dispose() {
       served.dispose();
       session.dispose();
+      grants.dispose();
     },
   };
 }

@@ -37,5 +37,8 @@ export function registerKeyPage(deps: KeyPageDeps): vscode.Disposable {
     }),
     commands.keyCommand('kms.openKey', 'open {key}', (ref) => pages.show(ref)),
     commands.keyCommand('kms.openKeyToSide', 'open {key} to the side', (ref) => pages.show(ref, 'side')),
+    commands.keyCommand('kms.grant.create', 'create a grant on {key}', async (ref) =>
+      (await pages.show(ref)).newGrant(),
+    ),
   );
 }

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import { keyTextForms } from '../../core/iac/forms';
-import type { CommandSetting } from '../../core/iac/iacKey';
 import type { KeyRef } from '../../core/keys/model';
+import { commandSetting } from '../../sessions/keys/commandSetting';
 import { readIacKey } from '../../sessions/keys/iacKey';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
@@ -18,7 +18,7 @@ export async function copyAsCode(deps: KeysDeps, ref: KeyRef): Promise<void> {
     (signal) => readIacKey(deps.keys, ref, signal),
     { quiet: true },
   );
-  const setting = await settingOf(deps, ref);
+  const setting = await commandSetting(deps, ref);
   const rows = keyTextForms.map((form) => {
     const made = form.text({ ...described, setting });
     const isMade = 'text' in made;
@@ -51,13 +51,4 @@ async function open(content: string, wanted: string): Promise<void> {
   const known = await vscode.languages.getLanguages();
   const language = known.includes(wanted) ? wanted : 'plaintext';
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content, language }));
-}
-
-async function settingOf({ connections, sandbox }: KeysDeps, ref: KeyRef): Promise<CommandSetting> {
-  const connection = await connections.get(ref.connection);
-  return {
-    region: ref.region,
-    ...(connection.kind === 'profile' && { profile: connection.name }),
-    ...(connection.kind === 'sandbox' && { endpoint: (await sandbox.start()).endpoint }),
-  };
 }

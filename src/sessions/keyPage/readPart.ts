@@ -1,12 +1,5 @@
 import { consoleForm } from '../../core/keyPage/policyFacts';
-import {
-  aliasFacts,
-  grantFacts,
-  keyFacts,
-  lastUseField,
-  rotationSummary,
-  tagsFacts,
-} from '../../core/keyPage/facts';
+import { aliasFacts, keyFacts, lastUseField, rotationSummary, tagsFacts } from '../../core/keyPage/facts';
 import { hasPublicKey } from '../../core/keys/kinds';
 import type { Part, PartValues, PolicyFacts, PublicKeyFacts } from '../../core/keyPage/view';
 import { lineNumberAt } from '../../core/lineNumber';
@@ -31,7 +24,6 @@ export const readPart: { readonly [P in Part]: (reading: Reading) => Promise<Par
     return rotationSummary(status, rotations, now());
   },
   aliases: async ({ keys, ref, now, signal }) => aliasFacts(await keys.aliasesOf(ref, signal), now()),
-  grants: async ({ keys, ref, now, signal }) => grantFacts(await keys.listGrants(ref, signal), now()),
   regions: readRegions,
 };
 

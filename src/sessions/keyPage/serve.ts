@@ -1,5 +1,6 @@
 import type { Disposable } from '../../async/emitter';
 import type { Channel } from '../../protocol/channel';
+import type { KeyTab } from '../../core/keyPage/view';
 import { emit } from '../../protocol/events';
 import {
   isActivityWish,
@@ -12,7 +13,15 @@ import {
 import { isPageEdits, isUnedited } from '../../protocol/keyPageEdits';
 import { serve } from '../../protocol/serve';
 import { isNothing, isString } from '../../protocol/shape';
+import { grantHandlers } from '../grants/serve';
+import type { GrantsSession } from '../grants/session';
 import type { KeyPageSession } from './session';
+
+/** What a page shows, and what reads it. */
+export interface KeyPageSessions {
+  page: KeyPageSession;
+  grants: GrantsSession;
+}
 
 /** What only the editor can do for the page. */
 export interface KeyPageHost {
@@ -21,20 +30,29 @@ export interface KeyPageHost {
   keep(): void;
   /** Explains the text of a refusal. */
   explain(text: string): void;
+  endGrant(asked: KeyPageMethods['endGrant']['in']): void;
   log(doing: string, error: unknown): void;
 }
 
-/** Connects a session with its page, until this is disposed of. */
-export function serveKeyPage(channel: Channel, session: KeyPageSession, host: KeyPageHost): Disposable {
+/** Connects the sessions with their page, until this is disposed of. */
+export function serveKeyPage(
+  channel: Channel,
+  { page: session, grants }: KeyPageSessions,
+  host: KeyPageHost,
+): Disposable {
+  const open = (tab: KeyTab): void => {
+    session.open(tab);
+    if (tab === 'grants') grants.open();
+  };
   const handlers = serve<KeyPageMethods>(
     channel,
     {
       start: {
         accepts: isKeyTab,
-        run: (tab) => (session.open(tab), { view: session.view, edits: session.edits }),
+        run: (tab) => (open(tab), { view: session.view, edits: session.edits }),
       },
-      open: { accepts: isKeyTab, run: (tab) => (session.open(tab), undefined) },
-      reload: { accepts: isNothing, run: () => (session.reload(), undefined) },
+      open: { accepts: isKeyTab, run: (tab) => (open(tab), undefined) },
+      reload: { accepts: isNothing, run: () => (session.reload(), grants.reload(), undefined) },
       run: { accepts: isRun, run: (command) => (host.run(command), undefined) },
       edit: {
         accepts: isPageEdits,
@@ -54,14 +72,17 @@ export function serveKeyPage(channel: Channel, session: KeyPageSession, host: Ke
         accepts: isTagChange,
         run: async (change) => (await session.setTags(change), undefined),
       },
+      ...grantHandlers(grants, (asked) => host.endGrant(asked)),
     },
     (method, error) => host.log(`answer ${method}`, error),
   );
   const changes = session.onDidChange(() => emit<KeyPageEvents>(channel, 'changed', session.view));
+  const grantChanges = grants.onDidChange(() => emit<KeyPageEvents>(channel, 'grantsChanged', grants.view));
   return {
     dispose() {
       handlers.dispose();
       changes.dispose();
+      grantChanges.dispose();
     },
   };
 }

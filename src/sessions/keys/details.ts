@@ -1,19 +1,28 @@
 import { KmsError } from '../../core/errors';
-import { grantFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys/factNodes';
+import { grantFact, moreGrantsFact, replicaFacts, rotationFacts, tagFact } from '../../core/keys/factNodes';
 import type { KeyDirectory } from './directory';
 import type { KeyRef } from '../../core/keys/model';
 import { detailId, type DetailKind, type DetailState, type Fact } from '../../core/keys/nodes';
-import type { Clock, KeyPort } from '../../core/ports';
+import type { Clock, GrantPort, KeyPort } from '../../core/ports';
+
+export interface DetailsPorts {
+  keys: KeyPort;
+  grants: GrantPort;
+  directory: KeyDirectory;
+  clock: Clock;
+}
 
 /** What has been read of single keys: tags, grants, rotations, replicas. Read when a row is opened. */
 export class Details {
   readonly #keys: KeyPort;
+  readonly #grants: GrantPort;
   readonly #directory: KeyDirectory;
   readonly #clock: Clock;
   readonly #states = new Map<string, DetailState>();
 
-  constructor(keys: KeyPort, directory: KeyDirectory, clock: Clock) {
+  constructor({ keys, grants, directory, clock }: DetailsPorts) {
     this.#keys = keys;
+    this.#grants = grants;
     this.#directory = directory;
     this.#clock = clock;
   }
@@ -28,7 +37,7 @@ export class Details {
     if (this.#states.has(id)) return;
     this.#states.set(id, 'loading');
     const state = await this.#read(ref, kind).then(
-      (facts): DetailState => ({ facts }),
+      (read): DetailState => (Array.isArray(read) ? { facts: read } : read),
       (error: unknown): DetailState =>
         error instanceof KmsError ? error : new KmsError('unknown', String(error), { cause: error }),
     );
@@ -46,12 +55,12 @@ export class Details {
     this.#states.clear();
   }
 
-  async #read(ref: KeyRef, kind: DetailKind): Promise<Fact[]> {
+  async #read(ref: KeyRef, kind: DetailKind): Promise<Fact[] | { facts: Fact[]; isPart: true }> {
     switch (kind) {
       case 'tags':
         return (await this.#keys.listTags(ref)).map(tagFact);
       case 'grants':
-        return (await this.#keys.listGrants(ref)).map(grantFact);
+        return this.#readGrants(ref);
       case 'rotation': {
         const [status, rotations] = await Promise.all([
           this.#keys.rotationStatus(ref),
@@ -64,5 +73,14 @@ export class Details {
       default:
         return [];
     }
+  }
+
+  /** The first page: a key can have 50,000, and the page of the key lists them all. */
+  async #readGrants(ref: KeyRef): Promise<Fact[] | { facts: Fact[]; isPart: true }> {
+    for await (const { items, last } of this.#grants.pages(ref)) {
+      const facts = items.map(grantFact);
+      return last ? facts : { facts: [...facts, moreGrantsFact], isPart: true };
+    }
+    return [];
   }
 }

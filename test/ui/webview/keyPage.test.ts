@@ -178,20 +178,20 @@ describe('the page of a key', () => {
     let isAllowed = false;
     const ref = await newKey({ tags: [] });
     await open(ref, {
-      listGrants: (key, signal) =>
+      aliasesOf: (key, signal) =>
         isAllowed
-          ? ports.keys.listGrants(key, signal)
-          : Promise.reject(new KmsError('denied', 'No.', { operation: 'ListGrants' })),
+          ? ports.keys.aliasesOf(key, signal)
+          : Promise.reject(new KmsError('denied', 'No.', { operation: 'ListAliases' })),
     });
-    await tab('Grants').click();
+    await tab('Aliases').click();
     await panel()
-      .getByText(/Could not read the grants.*kms:ListGrants/)
+      .getByText(/Could not read the aliases.*kms:ListAliases/)
       .waitFor();
     await stage.page.screenshot({ path: join(shots, 'key-denied.png') });
     isAllowed = true;
     await button('Retry').click();
     await panel()
-      .getByText(/The key has no grants/)
+      .getByText(/No alias points to the key/)
       .waitFor();
   });
 

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core';
 import type { KeyRef } from '../../../src/core/keys/model';
-import type { KeyPort } from '../../../src/core/ports';
+import type { GrantPort, KeyPort } from '../../../src/core/ports';
+import { GrantsSession } from '../../../src/sessions/grants/session';
 import { serveKeyPage } from '../../../src/sessions/keyPage/serve';
 import { editStore } from '../../../src/sessions/keyPage/editStore';
 import { KeyPageSession } from '../../../src/sessions/keyPage/session';
@@ -11,6 +12,7 @@ import { openStage, type Stage } from './stage';
 
 export interface KeyPageStage extends Stage {
   session: KeyPageSession;
+  grants: GrantsSession;
   /** The commands that the page asked the editor for. */
   asked: string[];
 }
@@ -18,10 +20,11 @@ export interface KeyPageStage extends Stage {
 /** The page of a key over real ports, of which some may be replaced to fail. */
 export async function openKeyPage(
   browser: Browser,
-  { keys, activity, connections }: Ports,
+  { keys, activity, connections, grants: grantPort, principals }: Ports,
   ref: KeyRef,
   replaced: Partial<KeyPort> = {},
   memory: Store = memoryStore(),
+  replacedGrants: Partial<GrantPort> = {},
 ): Promise<KeyPageStage> {
   const asked: string[] = [];
   const session: KeyPageSession = new KeyPageSession(ref, {
@@ -34,13 +37,25 @@ export async function openKeyPage(
     allow: () => Promise.resolve(),
     changed: () => Promise.resolve(session.reload()),
   });
+  const grants: GrantsSession = new GrantsSession(ref, {
+    ...{ keys: { ...keys, ...replaced }, grants: { ...grantPort, ...replacedGrants }, principals },
+    setting: () => Promise.resolve({ region: ref.region }),
+    now: () => Date.now(),
+    allow: () => Promise.resolve(),
+    changed: () => Promise.resolve(grants.reload()),
+  });
   const stage = await openStage(browser, 'key', (channel) =>
-    serveKeyPage(channel, session, {
-      run: ({ id, alias }) => void asked.push([id, alias].filter(Boolean).join(' ')),
-      keep: () => void asked.push('keep'),
-      explain: (text) => void asked.push(`explain ${text}`),
-      log: (doing) => void asked.push(`failed to ${doing}`),
-    }),
+    serveKeyPage(
+      channel,
+      { page: session, grants },
+      {
+        endGrant: ({ id, ending }) => void asked.push(`${ending} ${id}`),
+        run: ({ id, alias }) => void asked.push([id, alias].filter(Boolean).join(' ')),
+        keep: () => void asked.push('keep'),
+        explain: (text) => void asked.push(`explain ${text}`),
+        log: (doing) => void asked.push(`failed to ${doing}`),
+      },
+    ),
   );
-  return { ...stage, session, asked };
+  return { ...stage, session, grants, asked };
 }

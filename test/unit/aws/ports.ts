@@ -1,16 +1,27 @@
 import { createClients, type Clients } from '../../../src/aws/clients';
 import { createConnections, type ConnectionOptions, type Connections } from '../../../src/aws/connections';
 import { awsActivity } from '../../../src/aws/activity';
+import { awsGrants } from '../../../src/aws/grants';
 import { awsKeys } from '../../../src/aws/keys';
+import { awsPrincipals } from '../../../src/aws/principals';
 import { defaultPatience, type Patience } from '../../../src/aws/patience';
 import type { Scheduler } from '../../../src/aws/scheduler';
-import type { ActivityPort, KeyPort, RunningSandbox, SandboxPort } from '../../../src/core/ports';
+import type {
+  ActivityPort,
+  GrantPort,
+  KeyPort,
+  PrincipalPort,
+  RunningSandbox,
+  SandboxPort,
+} from '../../../src/core/ports';
 
 export interface Ports {
   connections: Connections;
   clients: Clients;
   keys: KeyPort;
   activity: ActivityPort;
+  grants: GrantPort;
+  principals: PrincipalPort;
   dispose(): void;
 }
 
@@ -39,6 +50,8 @@ export function portsTo(
     clients,
     keys: awsKeys(clients),
     activity: awsActivity(clients),
+    grants: awsGrants(clients),
+    principals: awsPrincipals(clients),
     dispose: () => clients.dispose(),
   };
 }

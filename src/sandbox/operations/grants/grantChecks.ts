@@ -1,6 +1,5 @@
 import { parseArn } from '../../../core/arn';
-import { constraintLimits, isGrantable, type GrantedKey } from '../../../core/kms/grants';
-import { specs } from '../../../core/kms/specs';
+import { constraintLimits, grantedKind, isGrantable } from '../../../core/kms/grants';
 import type { KeyRecord } from '../../../generated/sandbox-state';
 import { AwsError, invalid } from '../../errors';
 import type { IamDirectory } from '../../identities/directory';
@@ -30,7 +29,7 @@ export function checkGrantInput(input: GrantInput, iam: IamDirectory): void {
 /** Throws where the key has no such operations or knows no encryption context. */
 export function checkGrantFits(input: GrantInput, key: KeyRecord): void {
   const wrong = input.Operations.filter(
-    (operation) => !isGrantable(operation, { usage: key.usage, kind: kindOf(key) }),
+    (operation) => !isGrantable(operation, { usage: key.usage, kind: grantedKind(key.spec) }),
   );
   if (wrong.length > 0)
     throw invalid(
@@ -109,9 +108,4 @@ function checkConstraints(constraints: GrantInput['Constraints']): void {
   }
   if (source !== undefined && !parseArn(source))
     throw new AwsError('InvalidArnException', `${source} is not a valid ARN`);
-}
-
-function kindOf({ spec }: KeyRecord): GrantedKey['kind'] {
-  if (spec === 'SYMMETRIC_DEFAULT') return 'symmetric-encryption';
-  return specs[spec].material.kind === 'secret' ? 'hmac' : 'asymmetric';
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { grantFacts, keyFacts, rotationSummary } from '../../../../src/core/keyPage/facts';
+import { keyFacts, rotationSummary } from '../../../../src/core/keyPage/facts';
 import { tabsOf } from '../../../../src/core/keyPage/parts';
 import { consoleForm } from '../../../../src/core/keyPage/policyFacts';
 import { tagProblems } from '../../../../src/core/keyPage/tagProblems';
@@ -70,24 +70,6 @@ describe('the rotations of a key', () => {
       ['On demand', 'Current'],
       ['Automatic', 'Decrypts only'],
     ]);
-  });
-});
-
-describe('a grant', () => {
-  it('says its constraints in words', () => {
-    const [grant] = grantFacts(
-      [
-        {
-          ...{ id: 'g', grantee: 'logs.amazonaws.com', operations: ['Encrypt'] },
-          encryptionContextSubset: { table: 'orders' },
-          sourceArn: 'arn:aws:logs:us-east-1:111122223333:*',
-        },
-      ],
-      now,
-    );
-    expect(grant?.constraints).toBe(
-      'encryption context with table = orders; for arn:aws:logs:us-east-1:111122223333:*',
-    );
   });
 });
 

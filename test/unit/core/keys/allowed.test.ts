@@ -14,6 +14,7 @@ const allowedIn: Record<KeyAction, KeyState[]> = {
   editTags: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   editPolicy: [...states],
   createAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
+  createGrant: ['Enabled', 'Unavailable', 'Updating'],
   takeAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotation: ['Enabled', 'Updating'],
   rotateNow: ['Enabled', 'Updating'],

@@ -157,7 +157,7 @@ describe('facts under a key', () => {
   });
   it('name a grant by its name, else by whom it is for', () => {
     const grant = { id: 'g', grantee: 'arn:aws:iam::111122223333:role/app', operations: ['Decrypt'] };
-    expect(grantFact(grant).label).toBe('app');
+    expect(grantFact(grant).label).toBe('role/app');
     expect(grantFact({ ...grant, name: 'nightly' }).label).toBe('nightly');
   });
   it('name the members of a multi-Region key, this one marked', () => {

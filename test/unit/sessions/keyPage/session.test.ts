@@ -18,7 +18,6 @@ function sessionWith(replaced: Partial<KeyPort> = {}, ports: Partial<KeyPagePort
     lastUsage: () => Promise.resolve({}),
     listTags: () => Promise.resolve([{ key: 'team', value: 'billing' }]),
     aliasesOf: () => Promise.resolve([]),
-    listGrants: () => Promise.resolve([]),
     tag: (_, tags) => Promise.resolve(void calls.push(`tag ${tags.map(({ key }) => key).join()}`)),
     untag: (_, names) => Promise.resolve(void calls.push(`untag ${names.join()}`)),
     updateDescription: (_, text) => Promise.resolve(void calls.push(`describe ${text}`)),
@@ -48,7 +47,7 @@ async function settled({ session }: { session: KeyPageSession }): Promise<void> 
     .toBe(true);
 }
 
-const denied = new KmsError('denied', 'No.', { operation: 'ListGrants' });
+const denied = new KmsError('denied', 'No.', { operation: 'ListAliases' });
 
 describe('the session of a key page', () => {
   it('reads what the opened tab shows, the key itself, and nothing else', async () => {
@@ -67,38 +66,38 @@ describe('the session of a key page', () => {
 
   it('reads a part once, however often its tab is opened', async () => {
     let asked = 0;
-    const one = sessionWith({ listGrants: () => Promise.resolve((asked++, [])) });
-    one.session.open('grants');
-    one.session.open('grants');
+    const one = sessionWith({ aliasesOf: () => Promise.resolve((asked++, [])) });
+    one.session.open('aliases');
+    one.session.open('aliases');
     await settled(one);
-    one.session.open('grants');
+    one.session.open('aliases');
     expect(asked).toBe(1);
   });
 
   it('tells a part that may not be read from an empty one, keeps the others, and reads it again when asked', async () => {
     let fails = true;
-    const one = sessionWith({ listGrants: () => (fails ? Promise.reject(denied) : Promise.resolve([])) });
-    one.session.open('grants');
+    const one = sessionWith({ aliasesOf: () => (fails ? Promise.reject(denied) : Promise.resolve([])) });
+    one.session.open('aliases');
     await settled(one);
     expect(one.session.view.parts).toMatchObject({
       key: { status: 'ready' },
-      grants: { status: 'failed', denied: true, text: expect.stringContaining('kms:ListGrants') as string },
+      aliases: { status: 'failed', denied: true, text: expect.stringContaining('kms:ListAliases') as string },
     });
     fails = false;
-    one.session.open('grants');
+    one.session.open('aliases');
     await settled(one);
-    expect(one.session.view.parts.grants).toEqual({ status: 'ready', value: [] });
+    expect(one.session.view.parts.aliases).toEqual({ status: 'ready', value: [] });
   });
 
   it('keeps what was shown while it reads again, and when that fails', async () => {
     let fails = false;
-    const one = sessionWith({ listGrants: () => (fails ? Promise.reject(denied) : Promise.resolve([])) });
-    one.session.open('grants');
+    const one = sessionWith({ aliasesOf: () => (fails ? Promise.reject(denied) : Promise.resolve([])) });
+    one.session.open('aliases');
     await settled(one);
     fails = true;
     one.session.reload();
-    expect(one.session.view.parts.grants).toEqual({ status: 'ready', value: [], refreshing: true });
-    await expect.poll(() => one.session.view.parts.grants).toMatchObject({ status: 'failed', value: [] });
+    expect(one.session.view.parts.aliases).toEqual({ status: 'ready', value: [], refreshing: true });
+    await expect.poll(() => one.session.view.parts.aliases).toMatchObject({ status: 'failed', value: [] });
   });
 
   it('drops answers to questions that were asked before it was reloaded', async () => {
