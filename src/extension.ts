@@ -6,6 +6,7 @@ import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
 import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
+import { awsMaterial } from './aws/material';
 import { awsPrincipals } from './aws/principals';
 import type { Fit } from './core/commands/command';
 import type { ExtensionApi } from './extensionApi';
@@ -18,6 +19,7 @@ import { registerExplorer } from './features/explorer/register';
 import { registerGrants } from './features/grants/register';
 import { registerKeyPage } from './features/keyPage/register';
 import { registerKeys } from './features/keys/register';
+import { registerMaterial } from './features/material/register';
 import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
 import { showNotice } from './features/sandbox/showNotice';
@@ -105,6 +107,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     registerGrants({
       ...{ commands, log, guard, keys, grants, principals, connections, directory, open, clock },
+      refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+    registerMaterial({
+      ...{ commands, guard, keys, connections, sandbox, clock, globalState, nameOf },
+      material: awsMaterial(clients),
       refreshKey: (ref) => explorer.refreshKey(ref),
     }),
     registerAccess({

@@ -38,6 +38,7 @@ const always: Readonly<Record<string, readonly string[]>> = {
   GetKeyRotationStatusResponse: ['KeyRotationEnabled'],
   GetKeyLastUsageResponse: ['KeyId'],
   GetPublicKeyResponse: ['PublicKey'],
+  GetParametersForImportResponse: ['ImportToken', 'PublicKey', 'ParametersValidTo'],
   ScheduleKeyDeletionResponse: ['KeyId'],
   CancelKeyDeletionResponse: ['KeyId'],
   RotateKeyOnDemandResponse: ['KeyId'],

@@ -113,6 +113,10 @@ export const reasonOfCode: ReadonlyMap<string, Reason> = new Map(
     InvalidNextTokenException: 'invalid',
     InvalidLookupAttributesException: 'invalid',
     TagException: 'invalid',
+    ExpiredImportTokenException: 'invalid',
+    InvalidImportTokenException: 'invalid',
+    IncorrectKeyMaterialException: 'invalid',
+    InvalidCiphertextException: 'invalid',
     SerializationException: 'invalid',
 
     AbortError: 'cancelled',

@@ -16,6 +16,7 @@ const notRepeatable: ReadonlySet<KmsOperation> = new Set([
   'CreateAlias',
   'CreateGrant',
   'RotateKeyOnDemand',
+  'ImportKeyMaterial',
 ]);
 
 /** Calls one operation of KMS somewhere. */

@@ -126,6 +126,7 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
 
 /** Words for what more is known of a failure than its reason, the first that fits. */
 const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[] = [
+  ...importRefusals(),
   [
     ({ reason, details }) => reason === 'unsupported' && details.code === 'UnknownOperationException',
     { because: '{place} does not have {operation}.', steps: [] },
@@ -172,6 +173,24 @@ const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[]
     },
   ],
 ];
+
+/** Source: API reference, ImportKeyMaterial, "Errors" (2026-11). */
+function importRefusals(): [(failure: KmsError) => boolean, Entry][] {
+  const because: Readonly<Record<string, string>> = {
+    ExpiredImportTokenException:
+      'The import token has expired: it is good for 24 hours. Get a new wrapping key and token, and wrap the material under that key.',
+    InvalidImportTokenException:
+      'The import token belongs to another key, or is damaged. Wrapping key and token are used as a pair, for the key that they were made for.',
+    InvalidCiphertextException:
+      'The material could not be unwrapped. It was wrapped under another wrapping key, or by another algorithm, than the import token stands for. {server}',
+    IncorrectKeyMaterialException:
+      'This is not the key material that the key expects. A key takes back only the material that it had, byte for byte, and takes as new only what it never had. {server}',
+  };
+  return Object.entries(because).map(([code, words]) => [
+    ({ details }) => details.code === code && details.operation === 'ImportKeyMaterial',
+    { because: words, steps: [] },
+  ]);
+}
 
 /** No name is found and no way leads out: the codes of Node, of getaddrinfo(3) and errno(3). */
 function isOffline(code: string | undefined): boolean {

@@ -13,6 +13,7 @@ import type {
   RotationStatus,
   Tag,
 } from './keys/model';
+import type { Wrapping } from './kms/wrapping';
 
 /** A place where keys live: the sandbox, a profile, or the environment's default credentials. */
 export interface Connection {
@@ -163,6 +164,39 @@ export interface PrincipalPort {
     arn: string,
     signal?: AbortSignal,
   ): Promise<{ name: string; document: string }[]>;
+}
+
+/** The wrapping key and the token of one import, used as a pair. */
+export interface ImportParameters {
+  /** SubjectPublicKeyInfo, DER. */
+  publicKey: Uint8Array;
+  token: Uint8Array;
+  validTo: number;
+}
+
+/** How imported material is to be kept. */
+export interface ImportTerms {
+  /** When it expires; never without. */
+  validTo?: number;
+  /** The rest is taken for symmetric encryption keys only. */
+  description?: string;
+  type?: 'NEW_KEY_MATERIAL' | 'EXISTING_KEY_MATERIAL';
+  /** The material that this is to be, compared by KMS. */
+  materialId?: string;
+}
+
+/** Key material that comes from outside. Every method throws `KmsError`; every method can be aborted. */
+export interface MaterialPort {
+  importParameters(ref: KeyRef, wrapping: Wrapping, signal?: AbortSignal): Promise<ImportParameters>;
+  /** Answers the id of the material where KMS gives it one. */
+  importMaterial(
+    ref: KeyRef,
+    wrapped: { token: Uint8Array; material: Uint8Array },
+    terms: ImportTerms,
+    signal?: AbortSignal,
+  ): Promise<{ materialId?: string }>;
+  /** Deletes the current material, or the one with the id. */
+  deleteMaterial(ref: KeyRef, materialId?: string, signal?: AbortSignal): Promise<void>;
 }
 
 /** A user or role of the sandbox that calls can be made as. */

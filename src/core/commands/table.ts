@@ -241,6 +241,20 @@ export const commands = {
     fits: can('rotationHistory', 'No key here has a rotation history'),
     rows: ['3_rotation@3'],
   },
+  'kms.key.importMaterial': {
+    title: 'Import Key Material…',
+    target: 'key',
+    changes: true,
+    fits: can('importMaterial', 'No key here takes imported key material'),
+    rows: ['3_rotation@4'],
+  },
+  'kms.key.deleteMaterial': {
+    title: 'Delete Key Material…',
+    target: 'key',
+    changes: true,
+    fits: can('deleteMaterial', 'No key here has imported key material'),
+    rows: ['3_rotation@5'],
+  },
   'kms.alias.create': {
     title: 'Create Alias…',
     target: 'key',

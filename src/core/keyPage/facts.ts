@@ -51,7 +51,8 @@ function banners(key: Key, now: number): Banner[] {
       return [
         {
           severity: 'warning',
-          text: 'The key has no key material yet, and cannot be used before some is imported.',
+          text: 'Key material is missing: none was imported yet, or it has expired or was deleted. The key cannot be used until it is imported.',
+          action: { id: 'kms.key.importMaterial', title: 'Import key material…' },
         },
       ];
     case 'Unavailable':
@@ -83,6 +84,7 @@ function expiry({ validTo }: Key, now: number): Banner[] {
     {
       severity: 'warning',
       text: `The imported key material expires ${timeAhead(validTo, now)}, on ${exactTime(validTo)}. The key cannot be used after that until the same material is imported again.`,
+      action: { id: 'kms.key.importMaterial', title: 'Import again…' },
     },
   ];
 }

@@ -49,6 +49,8 @@ const rules = {
     operation: 'RotateKeyOnDemand',
     kind: (key) => rotates(key, 'onDemandRotation') ?? primary(key),
   },
+  importMaterial: { operation: 'ImportKeyMaterial', kind: importable },
+  deleteMaterial: { operation: 'DeleteImportedKeyMaterial', kind: importable },
   publicKey: {
     operation: 'GetPublicKey',
     kind: (key) => (hasPublicKey(key) ? yes : no('Only asymmetric keys have a public key.')),
@@ -115,6 +117,13 @@ function rotates(
     imported !== undefined && key.origin === 'EXTERNAL'
       ? imported
       : 'Keys in a custom key store do not rotate.',
+  );
+}
+
+function importable({ origin }: Key): Verdict {
+  if (origin === 'EXTERNAL') return yes;
+  return no(
+    'Key material can only be imported into keys of origin External, which is chosen when a key is made.',
   );
 }
 

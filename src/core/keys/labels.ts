@@ -57,7 +57,8 @@ export function descriptionOf(
   const multiRegion = key.multiRegion && `multi-Region ${key.multiRegion.role.toLowerCase()}`;
   if (key.state !== 'Enabled') return joined(stateOf(key, now), multiRegion);
   const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
-  return joined(spec, usageWords[key.usage], rotationWords(rotation), multiRegion) || 'symmetric';
+  const expiry = key.validTo === undefined ? undefined : `material ${timeLeft(key.validTo, now)}`;
+  return joined(expiry, spec, usageWords[key.usage], rotationWords(rotation), multiRegion) || 'symmetric';
 }
 
 function rotationWords(rotation: RotationStatus | KmsError | undefined): string | undefined {

@@ -31,3 +31,27 @@ export function wrappingsOf(
   const isSm2 = material.kind === 'ec' && material.curve === 'SM2';
   return [...(tooLong ? [] : direct), ...(china || isSm2 ? [] : hybrid)];
 }
+
+/** An algorithm with a key of a spec that it works under. */
+export interface Wrapping {
+  algorithm: WrappingAlgorithm;
+  wrappingKeySpec: WrappingKeySpec;
+}
+
+const wrappingKeySpecs = ['RSA_4096', 'RSA_3072', 'RSA_2048', 'SM2'] as const;
+
+/** All wrappings that are valid for material of a key spec in a Region, the strongest first. */
+export function wrappingChoices(spec: KeySpec, region: string): Wrapping[] {
+  const order: readonly WrappingAlgorithm[] =
+    specOf(spec).material.kind === 'secret'
+      ? ['RSAES_OAEP_SHA_256', 'RSAES_OAEP_SHA_1']
+      : [
+          ...(['RSA_AES_KEY_WRAP_SHA_256', 'RSAES_OAEP_SHA_256', 'SM2PKE'] as const),
+          ...(['RSA_AES_KEY_WRAP_SHA_1', 'RSAES_OAEP_SHA_1'] as const),
+        ];
+  return order.flatMap((algorithm) =>
+    wrappingKeySpecs
+      .filter((wrappingKeySpec) => wrappingsOf(spec, wrappingKeySpec, region).includes(algorithm))
+      .map((wrappingKeySpec) => ({ algorithm, wrappingKeySpec })),
+  );
+}

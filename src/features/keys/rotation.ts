@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
+import { KmsError } from '../../core/errors';
 import { rotationFacts } from '../../core/keys/factNodes';
+import { importedRotationProblem } from '../../core/material/plan';
 import { rotationDaysProblem } from '../../core/keys/inputs';
 import { quotas } from '../../core/kms/quotas';
 import type { KeyRef, RotationStatus } from '../../core/keys/model';
@@ -76,7 +78,11 @@ async function askPeriod(name: string, status: RotationStatus): Promise<number |
 
 async function rotateNow(deps: KeysDeps, ref: KeyRef): Promise<void> {
   const name = deps.directory.nameOf(ref);
-  await demand(deps, 'rotateNow', ref);
+  const key = await demand(deps, 'rotateNow', ref);
+  if (key.origin === 'EXTERNAL') {
+    const problem = importedRotationProblem(key, await deps.keys.listRotations(ref));
+    if (problem !== undefined) throw new KmsError('not-possible', vscode.l10n.t(problem), { key: ref });
+  }
   const rotate = vscode.l10n.t('Rotate now');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Rotate {0} now?', name),

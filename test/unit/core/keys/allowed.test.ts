@@ -18,8 +18,16 @@ const allowedIn: Record<KeyAction, KeyState[]> = {
   takeAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotation: ['Enabled', 'Updating'],
   rotateNow: ['Enabled', 'Updating'],
+  importMaterial: ['Enabled', 'Disabled', 'PendingImport', 'Updating'],
+  deleteMaterial: states.filter((state) => state !== 'Creating' && state !== 'Updating'),
   publicKey: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotationHistory: states.filter((state) => state !== 'Unavailable'),
+};
+
+const kinds: Partial<Record<KeyAction, Partial<Key>>> = {
+  publicKey: { spec: 'RSA_2048' },
+  importMaterial: { origin: 'EXTERNAL' },
+  deleteMaterial: { origin: 'EXTERNAL' },
 };
 
 describe('what a state allows', () => {
@@ -28,7 +36,7 @@ describe('what a state allows', () => {
   );
   it.each(cases)('%s while %s: %s', (action, state, allowed) => {
     // Of a kind that the action is for, so that only the state decides.
-    const kind = action === 'publicKey' ? { spec: 'RSA_2048' as const } : {};
+    const kind = kinds[action] ?? {};
     const verdict = verdictOn(action, key({ ...kind, state }));
     expect(verdict.allowed).toBe(allowed);
     if (!verdict.allowed) expect(verdict.why).toMatch(/^[A-Z].+\.$/);
@@ -53,6 +61,10 @@ describe('what a kind of key allows', () => {
   it('reading the public key of asymmetric keys, and of no others', () => {
     expect(verdictOn('publicKey', key({ spec: 'ML_DSA_65', usage: 'SIGN_VERIFY' })).allowed).toBe(true);
     expect(verdictOn('publicKey', key())).toMatchObject({ allowed: false });
+  });
+  it('importing material into keys of origin External, and into no others', () => {
+    expect(verdictOn('importMaterial', key())).toMatchObject({ allowed: false });
+    expect(verdictOn('deleteMaterial', key())).toMatchObject({ allowed: false });
   });
   it('sends the rotation of a replica to its primary', () => {
     const primary = { arn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1', region: 'eu-west-1' };

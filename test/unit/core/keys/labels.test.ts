@@ -67,3 +67,9 @@ describe('times in words', () => {
     ]);
   });
 });
+
+it('a row says first how long imported material lasts', () => {
+  const now = Date.parse('2026-12-01T00:00:00Z');
+  const imported = key({ origin: 'EXTERNAL', validTo: now + 12 * 86_400_000 });
+  expect(descriptionOf(imported, undefined, now)).toBe('material 12 days left');
+});
