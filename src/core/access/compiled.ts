@@ -56,6 +56,8 @@ export interface CompiledStatement {
   notAction: boolean;
   /** Takes the resource and the request's condition keys (policy variables). */
   resource?: ResourceTest;
+  /** As written, for surveys. */
+  resources: readonly string[];
   notResource: boolean;
   conditions: readonly CompiledCondition[];
 }

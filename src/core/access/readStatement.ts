@@ -73,6 +73,7 @@ export function readStatement(value: unknown, place: StatementPlace): CompiledSt
     actions: actions ?? [],
     notAction: action?.negated ?? false,
     ...(resources && resource && { resource: resourceTest(resources, resource.negated, variables) }),
+    resources: resources ?? [],
     notResource: resource?.negated ?? false,
     conditions,
   };

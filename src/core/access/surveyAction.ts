@@ -6,6 +6,7 @@ import type { CompiledStatement, ContextLookup } from './compiled';
 import { conditionHolds } from './conditions';
 import { neverPresent } from './derivedKeys';
 import type { PrincipalMatch } from './principalMatch';
+import { aliasesIn } from './surveyAlias';
 import { grantHits } from './surveyGrants';
 import type { Unread } from './unread';
 import { placed } from './unread';
@@ -16,9 +17,17 @@ type Settled = Omit<ActionAnswer, 'unread'> & { answer: Answer3 | 'denied' | 'no
 /** Can somebody do one thing, as far as can be said without knowing the request? */
 export function askSymbolically(action: string, known: Known, who: Surveyed): ActionAnswer {
   const asked: Asked[] = [{ policy: known.keyPolicy, kind: 'key', layer: 'key-policy' }];
-  const read = {
-    key: [...asked.flatMap((each) => hitsOf(each, action, known, who)), ...grantHits(action, known, who)],
-    iam: (known.policies ?? []).flatMap((each) => hitsOf(each, action, known, who)),
+  const onKey: Coverage = ({ resource }, lookup) => (resource?.(known.key, lookup) === true ? '' : undefined);
+  const onAlias: Coverage = (statement, lookup) => aliasesIn(statement, known, lookup);
+  const inIam = (covers: Coverage): Hit[] =>
+    (known.policies ?? []).flatMap((each) => hitsOf(each, { action, covers }, known, who));
+  const read: Hits = {
+    key: [
+      ...asked.flatMap((each) => hitsOf(each, { action, covers: onKey }, known, who)),
+      ...grantHits(action, known, who),
+    ],
+    iam: inIam(onKey),
+    ...(asksOnAlias(action, known) && { alias: inIam(onAlias) }),
   };
   const settled = settle(action, known, who, read);
   const unread = [...asked, ...(known.policies ?? [])].flatMap((each) => unreadAbout(each, action, who));
@@ -26,8 +35,10 @@ export function askSymbolically(action: string, known: Known, who: Surveyed): Ac
   // As good as it can get, were everything that may allow an Allow; any that may deny may take it away.
   const mayAllow = unread.filter(({ effect }) => effect !== 'Deny').map(asAllow);
   const best = settle(action, known, who, {
+    ...read,
     key: [...read.key, ...mayAllow.filter(({ layer }) => layer === 'key-policy')],
     iam: [...read.iam, ...mayAllow.filter(({ layer }) => layer !== 'key-policy')],
+    ...(read.alias && { alias: [...read.alias, ...mayAllow.filter(({ layer }) => layer !== 'key-policy')] }),
   });
   const mayGain = rank[best.answer] > rank[settled.answer];
   const mayLose = best.answer !== 'no' && unread.some(({ effect }) => effect !== 'Allow');
@@ -35,6 +46,25 @@ export function askSymbolically(action: string, known: Known, who: Surveyed): Ac
   const relevant = unread.filter(({ effect }) => (effect === 'Allow' ? mayGain : mayLose));
   return { ...settled, answer: 'unknown', unread: relevant.map(({ match: _match, ...rest }) => rest) };
 }
+
+/** What the statements and grants say that have to do with an action. */
+interface Hits {
+  key: Hit[];
+  iam: Hit[];
+  /** What IAM policies say of aliases, for actions that are asked on an alias as well. */
+  alias?: Hit[];
+}
+
+/**
+ * Whether IAM policies decide of an alias beside the key. Where they are not known, the answer is about the key
+ * alone: else no key policy could let anybody administer a key, the console's own included.
+ */
+function asksOnAlias(action: string, { policies }: Known): boolean {
+  return policies !== undefined && operationOf(action.slice(4))?.alias !== undefined;
+}
+
+/** Whether a statement is about the resource: always (an empty text), under a condition in words, or never. */
+type Coverage = (statement: CompiledStatement, lookup: ContextLookup) => string | undefined;
 
 const rank: Record<Settled['answer'], number> = { yes: 4, if: 3, iam: 2, no: 1, denied: 0 };
 
@@ -59,16 +89,12 @@ function asAllow({ match, problems: _problems, ...place }: Possible): Hit {
 }
 
 /** The answer by the statements and grants that are given. */
-function settle(
-  action: string,
-  known: Known,
-  who: Surveyed,
-  { key, iam }: { key: readonly Hit[]; iam: readonly Hit[] },
-): Settled {
-  const denials = [...key, ...iam].filter((hit) => hit.effect === 'denies');
+function settle(action: string, known: Known, who: Surveyed, read: Hits): Settled {
+  const { key, iam, alias = [] } = read;
+  const denials = unlike([...key, ...iam, ...alias].filter((hit) => hit.effect === 'denies'));
   const certain = denials.filter((hit) => hit.condition === '');
   if (certain.length > 0) return { action, answer: 'denied', deciders: certain, conditions: [] };
-  const way = bestWay(action, known, who, key, iam);
+  const way = bestWay(action, known, who, read);
   if (way === undefined) return { action, answer: 'no', deciders: [], conditions: [] };
   const answer = denials.length > 0 && way.answer === 'yes' ? 'if' : way.answer;
   return {
@@ -89,29 +115,38 @@ interface Way {
 
 const order: Record<Answer3, number> = { yes: 2, if: 1, iam: 0 };
 
+/** Statements that say the same of a key and of its alias count once. */
+function unlike(hits: readonly Hit[]): Hit[] {
+  const isSame = (a: Hit, b: Hit): boolean =>
+    a.layer === b.layer &&
+    a.policy === b.policy &&
+    a.statement === b.statement &&
+    a.condition === b.condition;
+  return hits.filter((hit, index) => hits.findIndex((other) => isSame(hit, other)) === index);
+}
+
 /** The way to the action that asks for least. */
-function bestWay(
-  action: string,
-  known: Known,
-  who: Surveyed,
-  hits: readonly Hit[],
-  inIam: readonly Hit[],
-): Way | undefined {
+function bestWay(action: string, known: Known, who: Surveyed, { key, iam, alias }: Hits): Way | undefined {
   const own = who.kind === 'service' || who.account === known.keyAccount;
   const stranger = who.kind === 'anyone';
   if (!own && operationOf(action.slice(4))?.crossAccount !== true) return undefined;
+  const allowing = (hits: readonly Hit[]): Hit[] => hits.filter((hit) => hit.effect === 'allows');
   const ways: Way[] = [];
-  const iam = inIam.filter((hit) => hit.effect === 'allows');
-  for (const hit of hits) {
+  const add = (hits: readonly Hit[]): void => {
+    const distinct = unlike(hits);
+    ways.push({ answer: distinct.every(({ condition }) => condition === '') ? 'yes' : 'if', hits: distinct });
+  };
+  for (const hit of key) {
     if (hit.effect === 'denies') continue;
     const grant = hit.layer === 'grant';
-    if (hit.effect === 'allows' && (own || grant) && !(stranger && !grant))
-      ways.push({ answer: hit.condition === '' ? 'yes' : 'if', hits: [hit] });
+    const directly = hit.effect === 'allows' && (own || grant) && !(stranger && !grant);
+    if (directly && alias === undefined) add([hit]);
     else if (known.policies === undefined)
       ways.push({ answer: stranger && hit.condition !== '' ? 'if' : openAnswer(stranger), hits: [hit] });
     else
-      for (const policy of iam)
-        ways.push({ answer: hit.condition + policy.condition === '' ? 'yes' : 'if', hits: [hit, policy] });
+      for (const policy of directly ? [undefined] : allowing(iam))
+        for (const other of alias === undefined ? [undefined] : allowing(alias))
+          add([hit, policy, other].filter((one) => one !== undefined));
   }
   // Of two equal ways the one that needs fewer policies: a statement for the caller comes before IAM.
   const [best, ...rest] = ways.sort(
@@ -130,14 +165,23 @@ function openAnswer(stranger: boolean): Answer3 {
   return stranger ? 'yes' : 'iam';
 }
 
-function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Known, who: Surveyed): Hit[] {
+function hitsOf(
+  { policy, kind, layer, name }: Asked,
+  { action, covers }: { action: string; covers: Coverage },
+  known: Known,
+  who: Surveyed,
+): Hit[] {
   return policy.statements.flatMap((statement): Hit[] => {
     const match = kind === 'identity' ? 'self' : who.match(statement);
     if (deadElement(statement, kind) !== undefined || match === 'none') return [];
     if (statement.action?.(action.toLowerCase()) !== true) return [];
     const lookup = new PartialLookup(known, who, action);
-    if (statement.resource?.(known.key, lookup) !== true) return [];
-    const open = statement.conditions.map((condition) => ({ condition, holds: holds(condition, lookup) }));
+    const covered = covers(statement, lookup);
+    if (covered === undefined) return [];
+    const open = statement.conditions.map((condition) => ({
+      condition,
+      holds: holds(condition, lookup, who),
+    }));
     if (open.some(({ holds: answer }) => answer === false)) return [];
     const unknown = open
       .filter(({ holds: answer }) => answer === undefined)
@@ -147,8 +191,10 @@ function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Kno
     const escapes = [
       ...(spared.length === 0 ? [] : [`the session is ${spared.join(' or ')}`]),
       ...(deny && unknown.length > 0 ? [escapeInWords(unknown)] : []),
+      ...(deny && covered !== '' ? [covered.replace('the alias is', 'the alias is not')] : []),
     ];
-    const words = deny || unknown.length === 0 ? escapes.join(', or ') : conditionsInWords(unknown);
+    const allowed = [covered, unknown.length > 0 ? conditionsInWords(unknown) : ''].filter(Boolean);
+    const words = deny ? escapes.join(', or ') : allowed.join(', and ');
     return [
       {
         layer,
@@ -166,10 +212,15 @@ function hitsOf({ policy, kind, layer, name }: Asked, action: string, known: Kno
 function holds(
   condition: CompiledStatement['conditions'][number],
   lookup: PartialLookup,
+  who: Surveyed,
 ): boolean | undefined {
   lookup.asked = false;
   const answer = conditionHolds(condition, lookup);
-  return lookup.asked ? undefined : answer;
+  if (!lookup.asked) return answer;
+  const { base, lowerKey, values, negated } = condition;
+  const text = /^String(Not)?(Equals|EqualsIgnoreCase|Like)$/.test(base ?? '');
+  // Whatever the value is, it is there and none of these.
+  return text && !values.some((value) => who.couldHave(lowerKey, value)) ? negated : undefined;
 }
 
 /** Notices when somebody asks for what is not known. */

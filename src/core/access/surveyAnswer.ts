@@ -18,6 +18,8 @@ export interface Surveyed {
   matchGrantee(grantee: PrincipalPattern): PrincipalMatch;
   /** What is known of their requests; `unknown` where a condition key may have any value. */
   context(lowerKey: string): readonly string[] | undefined | 'unknown';
+  /** Whether an unknown value of the condition key may match the pattern. */
+  couldHave(lowerKey: string, pattern: string): boolean;
 }
 
 /** What a survey is about, whoever asks. */

@@ -8,6 +8,7 @@ import { matchPrincipals, notListed, outsideNotPrincipals } from './principalMat
 import type { About, Surveyed } from './surveyAnswer';
 import { contextOf } from './situation';
 import { ownValue } from '../ownValue';
+import { couldBeUserId } from './userIds';
 
 /** Everybody whom the policy, the grants or the connection name; the key's account first, anyone else last. */
 export function surveyed(listed: readonly { arn: string }[], about: About): Surveyed[] {
@@ -88,6 +89,7 @@ function surveyedByName(name: string, arn: Arn | undefined, about: About): Surve
     sparedSessions: ({ notPrincipals = [] }) => sparedSessions(notPrincipals, identity),
     matchGrantee: (grantee) => matchPrincipals([grantee], identity),
     context: (key) => (unique || !certain(key, identity) ? 'unknown' : context.get(key)),
+    couldHave: (key, pattern) => key !== 'aws:userid' || couldBeUserId(pattern, identity),
   };
 }
 
@@ -104,7 +106,7 @@ function certain(key: string, identity: Identity): boolean {
     return /^(aws:principal(arn|account|orgid|orgpaths|isawsservice|servicename)|kms:(viaservice|calleraccount)|aws:(username|userid|resourceaccount|requestedregion))$/.test(
       key,
     );
-  return /^(aws:principal(arn|account|type|isawsservice|servicename)|kms:calleraccount|aws:(username|resourceaccount|requestedregion|source(arn|account)))$/.test(
+  return /^(aws:principal(arn|account|type|isawsservice|servicename)|kms:calleraccount|aws:(username|resourceaccount|requestedregion|source(arn|account|orgid|orgpaths)))$/.test(
     key,
   );
 }
@@ -146,9 +148,13 @@ function accountRow(account: string, { key, keyAccount }: About): Surveyed {
     match: (statement) => matchStatement(statement, somebody),
     sparedSessions: () => [],
     matchGrantee: (grantee) => matchPrincipals([grantee], somebody),
+    couldHave: () => true,
     context: (key) => {
       // Only calls of AWS services in their own name have those.
-      if (/^aws:source(arn|account|orgid|orgpaths)$/.test(key)) return undefined;
+      if (
+        /^aws:(source(arn|account|orgid|orgpaths)|principalservicename|principalservicenameslist)$/.test(key)
+      )
+        return undefined;
       const value = ownValue(known, key);
       return value === undefined ? 'unknown' : [value];
     },
@@ -165,6 +171,7 @@ function anyone(): Surveyed {
     match: (statement) => matchStatement(statement, somebody),
     sparedSessions: () => [],
     matchGrantee: () => 'none',
+    couldHave: () => true,
     // Accounts that a condition names have rows of their own: this one is of none of them.
     context: (key) =>
       key === 'kms:calleraccount' || key === 'aws:principalaccount' ? ['some other account'] : 'unknown',

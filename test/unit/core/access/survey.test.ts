@@ -13,6 +13,7 @@ import {
   policy,
   role,
   root,
+  session,
   statement,
   user,
 } from './builders';
@@ -83,9 +84,83 @@ describe('the table of who can use a key', () => {
     });
     expect(answers(rows, `Account ${account} (IAM)`)).toBe('iam iam iam iam');
     // Key administrators may create grants: kms:Create* says so.
-    expect(answers(rows, 'user/alice')).toBe('yes no yes yes');
+    expect(answers(rows, 'user/alice')).toBe('yes~ no yes yes');
     expect(answers(rows, 'role/app')).toBe('no yes if no');
     expect(answers(rows, 'Anyone else')).toBe('no no no no');
+  });
+
+  describe('changing aliases, where an IAM policy has to allow it on the alias', () => {
+    const onAlias = `arn:aws:kms:us-east-1:${account}:alias`;
+    const everything = statement({ Principal: { AWS: user('alice') }, Action: 'kms:*' });
+    const createAlias = (document: object, ...policies: object[]) => {
+      const rows = survey(document, { principals: [{ arn: user('alice'), policies }] });
+      return cell(rows, 'user/alice', 'administer').actions.find(
+        ({ action }) => action === 'kms:CreateAlias',
+      );
+    };
+
+    it('is beyond the key policy alone', () => {
+      expect(createAlias(policy(everything))?.answer).toBe('no');
+      expect(createAlias(policy(everything), iam({ Action: 'kms:CreateAlias' }))?.answer).toBe('no');
+    });
+
+    it('is allowed by the key policy and IAM together', () => {
+      const all = iam({ Action: 'kms:CreateAlias', Resource: `${onAlias}/*` });
+      expect(createAlias(policy(everything), all)?.answer).toBe('yes');
+      // Left to IAM, the key has to be allowed there, too.
+      expect(createAlias(policy(delegation), all)?.answer).toBe('no');
+      expect(createAlias(policy(delegation), all, iam({ Action: 'kms:CreateAlias' }))?.answer).toBe('yes');
+      expect(createAlias(policy(delegation), iam({ Action: 'kms:*', Resource: '*' }))?.answer).toBe('yes');
+    });
+
+    it('depends on the alias where only some are named, and is denied where a Deny is about all', () => {
+      const some = iam({ Action: 'kms:*Alias', Resource: [`${onAlias}/app`, `${onAlias}/pay*`] });
+      expect(createAlias(policy(everything), some)).toMatchObject({
+        answer: 'if',
+        conditions: ['the alias is alias/app or alias/pay*'],
+      });
+      const all = iam({ Action: 'kms:*', Resource: '*' });
+      const deny = (Resource: string) => iam({ Effect: 'Deny', Action: 'kms:CreateAlias', Resource });
+      expect(createAlias(policy(everything), all, deny(`${onAlias}/*`))?.answer).toBe('denied');
+      expect(createAlias(policy(everything), all, deny(`${onAlias}/pay`))).toMatchObject({
+        answer: 'if',
+        conditions: ['the alias is not alias/pay'],
+      });
+    });
+  });
+
+  it.each([
+    ['aws:SourceAccount', { StringEquals: { 'aws:SourceAccount': account } }],
+    ['aws:SourceOrgID', { StringEquals: { 'aws:SourceOrgID': 'o-a1b2c3d4e5' } }],
+    ['aws:PrincipalServiceName', { StringEquals: { 'aws:PrincipalServiceName': 'sns.amazonaws.com' } }],
+  ])('gives users and roles nothing by %s, which only calls of services have', (_key, Condition) => {
+    const rows = survey(policy(statement({ Principal: '*', Condition })), {
+      principals: [{ arn: user('alice') }, { arn: role('app') }],
+    });
+    for (const label of [`Account ${account} (IAM)`, 'user/alice', 'role/app'])
+      expect(answers(rows, label)).toBe('no no no no');
+    expect(answers(rows, 'Anyone else')).toBe('no if~ no no');
+  });
+
+  it.each([
+    [user('alice'), 'AROA*:*', 'no'],
+    [user('alice'), 'AIDA*', 'if~'],
+    [user('alice'), 'AIDA*:x', 'no'],
+    [user('alice'), '*', 'if~'],
+    [role('app'), 'AIDA*', 'no'],
+    [role('app'), 'AROA*:i-0abc', 'if~'],
+    [role('app'), 'AROAEXAMPLEROLE', 'no'],
+    [session('app', 'work'), 'AROA*:work', 'if~'],
+    [session('app', 'work'), 'AROA*:play', 'no'],
+  ])('knows what the unique id of %s can look like: %s', (arn, pattern, use) => {
+    const Condition = { StringLike: { 'aws:userid': pattern } };
+    const rows = survey(policy(statement({ Principal: { AWS: arn }, Condition })));
+    const row = rows.find(({ principal }) => principal === arn);
+    expect(answers(rows, row?.label ?? '')).toBe(`no ${use} no no`);
+    // A Deny of all others hits whoever cannot be among them.
+    const deny = statement({ Effect: 'Deny', Condition: { StringNotLike: { 'aws:userid': pattern } } });
+    const denied = survey(policy(statement({ Principal: { AWS: arn } }), { ...deny, Principal: '*' }));
+    expect(answers(denied, row?.label ?? '')).toBe(`no ${use === 'no' ? 'denied' : 'if~'} no no`);
   });
 
   it('names the statement that decides, and the conditions in words', () => {
