@@ -58,6 +58,12 @@ export interface TriedStep {
   mark: 'allows' | 'denies' | 'passes' | 'unread';
 }
 
+/** Something typed that cannot be: which field has it (of the condition keys the index), and why. */
+export interface TypedProblem {
+  field: 'principal' | 'action' | number;
+  text: string;
+}
+
 export interface TryResult {
   /** `CannotTell`: something that may decide the request cannot be read; the reasons say what. */
   decision: Decision | 'CannotTell';
@@ -66,6 +72,8 @@ export interface TryResult {
   remedies: Remedy[];
   obstacles: Missing[];
   notes: string[];
+  /** There can be no such request, so that none was decided; absent where there can. */
+  problems?: TypedProblem[];
 }
 
 /** Requests of the page. */

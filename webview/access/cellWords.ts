@@ -38,6 +38,44 @@ export function cellText(cell: Cell): string {
   }
 }
 
+export interface Sign {
+  sign: string;
+  meaning: string;
+}
+
+const signs: readonly (Sign & { isIn: (cell: Cell) => boolean })[] = [
+  {
+    sign: '✓ 2',
+    meaning: 'allowed by statement 2 of the key policy',
+    isIn: ({ answer, deciders }) => answer === 'yes' && deciders.some(({ layer }) => layer === 'key-policy'),
+  },
+  {
+    sign: '✓ grant',
+    meaning: 'allowed by a grant',
+    isIn: ({ answer, deciders }) => answer === 'yes' && deciders.some(({ layer }) => layer === 'grant'),
+  },
+  {
+    sign: '✓ 1, IAM',
+    meaning: 'by statement 1 and an IAM policy together',
+    isIn: ({ answer, deciders }) => answer === 'yes' && deciders.some((hit) => shortPlace(hit) === 'IAM'),
+  },
+  { sign: 'if …', meaning: 'allowed under conditions', isIn: ({ answer }) => answer === 'if' },
+  { sign: 'by IAM', meaning: 'as far as IAM policies allow it', isIn: ({ answer }) => answer === 'iam' },
+  { sign: '✕ denied', meaning: 'denied by a statement', isIn: ({ answer }) => answer === 'denied' },
+  { sign: '–', meaning: 'not allowed', isIn: ({ answer }) => answer === 'no' },
+  {
+    sign: 'cannot tell',
+    meaning: 'something that may decide cannot be read',
+    isIn: ({ answer }) => answer === 'unknown',
+  },
+  { sign: '(some)', meaning: 'some of the actions only', isIn: ({ partial }) => partial },
+];
+
+/** The signs that stand in some cells, with what they mean. */
+export function signsIn(cells: readonly Cell[]): Sign[] {
+  return signs.filter(({ isIn }) => cells.some((cell) => isIn(cell)));
+}
+
 /** The same for somebody who hears it. */
 export function cellWords(cell: Cell): string {
   if (cell.answer === 'unknown') {

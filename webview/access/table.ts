@@ -1,12 +1,17 @@
 import { capabilities } from '../../src/core/access/capabilities';
 import type { Cell, SurveyRow } from '../../src/core/access/survey';
 import type { AccessView, CellName } from '../../src/protocol/access';
+import { KmsError } from '../../src/core/errors';
 import { linkButton } from '../ui/controls';
+import { showMessage } from '../ui/field';
 import { h } from '../ui/h';
+import { iconView } from '../ui/icons';
+import { inSight } from '../ui/inSight';
 import { html, ifDefined, nothing, render, repeat, type TemplateResult } from '../ui/lit';
 import { createStore } from '../ui/store';
 import type { Access } from './access';
-import { capabilityNames, cellText, cellWords } from './cellWords';
+import { announce } from '../ui/live';
+import { capabilityNames, cellText, cellWords, signsIn } from './cellWords';
 import { cellDetail } from './detail';
 import { arrowSteps, emptyTable, isOpen, nextTable, openCell, type TableState } from './tableState';
 
@@ -59,7 +64,7 @@ function sectionView(state: TableState, adder: HTMLElement, actions: Actions): T
   adder.hidden = empty || !state.addable;
   return html`<table class="access-table" ?hidden=${empty} @keydown=${moveFocus}>
       <caption>
-        Each cell opens its reason. Numbers are statements of the key policy.
+        ${legend(state.rows)}
       </caption>
       <thead>
         <tr>
@@ -78,6 +83,15 @@ function sectionView(state: TableState, adder: HTMLElement, actions: Actions): T
     ${adder}`;
 }
 
+/** What the signs in the cells mean, of those that are there. */
+function legend(rows: readonly SurveyRow[]): TemplateResult {
+  const signs = signsIn(rows.flatMap(({ cells }) => Object.values(cells)));
+  return html`<span>Choose a cell to see its reason.</span>
+    <ul class="legend" aria-label="Legend">
+      ${signs.map(({ sign, meaning }) => html`<li><span class="sign">${sign}</span> ${meaning}</li>`)}
+    </ul>`;
+}
+
 const detailId = 'cell-detail';
 
 function rowView(row: SurveyRow, state: TableState, actions: Actions): TemplateResult {
@@ -91,7 +105,9 @@ function rowView(row: SurveyRow, state: TableState, actions: Actions): TemplateR
     ${
       shown?.row === row
         ? html`<tr class="detail-row" id=${detailId}>
-            <td colspan="5">${cellDetail({ ...shown, ...state, access: actions.access })}</td>
+            <td colspan="5" ${inSight(shown.cell, state.advice)}>
+              ${cellDetail({ ...shown, ...state, access: actions.access })}
+            </td>
           </tr>`
         : nothing
     }`;
@@ -108,7 +124,8 @@ function cellButton(row: SurveyRow, cell: Cell, state: TableState, { toggle }: A
     aria-controls=${ifDefined(expanded ? detailId : undefined)}
     @click=${() => toggle(name)}
   >
-    <span class="visually-hidden">${words}</span>${cellText(cell)}
+    <span class="visually-hidden">${words}</span>
+    <span aria-hidden="true">${cellText(cell)}</span>${iconView('chevron')}
   </button>`;
 }
 
@@ -136,6 +153,7 @@ function principalAdder(access: Access): HTMLElement {
     'aria-label': 'ARN of a user or role to add to the table',
     placeholder: 'ARN of another user or role',
   });
+  const line = h('p', { class: 'field-message', hidden: true });
   const submit = (): void => {
     const arn = input.value.trim();
     if (arn === '') return;
@@ -143,12 +161,22 @@ function principalAdder(access: Access): HTMLElement {
       .call('addPrincipal', arn)
       .then(() => {
         input.value = '';
+        showMessage(input, line, undefined);
       })
       // What was typed stays, so that it can be put right.
-      .catch((error: unknown) => access.fail(error));
+      .catch((error: unknown) => {
+        if (!(error instanceof KmsError) || error.reason !== 'invalid') return access.fail(error);
+        showMessage(input, line, { severity: 'error', message: error.message });
+        announce(error.message);
+      });
   };
   input.addEventListener('keydown', (event) => {
     if (event.key === 'Enter') submit();
   });
-  return h('div', { class: 'row adder' }, input, linkButton('Add to the table', submit));
+  return h(
+    'div',
+    { class: 'field' },
+    h('div', { class: 'row adder' }, input, linkButton('Add to the table', submit)),
+    line,
+  );
 }

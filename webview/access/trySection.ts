@@ -1,7 +1,8 @@
 import type { Missing } from '../../src/core/access/missing';
-import type { AccessView, TryResult, TriedStep } from '../../src/protocol/access';
+import type { AccessView, TryResult, TriedStep, TypedProblem } from '../../src/protocol/access';
 import { callout } from '../ui/callout';
 import { button, linkButton } from '../ui/controls';
+import { showMessage } from '../ui/field';
 import { h, replaceChildren } from '../ui/h';
 import { icon } from '../ui/icons';
 import { announce } from '../ui/live';
@@ -26,12 +27,10 @@ export function trySection(access: Access): TrySection {
   const action = input('Action', 'kms:Decrypt', 'actions');
   const rows = h('div', { class: 'stack-tight' });
   const result = h('div', { class: 'stack-tight', role: 'region', 'aria-label': 'Verdict' });
+  const fields = { principal, action, rows, lines: { principal: messageLine(), action: messageLine() } };
   const run = (): void => {
-    if (principal.value.trim() === '' || action.value.trim() === '') {
-      replaceChildren(result, callout('warning', 'Say who asks, and for which action.'));
-      (principal.value.trim() === '' ? principal : action).focus();
-      return;
-    }
+    const empty = emptyFields(fields);
+    if (empty.length > 0) return showProblems(empty);
     access
       .call('tryRequest', {
         principal: principal.value.trim(),
@@ -39,22 +38,22 @@ export function trySection(access: Access): TrySection {
         context: contextOf(rows),
       })
       .then((verdict) => {
+        if (verdict.problems) return showProblems(verdict.problems);
+        drawProblems(fields, []);
         replaceChildren(result, ...verdictOf(verdict, access));
         announce(headlines[verdict.decision]);
       })
       .catch((error: unknown) => access.fail(error));
   };
+  const showProblems = (problems: readonly TypedProblem[]): void => {
+    replaceChildren(result);
+    drawProblems(fields, problems)?.focus();
+  };
   const element = h(
     'details',
     { class: 'section' },
     h('summary', {}, icon('chevron'), h('h2', {}, 'Try a request')),
-    h(
-      'div',
-      { class: 'section-body stack-tight' },
-      formOf({ principal, action, rows }, run),
-      result,
-      ...Object.values(lists),
-    ),
+    h('div', { class: 'section-body stack-tight' }, formOf(fields, run), result, ...Object.values(lists)),
   );
   return {
     element,
@@ -69,6 +68,7 @@ export function trySection(access: Access): TrySection {
       principal.value = who;
       action.value = what;
       rows.replaceChildren();
+      drawProblems(fields, []);
       element.open = true;
       run();
       element.scrollIntoView({ block: 'start' });
@@ -81,9 +81,44 @@ interface Fields {
   principal: HTMLInputElement;
   action: HTMLInputElement;
   rows: HTMLElement;
+  /** Where the messages of the first two stand; those of a condition key stand in its row. */
+  lines: { principal: HTMLElement; action: HTMLElement };
 }
 
-function formOf({ principal, action, rows }: Fields, run: () => void): HTMLElement {
+function messageLine(): HTMLElement {
+  return h('p', { class: 'field-message', hidden: true });
+}
+
+function emptyFields({ principal, action }: Fields): TypedProblem[] {
+  const wanted = { principal: 'Say who asks.', action: 'Say for which action.' };
+  return (['principal', 'action'] as const)
+    .filter((field) => {
+      const control = { principal, action }[field];
+      return control.value.trim() === '';
+    })
+    .map((field) => ({ field, text: wanted[field] }));
+}
+
+/** Shows each message at its field, and takes the others away; answers the first field that has one. */
+function drawProblems(
+  { principal, action, rows, lines }: Fields,
+  problems: readonly TypedProblem[],
+): HTMLElement | undefined {
+  const controls = new Map<TypedProblem['field'], { control: HTMLElement; line: HTMLElement }>([
+    ['principal', { control: principal, line: lines.principal }],
+    ['action', { control: action, line: lines.action }],
+  ]);
+  filledRows(rows).forEach(({ key, line }, index) => controls.set(index, { control: key, line }));
+  let first: HTMLElement | undefined;
+  for (const [field, { control, line }] of controls) {
+    const problem = problems.find((each) => each.field === field);
+    showMessage(control, line, problem && { severity: 'error', message: problem.text });
+    if (problem) first ??= control;
+  }
+  return first;
+}
+
+function formOf({ principal, action, rows, lines }: Fields, run: () => void): HTMLElement {
   return h(
     'form',
     {
@@ -93,8 +128,8 @@ function formOf({ principal, action, rows }: Fields, run: () => void): HTMLEleme
         run();
       },
     },
-    labelled('Principal', principal),
-    labelled('Action', action),
+    labelled('Principal', principal, lines.principal),
+    labelled('Action', action, lines.action),
     h(
       'span',
       { class: 'field-label' },
@@ -180,12 +215,13 @@ function input(label: string, placeholder: string, list: string): HTMLInputEleme
   });
 }
 
-function labelled(label: string, control: HTMLElement): HTMLElement {
+function labelled(label: string, control: HTMLElement, line: HTMLElement): HTMLElement {
   return h(
     'div',
     { class: 'field' },
     h('span', { class: 'field-label', 'aria-hidden': 'true' }, label),
     control,
+    line,
   );
 }
 
@@ -198,15 +234,24 @@ function addRow(rows: HTMLElement): void {
     key,
     value,
     linkButton('Remove', () => row.remove()),
+    messageLine(),
   );
   rows.append(row);
   key.focus();
 }
 
 function contextOf(rows: HTMLElement): { key: string; value: string }[] {
+  return filledRows(rows).map(({ key, value }) => ({ key: key.value.trim(), value: value.value }));
+}
+
+/** The rows that name a condition key, in their order. */
+function filledRows(
+  rows: HTMLElement,
+): { key: HTMLInputElement; value: HTMLInputElement; line: HTMLElement }[] {
   return [...rows.children].flatMap((row) => {
     const [key, value] = row.querySelectorAll('input');
-    return key && value && key.value.trim() !== '' ? [{ key: key.value.trim(), value: value.value }] : [];
+    const line = row.querySelector<HTMLElement>('.field-message');
+    return key && value && line && key.value.trim() !== '' ? [{ key, value, line }] : [];
   });
 }
 

@@ -1,5 +1,6 @@
 import { didYouMean, show } from '../policy/rules/parts/words';
 import { actions, findAction } from '../policy/vocabulary/actions';
+import { conditionKeys, findConditionKey } from '../policy/vocabulary/conditionKeys';
 import { closest } from '../policy/vocabulary/match';
 import { identityOf } from './identity';
 
@@ -24,4 +25,11 @@ export function principalProblem(principal: string): string | undefined {
   return account === undefined || /^\d{12}$/.test(account)
     ? undefined
     : `${show(principal)} has no account id of 12 digits.`;
+}
+
+/** Why no request to KMS can carry a condition key; undefined where one can. */
+export function conditionKeyProblem(key: string): string | undefined {
+  if (findConditionKey(key) !== undefined) return undefined;
+  const known = conditionKeys().map(({ name }) => name);
+  return `No request to KMS has a condition key ${show(key)}.${didYouMean(closest(key, known))}`;
 }

@@ -1,4 +1,4 @@
-import { actionProblem, principalProblem } from '../../core/access/askable';
+import { actionProblem, conditionKeyProblem, principalProblem } from '../../core/access/askable';
 import { identityOf } from '../../core/access/identity';
 import { missing } from '../../core/access/missing';
 import type { AccessRequest, NamedPolicy, Place, Step } from '../../core/access/model';
@@ -9,7 +9,7 @@ import type { Told } from '../../core/access/tell';
 import { tell } from '../../core/access/tell';
 import { stepInWords } from '../../core/access/traceWords';
 import { unreadInWords } from '../../core/access/unread';
-import type { TriedRequest, TriedStep, TryResult } from '../../protocol/access';
+import type { TriedRequest, TriedStep, TryResult, TypedProblem } from '../../protocol/access';
 import { inShort, keyAccountOf, surveyInput } from './collected';
 import type { Collected } from './collected';
 
@@ -20,13 +20,23 @@ export async function tryRequest(
   policiesOf: (arn: string) => Promise<readonly NamedPolicy[] | undefined>,
   now: number,
 ): Promise<TryResult> {
-  const problem = actionProblem(tried.action) ?? principalProblem(tried.principal);
+  const problems = problemsOf(tried);
+  const [problem] = problems;
   // Whatever were answered would read as if such a request could be.
-  if (problem !== undefined) return untold('operation', problem);
+  if (problem !== undefined) return { ...untold('operation', problem.text), problems };
   const notes: string[] = [];
   const identityPolicies = await callersPolicies(tried.principal, policiesOf, notes);
   const request = requestFor(tried, collected, identityPolicies, now);
   return { ...answerOf(tell(request)), notes };
+}
+
+function problemsOf({ principal, action, context }: TriedRequest): TypedProblem[] {
+  const found = [
+    { field: 'principal' as const, text: principalProblem(principal) },
+    { field: 'action' as const, text: actionProblem(action) },
+    ...context.map(({ key }, field) => ({ field, text: key === '' ? undefined : conditionKeyProblem(key) })),
+  ];
+  return found.flatMap(({ field, text }) => (text === undefined ? [] : [{ field, text }]));
 }
 
 /** The answer where the key policy could not be had at all. */

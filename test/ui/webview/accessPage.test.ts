@@ -113,6 +113,60 @@ it('decides a request step by step', async () => {
   await page.getByRole('button', { name: /^Statement 4 .*denies\.$/ }).waitFor();
 });
 
+it('says at the fields what is wrong with a request, and goes to the first', async () => {
+  const { page } = stage;
+  const [principal, action] = ['Principal', 'Action'].map((name) => page.getByRole('combobox', { name }));
+  await principal?.fill('alice');
+  await action?.fill('kms:Decrpt');
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByText('"alice" is no account, user, role, session or service: write its ARN.').waitFor();
+  await page.getByText('There is no KMS action kms:Decrpt. Did you mean "kms:Decrypt"?').waitFor();
+  await expect.poll(() => principal?.evaluate((input) => input === document.activeElement)).toBe(true);
+  expect(await page.getByRole('region', { name: 'Verdict' }).textContent()).toBe('');
+  await action?.fill('');
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByText('Say for which action.').waitFor();
+  await principal?.fill(`arn:aws:iam::${bench.account}:role/Admin`);
+  await action?.fill('kms:Decrypt');
+  await page.getByRole('button', { name: 'Try', exact: true }).click();
+  await page.getByRole('region', { name: 'Verdict' }).getByRole('listitem').first().waitFor();
+  expect(await page.locator('.field-error').count()).toBe(0);
+});
+
+it('says at its field why something is no principal of the table', async () => {
+  const { page } = stage;
+  const adder = page.getByRole('combobox', { name: 'ARN of a user or role to add to the table' });
+  await adder.fill('garbage');
+  await page.getByRole('button', { name: 'Add to the table' }).click();
+  await page.getByText('"garbage" is no account').first().waitFor();
+  expect(await adder.inputValue()).toBe('garbage');
+  await adder.fill(`arn:aws:iam::${bench.account}:role/Admin`);
+  await page.getByRole('button', { name: 'Add to the table' }).click();
+  await expect.poll(() => page.locator('.field-error').count()).toBe(0);
+});
+
+it('has a legend of the signs that stand in it, and scrolls to the reason of a cell at the edge', async () => {
+  const { page } = stage;
+  const legend = page.getByRole('list', { name: 'Legend' });
+  await legend.getByText('as far as IAM policies allow it').waitFor();
+  expect(await legend.getByText('something that may decide cannot be read').count()).toBe(0);
+  await page.setViewportSize({ width: 1000, height: 420 });
+  const last = cell(/^Anyone else, Administer:/);
+  await last.scrollIntoViewIfNeeded();
+  await last.click();
+  const reason = page.getByRole('region', { name: 'Reason' });
+  await expect
+    .poll(() =>
+      reason.evaluate((element) => {
+        const { top, bottom } = element.getBoundingClientRect();
+        return top >= 0 && Math.floor(bottom) <= window.innerHeight;
+      }),
+    )
+    .toBe(true);
+  await last.click();
+  await page.setViewportSize({ width: 1000, height: 800 });
+});
+
 it('explains an error that the host hands over', async () => {
   const { page } = stage;
   stage.explain(

@@ -48,6 +48,8 @@ const console = policy(
   forServices,
 );
 
+type Json = Record<string, unknown>;
+
 function survey(keyPolicy: SurveyInput['keyPolicy'], more: Partial<SurveyInput> = {}): SurveyRow[] {
   return surveyAccess({ keyArn, keyAccount: account, keyPolicy, ...more });
 }
@@ -92,7 +94,7 @@ describe('the table of who can use a key', () => {
   describe('changing aliases, where an IAM policy has to allow it on the alias', () => {
     const onAlias = `arn:aws:kms:us-east-1:${account}:alias`;
     const everything = statement({ Principal: { AWS: user('alice') }, Action: 'kms:*' });
-    const createAlias = (document: object, ...policies: object[]) => {
+    const createAlias = (document: Json, ...policies: Json[]) => {
       const rows = survey(document, { principals: [{ arn: user('alice'), policies }] });
       return cell(rows, 'user/alice', 'administer').actions.find(
         ({ action }) => action === 'kms:CreateAlias',

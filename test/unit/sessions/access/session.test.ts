@@ -244,6 +244,20 @@ describe('a tried request', () => {
     expect(result.reasons[0]?.text).toContain(words);
   });
 
+  it('says of each thing typed that cannot be what is wrong with it, at its place', async () => {
+    const session = await loaded(delegating);
+    const typed = { principal: 'alice', action: 'kms:Decrpt' };
+    const keys = ['kms:ViaService', 'kms:EncryptionContext:app', 'kms:ViaServce', 's3:prefix'];
+    const context = keys.map((key) => ({ key, value: 'x' }));
+    const { problems } = await session.tryRequest({ ...typed, context });
+    expect(problems?.map(({ field }) => field)).toEqual(['principal', 'action', 2, 3]);
+    expect(problems?.map(({ text }) => text).join(' ')).toMatch(
+      /"alice" is no account.*Did you mean "kms:Decrypt".*Did you mean "kms:ViaService".*condition key "s3:prefix"/s,
+    );
+    const sound = { principal: alice(), action: 'kms:Decrypt', context: context.slice(0, 2) };
+    expect(await session.tryRequest(sound)).not.toHaveProperty('problems');
+  });
+
   it('knows the key, and takes the context that is given', async () => {
     const condition = {
       StringEquals: { 'kms:KeySpec': 'SYMMETRIC_DEFAULT', 'kms:EncryptionContext:app': 'shop' },
