@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { search } from '../../src/core/keys/search';
@@ -29,7 +30,12 @@ export async function run(): Promise<Figure[]> {
       unit: 'ms',
       limit: 10_000,
     },
-    { name: 'longest turn of the event loop meanwhile, CPU', value: many.turnMs, unit: 'ms', limit: 50 },
+    {
+      name: 'longest turn of the event loop meanwhile, its own CPU',
+      value: many.turnMs,
+      unit: 'ms',
+      limit: 50,
+    },
     { name: `memory of ${String(MANY_KEYS)} keys with aliases`, value: memory, unit: 'MB', limit: 150 },
     {
       name: `search ${String(MANY_KEYS)} keys by name, CPU`,
@@ -81,7 +87,7 @@ async function indexed(count: number): Promise<Indexed> {
 /** Watches what each turn of the event loop computes. A clock would also count what other programs do meanwhile. */
 class Turns {
   longestMs = 0;
-  #before = process.cpuUsage();
+  #before = threadMs();
   #next = setImmediate(() => this.#turn());
 
   end(): void {
@@ -95,9 +101,19 @@ class Turns {
   }
 
   #note(): void {
-    const { user, system } = process.cpuUsage(this.#before);
-    this.longestMs = Math.max(this.longestMs, (user + system) / 1000);
-    this.#before = process.cpuUsage();
+    const now = threadMs();
+    this.longestMs = Math.max(this.longestMs, now - this.#before);
+    this.#before = now;
+  }
+}
+
+/** What the main thread has computed: others collect garbage and compile meanwhile. Without /proc, all of them. */
+function threadMs(): number {
+  try {
+    return Number(readFileSync('/proc/self/schedstat', 'latin1').split(' ')[0]) / 1e6;
+  } catch {
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1000;
   }
 }
 
