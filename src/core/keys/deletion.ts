@@ -7,7 +7,7 @@ import type { Grant, Key, LastUsage } from './model';
 /** What is known of a key when its deletion is considered; an absent part could not be read. */
 export interface DeletionFacts {
   key: Key;
-  aliases: readonly string[];
+  aliases?: readonly string[];
   grants?: readonly Grant[];
   lastUsage?: LastUsage;
   /** Services named in the key policy, `s3.amazonaws.com`. */
@@ -23,9 +23,7 @@ export function deletionFacts(facts: DeletionFacts): string[] {
     verdict?.text ?? 'The last use could not be read.',
     // A recorded use speaks for itself; its absence does not.
     ...(verdict && verdict.certainty !== 'used' ? [verdict.caveat] : []),
-    aliases.length > 0
-      ? `Aliases: ${aliases.map(aliasLabel).join(', ')}. They are deleted with the key.`
-      : 'No aliases.',
+    aliases ? aliasesLine(aliases) : 'The aliases could not be read; those of the key are deleted with it.',
     grants ? grantsLine(grants) : 'The grants could not be read.',
   ];
   const replicas = key.multiRegion?.role === 'PRIMARY' ? key.multiRegion.replicas : [];
@@ -34,7 +32,8 @@ export function deletionFacts(facts: DeletionFacts): string[] {
       `Replicas in ${replicas.map((replica) => replica.region).join(', ')}: the waiting period starts when the last of them is deleted.`,
     );
   }
-  if (services && services.length > 0) lines.push(`Services named in its policy: ${services.join(', ')}.`);
+  if (!services) lines.push('The key policy could not be read, nor which services it names.');
+  else if (services.length > 0) lines.push(`Services named in its policy: ${services.join(', ')}.`);
   lines.push('Data encrypted under this key can never be read again.');
   return lines;
 }
@@ -55,6 +54,11 @@ export function daysProblem(text: string): string | undefined {
 /** The date to which a waiting period leads. */
 export function deletionDate(days: number, now: number): string {
   return exactTime(now + days * dayMs);
+}
+
+function aliasesLine(aliases: readonly string[]): string {
+  if (aliases.length === 0) return 'No aliases.';
+  return `Aliases: ${aliases.map(aliasLabel).join(', ')}. They are deleted with the key.`;
 }
 
 function grantsLine(grants: readonly Grant[]): string {

@@ -92,16 +92,18 @@ async function runDisable(refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
 
 /** What can be read of a key's use; what may not be read is left out and said so. */
 async function gather(deps: KeysDeps, key: Key, signal: AbortSignal): Promise<DeletionFacts> {
-  const { keys, directory, clock } = deps;
-  const [lastUsage, grants, policy] = await Promise.all([
+  const { keys, clock } = deps;
+  const [aliases, lastUsage, grants, policy] = await Promise.all([
+    // Those in the tree may be of a list that has not come to its end, or failed.
+    optional(keys.aliasesOf(key, signal)),
     optional(keys.lastUsage(key, signal)),
     optional(keys.listGrants(key, signal)),
     optional(keys.getPolicy(key, signal)),
   ]);
   return {
     key,
-    aliases: directory.region(key)?.namesOf(key.keyId) ?? [],
     now: clock(key.connection),
+    ...(aliases ? { aliases: aliases.map(({ name }) => name) } : {}),
     ...(lastUsage ? { lastUsage } : {}),
     ...(grants ? { grants } : {}),
     ...(policy === undefined ? {} : { services: servicesIn(policy) }),

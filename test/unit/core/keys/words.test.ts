@@ -72,8 +72,13 @@ describe('what is known before a deletion', () => {
     );
   });
   it('says what could not be read, and does not call it "none"', () => {
-    const lines = deletionFacts({ key: key(), aliases: [], now });
-    expect(lines.join('\n')).toMatch(/last use could not be read[^]*No aliases[^]*grants could not be read/);
+    const unread = deletionFacts({ key: key(), now }).join('\n');
+    for (const what of ['last use', 'aliases', 'grants', 'key policy'])
+      expect(unread).toContain(`The ${what} could not be read`);
+    expect(unread).not.toMatch(/\bNo (aliases|grants)/);
+    const none = deletionFacts({ key: key(), aliases: [], grants: [], services: [], now }).join('\n');
+    expect(none).toMatch(/No aliases[^]*No grants/);
+    expect(none).not.toMatch(/(aliases|grants|policy) could not be read/);
   });
   it('finds services in principals and in conditions', () => {
     const policy =
