@@ -4,6 +4,7 @@ import { awsActivity } from './aws/activity';
 import { createClients } from './aws/clients';
 import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
+import { awsCrypto } from './aws/crypto';
 import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
 import { awsMaterial } from './aws/material';
@@ -15,6 +16,7 @@ import { OpenConnections } from './sessions/connections/openConnections';
 import { registerAccess } from './features/access/register';
 import { registerConnections } from './features/connections/register';
 import { askMfaCode } from './features/connections/signIn';
+import { registerCrypto } from './features/crypto/register';
 import { registerExplorer } from './features/explorer/register';
 import { registerGrants } from './features/grants/register';
 import { registerKeyPage } from './features/keyPage/register';
@@ -72,7 +74,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   const guard = editorGuard(connections);
   const clock = (connection: string) => Date.now() + (connection === 'sandbox' ? sandbox.aheadMs : 0);
-  const pick = (title: string, fits: Fit) => explorer.pickKey({ title, fits });
+  const pick = (title: string, fits: Fit, first?: readonly string[]) =>
+    explorer.pickKey({ title, fits, first });
   const nameOf = directory.nameOf.bind(directory);
   const commands = createCommands({
     ...{ log, nameOf },
@@ -113,6 +116,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ commands, guard, keys, connections, sandbox, clock, globalState, nameOf },
       material: awsMaterial(clients),
       refreshKey: (ref) => explorer.refreshKey(ref),
+    }),
+    registerCrypto({
+      ...{ extensionUri: context.extensionUri, globalState, commands, log, keys, directory, pickKey: pick },
+      ...{ crypto: awsCrypto(clients), places: () => open.places },
     }),
     registerAccess({
       ...{ extensionUri: context.extensionUri, commands, log, keys, principals, connections, nameOf },

@@ -27,6 +27,7 @@ interface Arguments extends Record<Target, unknown[]> {
   'file-and-key': [file?: unknown, key?: unknown];
   'file-or-key': [target?: KeyTarget | vscode.Uri];
   error: [text?: unknown, key?: unknown];
+  data: [target?: unknown, selected?: unknown];
 }
 
 /** Every command of the extension with its arguments. */

@@ -10,8 +10,11 @@ export interface PageDefinition<Subject, Opened extends Disposable> {
   kind: string;
   /** Subjects of the same id share one panel. */
   idOf(subject: Subject): string;
-  /** The subject in what the page kept before a reload, unchecked; undefined where it cannot be restored. */
-  subjectOf(kept: unknown): Subject | undefined | Promise<Subject | undefined>;
+  /**
+   * The subject in what the page kept before a reload, unchecked; undefined where it cannot be restored. Without it
+   * the editor forgets such panels with the window: nothing of them is written to its storage.
+   */
+  subjectOf?(kept: unknown): Subject | undefined | Promise<Subject | undefined>;
   title(subject: Subject): string;
   /**
    * Which panels give way to another subject: `all` of them, so that there is one at most, or the last one that is
@@ -109,14 +112,16 @@ export function definePage<Subject, Opened extends Disposable>(
     return replaces === 'not-kept' && last ? [last] : [];
   }
 
-  const restoring = vscode.window.registerWebviewPanelSerializer(viewType, {
-    async deserializeWebviewPanel(panel, kept: unknown) {
-      const subject = await definition.subjectOf(kept);
-      const taken = subject === undefined || panels.has(definition.idOf(subject));
-      if (taken || (replaces === 'all' && panels.size > 0)) panel.dispose();
-      else await fill(panel, subject).opened;
-    },
-  });
+  const restoring =
+    definition.subjectOf &&
+    vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore });
+
+  async function restore(panel: vscode.WebviewPanel, kept: unknown): Promise<void> {
+    const subject = await definition.subjectOf?.(kept);
+    const taken = subject === undefined || panels.has(definition.idOf(subject));
+    if (taken || (replaces === 'all' && panels.size > 0)) panel.dispose();
+    else await fill(panel, subject).opened;
+  }
 
   return {
     async show(subject, to) {
@@ -143,7 +148,7 @@ export function definePage<Subject, Opened extends Disposable>(
     },
     opened: () => [...panels.values()].flatMap(({ ready }) => ready ?? []),
     dispose() {
-      restoring.dispose();
+      restoring?.dispose();
       closeAll();
     },
   };

@@ -9,6 +9,7 @@ export interface Settings {
   pageSize: number;
   describeConcurrency: number;
   confirmDeletion: 'EnterName' | 'ClickButton';
+  'crypto.clearClipboardSeconds': number;
   'policy.files': string[];
   'policy.checks': Record<string, unknown>;
   'policy.confirmSave': 'always' | 'problems';

@@ -22,7 +22,9 @@ export type Target =
   | 'file-and-key'
   | 'file-or-key'
   /** The text of an error, and the key that it is about. */
-  | 'error';
+  | 'error'
+  /** What is selected, the file, or the key that a menu was opened on; asked for where none is given. */
+  | 'data';
 
 /** What decides whether a command suits a key. */
 export interface Candidate {
@@ -60,6 +62,8 @@ interface Common {
   view?: { at: Position; when?: string };
   /** In the title of an editor. */
   editor?: { at: Position; when: string };
+  /** In the submenu of editors and files. */
+  data?: { at: Position; when?: string };
   /** When the palette offers it; always without. */
   palette?: string;
 }

@@ -1,6 +1,7 @@
 import { verdictOn, type KeyAction, type Verdict } from '../keys/allowed';
 import type { Key } from '../keys/model';
 import { hasPublicKey } from '../keys/kinds';
+import { verdictOnAnyUse } from '../crypto/doings';
 import type { KeySpec } from '../kms/specs';
 import type { Place } from '../ports';
 import type { Candidate, Fit } from './command';
@@ -46,6 +47,13 @@ export const customerManaged: Fit = {
   token: 'own',
   verdict: ({ key }) =>
     key && (key.manager === 'CUSTOMER' ? yes : { allowed: false, why: 'AWS creates and manages this key.' }),
+};
+
+/** Keys that can do something with data now. */
+export const usable: Fit = {
+  none: 'No key here can be used',
+  token: 'usable',
+  verdict: ({ key }) => key && verdictOnAnyUse(key),
 };
 
 export const onAws = those('on-aws', 'No key here is in the AWS console', ({ ref }) =>

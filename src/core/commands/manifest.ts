@@ -1,7 +1,8 @@
 import type { Command } from './command';
 
 interface MenuEntry {
-  command: string;
+  command?: string;
+  submenu?: string;
   when?: string;
   group?: string;
 }
@@ -16,6 +17,9 @@ export interface Contributions {
 
 const writable = '!config.kms.readOnly';
 const trusted = 'isWorkspaceTrusted';
+/** Named in package.json among the submenus. */
+const dataMenu = 'kms.data';
+const dataIsOffered = `${trusted} && !kms.noConnections`;
 
 /** The contributions that a table of commands stands for. */
 export function contributions(table: Readonly<Record<string, Command>>): Contributions {
@@ -41,6 +45,14 @@ export function contributions(table: Readonly<Record<string, Command>>): Contrib
             ],
       ),
       'view/item/context': all.flatMap(([command, row]) => rowEntries(command, row)),
+      // What can be done with data stands in a menu of its own, in editors and on files.
+      [dataMenu]: all.flatMap(([command, { data }]) =>
+        data === undefined ? [] : [{ command, ...whenAll('when', data.when), group: data.at }],
+      ),
+      'editor/context': [{ submenu: dataMenu, when: dataIsOffered, group: '9_kms@1' }],
+      'explorer/context': [
+        { submenu: dataMenu, when: `${dataIsOffered} && !explorerResourceIsFolder`, group: '9_kms@1' },
+      ],
       commandPalette: all.flatMap(([command, { palette }]) =>
         palette === undefined ? [] : [{ command, when: palette }],
       ),

@@ -1,5 +1,5 @@
 import type { Command, Fit } from './command';
-import { can, customerManaged, everyKey, notPinned, onAws, pinned, withAlias } from './fits';
+import { can, customerManaged, everyKey, notPinned, onAws, pinned, usable, withAlias } from './fits';
 
 const ownPolicy = 'kms.policyFile == own';
 const boundFile = 'kms.policyFile == bound';
@@ -303,6 +303,98 @@ export const commands = {
     target: 'place',
     needsConnection: true,
     rows: { '1_open@1': 'region' },
+  },
+
+  'kms.crypto.use': {
+    title: 'Use Key…',
+    icon: 'lock',
+    target: 'key',
+    fits: usable,
+    rows: ['1_open@4'],
+  },
+  'kms.crypto.encrypt': {
+    title: 'Encrypt…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '1_encrypt@1' },
+  },
+  'kms.crypto.decrypt': {
+    title: 'Decrypt…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '1_encrypt@2' },
+  },
+  'kms.crypto.reEncrypt': {
+    title: 'Re-encrypt…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '1_encrypt@3' },
+  },
+  'kms.crypto.sign': {
+    title: 'Sign…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '2_sign@1' },
+  },
+  'kms.crypto.verify': {
+    title: 'Verify Signature…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '2_sign@2' },
+  },
+  'kms.crypto.mac': {
+    title: 'Generate MAC…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '3_mac@1' },
+  },
+  'kms.crypto.verifyMac': {
+    title: 'Verify MAC…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '3_mac@2' },
+  },
+  'kms.crypto.signToken': {
+    title: 'Sign a JSON Web Token…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '4_token@1' },
+  },
+  'kms.crypto.verifyToken': {
+    title: 'Verify a JSON Web Token…',
+    target: 'data',
+    needsConnection: true,
+    data: { at: '4_token@2' },
+  },
+  'kms.crypto.dataKey': {
+    title: 'Generate Data Key…',
+    target: 'data',
+    needsConnection: true,
+  },
+  'kms.crypto.dataKeyPair': {
+    title: 'Generate Data Key Pair…',
+    target: 'data',
+    needsConnection: true,
+  },
+  'kms.crypto.random': {
+    title: 'Generate Random Bytes…',
+    target: 'data',
+    needsConnection: true,
+  },
+  'kms.crypto.sharedSecret': {
+    title: 'Derive Shared Secret…',
+    target: 'data',
+    needsConnection: true,
+  },
+  'kms.crypto.encapsulate': {
+    title: 'Encapsulate a Shared Secret…',
+    target: 'data',
+    needsConnection: true,
+  },
+  'kms.crypto.decapsulate': {
+    title: 'Decapsulate a Shared Secret…',
+    target: 'data',
+    needsConnection: true,
   },
 
   'kms.sandbox.actAs': {

@@ -165,6 +165,13 @@ export function algorithmsFor(doing: Doing, { spec, usage }: Pick<Key, 'spec' | 
     : all;
 }
 
+/** Whether the key can do anything in its state; the first reason where it can do nothing. */
+export function verdictOnAnyUse(key: Key): Verdict {
+  const ofItsKind = everyDoing.filter((doing) => doings[doing].usages.includes(key.usage));
+  const verdicts = ofItsKind.map((doing) => verdictOnUse(doing, key));
+  return verdicts.find(({ allowed }) => allowed) ?? verdicts[0] ?? { allowed: false, why: 'It has no use.' };
+}
+
 /** What the key can be used for now, in the order of the table. */
 export function doingsOf(key: Key): Doing[] {
   return everyDoing.filter((doing) => verdictOnUse(doing, key).allowed);

@@ -46,6 +46,8 @@ export interface Draft {
   /** Where a call goes that names no key. */
   place?: Place;
   algorithm?: string;
+  /** The algorithm that a ciphertext to be encrypted again was encrypted with. */
+  fromAlgorithm?: string;
   /** The message is a digest already. */
   isDigest: boolean;
   context: readonly ContextPair[];
@@ -61,7 +63,7 @@ export interface Draft {
 }
 
 /** A draft with nothing decided yet. */
-export function newDraft(doing: Doing): Draft {
+export function newDraft(doing: Doing): Omit<Draft, 'input' | 'second'> {
   return {
     doing,
     isDigest: false,
@@ -96,7 +98,7 @@ export function sizeOf(given: Given): number {
 }
 
 /** The draft with what was handed over; where the result goes follows where it came from. */
-export function withInput(draft: Draft, input: Given): Draft {
+export function withInput<D extends Draft, G extends Given>(draft: D, input: G): D & { input: G } {
   return { ...draft, input, target: targetFor(draft.doing, input.source) };
 }
 
@@ -109,12 +111,20 @@ function targetFor(doing: Doing, source: Source): Target {
 }
 
 /** The draft with a key; its algorithm stays where the key has it. */
-export function withKey(draft: Draft, chosen: ChosenKey): Draft {
+export function withKey<D extends Draft>(draft: D, chosen: ChosenKey): D {
   const algorithms = algorithmsFor(draft.doing, chosen.key);
   const keeps = draft.algorithm !== undefined && algorithms.includes(draft.algorithm);
   const algorithm = keeps ? draft.algorithm : preferred(algorithms);
-  const { algorithm: _, ...rest } = draft;
-  return { ...rest, key: chosen, ...(algorithm !== undefined && { algorithm }) };
+  const next = { ...draft, key: chosen };
+  if (algorithm === undefined) delete next.algorithm;
+  else next.algorithm = algorithm;
+  return next;
+}
+
+/** The draft with the key that its ciphertext was encrypted under. */
+export function withFrom<D extends Draft>(draft: D, from: ChosenKey): D {
+  const fromAlgorithm = preferred(algorithmsFor(draft.doing, from.key));
+  return { ...draft, from, ...(fromAlgorithm !== undefined && { fromAlgorithm }) };
 }
 
 /** SHA-1 comes first in AWS's order, and is nobody's first choice. */

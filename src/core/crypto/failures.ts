@@ -158,7 +158,7 @@ export function explainedFailure(error: unknown, attempt: Attempt): unknown {
   );
   return row === undefined
     ? error
-    : new KmsError('not-possible', row.says, { ...error.details, cause: error });
+    : new KmsError('not-possible', row.says, { ...error.details, remedy: 'retry', cause: error });
 }
 
 function fits(asked: boolean | undefined, is: boolean): boolean {

@@ -27,6 +27,7 @@ export type Field =
   | 'from'
   | 'place'
   | 'algorithm'
+  | 'fromAlgorithm'
   | 'isDigest'
   | 'context'
   | 'fromContext'
@@ -173,7 +174,7 @@ function secondProblem({ doing, second, key, algorithm }: Draft): string | undef
     : undefined;
 }
 
-function keyRows({ doing, key, from, place, algorithm }: Draft): ReviewRow[] {
+function keyRows({ doing, key, from, fromAlgorithm, place, algorithm }: Draft): ReviewRow[] {
   const where = place === undefined ? 'Choose…' : placeWords(place);
   const placeRow: ReviewRow = {
     ...{ field: 'place', label: 'Where', value: where },
@@ -184,6 +185,8 @@ function keyRows({ doing, key, from, place, algorithm }: Draft): ReviewRow[] {
   const named = 'The one that the ciphertext names';
   if (doing === 'reEncrypt') {
     rows.push({ field: 'from', label: 'Encrypted under', value: from?.name ?? named });
+    if (from && fromAlgorithm !== undefined)
+      rows.push({ field: 'fromAlgorithm', label: 'Algorithm it was encrypted with', value: fromAlgorithm });
   }
   if (key !== undefined) rows.push({ field: 'key', label: 'Key', value: `${key.name} · ${key.key.spec}` });
   else if (doing === 'decrypt') rows.push({ field: 'key', label: 'Key', value: named }, placeRow);

@@ -41,6 +41,8 @@ export interface Wish {
   title: string;
   /** Lists only the keys that suit. */
   fits?: Fit;
+  /** ARNs of keys to list first, in their order; the selected one or the newest unless given. */
+  first?: readonly string[] | undefined;
   /** The rows have a button that opens the key's page instead. */
   opens?: (ref: KeyRef, to?: 'side') => void;
 }
@@ -53,7 +55,8 @@ const sideButton = {
 const openButtons = [openButton, sideButton];
 
 /** Asks for a key of any open connection and region, by alias, id, ARN, description or tag. */
-export function pickKey(deps: PickDeps, { title, fits, opens }: Wish): Promise<KeyRef | undefined> {
+export function pickKey(deps: PickDeps, wish: Wish): Promise<KeyRef | undefined> {
+  const { title, fits, opens } = wish;
   const pick = createRowPick<KeyItem>();
   pick.placeholder = vscode.l10n.t('Alias, key id, ARN, description or tag');
   // The rows fit the query already, in our own order.
@@ -61,7 +64,7 @@ export function pickKey(deps: PickDeps, { title, fits, opens }: Wish): Promise<K
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
   const rows = (query: string): RowItem<KeyItem>[] =>
-    rowsFor(deps, query, fits).map((row) =>
+    rowsFor(deps, query, wish).map((row) =>
       itemOf(opens && row.ref ? { ...row, buttons: openButtons } : row),
     );
   const draw = (): void => {
@@ -139,9 +142,9 @@ function titleFor({ directory, open }: PickDeps, title: string): string {
 }
 
 /** The keys that fit, and below them what could not be searched. */
-function rowsFor(deps: PickDeps, query: string, fits: Fit | undefined): KeyItem[] {
+function rowsFor(deps: PickDeps, query: string, wish: Wish): KeyItem[] {
   const { directory, open } = deps;
-  const items = itemsFor(deps, query, fits);
+  const items = itemsFor(deps, query, wish);
   const { keys, loading, failed, byNameOnly } = searchable(placesOf(open), (place) =>
     directory.region(place),
   );
@@ -177,7 +180,7 @@ function dropCancelled(error: unknown): void {
   if (!isCancelled(error)) throw error;
 }
 
-function itemsFor(deps: PickDeps, query: string, fits: Fit | undefined): KeyItem[] {
+function itemsFor(deps: PickDeps, query: string, { fits, first = [] }: Wish): KeyItem[] {
   const { directory } = deps;
   const reasons: string[] = [];
   const suits = (index: KnownRegion, keyId: string): boolean => {
@@ -194,13 +197,22 @@ function itemsFor(deps: PickDeps, query: string, fits: Fit | undefined): KeyItem
     created: directory.region(one.ref)?.described.get(one.ref.keyId)?.created,
   }));
   const selected = deps.selected().map(({ keyId }) => keyId);
-  const ordered = fits && query.trim() === '' ? preferredFirst(keys, selected) : keys;
+  const ordered = fits && query.trim() === '' ? lastUsedFirst(preferredFirst(keys, selected), first) : keys;
   const items = ordered.map((one) => rowOf(deps, one));
   if (items.length > 0) return items;
   if (fits && reasons.length > 0) {
     return [{ icon: 'info', label: vscode.l10n.t(noneSuits(fits, reasons)), alwaysShow: true }];
   }
   return elsewhere(deps, query);
+}
+
+/** Those that are named, in their order, before all others. */
+function lastUsedFirst<T extends { ref: KeyRef }>(
+  keys: readonly T[],
+  first: readonly string[],
+): readonly T[] {
+  const named = first.flatMap((arn) => keys.find(({ ref }) => ref.arn === arn) ?? []);
+  return [...named, ...keys.filter((key) => !named.includes(key))];
 }
 
 function candidateOf({ pins }: PickDeps, index: KnownRegion, keyId: string): Candidate {

@@ -55,6 +55,17 @@ export class OpenConnections {
     });
   }
 
+  /** Every shown Region of every open connection, the active place first. */
+  get places(): Place[] {
+    const all = this.list().flatMap(({ connection, regions }) =>
+      regions.map((region) => ({ connection: connection.id, region })),
+    );
+    const { activePlace: first } = this;
+    const isFirst = (place: Place): boolean =>
+      place.connection === first?.connection && place.region === first.region;
+    return [...all.filter(isFirst), ...all.filter((place) => !isFirst(place))];
+  }
+
   /** The active connection's first region. */
   get activePlace(): Place | undefined {
     const known = this.list().find(({ connection }) => connection.id === this.active);
