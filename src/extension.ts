@@ -105,7 +105,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     registerConnections({ commands, connections, open, log, folders }),
     registerSandbox({ commands, sandbox, connections, open }),
     registerKeys({
-      ...{ commands, log, guard, keys, connections, sandbox, directory, clock, pickKey: pick },
+      ...{ commands, log, guard, keys, grants, connections, sandbox, directory, clock, pickKey: pick },
       refreshKey: (ref) => explorer.refreshKey(ref),
     }),
     registerGrants({

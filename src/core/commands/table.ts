@@ -90,6 +90,14 @@ export const commands = {
     view: { at: 'navigation@3', when: 'kms.filtered' },
     palette: 'kms.filtered',
   },
+  'kms.changeSeveral': {
+    title: 'Change Several Keys…',
+    icon: 'checklist',
+    target: 'nothing',
+    changes: true,
+    needsConnection: true,
+    view: { at: '2_keys@1' },
+  },
   'kms.goToKey': {
     title: 'Go to Key by Alias, ID or ARN…',
     icon: 'search',
@@ -216,14 +224,14 @@ export const commands = {
   },
   'kms.key.editTags': {
     title: 'Edit Tags…',
-    target: 'key',
+    target: 'keys',
     changes: true,
     fits: can('editTags', 'No key here can be tagged'),
     rows: ['4_labels@3'],
   },
   'kms.key.rotation': {
     title: 'Configure Automatic Rotation…',
-    target: 'key',
+    target: 'keys',
     changes: true,
     fits: can('rotation', 'No key here can rotate automatically'),
     rows: ['3_rotation@1'],

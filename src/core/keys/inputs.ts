@@ -53,3 +53,23 @@ export function tagOf(text: string): Tag {
     ? { key: text.trim(), value: '' }
     : { key: text.slice(0, at).trim(), value: text.slice(at + 1).trim() };
 }
+
+/** `Env=prod, Team=billing` → its tags; neither names nor values can hold a comma. */
+export function tagsIn(text: string): Tag[] {
+  return text
+    .split(',')
+    .filter((one) => one.trim() !== '')
+    .map(tagOf);
+}
+
+/** What is wrong with tags typed in one line; undefined where nothing is. */
+export function tagListProblem(text: string): string | undefined {
+  const before: Tag[] = [];
+  for (const tag of tagsIn(text)) {
+    if (before.some(({ key }) => key === tag.key)) return `The name ${tag.key} is there twice.`;
+    const problem = tagProblem(`${tag.key}=${tag.value}`, before);
+    if (problem !== undefined) return tag.key === '' ? problem : `${tag.key}: ${problem}`;
+    before.push(tag);
+  }
+  return before.length === 0 ? 'Type name=value, name=value.' : undefined;
+}

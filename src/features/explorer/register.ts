@@ -89,6 +89,9 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
     }),
     commands.command('kms.filter', 'filter the keys', () => chooseFilter(filter)),
     commands.command('kms.clearFilter', 'clear the filter', () => applyFilter(filter, {})),
+    commands.command('kms.changeSeveral', 'change the keys', async () =>
+      (await import('./changeSeveral')).changeSeveral({ tree, directory, clock }),
+    ),
     commands.command('kms.goToKey', 'go to the key', async () => {
       const ref = await pick({
         title: vscode.l10n.t('Go to key'),

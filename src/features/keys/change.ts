@@ -2,9 +2,13 @@ import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import type { KeyAction } from '../../core/keys/allowed';
 import type { Key, KeyRef } from '../../core/keys/model';
-import { notify, warn, type NoticeAction } from '../../host/notices';
+import { plural } from '../../core/keys/labels';
+import { explain } from '../../core/messages';
+import { runCommand } from '../../host/commandList';
+import { notify, reportFailure, warn, type NoticeAction } from '../../host/notices';
+import { chooseRow } from '../../host/quickPick';
 import { withProgress } from '../../host/progress';
-import { changeEach, demandAction, type KeyChange } from '../../sessions/keys/changeKeys';
+import { changeEach, demandAction, type ChangedKeys, type KeyChange } from '../../sessions/keys/changeKeys';
 import type { KeysDeps } from './deps';
 
 /** One kind of change to keys, with its words. */
@@ -17,6 +21,8 @@ export interface Change extends KeyChange {
   doneMany: string;
   /** What can be done next about one key. */
   next?(ref: KeyRef): NoticeAction[];
+  /** What can be done next about all that were changed. */
+  nextMany?(refs: readonly [KeyRef, ...KeyRef[]]): NoticeAction[];
 }
 
 /** Throws what the person should know where the key's kind or state forbids the action. */
@@ -53,7 +59,8 @@ export async function changeKeys(
 async function changeMany(deps: KeysDeps, refs: readonly KeyRef[], change: Change): Promise<void> {
   const title = vscode.l10n.t('{0} {1} keys', change.verb, String(refs.length));
   for (const connection of new Set(refs.map((ref) => ref.connection))) {
-    await deps.guard.allow(connection, title);
+    const own = refs.filter((ref) => ref.connection === connection).length;
+    await deps.guard.allow(connection, vscode.l10n.t('{0} {1}', change.verb, plural(own, 'key')));
   }
   const { done, failures } = await withProgress(title, (signal, step) =>
     changeEach(deps.keys, refs, change, signal, (ref) => step(deps.directory.nameOf(ref), 100 / refs.length)),
@@ -62,30 +69,70 @@ async function changeMany(deps: KeysDeps, refs: readonly KeyRef[], change: Chang
     deps.log.failure(`${change.verb.toLowerCase()} ${deps.directory.nameOf(ref)}`, error);
   const refused = [...failures].flatMap(([ref, error]) => (isRefusal(error) ? [ref] : []));
   await Promise.all([...done, ...refused].map((ref) => deps.refreshKey(ref)));
-  summarise(deps, change, done.length, failures, refs.length);
+  summarise(deps, change, refs, { done, failures });
 }
 
+/** One notice for all: what was done, what failed and why, and the rest once more. */
 function summarise(
   deps: KeysDeps,
   change: Change,
-  done: number,
-  failures: ReadonlyMap<KeyRef, unknown>,
-  all: number,
+  refs: readonly KeyRef[],
+  { done, failures }: ChangedKeys,
 ): void {
-  const left = all - done - failures.size;
-  const sentences = [vscode.l10n.t(change.doneMany, String(done))];
+  const rest = refs.filter((ref) => !done.includes(ref));
+  const left = rest.length - failures.size;
+  const sentences = [vscode.l10n.t(change.doneMany, String(done.length))];
   if (left > 0) sentences.push(vscode.l10n.t('{0} were left as they are.', String(left)));
-  if (failures.size === 0) return notify(sentences.join(' '));
-  const names = [...failures]
-    .slice(0, 3)
-    .map(
-      ([ref, error]) =>
-        `${deps.directory.nameOf(ref)} (${error instanceof Error ? error.message : String(error)})`,
-    );
+  const [first, ...others] = done;
+  const next = first === undefined ? [] : (change.nextMany?.([first, ...others]) ?? []);
+  const [again, ...more] = rest;
+  if (again === undefined) return notify(sentences.join(' '), ...next);
+  const retry = {
+    title: vscode.l10n.t('Try {0} Again', plural(rest.length, 'Key')),
+    run: () => changeAgain(deps, [again, ...more], change),
+  };
+  if (failures.size === 0) return notify(sentences.join(' '), retry, ...next);
+  const reasons = [...failures].map(([ref, error]) => ({ ref, reason: reasonOf(error) }));
+  const named = reasons.slice(0, 3).map(({ ref, reason }) => `${deps.directory.nameOf(ref)} (${reason})`);
   sentences.push(
-    failures.size > names.length
-      ? vscode.l10n.t('{0} failed, among them {1}', String(failures.size), names.join('; '))
-      : vscode.l10n.t('{0} failed: {1}', String(failures.size), names.join('; ')),
+    failures.size > named.length
+      ? vscode.l10n.t('{0} failed, among them {1}', String(failures.size), named.join('; '))
+      : vscode.l10n.t('{0} failed: {1}', String(failures.size), named.join('; ')),
   );
-  warn(sentences.join(' '), { title: vscode.l10n.t('Show log'), run: () => deps.log.show() });
+  const show = { title: vscode.l10n.t('Show Reasons'), run: () => showReasons(deps, reasons) };
+  warn(sentences.join(' '), retry, show, ...next);
+}
+
+async function changeAgain(
+  deps: KeysDeps,
+  refs: readonly [KeyRef, ...KeyRef[]],
+  change: Change,
+): Promise<void> {
+  try {
+    await changeKeys(deps, refs, change);
+  } catch (error) {
+    reportFailure(deps.log, change.verb.toLowerCase(), error);
+  }
+}
+
+/** Every key that failed, with the reason; a chosen one is opened. */
+async function showReasons(
+  deps: KeysDeps,
+  reasons: readonly { ref: KeyRef; reason: string }[],
+): Promise<void> {
+  const chosen = await chooseRow(
+    reasons.map(({ ref, reason }) => ({
+      icon: 'error',
+      label: deps.directory.nameOf(ref),
+      description: ref.region,
+      detail: reason,
+      ref,
+    })),
+    { title: vscode.l10n.t('{0} failed', plural(reasons.length, 'key')), matchOnDetail: true },
+  );
+  if (chosen) await runCommand('kms.openKey', chosen.ref);
+}
+
+function reasonOf(error: unknown): string {
+  return explain(error, 'x')?.text.replace(/^Could not x: /, '') ?? vscode.l10n.t('Cancelled.');
 }

@@ -1,7 +1,7 @@
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
-import type { Clock, ConnectionPort, KeyPort, RunningSandbox } from '../../core/ports';
+import type { Clock, ConnectionPort, GrantPort, KeyPort, RunningSandbox } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Guard } from '../../sessions/guard';
 import type { Log } from '../../host/log';
@@ -12,6 +12,7 @@ export interface KeysDeps {
   log: Log;
   guard: Guard;
   keys: KeyPort;
+  grants: GrantPort;
   connections: ConnectionPort;
   sandbox: { start(): Promise<RunningSandbox> };
   directory: KeyDirectory;

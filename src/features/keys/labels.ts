@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { descriptionProblem, tagOf, tagProblem } from '../../core/keys/inputs';
+import { descriptionProblem, tagListProblem, tagOf, tagProblem, tagsIn } from '../../core/keys/inputs';
 import type { KeyRef, Tag } from '../../core/keys/model';
 import { notify } from '../../host/notices';
 import { chooseRow } from '../../host/quickPick';
 import type { Row } from '../../host/quickPickRow';
-import { demand } from './change';
+import { changeKeys, demand } from './change';
 import type { KeysDeps } from './deps';
 
 /** Description and tags. */
@@ -14,7 +14,9 @@ export function registerLabels(deps: KeysDeps): vscode.Disposable[] {
     commands.keyCommand('kms.key.editDescription', 'change the description of {key}', (ref) =>
       editDescription(deps, ref),
     ),
-    commands.keyCommand('kms.key.editTags', 'change the tags of {key}', (ref) => editTags(deps, ref)),
+    commands.keysCommand('kms.key.editTags', 'change the tags of {key}', (refs) =>
+      refs.length > 1 ? tagMany(deps, refs) : editTags(deps, refs[0]),
+    ),
   ];
 }
 
@@ -57,6 +59,26 @@ async function editTags(deps: KeysDeps, ref: KeyRef): Promise<void> {
     if (chosen === undefined) return;
     if (await changeTag(deps, ref, name, tags, chosen.tag)) await deps.refreshKey(ref);
   }
+}
+
+/** Sets the same tags on several keys; their other tags stay. */
+async function tagMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
+  const typed = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Tags to set on {0} keys', String(refs.length)),
+    prompt: vscode.l10n.t('name=value, name=value. Other tags of the keys stay as they are.'),
+    placeHolder: 'Team=billing, Stage=prod',
+    ignoreFocusOut: true,
+    validateInput: (text) => tagListProblem(text),
+  });
+  if (typed === undefined) return;
+  const tags = tagsIn(typed);
+  await changeKeys(deps, refs, {
+    action: 'editTags',
+    verb: vscode.l10n.t('Set {0} on', tags.map(({ key }) => key).join(', ')),
+    done: 'Set the tags of {0} in {1}.',
+    doneMany: 'Set the tags of {0} keys.',
+    run: (ref, signal) => deps.keys.tag(ref, tags, signal),
+  });
 }
 
 async function changeTag(

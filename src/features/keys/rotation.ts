@@ -2,20 +2,23 @@ import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import { rotationFacts } from '../../core/keys/factNodes';
 import { importedRotationProblem } from '../../core/material/plan';
+import { plural } from '../../core/keys/labels';
 import { rotationDaysProblem } from '../../core/keys/inputs';
 import { quotas } from '../../core/kms/quotas';
 import type { KeyRef, RotationStatus } from '../../core/keys/model';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { chooseRow } from '../../host/quickPick';
-import { demand } from './change';
+import { changeKeys, demand } from './change';
 import type { KeysDeps } from './deps';
 
 /** Automatic rotation and its period, rotation on demand, and the rotations that were. */
 export function registerRotation(deps: KeysDeps): vscode.Disposable[] {
   const { commands } = deps;
   return [
-    commands.keyCommand('kms.key.rotation', 'configure the rotation of {key}', (ref) => configure(deps, ref)),
+    commands.keysCommand('kms.key.rotation', 'configure the rotation of {key}', (refs) =>
+      refs.length > 1 ? rotateMany(deps, refs) : configure(deps, refs[0]),
+    ),
     commands.keyCommand('kms.key.rotateNow', 'rotate {key}', (ref) => rotateNow(deps, ref)),
     commands.keyCommand('kms.key.rotationHistory', 'show the rotations of {key}', (ref) =>
       history(deps, ref),
@@ -42,6 +45,19 @@ async function configure(deps: KeysDeps, ref: KeyRef): Promise<void> {
       ? vscode.l10n.t('{0} does not rotate by itself any more.', name)
       : vscode.l10n.t('{0} rotates every {1} days.', name, String(days)),
   );
+}
+
+/** Turns on the rotation of several keys, with one period for all. */
+async function rotateMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
+  const days = await askPeriod(plural(refs.length, 'key'), { enabled: false });
+  if (typeof days !== 'number') return;
+  await changeKeys(deps, refs, {
+    action: 'rotation',
+    verb: vscode.l10n.t('Turn on the rotation of'),
+    done: '{0} in {1} rotates now.',
+    doneMany: vscode.l10n.t('{0} keys rotate every {1} days.', '{0}', String(days)),
+    run: (ref, signal) => deps.keys.enableRotation(ref, days, signal),
+  });
 }
 
 async function askPeriod(name: string, status: RotationStatus): Promise<number | 'off' | undefined> {

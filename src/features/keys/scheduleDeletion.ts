@@ -24,9 +24,11 @@ export function registerScheduleDeletion(deps: KeysDeps): vscode.Disposable {
     'kms.key.scheduleDeletion',
     'schedule the deletion of {key}',
     async (refs) => {
-      const [first] = refs;
-      if (refs.length > 1) return scheduleMany(deps, refs);
-      await scheduleOne(deps, first);
+      const chosen = refs.length > 1 ? await (await import('./scheduleMany')).chooseKeys(deps, refs) : refs;
+      const [first, ...others] = chosen;
+      if (first === undefined) return;
+      if (others.length === 0) return scheduleOne(deps, first);
+      await scheduleMany(deps, [first, ...others]);
     },
   );
 }
@@ -56,38 +58,6 @@ async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
       : vscode.l10n.t('{0} will be deleted on {1}.', name, exactTime(date)),
     { title: vscode.l10n.t('Cancel deletion'), run: () => runCommand('kms.key.cancelDeletion', ref) },
   );
-}
-
-/** Several keys at once: their names are shown, and their number is typed. */
-async function scheduleMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
-  const names = refs.map((ref) => deps.directory.nameOf(ref));
-  const title = vscode.l10n.t('Schedule the deletion of {0} keys?', String(refs.length));
-  const go = vscode.l10n.t('Schedule deletion…');
-  const instead = vscode.l10n.t('Disable instead');
-  const detail = [
-    ...names.slice(0, 15),
-    ...(names.length > 15 ? [vscode.l10n.t('and {0} more', String(names.length - 15))] : []),
-    '',
-    vscode.l10n.t('Data encrypted under these keys can never be read again.'),
-  ].join('\n');
-  const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, instead, go);
-  if (chosen === instead) return runDisable(refs);
-  if (chosen !== go) return;
-  const subject = vscode.l10n.t('{0} keys', String(refs.length));
-  const now = deps.clock(refs[0].connection);
-  const days = await askDays(subject, now);
-  if (days === undefined || !(await confirmed(String(refs.length), days, now))) return;
-  await changeKeys(deps, refs, {
-    action: 'scheduleDeletion',
-    verb: vscode.l10n.t('Schedule the deletion of'),
-    done: 'The deletion of {0} in {1} is scheduled.',
-    doneMany: 'The deletion of {0} keys is scheduled.',
-    run: (ref, signal) => deps.keys.scheduleDeletion(ref, days, signal),
-  });
-}
-
-async function runDisable(refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
-  await runCommand('kms.key.disable', refs[0], refs);
 }
 
 /** What can be read of a key's use; what may not be read is left out and said so. */
@@ -131,6 +101,39 @@ async function decide(name: string, facts: DeletionFacts): Promise<'disable' | '
   );
   if (chosen === undefined) return undefined;
   return chosen === instead ? 'disable' : 'delete';
+}
+
+/** Several keys at once: their names are shown, and their number is typed. */
+async function scheduleMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]): Promise<void> {
+  const names = refs.map((ref) => deps.directory.nameOf(ref));
+  const go = vscode.l10n.t('Schedule deletion…');
+  const instead = vscode.l10n.t('Disable instead');
+  const detail = [
+    ...names.slice(0, 15),
+    ...(names.length > 15 ? [vscode.l10n.t('and {0} more', String(names.length - 15))] : []),
+    '',
+    vscode.l10n.t('Data encrypted under these keys can never be read again.'),
+  ].join('\n');
+  const title = vscode.l10n.t('Schedule the deletion of {0} keys?', String(refs.length));
+  const chosen = await vscode.window.showWarningMessage(title, { modal: true, detail }, instead, go);
+  if (chosen === instead) return runCommand('kms.key.disable', refs[0], refs);
+  if (chosen !== go) return;
+  const now = deps.clock(refs[0].connection);
+  const days = await askDays(vscode.l10n.t('{0} keys', String(refs.length)), now);
+  if (days === undefined || !(await confirmed(String(refs.length), days, now))) return;
+  await changeKeys(deps, refs, {
+    action: 'scheduleDeletion',
+    verb: vscode.l10n.t('Schedule the deletion of'),
+    done: 'The deletion of {0} in {1} is scheduled.',
+    doneMany: 'The deletion of {0} keys is scheduled.',
+    run: (ref, signal) => deps.keys.scheduleDeletion(ref, days, signal),
+    nextMany: (done) => [
+      {
+        title: vscode.l10n.t('Cancel All'),
+        run: () => runCommand('kms.key.cancelDeletion', done[0], done),
+      },
+    ],
+  });
 }
 
 async function askDays(name: string, now: number): Promise<number | undefined> {

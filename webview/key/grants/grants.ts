@@ -74,9 +74,7 @@ function createdView(page: Page): TemplateResult | typeof nothing {
   if (created === undefined) return nothing;
   return calloutView(
     'success',
-    html`<p>
-        The grant is made. Until it reaches all of KMS, up to 5 minutes, it counts with its token only:
-      </p>
+    html`<p>The grant is made. Until it reaches all of KMS, up to 5 minutes, calls need its token:</p>
       <p class="row">
         <code class="grant-token">--grant-tokens ${created.token}</code>
         ${copyView(state.copied, { what: 'the grant token', value: created.token }, (event) =>
