@@ -91,6 +91,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ...{ commands, log, guard, keys, connections, principals, open },
     ...{ extensionUri: context.extensionUri, globalState, workspaceState },
   });
+  const access = registerAccess({
+    ...{ extensionUri: context.extensionUri, commands, log, keys, principals, connections, nameOf },
+    pickKey: pick,
+  });
   subscriptions.push(
     explorer,
     registerKeyPage({
@@ -98,6 +102,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ globalState, workspaceState },
       activity,
       ...{ grants, principals, sandbox },
+      serveAccess: (ref, channel) => access.serve(ref, channel),
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,
@@ -121,10 +126,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ extensionUri: context.extensionUri, globalState, commands, log, keys, directory, pickKey: pick },
       ...{ crypto: awsCrypto(clients), places: () => open.places },
     }),
-    registerAccess({
-      ...{ extensionUri: context.extensionUri, commands, log, keys, principals, connections, nameOf },
-      pickKey: pick,
-    }),
+    access,
     registerPolicy({
       ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
       pickKey: pick,

@@ -55,8 +55,6 @@ export interface KeyPageMethods extends GrantMethods {
   setTags: { in: TagChange; out: undefined };
   /** Reads the newest calls again, goes on with older ones, or stops reading. */
   readActivity: { in: ActivityWish; out: undefined };
-  /** Has the text of a refusal explained. */
-  explain: { in: string; out: undefined };
 }
 
 export const isActivityWish = isOneOf('newest', 'older', 'stop');

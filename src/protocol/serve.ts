@@ -55,6 +55,14 @@ export function serve<M extends Methods<M>>(
   };
 }
 
+/** Answers every request with the failure that nobody can serve them for. */
+export function refuseAll(channel: Channel, error: unknown): Disposable {
+  return channel.onMessage((message) => {
+    if (message.kind === 'request')
+      channel.post({ kind: 'failure', id: message.id, failure: toFailure(error) });
+  });
+}
+
 async function call<M extends Methods<M>>(
   handlers: Handlers<M>,
   method: string,

@@ -46,6 +46,7 @@ export function errorSection(access: Access): { element: HTMLDetailsElement; exp
       setValue(control, text);
       run();
       element.scrollIntoView({ block: 'start' });
+      control.focus({ preventScroll: true });
     },
   };
 }
@@ -84,7 +85,7 @@ function explanationOf(explained: ErrorExplanation | undefined, access: Access):
   return [
     h(
       'dl',
-      { class: 'facts' },
+      { class: 'error-facts' },
       ...facts.flatMap(([name, value]) =>
         value === undefined ? [] : [h('dt', {}, name), h('dd', {}, value)],
       ),

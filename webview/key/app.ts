@@ -10,6 +10,7 @@ import { isNothing } from '../../src/protocol/shape';
 import { render } from '../ui/lit';
 import type { PageParts } from '../ui/startPage';
 import { createStore } from '../ui/store';
+import { accessTab } from './access';
 import { openForm } from './grants/form';
 import type { Page } from './page';
 import { chosenTab, editsOf, nextState, startState, type PageEvent, type PageState } from './state';
@@ -19,6 +20,7 @@ import { pageView } from './view';
 export function startKeyPage({
   root,
   call,
+  part,
   kept,
   keep,
   fail,
@@ -28,7 +30,12 @@ export function startKeyPage({
   const run: Page['run'] = (id, alias) =>
     void call('run', { id, ...(alias !== undefined && { alias }) }).catch(fail);
 
-  const explain = (text: string): void => void call('explain', text).catch(fail);
+  const access = accessTab({ part, fail, clearFailure });
+
+  function explain(text: string): void {
+    dispatch({ kind: 'tabs', event: { kind: 'chosen', id: 'access' } });
+    access.explain(text);
+  }
 
   function dispatch(event: PageEvent): void {
     const before = chosenTab(store.state);
@@ -37,7 +44,8 @@ export function startKeyPage({
   }
 
   function draw(state: PageState): void {
-    render(pageView({ state, dispatch, call, run, explain, fail, retry: open }), root);
+    const page = { state, dispatch, call, run, explain, fail, retry: open };
+    render(pageView({ ...page, access: () => access.element() }), root);
     if (state.view) keep({ ...state.view.ref, tab: chosenTab(state) });
     tellEdits(state);
   }

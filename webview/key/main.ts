@@ -1,6 +1,6 @@
 import { startPage } from '../ui/startPage';
-import { vsCodeButton, vsCodeProgressRing } from '../ui/toolkit';
+import { vsCodeButton, vsCodeProgressRing, vsCodeTextArea } from '../ui/toolkit';
 import { startKeyPage } from './app';
 import './key.css';
 
-startPage([vsCodeButton(), vsCodeProgressRing()], startKeyPage);
+startPage([vsCodeButton(), vsCodeProgressRing(), vsCodeTextArea()], startKeyPage);

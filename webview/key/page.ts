@@ -9,7 +9,9 @@ export interface Page {
   call: Client<KeyPageMethods>['call'];
   /** Runs a command of the host on the key, or on one of its aliases. */
   run: (id: KeyPageMethods['run']['in']['id'], alias?: string) => void;
-  /** Has the text of a refusal explained. */
+  /** What the Access tab shows. */
+  access: () => HTMLElement;
+  /** Shows the Access tab with the text of a refusal explained. */
   explain: (text: string) => void;
   /** Tells of a request that came to nothing. */
   fail: (error: unknown) => void;

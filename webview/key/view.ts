@@ -16,6 +16,7 @@ import { tagsTab } from './tags';
 const panels: Readonly<Record<KeyTab, (page: Page) => unknown>> = {
   general: generalTab,
   policy: policyTab,
+  access: ({ access }) => access(),
   configuration: configurationTab,
   tags: tagsTab,
   rotation: rotationTab,

@@ -1,6 +1,7 @@
-import type { Methods } from '../../src/protocol/channel';
+import type { Channel, Methods } from '../../src/protocol/channel';
 import { client } from '../../src/protocol/client';
 import { listen, type EventHandlers } from '../../src/protocol/events';
+import { partOf } from '../../src/protocol/parts';
 import { callout } from './callout';
 import { h, replaceChildren } from './h';
 import { announce } from './live';
@@ -15,6 +16,8 @@ export interface PageParts<M extends Methods<M>> {
     input: M[K]['in'],
     signal?: AbortSignal,
   ) => Promise<M[K]['out']>;
+  /** The way to what serves a part of the page by itself. */
+  part: (name: string) => Channel;
   /** What was kept last, unchecked: an older version of the extension may have written it. */
   kept: unknown;
   /** Keeps a state for the page that VS Code makes again after the panel was hidden or the window reloaded. */
@@ -44,6 +47,7 @@ export function startPage<M extends Methods<M>, E>(
   const parts: PageParts<M> = {
     root,
     call: (method, input, signal) => host.call(method, input, signal),
+    part: (name) => partOf(page, name),
     kept: page.state,
     keep: (state) => page.keep(state),
     fail(error) {

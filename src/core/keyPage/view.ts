@@ -164,6 +164,8 @@ export type PartState<T> =
 export const keyTabs = {
   general: { title: 'General', parts: ['key', 'lastUse'] },
   policy: { title: 'Policy', parts: ['policy'] },
+  // Another session serves it.
+  access: { title: 'Access', parts: [] },
   configuration: { title: 'Configuration', parts: ['key', 'publicKey'] },
   tags: { title: 'Tags', parts: ['tags'] },
   rotation: { title: 'Rotation', parts: ['rotation'] },

@@ -2,9 +2,9 @@ import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import { KmsError } from '../../core/errors';
 import type { AccessEvents } from '../../protocol/access';
+import type { Channel } from '../../protocol/channel';
 import { emit } from '../../protocol/events';
 import { reportFailure } from '../../host/notices';
-import type { OpenPage } from '../../host/page';
 import type { Disposable } from '../../async/emitter';
 import { IamPolicies } from '../../sessions/access/iamPolicies';
 import { serveAccess } from '../../sessions/access/serve';
@@ -22,7 +22,7 @@ export interface AccessPage extends Disposable {
 
 /** What opens pages; all share what is known of IAM policies. */
 export interface AccessPages {
-  open(subject: PolicyTarget, page: OpenPage): AccessPage;
+  open(subject: PolicyTarget, channel: Channel): AccessPage;
   /** Reads the policies of users and roles again when they are needed next. */
   forget(): void;
 }
@@ -30,7 +30,7 @@ export interface AccessPages {
 export function accessPages(deps: AccessDeps): AccessPages {
   const iam = new IamPolicies(deps.principals);
   return {
-    open: (subject, page) => openAccessPage(deps, iam, subject, page),
+    open: (subject, channel) => openAccessPage(deps, iam, subject, channel),
     forget: () => iam.forget(),
   };
 }
@@ -39,7 +39,7 @@ function openAccessPage(
   deps: AccessDeps,
   iam: IamPolicies,
   subject: PolicyTarget,
-  { channel }: OpenPage,
+  channel: Channel,
 ): AccessPage {
   const session = sessionOf(deps, iam, subject);
   const parts = vscode.Disposable.from(

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import * as vscode from 'vscode';
+import type { Disposable } from '../../async/emitter';
 import { Memo } from '../../async/memo';
 import { parseArn } from '../../core/arn';
 import type { Fit } from '../../core/commands/command';
@@ -8,12 +9,18 @@ import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import { keyRefOf } from '../../core/commands/given';
 import { definePage } from '../../host/page';
+import type { Channel } from '../../protocol/channel';
 import type { AccessDeps } from './deps';
 import type { AccessPage } from './page';
 import type { PolicyTarget } from './policyEditor';
 
+export interface AccessFeature extends Disposable {
+  /** Serves the parts of the page where they stand on the page of another feature. */
+  serve(ref: KeyRef, channel: Channel): Promise<AccessPage>;
+}
+
 /** "Who can use this key": a page for each key or policy file, and the explanation of refusals. */
-export function registerAccess(deps: AccessDeps): vscode.Disposable {
+export function registerAccess(deps: AccessDeps): AccessFeature {
   const { commands, connections } = deps;
   // The evaluator and what serves the pages are loaded when somebody first asks.
   const loaded = new Memo(async () => (await import('./page')).accessPages(deps));
@@ -23,13 +30,14 @@ export function registerAccess(deps: AccessDeps): vscode.Disposable {
       'ref' in subject ? `${subject.ref.connection} ${subject.ref.arn}` : subject.uri.toString(),
     subjectOf,
     title: (subject) => titleOf(deps, subject),
-    open: async (subject, page) => (await loaded.get()).open(subject, page),
+    open: async (subject, { channel }) => (await loaded.get()).open(subject, channel),
   });
+  const guests = new Set<AccessPage>();
   const reload = (): void => {
     loaded.current?.forget();
-    for (const page of pages.opened()) page.reload();
+    for (const page of [...pages.opened(), ...guests]) page.reload();
   };
-  return vscode.Disposable.from(
+  const parts = vscode.Disposable.from(
     pages,
     connections.onDidChange(reload),
     commands.command('kms.access.show', 'show who can use the key', async (target) => {
@@ -53,6 +61,20 @@ export function registerAccess(deps: AccessDeps): vscode.Disposable {
       if (subject !== undefined) (await pages.show(subject)).explain(text);
     }),
   );
+  return {
+    async serve(ref, channel) {
+      const page = (await loaded.get()).open({ ref }, channel);
+      guests.add(page);
+      return {
+        ...page,
+        dispose() {
+          guests.delete(page);
+          page.dispose();
+        },
+      };
+    },
+    dispose: () => void parts.dispose(),
+  };
 }
 
 function titleOf({ nameOf }: AccessDeps, subject: PolicyTarget): string {

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Event } from '../../async/emitter';
+import type { Disposable, Event } from '../../async/emitter';
 import type { KeyRef } from '../../core/keys/model';
 import type {
   ActivityPort,
@@ -10,6 +10,7 @@ import type {
   PrincipalPort,
   RunningSandbox,
 } from '../../core/ports';
+import type { Channel } from '../../protocol/channel';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
 import type { Guard } from '../../sessions/guard';
@@ -33,6 +34,8 @@ export interface KeyPageDeps {
   globalState: vscode.Memento;
   workspaceState: vscode.Memento;
   isPinned: (ref: KeyRef) => boolean;
+  /** Serves the parts of the access page, for a part of this one. */
+  serveAccess(ref: KeyRef, channel: Channel): Promise<Disposable & { reload(): void }>;
   /** Reads one key again and draws its row. */
   refreshKey(ref: KeyRef): Promise<void>;
   /** A key was changed by a command, or here. */

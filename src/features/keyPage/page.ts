@@ -10,12 +10,16 @@ import { commandSetting } from '../../sessions/keys/commandSetting';
 import { serveKeyPage } from '../../sessions/keyPage/serve';
 import { editStore } from '../../sessions/keyPage/editStore';
 import { KeyPageSession } from '../../sessions/keyPage/session';
+import { accessPart } from './accessPart';
 import type { KeyPageDeps } from './deps';
 
 /** An open page, for the changes that reach it. */
 export interface KeyPage extends Disposable {
   readonly ref: KeyRef;
+  /** Other credentials may read other things. */
   reload(): void;
+  /** The key was changed. */
+  keyChanged(): void;
   /** Its aliases may have changed. */
   checkNames(): void;
   /** Shows the form for a new grant. */
@@ -45,13 +49,13 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
     allow: (change) => deps.guard.allow(ref.connection, `${change} on ${directory.nameOf(ref)}`),
     changed: () => deps.refreshKey(ref),
   });
+  const access = accessPart(deps, ref, channel);
   const served = serveKeyPage(
-    channel,
+    access.own,
     { page: session, grants },
     {
       run: (command) => run(ref, command),
       keep,
-      explain: (text) => void vscode.commands.executeCommand('kms.access.explainError', text, ref),
       endGrant: ({ id, ending }) => void runCommand(`kms.grant.${ending}`, { ref, grantId: id }),
       log: (doing, error) => deps.log.failure(doing, error),
     },
@@ -62,10 +66,16 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
       session.reload();
       grants.reload();
     },
+    keyChanged() {
+      session.reload();
+      grants.reload();
+      access.reload();
+    },
     checkNames: () => session.checkNames(),
-    newGrant: () => emit<KeyPageEvents>(channel, 'newGrant', undefined),
+    newGrant: () => emit<KeyPageEvents>(access.own, 'newGrant', undefined),
     dispose() {
       served.dispose();
+      access.dispose();
       session.dispose();
       grants.dispose();
     },

@@ -33,7 +33,7 @@ export function registerKeyPage(deps: KeyPageDeps): vscode.Disposable {
       for (const page of pages.opened()) page.checkNames();
     }),
     deps.onDidRefreshKey((changed) => {
-      for (const page of pages.opened()) if (page.ref.arn === changed.arn) page.reload();
+      for (const page of pages.opened()) if (page.ref.arn === changed.arn) page.keyChanged();
     }),
     commands.keyCommand('kms.openKey', 'open {key}', (ref) => pages.show(ref)),
     commands.keyCommand('kms.openKeyToSide', 'open {key} to the side', (ref) => pages.show(ref, 'side')),

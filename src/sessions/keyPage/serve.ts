@@ -28,8 +28,6 @@ export interface KeyPageHost {
   run(command: KeyPageMethods['run']['in']): void;
   /** The page has become one that somebody works on. */
   keep(): void;
-  /** Explains the text of a refusal. */
-  explain(text: string): void;
   endGrant(asked: KeyPageMethods['endGrant']['in']): void;
   log(doing: string, error: unknown): void;
 }
@@ -63,7 +61,6 @@ export function serveKeyPage(
         },
       },
       readActivity: { accepts: isActivityWish, run: (wish) => (session.readActivity(wish), undefined) },
-      explain: { accepts: isString, run: (text) => (host.explain(text), undefined) },
       setDescription: {
         accepts: isString,
         run: async (text) => (await session.setDescription(text), undefined),

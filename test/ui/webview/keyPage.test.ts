@@ -235,6 +235,51 @@ describe('the page of a key', () => {
     expect(memory.get('kms.keyPage.edits')).toEqual([]);
   });
 
+  it('says who can use the key, why, and leads to the statement', async () => {
+    await open(await newKey());
+    await tab('Access').focus();
+    await stage.page.keyboard.press('Enter');
+    const account = panel().getByRole('button', {
+      name: /^Account .*, Use: left to IAM policies by statement 1/,
+    });
+    await account.focus();
+    await stage.page.keyboard.press('Enter');
+    await panel()
+      .getByRole('region', { name: 'Reason' })
+      .getByRole('button', { name: /^Statement 1/ })
+      .click();
+    await expect.poll(() => stage.asked).toContain('reveal 0');
+    // What is open stays open while another tab is shown.
+    await tab('Aliases').click();
+    await panel().getByText('No alias points to the key.').waitFor();
+    await tab('Access').click();
+    await panel().getByRole('region', { name: 'Reason' }).waitFor();
+    await stage.page.setViewportSize({ width: 400, height: 800 });
+    expect(await stage.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(400);
+    await stage.page.screenshot({ path: join(shots, 'key-Access-narrow.png'), fullPage: true });
+  });
+
+  it('says why there is no table of access, blocks no other tab with it, and reads again', async () => {
+    let isAllowed = false;
+    await open(await newKey(), {
+      getPolicy: (key, signal) =>
+        isAllowed
+          ? ports.keys.getPolicy(key, signal)
+          : Promise.reject(new KmsError('denied', 'No.', { operation: 'GetKeyPolicy' })),
+    });
+    await tab('Access').click();
+    await panel()
+      .getByText(/The key policy could not be read \(GetKeyPolicy is denied\)/)
+      .waitFor();
+    await stage.page.screenshot({ path: join(shots, 'key-access-denied.png'), fullPage: true });
+    await tab('Aliases').click();
+    await panel().getByText('No alias points to the key.').waitFor();
+    isAllowed = true;
+    await tab('Access').click();
+    await button('Refresh').click();
+    await panel().getByRole('table').waitFor();
+  });
+
   it('shows who called, finds a refused call, and has it explained', async () => {
     const ref = await newKey();
     const { EncryptCommand } = await import('@aws-sdk/client-kms');
@@ -258,9 +303,23 @@ describe('the page of a key', () => {
     await row('developer')
       .getByRole('button', { name: /^Explain the refusal of Encrypt/ })
       .click();
+    expect(await tab('Access').getAttribute('aria-selected')).toBe('true');
+    const explanation = panel().getByRole('region', { name: 'Explanation' });
+    await explanation.getByText(/developer$/).waitFor();
+    await explanation.getByText('kms:Encrypt', { exact: true }).waitFor();
     await expect
-      .poll(() => stage.asked)
-      .toEqual([expect.stringMatching(/^explain User: .*developer is not authorized .*kms:Encrypt/)]);
+      .poll(() => stage.page.evaluate(() => document.activeElement?.tagName))
+      .toBe('VSCODE-TEXT-AREA');
+    await explanation.getByRole('button', { name: 'Try this request here, step by step' }).click();
+    await panel()
+      .getByRole('region', { name: 'Verdict' })
+      .getByText('Not allowed', { exact: true })
+      .waitFor();
+    for (const theme of Object.keys(themes) as ThemeName[]) {
+      await stage.setTheme(theme);
+      expect(await seriousFaults(), theme).toEqual([]);
+      await stage.page.screenshot({ path: join(shots, `key-explained-${theme}.png`), fullPage: true });
+    }
   });
 
   it('tells activity that may not be read from a key without calls, and reads it again', async () => {

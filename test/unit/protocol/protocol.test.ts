@@ -1,8 +1,6 @@
 import fc from '../properties';
 import { describe, expect, it } from 'vitest';
 import { KmsError } from '../../../src/core/errors';
-import { Emitter } from '../../../src/async/emitter';
-import type { Channel } from '../../../src/protocol/channel';
 import { client } from '../../../src/protocol/client';
 import { emit, listen } from '../../../src/protocol/events';
 import { readMessage, type Message } from '../../../src/protocol/message';
@@ -16,28 +14,12 @@ import {
   isOptional,
   isString,
 } from '../../../src/protocol/shape';
+import { pair } from './pair';
 
 interface Greeter {
   greet: { in: string; out: string };
   fail: { in: undefined; out: string };
   wait: { in: undefined; out: string };
-}
-
-/** Two ends that exchange messages the way postMessage does: later, and as copies. */
-function pair() {
-  const ends = [new Emitter<Message>(), new Emitter<Message>()] as const;
-  const log: Message[] = [];
-  const end = (own: 0 | 1): Channel => ({
-    post(message) {
-      log.push(message);
-      queueMicrotask(() => {
-        const read = readMessage(structuredClone(message));
-        if (read) ends[own === 0 ? 1 : 0].fire(read);
-      });
-    },
-    onMessage: (listener) => ends[own].event(listener),
-  });
-  return { host: end(0), page: end(1), log };
 }
 
 /** A promise that the test settles. */
