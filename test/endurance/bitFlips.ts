@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Acknowledged } from './account';
-import { rounds, start } from './program';
+import { rounds, start, timeLeft } from './program';
 
 const FILES =
   /^(state\.json|state\.index|journal-\d+\.jsonl|iam\.json|iam\.last\.json|credentials\.json|wrapping\.key)$/;
@@ -24,22 +24,24 @@ rmSync(join(original, 'lock.json'), { force: true });
 const count = rounds(200);
 const files = readdirSync(original).filter((name) => FILES.test(name));
 const outcomes = { harmless: 0, told: 0, silent: [] as string[] };
-for (let round = 0; round < count; round++) {
-  const name = files[round % files.length] ?? '';
+let tried = 0;
+for (; tried < count && timeLeft(); tried++) {
+  const name = files[tried % files.length] ?? '';
   const folder = mkdtempSync(join(tmpdir(), 'sandbox-bit-'));
   cpSync(original, folder, { recursive: true, preserveTimestamps: true });
   const bytes = readFileSync(join(folder, name));
   const bit = randomInt(Math.max(1, bytes.length * 8));
   bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
   writeFileSync(join(folder, name), bytes);
-  const outcome = await outcomeIn(folder);
-  if (outcome === 'silent') outcomes.silent.push(`${name}, bit ${bit}`);
+  // One that does not start, or hangs, is as bad as one that says nothing.
+  const outcome = await outcomeIn(folder).catch((error: unknown) => String(error));
+  if (outcome !== 'harmless' && outcome !== 'told') outcomes.silent.push(`${name}, bit ${bit}: ${outcome}`);
   else outcomes[outcome]++;
   rmSync(folder, { recursive: true });
 }
 rmSync(original, { recursive: true });
 process.stdout.write(
-  `${count} flipped bits in ${files.join(', ')}: ${outcomes.harmless} harmless, ${outcomes.told} told, ${outcomes.silent.length} harmful and not told.\n`,
+  `${tried} of ${count} flipped bits in ${files.join(', ')}: ${outcomes.harmless} harmless, ${outcomes.told} told, ${outcomes.silent.length} harmful and not told.\n`,
 );
 for (const one of outcomes.silent) process.stdout.write(`${one}\n`);
 if (outcomes.silent.length > 0) process.exitCode = 1;

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Acknowledged } from './account';
-import { rounds, start } from './program';
+import { rounds, start, timeLeft } from './program';
 
 const WORKERS = 8;
 const LONGEST_MS = 600;
@@ -14,7 +14,9 @@ const acknowledged = new Acknowledged();
 const count = rounds(50);
 let lost: string[] = [];
 let notices = 0;
-for (let round = 1; round <= count && lost.length === 0; round++) {
+let round = 0;
+while (round < count && lost.length === 0 && timeLeft()) {
+  round++;
   const running = await start(folder);
   notices += running.notices.length;
   lost = await acknowledged.missing(running.kms);
@@ -32,7 +34,7 @@ const last = await start(folder);
 lost = [...lost, ...(await acknowledged.missing(last.kms))];
 await last.end('SIGTERM');
 process.stdout.write(
-  `${count} ends under load: ${acknowledged.count} keys and aliases acknowledged, ${lost.length} lost, ${notices} notices of damage.\n`,
+  `${round} of ${count} ends under load: ${acknowledged.count} keys and aliases acknowledged, ${lost.length} lost, ${notices} notices of damage.\n`,
 );
 if (lost.length > 0 || notices > 0) {
   process.stdout.write(`${lost.slice(0, 10).join('\n')}\nThe folder is kept: ${folder}\n`);

@@ -6,6 +6,10 @@ import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const program = resolve('dist/sandbox.mjs');
+/** One that takes longer to start or to answer hangs. */
+const PATIENCE_MS = 60_000;
+/** So long a program tries: slow or busy machines get through fewer rounds, and are told how many. */
+const LONGEST_MS = 5 * 60_000;
 
 /** A sandbox in a process of its own, as it ships. */
 export interface Running {
@@ -23,7 +27,9 @@ export async function start(folder: string): Promise<Running> {
   const exited = once(child, 'exit');
   if (!child.stdout) throw new Error('The sandbox has no standard output.');
   const line = once(createInterface(child.stdout), 'line') as Promise<[string]>;
+  const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   const first = await Promise.race([line, exited.then(() => undefined)]);
+  clearTimeout(patience);
   if (!first) throw new Error('The sandbox did not start.');
   const ready = JSON.parse(first[0]) as {
     endpoint: string;
@@ -36,6 +42,7 @@ export async function start(folder: string): Promise<Running> {
     region: 'us-east-1',
     credentials: { accessKeyId, secretAccessKey },
     maxAttempts: 1,
+    requestHandler: { requestTimeout: PATIENCE_MS, throwOnRequestTimeout: true },
   });
   return {
     kms,
@@ -47,6 +54,11 @@ export async function start(folder: string): Promise<Running> {
       kms.destroy();
     },
   };
+}
+
+/** Whether there is time for another round. */
+export function timeLeft(): boolean {
+  return performance.now() < LONGEST_MS;
 }
 
 /** The number after the program's name, or as many as usual. */
