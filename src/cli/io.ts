@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 
 /** What a command needs of the terminal; a test passes its own. */
@@ -7,6 +8,8 @@ export interface CliIo {
   err(text: string): void;
   /** The text of a file; of standard input for `-`. */
   read(path: string): Promise<string>;
+  /** The other files of the folder in which a file is; absent where there are no folders. */
+  beside?(path: string): Promise<readonly string[]>;
   /** Milliseconds since 1970, UTC. */
   now(): number;
 }
@@ -16,6 +19,12 @@ export const processIo: CliIo = {
   out: (line) => void process.stdout.write(line),
   err: (line) => void process.stderr.write(line),
   read: async (path) => decoded(path === '-' ? await buffer(process.stdin) : await readFile(path)),
+  beside: async (path) => {
+    const folder = dirname(path);
+    const entries = await readdir(folder, { withFileTypes: true });
+    const files = entries.filter((entry) => entry.isFile()).map(({ name }) => join(folder, name));
+    return files.filter((file) => file !== join(path)).sort();
+  },
   now: () => Date.now(),
 };
 

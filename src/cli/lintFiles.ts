@@ -9,6 +9,7 @@ import { lintPolicy } from '../core/policy/lint';
 import { parsePolicy } from '../core/policy/parse';
 import type { Notice } from '../core/policy/rules/parts/notices';
 import { notices } from '../core/policy/rules/parts/notices';
+import type { HostFile, HostLanguage } from '../core/policy/languages/language';
 import type { CliIo } from './io';
 import { regionsIn } from './lines';
 import type { Region } from './lines';
@@ -41,19 +42,27 @@ export async function expandFiles(
 /** @throws what reading the file throws */
 export async function lintFile(file: string, io: CliIo): Promise<LintedFile> {
   const text = await io.read(file);
-  return { file, findings: await findingsOf(file, text), regionOf: regionsIn(text) };
+  return { file, findings: await findingsOf(file, text, io), regionOf: regionsIn(text) };
 }
 
-async function findingsOf(file: string, text: string): Promise<Finding[]> {
+async function findingsOf(file: string, text: string, io: CliIo): Promise<Finding[]> {
   const language = hostLanguageOf({ name: file === '-' ? '' : file, text });
   if (!language) return policyFindings(file, text);
-  const reading = await language.read(text);
+  const companions = language.mayHoldPolicy(text) ? await companionsOf(file, language, io) : [];
+  const reading = await language.read(text, undefined, companions);
   if (!reading.certain && language.alsoWhole) return policyFindings(file, text);
   if (text.length > language.largest) return [tooLarge];
   const findings = findingsIn(reading);
   if (findings.length > 0 || reading.policies.length > 0) return findings;
   // A template without keys was read, and has none; of any other file it has to be said that nothing was checked.
-  return reading.certain && !language.mayHoldPolicy(text) ? [] : [noKeyPolicy];
+  return reading.certain && (language.isCompanion || !language.mayHoldPolicy(text)) ? [] : [noKeyPolicy];
+}
+
+/** The files that are read as one with a file, such as those of a module. */
+async function companionsOf(file: string, { isCompanion }: HostLanguage, io: CliIo): Promise<HostFile[]> {
+  if (!isCompanion || file === '-' || !io.beside) return [];
+  const names = (await io.beside(file)).filter(isCompanion);
+  return Promise.all(names.map(async (name) => ({ name, text: await io.read(name) })));
 }
 
 /** The file is one policy, or nothing that is ours. */

@@ -128,6 +128,8 @@ export interface PolicyDocument {
   resource?: string;
   /** The resource tells KMS to save the policy even if the caller could not change it again. */
   skipsLockoutCheck?: true;
+  /** Two statements with one Sid are refused by whoever makes the policy. */
+  distinctSids?: true;
   /** A word that was put where nothing is, so that the place can be seen. */
   standIn?: Span;
   /** How the language around the policy names the account, Region and partition in which the key will be. */

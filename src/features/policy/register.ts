@@ -5,6 +5,7 @@ import { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import { registerPolicyCodeActions } from './codeActions';
 import { registerPolicyCodeLens } from './codeLens';
 import { registerPolicyCommands } from './commands';
+import { Companions } from './companions';
 import { registerPolicyCompletion } from './completion';
 import { followActiveFile } from './contextKey';
 import type { PolicyDeps } from './deps';
@@ -21,7 +22,8 @@ import { Versions } from './versions';
 
 /** Key-policy files: language features, keys' own policies as documents, files bound to keys. */
 export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
-  const language = languageFor(deps);
+  const companions = new Companions(deps.log);
+  const language = languageFor(deps, companions);
   const versions = new Versions();
   const saver = new PolicySaver(deps, language, versions, (uri, server) => files.accept(uri, server));
   const files = new PolicyFileSystem(deps, language.owners, saver, versions);
@@ -29,6 +31,8 @@ export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
     language,
     versions,
     files,
+    companions,
+    companions.onDidChange(() => language.readAgain()),
     followRenames(language.bindings),
     onSetting(['policy.files'], () => language.readAgain()),
     onSetting(['policy.checks'], () => language.judgeAgain()),
@@ -48,11 +52,12 @@ export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
 }
 
 /** The language over this editor: its documents, settings and trust. */
-function languageFor(deps: PolicyDeps): PolicyLanguage {
+function languageFor(deps: PolicyDeps, companions: Companions): PolicyLanguage {
   const { keys, connections, principals, directory, log, workspaceState } = deps;
   return new PolicyLanguage({
     ...{ keys, connections, principals, log, store: workspaceState, matches },
     policyFiles: () => setting('policy.files'),
+    companionsOf: (document, isWanted) => companions.of(document, isWanted),
     checks: ({ uri }) =>
       vscode.workspace.getConfiguration('kms', vscode.Uri.parse(uri, true)).get('policy.checks', {}),
     aliasesOf: (place) => directory.region(place)?.aliases.map(({ name }) => name) ?? [],

@@ -22,7 +22,14 @@ export function findingsIn({ policies, problems }: Reading, known: Known = {}): 
     link: analyzerLink('error', 'JSON_SYNTAX_ERROR'),
     fixes: () => [],
   }));
-  return distinct([...found, ...broken]).sort(
+  const remarks = policies.flatMap((policy) =>
+    (policy.remarks ?? []).map(({ fix, ...said }): HostedFinding => ({
+      ...said,
+      policy,
+      fixes: () => (fix ? [fix] : []),
+    })),
+  );
+  return distinct([...found, ...remarks, ...broken]).sort(
     (a, b) => a.span.start - b.span.start || a.span.end - b.span.end,
   );
 }

@@ -1,5 +1,6 @@
 import type { PolicyDocument, Span, SyntaxProblem } from '../document';
-import type { Edit } from '../fixes/fix';
+import type { Edit, Fix } from '../fixes/fix';
+import type { Severity } from '../rules/parts/rule';
 
 /** A key policy in a file, whatever the file is written in. Offsets of `document` are those of `document.text`. */
 export interface HostedPolicy {
@@ -16,8 +17,20 @@ export interface HostedPolicy {
   fromFile: (offset: number) => number;
   /** New text is written with escapes: the places of a snippet would be lost. */
   escapes?: true;
+  /** What the language itself makes of the text, which no check of a policy sees. */
+  remarks?: readonly Remark[];
   /** Edits of `document` as edits of the file; undefined where they reach beyond the policy, or cannot be written. */
   write(edits: readonly Edit[]): Edit[] | undefined;
+}
+
+/** A finding that a host language makes itself; places and edits are the file's. */
+export interface Remark {
+  code: string;
+  severity: Severity;
+  link: string;
+  span: Span;
+  message: string;
+  fix?: Fix;
 }
 
 /** What makes a text a key policy: it is that property of such a resource. */
@@ -34,6 +47,8 @@ export interface Reading {
   problems: readonly SyntaxProblem[];
   /** It is a file of that language without doubt: where it has no policy, nothing was overlooked. */
   certain: boolean;
+  /** Where a text is half-typed, and so was read in part. */
+  unread?: readonly Span[];
   /** What makes the next reading of nearly the same text cheaper; the language alone knows its form. */
   memory?: unknown;
 }
@@ -61,10 +76,17 @@ export interface HostLanguage {
   largest: number;
   /** A policy that is a whole file is written in the same language: what is not certain may be one. */
   alsoWhole?: true;
+  /** Whether a file beside it is read as one with it: what is in one decides about the other. */
+  isCompanion?: (name: string) => boolean;
   /** Reads any text; `before` is what was read of an earlier version of it. */
-  read(text: string, before?: Reading): Promise<Reading>;
+  read(text: string, before?: Reading, companions?: readonly HostFile[]): Promise<Reading>;
   /** The same for completion: with what an empty place may become. Undefined where it is the same as `read`. */
-  readAt(text: string, offset: number, before?: Reading): Promise<Reading | undefined>;
+  readAt(
+    text: string,
+    offset: number,
+    before?: Reading,
+    companions?: readonly HostFile[],
+  ): Promise<Reading | undefined>;
   /** Whether a blank that is typed brings up the list. `before` is the line up to the cursor, with the blank. */
   blankCompletes: (before: string) => boolean;
 }

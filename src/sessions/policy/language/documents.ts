@@ -1,6 +1,6 @@
 import { policyScheme } from '../../../core/policy/file/address';
 import { policyAt } from '../../../core/policy/languages/language';
-import type { HostedPolicy, HostLanguage, Reading } from '../../../core/policy/languages/language';
+import type { HostedPolicy, HostFile, HostLanguage, Reading } from '../../../core/policy/languages/language';
 import { hostLanguageOf, hostLanguages, wholePolicy } from '../../../core/policy/languages/table';
 import type { Bindings } from './bindings';
 import type { Judged } from './findings';
@@ -28,6 +28,11 @@ export const policyFilePatterns: readonly string[] = [
 export interface DocumentPorts {
   /** Whether a document's path fits a glob; one without a leading slash fits at any depth. */
   matches(document: TextDocument, pattern: string): boolean;
+  /** Files of the document's folder whose names are wanted, as they stand in the editor or on disk. */
+  companionsOf(
+    document: TextDocument,
+    isWanted: (name: string) => boolean,
+  ): readonly HostFile[] | Promise<readonly HostFile[]>;
   /** Globs of further files that are key policies; a setting. */
   policyFiles(): readonly string[];
 }
@@ -65,7 +70,7 @@ export class PolicyDocuments {
     const { version } = document;
     const language = this.#languageOf(document);
     // What was read of an earlier version makes the next reading cheaper.
-    const reading = readingOf(document, language, language === before?.language ? before : undefined);
+    const reading = this.#read(document, language, language === before?.language ? before : undefined);
     const known = { version, language, reading };
     this.#known.set(document.uri, known);
     return known;
@@ -89,7 +94,8 @@ export class PolicyDocuments {
   /** The same for completion, which asks what could stand at an empty place. */
   async emptyPlaceAt(document: TextDocument, offset: number): Promise<PolicyPlace | undefined> {
     const { language, reading } = this.of(document);
-    const filled = await language?.readAt(document.text, offset, await reading);
+    const companions = await this.#companionsOf(document, language);
+    const filled = await language?.readAt(document.text, offset, await reading, companions);
     return filled ? placeIn(filled.policies, offset) : this.placeAt(document, offset);
   }
 
@@ -100,6 +106,23 @@ export class PolicyDocuments {
 
   forgetAll(): void {
     this.#known.clear();
+  }
+
+  async #read(
+    document: TextDocument,
+    language: HostLanguage | undefined,
+    before: KnownDocument | undefined,
+  ): Promise<Reading> {
+    if (!language) return { policies: [], problems: [], certain: false };
+    const companions = await this.#companionsOf(document, language);
+    return language.read(document.text, await before?.reading, companions);
+  }
+
+  async #companionsOf(
+    document: TextDocument,
+    language: HostLanguage | undefined,
+  ): Promise<readonly HostFile[]> {
+    return language?.isCompanion ? this.#ports.companionsOf(document, language.isCompanion) : [];
   }
 
   #languageOf(document: TextDocument): HostLanguage | undefined {
@@ -127,15 +150,6 @@ export class PolicyDocuments {
     if (languages.includes(document.languageId)) return true;
     return patterns.some((pattern) => this.#ports.matches(document, pattern));
   }
-}
-
-async function readingOf(
-  { text }: TextDocument,
-  language: HostLanguage | undefined,
-  before: KnownDocument | undefined,
-): Promise<Reading> {
-  if (!language) return { policies: [], problems: [], certain: false };
-  return language.read(text, await before?.reading);
 }
 
 function placeIn(policies: readonly HostedPolicy[], offset: number): PolicyPlace | undefined {

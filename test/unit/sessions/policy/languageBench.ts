@@ -74,6 +74,7 @@ export function languageBench(ports: Partial<LanguagePorts> = {}) {
     store: memory(),
     matches: ({ uri }, pattern) => globOf(pattern).test(uri),
     policyFiles: () => [],
+    companionsOf: () => [],
     checks: () => state.checks,
     aliasesOf: () => ['alias/orders'],
     mayAsk: () => true,

@@ -7,9 +7,10 @@ import { show } from '../parts/words';
 export const uniqueSids: Rule = {
   code: 'UNIQUE_SIDS_RECOMMENDED',
   severity: 'warning',
+  severityVaries: true,
   summary: 'Two statements have the same Sid.',
   link: analyzerLink('general-warning', 'UNIQUE_SIDS_RECOMMENDED'),
-  *check({ statements }) {
+  *check({ statements, document }) {
     const taken = new Set<string>();
     const tried = new Map<string, number>();
     const all = new Set(statements.map(({ sid }) => (sid?.value?.kind === 'string' ? sid.value.value : '')));
@@ -20,9 +21,13 @@ export const uniqueSids: Rule = {
         const name = freshSid(value.value, all, tried);
         all.add(name);
         const edits = [replaceString(value, name)];
+        const why = document.distinctSids
+          ? 'Terraform refuses a document that has it twice. Write one that is its own.'
+          : 'Write one that is its own, so that logs and findings tell the two apart.';
         yield {
           span: value.span,
-          message: `Another statement has the Sid ${show(value.value)} already. Write one that is its own, so that logs and findings tell the two apart.`,
+          severity: document.distinctSids ? 'error' : 'warning',
+          message: `Another statement has the Sid ${show(value.value)} already. ${why}`,
           fixes: () => [{ title: `Write ${show(name)}`, edits, anywhere: true }],
         };
       }
