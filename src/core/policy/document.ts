@@ -113,7 +113,8 @@ export interface Statement {
 /** Expressions of a host language, as they stand inside a text: `${AWS::AccountId}`. */
 export interface Here {
   account: string;
-  region: string;
+  /** Absent where the language has no name for it there. */
+  region?: string;
   partition: string;
   /** ARNs of roles and users that the same file makes. */
   principals: readonly { name: string; text: string }[];

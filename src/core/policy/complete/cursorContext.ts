@@ -62,11 +62,13 @@ function hereNames(
 ): Partial<CursorContext> {
   return {
     account,
-    region,
     partition,
     accountKnown: true,
     accounts: [account, ...used],
-    regions: [[region, "the key's Region"], ...Object.entries(names)],
+    ...(region !== undefined && {
+      region,
+      regions: [[region, "the key's Region"], ...Object.entries(names)],
+    }),
   };
 }
 

@@ -1,4 +1,5 @@
 import { wholePolicyCodes } from '../file/wholePolicy';
+import type { PolicyDocument } from '../document';
 import type { Fix } from '../fixes/fix';
 import type { Known } from '../known';
 import type { Finding } from '../lint';
@@ -15,7 +16,7 @@ export interface HostedFinding extends Finding {
 /** All findings of a file, in the order of the text. */
 export function findingsIn({ policies, problems }: Reading, known: Known = {}): HostedFinding[] {
   const found = policies.flatMap((policy) =>
-    lintPolicy(policy.document, known).flatMap((finding) => hosted(policy, finding) ?? []),
+    findingsOf(policy.document, known).flatMap((finding) => hosted(policy, finding) ?? []),
   );
   const broken = problems.map(({ message, span }): HostedFinding => ({
     ...{ code: 'JSON_SYNTAX_ERROR', severity: 'error', message, span },
@@ -34,6 +35,16 @@ export function findingsIn({ policies, problems }: Reading, known: Known = {}): 
   );
 }
 
+/** A policy that a language keeps is judged once for the same knowledge. */
+const judged = new WeakMap<PolicyDocument, readonly Finding[]>();
+
+function findingsOf(document: PolicyDocument, known: Known): readonly Finding[] {
+  if (Object.keys(known).length > 0) return lintPolicy(document, known);
+  const found = judged.get(document) ?? lintPolicy(document);
+  judged.set(document, found);
+  return found;
+}
+
 /** A part of a policy (a statement that a condition decides about) cannot be blamed for what the whole lacks. */
 function hosted(policy: HostedPolicy, finding: Finding): HostedFinding | undefined {
   if (policy.part && wholePolicyCodes.has(finding.code)) return undefined;
@@ -46,7 +57,7 @@ function hosted(policy: HostedPolicy, finding: Finding): HostedFinding | undefin
 function fixesIn(policy: HostedPolicy, finding: Finding): Fix[] {
   return finding.fixes().flatMap((fix) => {
     const edits = policy.write(fix.edits);
-    return edits ? [{ ...fix, edits }] : [];
+    return edits ? [{ ...fix, edits: policy.layOut?.(edits) ?? edits }] : [];
   });
 }
 

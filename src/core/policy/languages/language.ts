@@ -19,6 +19,8 @@ export interface HostedPolicy {
   escapes?: true;
   /** What the language itself makes of the text, which no check of a policy sees. */
   remarks?: readonly Remark[];
+  /** Edits of the file with what the language's formatter would change beside them. */
+  layOut?: (edits: readonly Edit[]) => Edit[];
   /** Edits of `document` as edits of the file; undefined where they reach beyond the policy, or cannot be written. */
   write(edits: readonly Edit[]): Edit[] | undefined;
 }

@@ -15,7 +15,8 @@ export function shiftedTree({ root, borrowed, problems, duplicates, ...rest }: T
   };
 }
 
-function shifted(value: Value, by: number): Value {
+/** The same value at another place of a text. */
+export function shifted(value: Value, by: number): Value {
   const span = shiftedSpan(value.span, by);
   if (value.kind === 'array') return { ...value, span, items: value.items.map((item) => shifted(item, by)) };
   if (value.kind === 'object')

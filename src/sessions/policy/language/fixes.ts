@@ -57,6 +57,6 @@ export async function rewritesIn(
   const at = { start: offset, end: policy.fromFile(end) };
   return refactorings(policy.document, at, language.knownOf(document.uri)).flatMap((change) => {
     const edits = policy.write(change.edits);
-    return edits ? [{ ...change, edits }] : [];
+    return edits ? [{ ...change, edits: policy.layOut?.(edits) ?? edits }] : [];
   });
 }

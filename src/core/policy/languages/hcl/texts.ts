@@ -60,7 +60,7 @@ function ownName(sign: string): string | undefined {
 }
 
 /** Of the lines of a heredoc that are not empty. */
-function smallestIndent(file: string, { body }: Heredoc): number {
+export function smallestIndent(file: string, { body }: Heredoc): number {
   const lines = file.slice(body.start, body.end).split('\n');
   const widths = lines
     .filter((line) => line.trim() !== '')

@@ -1,8 +1,13 @@
-import type { Member, PolicyDocument, Span, Value } from '../../document';
+import type { Here, Member, PolicyDocument, Span, Value } from '../../document';
+import type { Edit } from '../../fixes/fix';
 import { policyFromValue } from '../../parse';
-import type { Block, Expression } from '../hcl/syntax';
+import { aligned } from '../hcl/alignment';
+import { readHcl } from '../hcl/bodies';
+import type { Block, Body, Expression } from '../hcl/syntax';
 import type { HostedPolicy, Remark } from '../language';
+import { shifted } from '../shifted';
 import { attributeIn } from './module';
+import { unwritable } from './references';
 import type { Reached } from './reach';
 import { unknownArgument } from './remarks';
 import { contentOf, impliedMember, StatementReader } from './statements';
@@ -11,31 +16,94 @@ import { textPolicy } from './textPolicy';
 import { valueOf } from './values';
 import type { Place } from './values';
 
-/** A policy of a module as its file has it. */
-export function hostedPolicy(reached: Reached, lenient: boolean): HostedPolicy | undefined {
-  const { file, what, reason, part, skipsLockoutCheck } = reached;
-  if (what.kind === 'text') return textPolicy(file, what.node, reached);
-  const found = readRoot(reached);
-  if (!found) return undefined;
-  const { root, remarks, span } = found;
+/** What is around the policies of a file. */
+export interface Surroundings {
+  /** Half-typed statements stay: completion is asked for in them. */
+  lenient: boolean;
+  here?: Here;
+  /** Documents that were read before, by what they were read of: they, and what is known of them, stay the same. */
+  known: Documents;
+}
+
+/** Policies by the text that they were read of. */
+export interface Documents {
+  get(name: string, make: () => PolicyDocument): PolicyDocument;
+}
+
+/** A policy of a module as its file has it: the document's text is the part of the file that the policy takes. */
+export function hostedPolicy(reached: Reached, around: Surroundings): HostedPolicy | undefined {
+  const { file, what, reason, part } = reached;
+  if (what.kind === 'text') return textPolicy(file, what.node, reached, around.here);
+  const { span } = what.node;
   const broken = file.broken.filter((place) => span.start <= place.start && place.end <= span.end);
-  const whole = broken.length === 0 || lenient;
-  const document: PolicyDocument = {
-    ...policyFromValue(whole ? root : intactIn(root, broken), file.text),
-    resource: reason.resource,
-    ...(skipsLockoutCheck && { skipsLockoutCheck }),
-    ...(what.kind === 'document' && { distinctSids: true }),
-  };
+  const found = readRoot(file.text, what, around.lenient);
+  if (!found) return undefined;
+  // The white space of the first line is the policy's, too.
+  const start = file.text.lastIndexOf('\n', span.start - 1) + 1;
+  const root = broken.length === 0 || around.lenient ? found.root : intactIn(found.root, broken);
+  const toFile = (place: Span): Span => ({ start: place.start + start, end: place.end + start });
   return {
-    document,
+    document: documentOf(reached, shifted(root, -start), start, around),
     span,
     reason,
     ...((part || broken.length > 0) && { part: true }),
-    ...(remarks.length > 0 && broken.length === 0 && { remarks }),
-    toFile: (place) => place,
-    fromFile: (offset) => offset,
-    write: () => undefined,
+    ...(found.remarks.length > 0 && broken.length === 0 && { remarks: found.remarks }),
+    toFile,
+    fromFile: (offset) => offset - start,
+    layOut: (edits) => (file.json ? [...edits] : aligned(file.text, edits)),
+    write(edits) {
+      const moved = edits.map(({ span: place, newText }) => ({ span: toFile(place), newText }));
+      return moved.every((edit) => isWritable(reached, edit)) ? moved : undefined;
+    },
   };
+}
+
+function documentOf(
+  { file, what, reason, skipsLockoutCheck }: Reached,
+  root: Value,
+  start: number,
+  { here, lenient, known }: Surroundings,
+): PolicyDocument {
+  const text = file.text.slice(start, what.node.span.end);
+  const broken = file.broken.length > 0 || lenient;
+  const make = (): PolicyDocument => ({
+    ...policyFromValue(root, text),
+    resource: reason.resource,
+    ...(skipsLockoutCheck && { skipsLockoutCheck }),
+    ...(what.kind === 'document' && { distinctSids: true as const }),
+    ...(here && { here }),
+    reread: (changed, { start: from, end }) => reread(changed.slice(from, end), what, here),
+  });
+  const name = [what.kind, reason.resource, skipsLockoutCheck, file.name, JSON.stringify(here), text];
+  return broken ? make() : known.get(name.join('\n'), make);
+}
+
+/** An edit within the policy; in JSON the names are other ones, too, so that only texts can be written there. */
+function isWritable({ file, what }: Reached, { span, newText }: Edit): boolean {
+  const { node } = what;
+  const first = what.kind === 'document' ? what.node.braces.start + 1 : node.span.start;
+  if (span.start < first || node.span.end < span.end || newText.includes(unwritable)) return false;
+  return !file.json || (isText(file.text.slice(span.start, span.end)) && isText(newText));
+}
+
+const isText = (source: string): boolean => /^"[^"$\\]*"$/.test(source);
+
+/** The same policy in a changed text; undefined where that is broken. */
+function reread(text: string, what: Reached['what'], here: Here | undefined): PolicyDocument | undefined {
+  const source = what.kind === 'document' ? text : `policy = ${text}`;
+  const { body, broken } = readHcl(source);
+  if (broken.length > 0 || body.attributes.length + body.blocks.length > 1) return undefined;
+  const changed = sameKind(what, body);
+  const found = changed && readRoot(source, changed, false);
+  if (!found || found.remarks.length > 0) return undefined;
+  return { ...policyFromValue(found.root, source), ...(here && { here }) };
+}
+
+function sameKind(what: Reached['what'], { attributes, blocks }: Body): Reached['what'] | undefined {
+  const [node, value] = [blocks[0], attributes[0]?.value];
+  if (what.kind === 'document') return node && { kind: 'document', node };
+  if (what.kind === 'object') return value?.kind === 'object' ? { kind: 'object', node: value } : undefined;
+  return what.kind === 'statements' && value ? { ...what, node: value } : undefined;
 }
 
 interface Root {
@@ -44,15 +112,14 @@ interface Root {
   span: Span;
 }
 
-function readRoot({ file, what }: Reached): Root | undefined {
-  const { text } = file;
+function readRoot(text: string, what: Reached['what'], lenient: boolean): Root | undefined {
   switch (what.kind) {
     case 'object': {
       const root = valueOf(what.node, { text, notation: 'hcl' });
       return root.kind === 'object' ? { root, remarks: [], span: root.span } : undefined;
     }
     case 'document':
-      return documentRoot(text, what.node);
+      return documentRoot(text, what.node, lenient);
     case 'statements':
       return statementsOfModule(text, what.node, what.major);
     default:
@@ -61,9 +128,9 @@ function readRoot({ file, what }: Reached): Root | undefined {
 }
 
 /** The policy that a block `data "aws_iam_policy_document"` makes. */
-export function documentRoot(text: string, block: Block): Root {
+function documentRoot(text: string, block: Block, lenient: boolean): Root {
   const place: Place = { text, document: true, notation: 'hcl' };
-  const reader = new StatementReader(place);
+  const reader = new StatementReader(place, lenient);
   const header = { start: block.span.start, end: block.braces.start };
   const items = block.body.blocks
     .filter(({ type, labels }) => type === 'statement' || (type === 'dynamic' && labels[0] === 'statement'))
@@ -73,13 +140,9 @@ export function documentRoot(text: string, block: Block): Root {
       if (one.type === 'statement') return [statement];
       return [statement, { kind: 'hole', span: { start: one.span.end, end: one.span.end }, name: 'dynamic' }];
     });
-  const span = {
-    start: items[0]?.span.start ?? block.braces.end,
-    end: items.at(-1)?.span.end ?? block.braces.end,
-  };
   const statement: Member = {
-    key: { kind: 'string', span: header, value: 'Statement', notation: 'hcl-argument' },
-    span,
+    key: { kind: 'string', span: header, value: 'Statement', notation: 'hcl-implied' },
+    span: block.braces,
     colon: block.braces.start,
     value: { kind: 'array', span: block.braces, items, notation: 'hcl-statements' },
   };

@@ -1,7 +1,7 @@
 import type { HostFile, HostLanguage, Reading } from '../language';
 
 /** More is written by a program; nobody reads it. */
-export const largest = 2_000_000;
+const largest = 2_000_000;
 
 const nativeFile = /\.(?:tf|tofu)$|(?:^|[/\\])terragrunt\.hcl$/i;
 const jsonFile = /\.(?:tf|tofu)\.json$/i;
@@ -59,5 +59,10 @@ async function readFile(
 ): Promise<Reading> {
   if (!mayHoldPolicy(file.text)) return { policies: [], problems: [], certain: true };
   const { readModule } = await import('./read');
-  return readModule(file, before, companions, lenient);
+  return readModule(
+    file,
+    before,
+    companions?.filter(({ text }) => text.length <= largest),
+    lenient,
+  );
 }

@@ -40,7 +40,12 @@ export function statementsOfModule(
   });
   const { span } = input;
   const statement: Member = {
-    key: { kind: 'string', span: { start: span.start, end: span.start }, value: 'Statement' },
+    key: {
+      kind: 'string',
+      span: { start: span.start, end: span.start },
+      value: 'Statement',
+      notation: 'hcl-implied',
+    },
     span,
     colon: span.start,
     value: { kind: 'array', span, items: [...items, open], notation: 'hcl' },

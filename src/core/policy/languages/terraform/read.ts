@@ -1,13 +1,18 @@
+import type { PolicyDocument } from '../../document';
 import type { HostFile, Reading } from '../language';
 import { hostedPolicy } from './hosted';
-import { largest } from './languages';
+import type { Documents } from './hosted';
 import { Module } from './module';
 import { reachedIn } from './reach';
+import { hereIn } from './references';
 import { readSource } from './sourceFile';
 import type { SourceFile } from './sourceFile';
 
-/** What was read of each file of the module, by its name. */
-type Memory = ReadonlyMap<string, SourceFile>;
+/** What was read before: each other file of the module by its name, and each policy by its text. */
+interface Memory {
+  files: ReadonlyMap<string, SourceFile>;
+  policies: ReadonlyMap<string, PolicyDocument>;
+}
 
 /** The key policies of a file, which is read as one with its companions. */
 export function readModule(
@@ -16,24 +21,41 @@ export function readModule(
   companions: readonly HostFile[] = [],
   lenient = false,
 ): Reading {
-  const known = earlier?.memory as Memory | undefined;
-  const memory = new Map<string, SourceFile>();
+  const before = earlier?.memory as Memory | undefined;
+  const files = new Map<string, SourceFile>();
   const own = readSource(name, text);
-  const others = companions
-    .filter((file) => file.text.length <= largest)
-    .map((file) => {
-      const before = known?.get(file.name);
-      const source = before?.text === file.text ? before : readSource(file.name, file.text);
-      memory.set(file.name, source);
-      return source;
-    });
+  const others = companions.map((file) => {
+    const known = before?.files.get(file.name);
+    const source = known?.text === file.text ? known : readSource(file.name, file.text);
+    files.set(file.name, source);
+    return source;
+  });
   const module = new Module([own, ...others]);
+  const here = hereIn(module);
+  const known = new Kept(before?.policies);
   const policies = reachedIn(module)
     .filter(({ file }) => file === own)
-    .flatMap((reached) => hostedPolicy(reached, lenient) ?? [])
+    .flatMap((reached) => hostedPolicy(reached, { lenient, known, ...(here && { here }) }) ?? [])
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const memory: Memory = { files, policies: known.used };
   return {
     ...{ policies, problems: [], certain: true, memory },
     ...(own.broken.length > 0 && { unread: own.broken }),
   };
+}
+
+/** What is asked for again stays the same value; what is not is forgotten. */
+class Kept implements Documents {
+  readonly #before: ReadonlyMap<string, PolicyDocument>;
+  readonly used = new Map<string, PolicyDocument>();
+
+  constructor(before: ReadonlyMap<string, PolicyDocument> = new Map()) {
+    this.#before = before;
+  }
+
+  get(name: string, make: () => PolicyDocument): PolicyDocument {
+    const found = this.used.get(name) ?? this.#before.get(name) ?? make();
+    this.used.set(name, found);
+    return found;
+  }
 }

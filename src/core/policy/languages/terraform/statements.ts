@@ -37,15 +37,19 @@ const slipsOfBlocks: Readonly<Record<string, string>> = {
   not_principal: 'NotPrincipal',
   conditions: 'Condition',
 };
+const blockElements: Readonly<Record<string, string>> = { ...principalBlocks, condition: 'Condition' };
 const lists: ReadonlySet<string> = new Set(['actions', 'not_actions', 'resources', 'not_resources']);
 
 /** Makes statements of a policy from those of `aws_iam_policy_document`. */
 export class StatementReader {
   readonly remarks: Remark[] = [];
   readonly #place: Place;
+  readonly #lenient: boolean;
 
-  constructor(place: Place) {
+  /** @param lenient what is not complete is shown for what it may become */
+  constructor(place: Place, lenient = false) {
     this.#place = place;
+    this.#lenient = lenient;
   }
 
   read(source: StatementSource): Value & { kind: 'object' } {
@@ -68,16 +72,22 @@ export class StatementReader {
 
   #attribute({ name, nameSpan, equals, value, span }: Attribute): Member | undefined {
     const element = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (equals === undefined) return { key: this.#name(nameSpan, name), span };
     if (element === undefined) {
+      // `principals = { … }`, as before Terraform 0.12.
+      const block = ownValue(blockElements, name);
+      if (block !== undefined)
+        return { key: this.#name(nameSpan, block), span, value: { kind: 'hole', span, name: 'block' } };
       this.#note(name, nameSpan, 'statement');
       const meant = slipOf(name);
       const known = meant === undefined ? undefined : ownValue(attributes, meant);
       return { key: this.#name(nameSpan, known ?? name), span, value: { kind: 'hole', span, name: 'slip' } };
     }
     if (isNull(value) || (name === 'sid' && this.#isEmpty(value))) return undefined;
+    // An empty list is no list: many modules write all arguments down.
+    if (!this.#lenient && value?.kind === 'list' && value.items.length === 0) return undefined;
     return {
-      ...{ key: this.#name(nameSpan, element), span },
-      ...(equals !== undefined && { colon: equals }),
+      ...{ key: this.#name(nameSpan, element), span, colon: equals },
       ...(value && { value: lists.has(name) ? this.list(value, name) : valueOf(value, this.#place) }),
     };
   }
@@ -95,7 +105,12 @@ export class StatementReader {
     const { notation } = this.#place;
     const value = valueOf(expression, this.#place);
     const { span } = value;
-    if (value.kind === 'array') return { ...value, items: value.items.map((item) => textOf(item, notation)) };
+    if (value.kind === 'array')
+      return {
+        ...value,
+        items: value.items.map((item) => textOf(item, notation)),
+        notation: value.notation === notation ? 'hcl-strings' : 'hcl-list-of',
+      };
     if (value.kind !== 'string' && value.kind !== 'number' && value.kind !== 'boolean') return value;
     this.remarks.push(listWanted(name, span));
     return textOf(value, notation);
@@ -115,7 +130,7 @@ export class StatementReader {
       const [only] = members;
       if (members.length === 1 && only && only !== 'hole' && isStar(only))
         return [{ key, colon, span, value: starOf(only) }];
-      if (members.includes('hole'))
+      if (members.includes('hole') && !this.#lenient)
         return [{ key, colon, span, value: { kind: 'hole', span, name: 'principals' } }];
       const known = members
         .filter((member) => member !== 'hole')
@@ -164,7 +179,7 @@ export class StatementReader {
     const key = this.#name(first.typeSpan, 'Condition');
     const known = members.filter((member) => member !== 'hole').flat();
     const colon = first.typeSpan.end;
-    if (members.includes('hole'))
+    if (members.includes('hole') && !this.#lenient)
       return [{ key, colon, span, value: { kind: 'hole', span, name: 'condition' } }];
     const place = found.length === 1 ? contentOf(first).braces : { start: first.braces.start, end: span.end };
     return [
@@ -215,8 +230,8 @@ export class StatementReader {
 /** A member that nobody wrote: the data source has a default. */
 export function impliedMember(name: string, text: string, { start }: Span): Member {
   const span = { start, end: start };
-  const key: StringValue = { kind: 'string', span, value: name };
-  return { key, span, colon: start, value: { kind: 'string', span, value: text } };
+  const key: StringValue = { kind: 'string', span, value: name, notation: 'hcl-implied' };
+  return { key, span, colon: start, value: { kind: 'string', span, value: text, notation: 'hcl-implied' } };
 }
 
 /** What is between the braces of a block; of a `dynamic` block, of its `content`. */

@@ -1,11 +1,13 @@
-import type { Member, PolicyDocument, Span, Value } from '../../document';
+import type { Here, Member, PolicyDocument, Span, Value } from '../../document';
 import { parsePolicy, policyFromValue } from '../../parse';
-import { placedText } from '../hcl/texts';
+import { readExpression } from '../hcl/expressions';
+import { placedText, smallestIndent } from '../hcl/texts';
 import type { PlacedText } from '../hcl/texts';
 import type { Heredoc, Quoted } from '../hcl/syntax';
 import type { HostedPolicy } from '../language';
 import { templateHole } from './holes';
 import type { Reached } from './reach';
+import { templateText } from './references';
 import type { SourceFile } from './sourceFile';
 
 /** A policy that is written as JSON text, in a heredoc or in quotes. */
@@ -13,6 +15,7 @@ export function textPolicy(
   file: SourceFile,
   template: Quoted | Heredoc,
   { reason, part, skipsLockoutCheck }: Pick<Reached, 'reason' | 'part' | 'skipsLockoutCheck'>,
+  here?: Here,
 ): HostedPolicy | undefined {
   const placed = placedText(file.text, template);
   const directives = placed.filled.some(({ kind }) => kind === 'directive');
@@ -21,23 +24,48 @@ export function textPolicy(
   if (template.unclosed || (directives && read.problems.length > 0)) return undefined;
   const document: PolicyDocument = {
     ...read,
-    embedded: true,
-    resource: reason.resource,
+    ...{ embedded: true, resource: reason.resource, reread: rereadText },
     ...(skipsLockoutCheck && { skipsLockoutCheck }),
+    ...(here && { here }),
   };
   const at = (offset: number): number => placed.offsets[offset] ?? template.span.end;
+  const toFile = ({ start, end }: Span): Span => ({ start: at(start), end: at(end) });
   return {
     document,
     span: template.span,
     reason,
     ...((part || directives) && { part: true }),
-    toFile: ({ start, end }) => ({ start: at(start), end: at(end) }),
+    ...(template.kind === 'quoted' && { escapes: true }),
+    toFile,
     fromFile: (offset) =>
       Math.max(
         0,
         placed.offsets.findLastIndex((place) => place <= offset),
       ),
-    write: () => undefined,
+    write: (edits) =>
+      edits.map(({ span, newText }) => ({
+        span: toFile(span),
+        newText: written(newText, file.text, template),
+      })),
+  };
+}
+
+/** New text of the policy as it stands in the file: with escapes in quotes, and indented in a heredoc. */
+function written(text: string, file: string, template: Quoted | Heredoc): string {
+  const said = templateText(text);
+  if (template.kind === 'quoted') return JSON.stringify(said).slice(1, -1);
+  const indent = template.flush ? ' '.repeat(smallestIndent(file, template)) : '';
+  return said.replace(/\n(?=[^\r\n])/g, `\n${indent}`);
+}
+
+/** A changed text is a template, too. */
+function rereadText(text: string): PolicyDocument | undefined {
+  const heredoc = `<<X\n${text}\nX\n`;
+  const template = readExpression(heredoc, 0);
+  if (template?.kind !== 'heredoc') return undefined;
+  return {
+    ...parseTemplate(placedText(heredoc, template)),
+    ...{ embedded: true, reread: rereadText },
   };
 }
 

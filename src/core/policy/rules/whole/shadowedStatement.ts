@@ -5,6 +5,7 @@ import { flat } from '../../refactor/minify';
 import { fixOf, removeStatement } from '../../fixes/statements';
 import { lockingDeny } from './lockoutRisk';
 import { kmsLink } from '../parts/links';
+import { stringsOf } from '../../locate';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
 
@@ -78,7 +79,7 @@ function widerByPrincipal({ statements }: PolicyFacts): Map<string, StatementFac
 }
 
 function isStar({ resource }: StatementFacts): boolean {
-  return resource?.value?.kind === 'string' && resource.value.value === '*';
+  return stringsOf(resource?.value).some(({ value }) => value === '*');
 }
 
 /** Of two that say the same, only the later one is superfluous. */
