@@ -9,8 +9,9 @@ import { sarifReport } from './sarif';
 const usage = `Usage: lint FILE… [--format text|json|sarif]
 
 Checks key policies, and the key policies in CloudFormation templates (JSON and YAML),
-in Terraform and OpenTofu (.tf, .tofu, .tf.json) and in terragrunt.hcl. Of Terraform, the
-other files of the folder are read too: they say which documents reach a key.
+in Terraform and OpenTofu (.tf, .tofu, .tf.json, what "terraform show -json" prints) and in
+terragrunt.hcl. Of Terraform, the other files of the folder are read too: they say which
+documents reach a key.
 A FILE may be a pattern such as "infra/**/*.tf", or - for standard input.
 
   --format FORMAT   text (default), json, or sarif (SARIF 2.1.0)

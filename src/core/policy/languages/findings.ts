@@ -51,7 +51,8 @@ function hosted(policy: HostedPolicy, finding: Finding): HostedFinding | undefin
   const span = policy.toFile(finding.span);
   if (!span || (policy.span && (span.start < policy.span.start || policy.span.end < span.end)))
     return undefined;
-  return { ...finding, span, policy, fixes: () => fixesIn(policy, finding) };
+  const message = policy.subject === undefined ? finding.message : `${policy.subject}: ${finding.message}`;
+  return { ...finding, message, span, policy, fixes: () => fixesIn(policy, finding) };
 }
 
 function fixesIn(policy: HostedPolicy, finding: Finding): Fix[] {

@@ -9,6 +9,8 @@ export interface HostedPolicy {
   span?: Span;
   /** Why it is taken for a key policy; absent where the whole file is one. */
   reason?: Reason;
+  /** What it is the policy of, where the file does not show it: findings begin with it. */
+  subject?: string;
   /** `document` holds only statements that may become a part of the policy: the policy as a whole cannot be judged. */
   part?: true;
   /** A place of `document` in the file; undefined where the file has nothing there that can be shown or written. */

@@ -1,12 +1,14 @@
 import { cloudFormationJsonLanguage, cloudFormationYamlLanguage } from './cloudformation/languages';
 import { policyJson } from './json/language';
 import { terraformJsonLanguage, terraformLanguage } from './terraform/languages';
+import { terraformPlanLanguage } from './terraform/plan';
 import type { HostFile, HostLanguage } from './language';
 
 /** Languages in which a file can hold key policies among other things; the first that a file is written in counts. */
 export const hostLanguages: readonly HostLanguage[] = [
   terraformLanguage,
   terraformJsonLanguage,
+  terraformPlanLanguage,
   cloudFormationJsonLanguage,
   cloudFormationYamlLanguage,
 ];

@@ -13,7 +13,7 @@ export interface TextSource {
   /** It is the text of Fn::Sub, which fills names in. */
   filled: boolean;
   reason: Reason;
-  here: Here;
+  here?: Here;
 }
 
 /** A policy that is written as JSON text within a string of the template. */
@@ -23,7 +23,7 @@ export function textPolicy({ text, string, filled, reason, here }: TextSource): 
   // Nobody knows where anything in it is: it says nothing, and nothing is said of it.
   if (!scalar) return { ...unread(text, span), reason };
   const read = (json: string): PolicyDocument => ({
-    ...(filled ? { ...parseFilled(json), here } : parsePolicy(json)),
+    ...(filled ? { ...parseFilled(json), ...(here && { here }) } : parsePolicy(json)),
     embedded: true,
     reread: read,
   });

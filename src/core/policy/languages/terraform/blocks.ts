@@ -40,7 +40,7 @@ export function statementBlock(json: Json, indent: string, writing: HclWriting):
   const marks = elements.filter(([element]) => isMark(element)).map(([element]) => inner + element);
   const named = elements
     .filter(([element]) => !isMark(element))
-    .map(([element, value]) => [argumentName(element), value as Json] as const);
+    .map(([element, value]) => [argumentName(element), value] as const);
   const pairs = named
     .filter(([name]) => !isBlock(name))
     .map(([name, value]) => ({ name, value: hclText(argumentValue(name, value), inner, writing) }));
@@ -76,7 +76,7 @@ function principalPairs(json: Json): Pairs[] {
   const types = typeof json === 'object' && json !== null ? Object.entries(json) : [['*', json] as const];
   return types.map(([type, value]): Pairs => [
     ['type', type],
-    ['identifiers', Array.isArray(value) ? value : [value as Json]],
+    ['identifiers', Array.isArray(value) ? value : [value]],
   ]);
 }
 
@@ -88,7 +88,7 @@ function conditionPairs(json: Json): Pairs[] {
       ? Object.entries(keys).map(([variable, value]): Pairs => [
           ['test', test],
           ['variable', variable],
-          ['values', Array.isArray(value) ? value : [value as Json]],
+          ['values', Array.isArray(value) ? value : [value]],
         ])
       : [],
   );

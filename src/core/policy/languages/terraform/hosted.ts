@@ -21,13 +21,18 @@ export interface Surroundings {
   /** Half-typed statements stay: completion is asked for in them. */
   lenient: boolean;
   here?: Here;
-  /** Documents that were read before, by what they were read of: they, and what is known of them, stay the same. */
-  known: Documents;
+  known: Known;
 }
 
-/** Policies by the text that they were read of. */
-export interface Documents {
-  get(name: string, make: () => PolicyDocument): PolicyDocument;
+/** What was read of a policy; places are those of its own text. */
+export interface ReadPolicy {
+  document: PolicyDocument;
+  remarks: readonly Remark[];
+}
+
+/** What was read before, by the text that it was read of: it, and what is known of it, stays the same. */
+export interface Known {
+  get(name: string, make: () => ReadPolicy | undefined): ReadPolicy | undefined;
 }
 
 /** A policy of a module as its file has it: the document's text is the part of the file that the policy takes. */
@@ -35,47 +40,70 @@ export function hostedPolicy(reached: Reached, around: Surroundings): HostedPoli
   const { file, what, reason, part } = reached;
   if (what.kind === 'text') return textPolicy(file, what.node, reached, around.here);
   const { span } = what.node;
-  const broken = file.broken.filter((place) => span.start <= place.start && place.end <= span.end);
-  const found = readRoot(file.text, what, around.lenient);
-  if (!found) return undefined;
   // The white space of the first line is the policy's, too.
   const start = file.text.lastIndexOf('\n', span.start - 1) + 1;
-  const root = broken.length === 0 || around.lenient ? found.root : intactIn(found.root, broken);
+  const broken = file.broken.filter((place) => span.start <= place.start && place.end <= span.end);
+  const make = (): ReadPolicy | undefined => readPolicy(reached, start, broken, around);
+  const name = [
+    what.kind,
+    reason.resource,
+    reached.skipsLockoutCheck,
+    file.name,
+    JSON.stringify(around.here),
+  ];
+  const read =
+    broken.length > 0 || around.lenient
+      ? make()
+      : around.known.get([...name, file.text.slice(start, span.end)].join('\n'), make);
+  if (!read) return undefined;
   const toFile = (place: Span): Span => ({ start: place.start + start, end: place.end + start });
+  const moved = (edits: readonly Edit[]): Edit[] =>
+    edits.map(({ span: place, newText }) => ({ span: toFile(place), newText }));
+  const remarks = read.remarks.map(({ fix, ...remark }): Remark => ({
+    ...remark,
+    span: toFile(remark.span),
+    ...(fix && { fix: { ...fix, edits: moved(fix.edits) } }),
+  }));
   return {
-    document: documentOf(reached, shifted(root, -start), start, around),
+    document: read.document,
     span,
     reason,
     ...((part || broken.length > 0) && { part: true }),
-    ...(found.remarks.length > 0 && broken.length === 0 && { remarks: found.remarks }),
+    ...(remarks.length > 0 && { remarks }),
     toFile,
     fromFile: (offset) => offset - start,
     layOut: (edits) => (file.json ? [...edits] : aligned(file.text, edits)),
     write(edits) {
-      const moved = edits.map(({ span: place, newText }) => ({ span: toFile(place), newText }));
-      return moved.every((edit) => isWritable(reached, edit)) ? moved : undefined;
+      const own = moved(edits);
+      return own.every((edit) => isWritable(reached, edit)) ? own : undefined;
     },
   };
 }
 
-function documentOf(
+function readPolicy(
   { file, what, reason, skipsLockoutCheck }: Reached,
-  root: Value,
   start: number,
-  { here, lenient, known }: Surroundings,
-): PolicyDocument {
-  const text = file.text.slice(start, what.node.span.end);
-  const broken = file.broken.length > 0 || lenient;
-  const make = (): PolicyDocument => ({
-    ...policyFromValue(root, text),
+  broken: readonly Span[],
+  { here, lenient }: Surroundings,
+): ReadPolicy | undefined {
+  const found = readRoot(file.text, what, lenient);
+  if (!found) return undefined;
+  const root = broken.length === 0 || lenient ? found.root : intactIn(found.root, broken);
+  const document: PolicyDocument = {
+    ...policyFromValue(shifted(root, -start), file.text.slice(start, what.node.span.end)),
     resource: reason.resource,
     ...(skipsLockoutCheck && { skipsLockoutCheck }),
     ...(what.kind === 'document' && { distinctSids: true as const }),
     ...(here && { here }),
     reread: (changed, { start: from, end }) => reread(changed.slice(from, end), what, here),
-  });
-  const name = [what.kind, reason.resource, skipsLockoutCheck, file.name, JSON.stringify(here), text];
-  return broken ? make() : known.get(name.join('\n'), make);
+  };
+  const back = ({ start: from, end }: Span): Span => ({ start: from - start, end: end - start });
+  const remarks = found.remarks.map(({ fix, ...remark }): Remark => ({
+    ...remark,
+    span: back(remark.span),
+    ...(fix && { fix: { ...fix, edits: fix.edits.map((edit) => ({ ...edit, span: back(edit.span) })) } }),
+  }));
+  return { document, remarks: broken.length > 0 ? [] : remarks };
 }
 
 /** An edit within the policy; in JSON the names are other ones, too, so that only texts can be written there. */
@@ -103,6 +131,7 @@ function sameKind(what: Reached['what'], { attributes, blocks }: Body): Reached[
   const [node, value] = [blocks[0], attributes[0]?.value];
   if (what.kind === 'document') return node && { kind: 'document', node };
   if (what.kind === 'object') return value?.kind === 'object' ? { kind: 'object', node: value } : undefined;
+  if (what.kind === 'list') return value && { kind: 'list', node: value };
   return what.kind === 'statements' && value ? { ...what, node: value } : undefined;
 }
 
@@ -118,6 +147,8 @@ function readRoot(text: string, what: Reached['what'], lenient: boolean): Root |
       const root = valueOf(what.node, { text, notation: 'hcl' });
       return root.kind === 'object' ? { root, remarks: [], span: root.span } : undefined;
     }
+    case 'list':
+      return listRoot(text, what.node);
     case 'document':
       return documentRoot(text, what.node, lenient);
     case 'statements':
@@ -125,6 +156,27 @@ function readRoot(text: string, what: Reached['what'], lenient: boolean): Root |
     default:
       return undefined;
   }
+}
+
+/** Statements that are put into a policy elsewhere. */
+function listRoot(text: string, node: Expression): Root {
+  const value = valueOf(node, { text, notation: 'hcl' });
+  const { span } = value;
+  const open: Value = { kind: 'hole', span: { start: span.end, end: span.end }, name: 'others' };
+  const items = value.kind === 'array' ? value.items : [value];
+  const statement: Member = {
+    key: {
+      kind: 'string',
+      span: { start: span.start, end: span.start },
+      value: 'Statement',
+      notation: 'hcl-implied',
+    },
+    span,
+    colon: span.start,
+    value: { kind: 'array', span, items: [...items, open], notation: 'hcl' },
+  };
+  const members = [impliedMember('Version', '2012-10-17', span), statement];
+  return { root: { kind: 'object', span, members, notation: 'hcl' }, remarks: [], span };
 }
 
 /** The policy that a block `data "aws_iam_policy_document"` makes. */

@@ -28,8 +28,8 @@ export const terraformLanguage: HostLanguage = {
   largest,
   isCompanion,
   read: (text, before, companions) => readFile({ name: 'main.tf', text }, before, companions),
-  readAt: (text, _offset, before, companions) =>
-    readFile({ name: 'main.tf', text }, before, companions, true),
+  readAt: (text, offset, before, companions) =>
+    readFile({ name: 'main.tf', text }, before, companions, offset),
   blankCompletes: (before) => /[={[,] $/.test(before),
 };
 
@@ -55,7 +55,7 @@ async function readFile(
   file: HostFile,
   before: Reading | undefined,
   companions: readonly HostFile[] | undefined,
-  lenient = false,
+  offset?: number,
 ): Promise<Reading> {
   if (!mayHoldPolicy(file.text)) return { policies: [], problems: [], certain: true };
   const { readModule } = await import('./read');
@@ -63,6 +63,6 @@ async function readFile(
     file,
     before,
     companions?.filter(({ text }) => text.length <= largest),
-    lenient,
+    offset,
   );
 }

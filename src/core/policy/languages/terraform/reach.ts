@@ -16,6 +16,7 @@ export interface Reached {
     | { kind: 'object'; node: Expression & { kind: 'object' } }
     | { kind: 'text'; node: Quoted | Heredoc }
     | { kind: 'document'; node: Block }
+    | { kind: 'list'; node: Expression }
     | { kind: 'statements'; node: Expression; major: number | undefined };
 }
 
@@ -201,14 +202,37 @@ class Search {
   /** The argument of `jsonencode`. */
   #object(file: SourceFile, value: Expression | undefined, target: Target, depth: number): void {
     if (!value || depth > 32) return;
-    if (value.kind === 'object') this.#add(value, { ...target, file, what: { kind: 'object', node: value } });
-    else if (value.kind === 'parentheses') this.#object(file, value.inner, target, depth + 1);
+    if (value.kind === 'object') {
+      const statement = value.items.find(({ key }) => nameOf(file.text, key) === 'Statement')?.value;
+      this.#entries(file, statement, { ...target, part: true }, depth + 1);
+      this.#add(value, { ...target, file, what: { kind: 'object', node: value } });
+    } else if (value.kind === 'parentheses') this.#object(file, value.inner, target, depth + 1);
     else if (value.kind === 'conditional')
       for (const branch of value.branches) this.#object(file, branch, target, depth + 1);
     else if (value.kind === 'reference' && value.path[0] === 'local') {
       const [, name = '', ...rest] = value.path;
       for (const { file: home, node } of this.#module.locals(name))
         for (const member of membersAt(home.text, node, rest)) this.#object(home, member, target, depth + 1);
+    }
+  }
+
+  /** Statements that are not in the object itself: in a local, or in a branch that may be taken. */
+  #entries(file: SourceFile, value: Expression | undefined, target: Target, depth: number): void {
+    if (!value || depth > 32) return;
+    const next = (inner: Expression | undefined): void => this.#entries(file, inner, target, depth + 1);
+    const add = (home: SourceFile, node: Expression): void => {
+      if (node.kind === 'list' || node.kind === 'object')
+        this.#add(node, { ...target, file: home, what: { kind: 'list', node } });
+      else this.#entries(home, node, target, depth + 1);
+    };
+    if (value.kind === 'parentheses') next(value.inner);
+    else if (value.kind === 'list') value.items.forEach(next);
+    else if (value.kind === 'call' && transparent.has(value.name)) value.args.forEach(next);
+    else if (value.kind === 'conditional') for (const branch of value.branches) add(file, branch);
+    else if (value.kind === 'reference' && value.path[0] === 'local') {
+      const [, name = '', ...rest] = value.path;
+      for (const { file: home, node } of this.#module.locals(name))
+        for (const member of membersAt(home.text, node, rest)) add(home, member);
     }
   }
 

@@ -1,7 +1,7 @@
-import type { PolicyDocument } from '../../document';
+import type { Span } from '../../document';
 import type { HostFile, Reading } from '../language';
 import { hostedPolicy } from './hosted';
-import type { Documents } from './hosted';
+import type { Known, ReadPolicy } from './hosted';
 import { Module } from './module';
 import { reachedIn } from './reach';
 import { hereIn } from './references';
@@ -11,15 +11,18 @@ import type { SourceFile } from './sourceFile';
 /** What was read before: each other file of the module by its name, and each policy by its text. */
 interface Memory {
   files: ReadonlyMap<string, SourceFile>;
-  policies: ReadonlyMap<string, PolicyDocument>;
+  policies: ReadonlyMap<string, ReadPolicy | undefined>;
 }
 
-/** The key policies of a file, which is read as one with its companions. */
+/**
+ * The key policies of a file, which is read as one with its companions.
+ * @param offset where completion is asked for: only the policy there is wanted, half-typed as it is
+ */
 export function readModule(
   { name, text }: HostFile,
   earlier: Reading | undefined,
   companions: readonly HostFile[] = [],
-  lenient = false,
+  offset?: number,
 ): Reading {
   const before = earlier?.memory as Memory | undefined;
   const files = new Map<string, SourceFile>();
@@ -34,8 +37,11 @@ export function readModule(
   const here = hereIn(module);
   const known = new Kept(before?.policies);
   const policies = reachedIn(module)
-    .filter(({ file }) => file === own)
-    .flatMap((reached) => hostedPolicy(reached, { lenient, known, ...(here && { here }) }) ?? [])
+    .filter(({ file, what: { node } }) => file === own && (offset === undefined || isIn(node, offset)))
+    .flatMap(
+      (reached) =>
+        hostedPolicy(reached, { lenient: offset !== undefined, known, ...(here && { here }) }) ?? [],
+    )
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
   const memory: Memory = { files, policies: known.used };
   return {
@@ -44,17 +50,21 @@ export function readModule(
   };
 }
 
-/** What is asked for again stays the same value; what is not is forgotten. */
-class Kept implements Documents {
-  readonly #before: ReadonlyMap<string, PolicyDocument>;
-  readonly used = new Map<string, PolicyDocument>();
+const isIn = ({ span }: { span: Span }, offset: number): boolean =>
+  span.start <= offset && offset <= span.end;
 
-  constructor(before: ReadonlyMap<string, PolicyDocument> = new Map()) {
+/** What is asked for again stays the same value; what is not is forgotten. */
+class Kept implements Known {
+  readonly #before: ReadonlyMap<string, ReadPolicy | undefined>;
+  readonly used = new Map<string, ReadPolicy | undefined>();
+
+  constructor(before: ReadonlyMap<string, ReadPolicy | undefined> = new Map()) {
     this.#before = before;
   }
 
-  get(name: string, make: () => PolicyDocument): PolicyDocument {
-    const found = this.used.get(name) ?? this.#before.get(name) ?? make();
+  get(name: string, make: () => ReadPolicy | undefined): ReadPolicy | undefined {
+    const before = this.used.has(name) ? this.used : this.#before;
+    const found = before.has(name) ? before.get(name) : make();
     this.used.set(name, found);
     return found;
   }

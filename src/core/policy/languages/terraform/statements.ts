@@ -58,7 +58,7 @@ export class StatementReader {
       ...this.#principals(source.blocks),
       ...this.#condition(source.blocks),
     ];
-    if (!members.some(({ key }) => key.value === 'Effect'))
+    if (!this.#lenient && !members.some(({ key }) => key.value === 'Effect'))
       members.push(impliedMember('Effect', 'Allow', source.header));
     for (const { type, typeSpan, span } of source.blocks) {
       this.#note(type, typeSpan, 'statement');

@@ -31,6 +31,19 @@ describe('A policy in jsonencode()', () => {
     ]);
   });
 
+  it('whose statements stand in a local, or in a branch that may be taken', async () => {
+    const policy = (statements: string): string =>
+      keyWith(`jsonencode({ Version = "2012-10-17", Statement = ${statements} })`);
+    const locals = `locals {\n  some = [${typo}]\n  one = ${typo}\n  more = concat(local.some, var.others)\n}\n`;
+    expect(await said(locals + policy('local.some'))).toEqual(found);
+    expect(await said(locals + policy('concat([local.one], var.others)'))).toEqual(found);
+    expect(await said(locals + policy('local.more'))).toEqual(found);
+    expect(await said(policy(`var.some ? [${typo}] : []`))).toEqual(found);
+    expect(await said(policy(`concat([${rootObject}], var.some ? [${typo}] : [])`))).toEqual(found);
+    expect(await said(policy(`[${rootObject}, var.some ? ${typo} : null]`))).toEqual(found);
+    expect(await said(locals)).toEqual([]);
+  });
+
   it.each([
     ['a function', 'format("arn:%s:iam::%s:root", var.partition, var.account)'],
     ['an interpolation', '"arn:aws:iam::${data.aws_caller_identity.me.account_id}:root"'],

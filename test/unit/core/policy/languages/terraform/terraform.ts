@@ -1,3 +1,7 @@
+import { complete } from '../../../../../../src/core/policy/complete/complete';
+import type { Completion } from '../../../../../../src/core/policy/complete/completion';
+import { accepted } from '../../../../../../src/core/policy/complete/render';
+import { policyAt } from '../../../../../../src/core/policy/languages/language';
 import { findingsIn } from '../../../../../../src/core/policy/languages/findings';
 import type { HostedFinding } from '../../../../../../src/core/policy/languages/findings';
 import type { Reading } from '../../../../../../src/core/policy/languages/language';
@@ -67,3 +71,37 @@ export const keyWith = (policy: string): string =>
 
 export const encoded = (...statements: string[]): string =>
   keyWith(`jsonencode({\n    Version = "2012-10-17"\n    Statement = [${statements.join(', ')}]\n  })`);
+
+export interface Offered {
+  items: Completion[];
+  /** The text after the item of that label has been accepted, with each place at its default. */
+  accept: (label: string) => string;
+}
+
+/** What is offered at `|`, and what it makes of the text in an editor. */
+export async function offeredAt(marked: string): Promise<Offered> {
+  const offset = marked.indexOf('|');
+  const text = marked.replace('|', '');
+  const language = hostLanguageOf({ name: 'main.tf', text });
+  const reading = await language?.readAt(text, offset);
+  const policy = policyAt(reading?.policies ?? [], offset);
+  const items = policy ? complete(policy.document, policy.fromFile(offset)) : [];
+  const accept = (label: string): string => {
+    const item = items.find((candidate) => candidate.label === label);
+    if (!policy || !item)
+      throw new Error(`"${label}" is not offered: ${items.map((one) => one.label).join(' · ')}`);
+    const [edit, ...others] =
+      policy.write([{ span: item.span, newText: item.insertText }, ...(item.additionalEdits ?? [])]) ?? [];
+    if (!edit) throw new Error('not a place that can be written to');
+    const insertText = indented(text, edit.span.start, edit.newText);
+    return accepted(text, { ...item, insertText, span: edit.span, additionalEdits: others });
+  };
+  return { items, accept };
+}
+
+/** As an editor inserts several lines: with the white space of the line of the place. */
+function indented(text: string, offset: number, inserted: string): string {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const lead = /^\s*/.exec(line)?.[0] ?? '';
+  return inserted.replaceAll('\n', `\n${lead}`).replaceAll('\t', '  ');
+}
