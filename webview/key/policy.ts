@@ -6,6 +6,7 @@ import { sectionView } from '../ui/section';
 import { commandView } from './lists';
 import type { Page } from './page';
 import { loadOf } from './state';
+import { statementWordsView } from './statementWords';
 
 /** The policy as the console's form shows it, where it has that shape, what the checks find, and its text. */
 export function policyTab(page: Page): unknown {
@@ -18,6 +19,8 @@ export function policyTab(page: Page): unknown {
         </div>
         ${facts.findings.map(({ severity, text, line }) => calloutView(severity, `Line ${line}: ${text}`))}
         ${facts.form ? formView(facts.form) : nothing}
+        <h3>In words</h3>
+        ${statementWordsView(facts.words)}
         <h3 class="row">
           Text
           ${copyView(page.state.copied, { what: 'the key policy', value: facts.text }, (event) =>

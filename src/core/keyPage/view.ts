@@ -1,3 +1,4 @@
+import type { StatementWords } from '../access/statementWords';
 import type { PickingId } from '../commands/table';
 import type { Tag } from '../keys/model';
 
@@ -69,6 +70,8 @@ export interface ConsoleForm {
 
 export interface PolicyFacts {
   text: string;
+  /** Each statement in plain English. */
+  words: StatementWords[];
   form?: ConsoleForm;
   findings: { severity: 'error' | 'warning' | 'info'; text: string; line: number }[];
 }

@@ -29,12 +29,13 @@ export const readPart: { readonly [P in Part]: (reading: Reading) => Promise<Par
 
 /** The checks are loaded when somebody looks at a policy. */
 async function readPolicy({ keys, ref, key, signal }: Reading): Promise<PolicyFacts> {
-  const [raw, described, { lintPolicy }, { parsePolicy }, { tidy }] = await Promise.all([
+  const [raw, described, { lintPolicy }, { parsePolicy }, { tidy }, { policyInWords }] = await Promise.all([
     keys.getPolicy(ref, signal),
     key(),
     import('../../core/policy/lint'),
     import('../../core/policy/parse'),
     import('../../core/policy/tidy'),
+    import('../../core/access/statementWords'),
   ]);
   const text = tidy(raw);
   const form = consoleForm(text);
@@ -47,6 +48,7 @@ async function readPolicy({ keys, ref, key, signal }: Reading): Promise<PolicyFa
         });
   return {
     text,
+    words: policyInWords(text, ref.arn),
     ...(form && { form }),
     findings: findings.map(({ severity, message, span }) => ({
       severity,
