@@ -405,6 +405,9 @@ export const commands = {
     needsConnection: true,
   },
 
+  'kms.crypto.verifyOffline': { title: 'Verify Signature with a Public Key File…', target: 'data' },
+  'kms.crypto.encryptOffline': { title: 'Encrypt with a Public Key File…', target: 'data' },
+
   'kms.sandbox.actAs': {
     title: 'Sandbox: Act As…',
     icon: 'account',

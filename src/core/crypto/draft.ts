@@ -36,6 +36,8 @@ export interface ChosenKey {
 /** All that a person decides before anything is sent. */
 export interface Draft {
   doing: Doing;
+  /** The key is a public key in a file: everything happens on this machine, and KMS is not asked. */
+  offline?: true;
   input?: Given;
   /** The signature, MAC or the like that the input is compared with. */
   second?: Given;

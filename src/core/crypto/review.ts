@@ -2,7 +2,7 @@ import { placeWords } from './places';
 import type { EncryptionAlgorithm, SigningAlgorithm } from '../kms/specs';
 import { mistakenFor } from './contents';
 import { algorithmsFor, doings } from './doings';
-import { bytesOf, isSymmetric, sizeOf, type Draft, type Given, type Source } from './draft';
+import { bytesOf, isSymmetric, sizeOf, type ChosenKey, type Draft, type Given, type Source } from './draft';
 import { contextWords } from './encryptionContext';
 import { endsWithLineBreak, type Wanted } from './encodings';
 import {
@@ -74,9 +74,9 @@ export function reviewOf(draft: Draft): Review {
     ...sizeRows(draft),
     ...contextRows(draft),
     ...outputRows(draft),
-    ...(draft.doing === 'random' ? [] : [grantTokensRow(draft)]),
+    ...(draft.doing === 'random' || draft.offline ? [] : [grantTokensRow(draft)]),
   ];
-  return { title, rows, canRehearse: operation !== 'GenerateRandom' };
+  return { title, rows, canRehearse: operation !== 'GenerateRandom' && !draft.offline };
 }
 
 /** The first row that keeps the operation from being run. */
@@ -152,11 +152,11 @@ function inputProblem(draft: Draft): string | undefined {
 }
 
 function messageProblem(
-  { isDigest, input }: Draft,
+  { isDigest, input, offline }: Draft,
   size: number,
   algorithm: SigningAlgorithm,
 ): string | undefined {
-  if (!isDigest) return signingProblem(size, algorithm);
+  if (!isDigest) return offline && size > 0 ? undefined : signingProblem(size, algorithm);
   const wanted = digestLength(algorithm);
   if (wanted === undefined) return `${algorithm} signs messages only, no digests.`;
   return input && size !== wanted
@@ -174,7 +174,8 @@ function secondProblem({ doing, second, key, algorithm }: Draft): string | undef
     : undefined;
 }
 
-function keyRows({ doing, key, from, fromAlgorithm, place, algorithm }: Draft): ReviewRow[] {
+function keyRows(draft: Draft): ReviewRow[] {
+  const { doing, key, from, fromAlgorithm, place, algorithm } = draft;
   const where = place === undefined ? 'Choose…' : placeWords(place);
   const placeRow: ReviewRow = {
     ...{ field: 'place', label: 'Where', value: where },
@@ -188,7 +189,7 @@ function keyRows({ doing, key, from, fromAlgorithm, place, algorithm }: Draft): 
     if (from && fromAlgorithm !== undefined)
       rows.push({ field: 'fromAlgorithm', label: 'Algorithm it was encrypted with', value: fromAlgorithm });
   }
-  if (key !== undefined) rows.push({ field: 'key', label: 'Key', value: `${key.name} · ${key.key.spec}` });
+  if (key !== undefined) rows.push(keyRow(key, draft.offline));
   else if (doing === 'decrypt') rows.push({ field: 'key', label: 'Key', value: named }, placeRow);
   else rows.push({ field: 'key', label: 'Key', value: 'Choose…', problem: 'Choose a key.' });
   if (doing === 'signToken' && key && algorithm === undefined)
@@ -199,6 +200,11 @@ function keyRows({ doing, key, from, fromAlgorithm, place, algorithm }: Draft): 
       problem: `JSON Web Tokens have no algorithm for ${key.key.spec}.`,
     });
   return rows;
+}
+
+function keyRow({ key, name }: ChosenKey, offline: true | undefined): ReviewRow {
+  const row: ReviewRow = { field: 'key', label: 'Key', value: `${name} · ${key.spec}` };
+  return offline ? { ...row, note: 'Done on this machine. Nothing is sent, and KMS is not asked.' } : row;
 }
 
 function algorithmRows(draft: Draft): ReviewRow[] {

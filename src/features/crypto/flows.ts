@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../../async/emitter';
 import { doings, doingsOf, type Doing } from '../../core/crypto/doings';
+import { bytesOf } from '../../core/crypto/draft';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
 import { reportFailure } from '../../host/notices';
@@ -11,7 +12,7 @@ import type { HandedDraft } from '../../sessions/crypto/means';
 import { CryptoMemory } from '../../sessions/crypto/memory';
 import { SecretClipboard } from './clipboard';
 import type { CryptoDeps } from './deps';
-import { handedBy } from './inputs';
+import { handedBy, handOver } from './inputs';
 import { editorOutputs, saveFile } from './outputs';
 import { quickPickCrypto } from './questions';
 import { secretPages } from './secretPages';
@@ -19,6 +20,8 @@ import { secretPages } from './secretPages';
 /** The flows behind the commands. */
 export interface CryptoFlows extends Disposable {
   start(doing: Doing, key: KeyRef | undefined, args: readonly unknown[]): Promise<void>;
+  /** The same with a public key in a file, without KMS. */
+  startOffline(doing: 'verify' | 'encrypt', args: readonly unknown[]): Promise<void>;
   /** Offers what the key can do. */
   use(ref: KeyRef): Promise<void>;
 }
@@ -42,14 +45,14 @@ export function cryptoFlows(deps: CryptoDeps): CryptoFlows {
     progress: (title, work) => withProgress(title, (signal) => work(signal)),
   };
 
-  async function go(draft: HandedDraft): Promise<void> {
+  async function go(draft: HandedDraft, ports: FlowPorts): Promise<void> {
     try {
       await carryOut(draft, ports);
     } catch (error) {
       if (!(error instanceof FailedDraft)) throw error;
       // Whoever tries again finds the draft as it was.
       const doing = doings[error.draft.doing].title.toLowerCase();
-      reportFailure(deps.log, doing, error.cause, () => go(error.draft));
+      reportFailure(deps.log, doing, error.cause, () => go(error.draft, ports));
     }
   }
 
@@ -57,11 +60,34 @@ export function cryptoFlows(deps: CryptoDeps): CryptoFlows {
     const row = doings[doing].input;
     const input = row && (await handedBy(args, row.wanted));
     const draft = await begin({ doing, ...(input && { input }), ...(key && { key }) }, ports);
-    if (draft) await go(draft);
+    if (draft) await go(draft, ports);
+  }
+
+  async function startOffline(doing: 'verify' | 'encrypt', args: readonly unknown[]): Promise<void> {
+    const row = doings[doing].input;
+    const input = row && (await handedBy(args, row.wanted));
+    const file = await handOver({ name: vscode.l10n.t('Public key (PEM or DER)'), wanted: 'binary' });
+    if (file === undefined) return;
+    const spki = bytesOf(file);
+    if (spki === undefined)
+      throw new KmsError('not-possible', vscode.l10n.t('This is no public key in PEM or DER.'));
+    const { offlineCrypto, offlineKey } = await import('../../sessions/crypto/offline');
+    const key = offlineKey(spki, doing === 'verify' ? 'SIGN_VERIFY' : 'ENCRYPT_DECRYPT');
+    const offline: FlowPorts = {
+      ...ports,
+      crypto: offlineCrypto(spki),
+      keys: { ...ports.keys, publicKey: () => Promise.resolve(spki) },
+      // There is no other key here.
+      questions: { ...questions, chooseKey: () => Promise.resolve(undefined) },
+    };
+    const publicKey = { key, name: file.name ?? vscode.l10n.t('the public key') };
+    const draft = await begin({ doing, ...(input && { input }), publicKey }, offline);
+    if (draft) await go(draft, offline);
   }
 
   return {
     start,
+    startOffline,
     async use(ref) {
       const possible = doingsOf(await deps.directory.key(ref));
       const rows = possible.map((doing) => ({ doing, label: vscode.l10n.t(doings[doing].title) }));

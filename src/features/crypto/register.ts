@@ -30,6 +30,12 @@ export function registerCrypto(deps: CryptoDeps): vscode.Disposable {
     commands.command('kms.crypto.sharedSecret', 'derive the shared secret', begin('sharedSecret')),
     commands.command('kms.crypto.encapsulate', 'encapsulate a secret', begin('encapsulate')),
     commands.command('kms.crypto.decapsulate', 'decapsulate the secret', begin('decapsulate')),
+    commands.command('kms.crypto.verifyOffline', 'verify the signature', async (target, selected) =>
+      (await loaded.get()).startOffline('verify', [target, selected]),
+    ),
+    commands.command('kms.crypto.encryptOffline', 'encrypt', async (target, selected) =>
+      (await loaded.get()).startOffline('encrypt', [target, selected]),
+    ),
     commands.keyCommand('kms.crypto.use', 'use {key}', async (ref) => (await loaded.get()).use(ref)),
   );
 }

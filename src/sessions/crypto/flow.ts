@@ -30,6 +30,8 @@ export interface Start {
   doing: Doing;
   input?: Handed;
   key?: KeyRef;
+  /** A public key in a file; its ports ask nobody. */
+  publicKey?: ChosenKey;
 }
 
 /** A draft that failed, so that whoever tries again finds everything as it was. */
@@ -44,13 +46,14 @@ export class FailedDraft extends Error {
 
 /** Begins with what is at hand, and asks at once for what has to be there in any case. */
 export async function begin(
-  { doing, input, key }: Start,
+  { doing, input, key, publicKey }: Start,
   ports: FlowPorts,
 ): Promise<HandedDraft | undefined> {
   const [place] = ports.places();
   let draft: HandedDraft = { ...newDraft(doing), ...(place && { place }) };
   if (input) draft = withInput(draft, input);
   if (key) draft = withKey(draft, await chosenKey(doing, key, ports));
+  if (publicKey) draft = { ...withKey(draft, publicKey), offline: true };
   for (const field of ['input', 'second', 'key'] as const) {
     if (!isNeeded(field, draft)) continue;
     const next = await change(field, draft, ports);
@@ -104,7 +107,7 @@ async function run(draft: HandedDraft, ports: FlowPorts): Promise<void> {
   const outcome = await failing<Outcome>(draft, () =>
     ports.progress(title, (signal) => perform(draft, ports, signal)),
   );
-  if (draft.key) {
+  if (draft.key && !draft.offline) {
     await ports.memory.used(draft.key.key);
     await ports.memory.usedWith(draft.key.key, draft.context);
   }

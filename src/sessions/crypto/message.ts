@@ -14,6 +14,8 @@ export interface Message {
   isDigest: boolean;
   /** In bytes. */
   size: number;
+  /** It is verified here, where a long one need not be condensed. */
+  offline?: true | undefined;
   /** Its bytes, where they are at hand. */
   bytes?: Uint8Array | undefined;
   stream(signal: AbortSignal): AsyncIterable<Uint8Array>;
@@ -23,13 +25,15 @@ export interface Message {
 
 /** What Sign and Verify take for a message: the message itself, or what it is condensed to here where it is long. */
 export async function signedMessage(message: Message, signal: AbortSignal): Promise<SignedMessage> {
-  const { algorithm, isDigest, size, bytes } = message;
+  const { algorithm, isDigest, size, bytes, offline } = message;
   if (isDigest) {
     const digest = bytes ?? (await whole(message.stream(signal)));
     return { algorithm, message: digest, messageType: condensedType(algorithm) };
   }
   const condensing = condensingOf(algorithm);
-  if (condensing === undefined || (takesRaw(algorithm) && size <= messageBytes)) {
+  // RSA verifies no digests here.
+  const isWhole = size <= messageBytes || (offline && algorithm.startsWith('RSASSA'));
+  if (condensing === undefined || (takesRaw(algorithm) && isWhole)) {
     const raw = bytes ?? (await whole(message.stream(signal)));
     return { algorithm, message: raw, messageType: 'RAW' };
   }

@@ -133,6 +133,7 @@ async function signature(draft: HandedDraft, means: Means, signal: AbortSignal):
     {
       ...{ algorithm, isDigest: draft.isDigest, size: sizeOf(input), bytes: bytesOf(input) },
       stream: (own) => input.stream(own),
+      offline: draft.offline,
       publicKey: () => means.keys.publicKey(key, signal),
     },
     signal,
@@ -150,7 +151,7 @@ async function signature(draft: HandedDraft, means: Means, signal: AbortSignal):
   const form = half === undefined ? undefined : ecdsaFormOf(given, half);
   const der = half !== undefined && form === 'IEEE P1363' ? toDer(given, half) : given;
   const { valid } = await means.send('Verify', { ...message, signature: der ?? given }, key);
-  const by = `${name} (${algorithm})`;
+  const by = `${name} (${algorithm}${draft.offline ? ', on this machine' : ''})`;
   return valid
     ? { kind: 'verdict', valid, text: `The signature is valid: ${by} signed this message.` }
     : {
