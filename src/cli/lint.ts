@@ -76,7 +76,13 @@ async function lintAll(
   let unreadable = 0;
   for (const file of files) {
     try {
-      linted.push(await lintFile(file, io));
+      const one = await lintFile(file, io);
+      linted.push(one);
+      const [first] = one.unread;
+      if (!first) continue;
+      unreadable += 1;
+      const { line, column } = one.regionOf(first);
+      io.err(`${file}:${line}:${column}: cannot be read: not all of a key policy there was checked.\n`);
     } catch (error) {
       unreadable += 1;
       io.err(`${file}: cannot be read: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -19,6 +19,8 @@ export interface LintedFile {
   file: string;
   findings: Finding[];
   regionOf: (span: Span) => Region;
+  /** Where a policy of the file cannot be read: what it belongs to was not checked. */
+  unread: readonly Span[];
 }
 
 /** The files that the arguments name, patterns expanded for shells that do not. */
@@ -42,20 +44,27 @@ export async function expandFiles(
 /** @throws what reading the file throws */
 export async function lintFile(file: string, io: CliIo): Promise<LintedFile> {
   const text = await io.read(file);
-  return { file, findings: await findingsOf(file, text, io), regionOf: regionsIn(text) };
+  const { findings, unread = [] } = await checked(file, text, io);
+  return { file, findings, unread, regionOf: regionsIn(text) };
 }
 
-async function findingsOf(file: string, text: string, io: CliIo): Promise<Finding[]> {
+async function checked(
+  file: string,
+  text: string,
+  io: CliIo,
+): Promise<{ findings: Finding[]; unread?: readonly Span[] }> {
   const language = hostLanguageOf({ name: file === '-' ? '' : file, text });
-  if (!language) return policyFindings(file, text);
+  if (!language) return { findings: policyFindings(file, text) };
   const companions = language.mayHoldPolicy(text) ? await companionsOf(file, language, io) : [];
   const reading = await language.read(text, undefined, companions);
-  if (!reading.certain && language.alsoWhole) return policyFindings(file, text);
-  if (text.length > language.largest) return [tooLarge];
+  if (!reading.certain && language.alsoWhole) return { findings: policyFindings(file, text) };
+  if (text.length > language.largest) return { findings: [tooLarge] };
+  const { unread } = reading;
   const findings = findingsIn(reading);
-  if (findings.length > 0 || reading.policies.length > 0) return findings;
+  if (findings.length > 0 || reading.policies.length > 0) return { findings, ...(unread && { unread }) };
   // A template without keys was read, and has none; of any other file it has to be said that nothing was checked.
-  return reading.certain && (language.isCompanion || !language.mayHoldPolicy(text)) ? [] : [noKeyPolicy];
+  const nothing = reading.certain && (language.isCompanion !== undefined || !language.mayHoldPolicy(text));
+  return { findings: nothing ? [] : [noKeyPolicy] };
 }
 
 /** The files that are read as one with a file, such as those of a module. */

@@ -51,7 +51,7 @@ export interface Reading {
   problems: readonly SyntaxProblem[];
   /** It is a file of that language without doubt: where it has no policy, nothing was overlooked. */
   certain: boolean;
-  /** Where a text is half-typed, and so was read in part. */
+  /** Where a policy is half-typed, and so was read in part: an editor is silent about it. */
   unread?: readonly Span[];
   /** What makes the next reading of nearly the same text cheaper; the language alone knows its form. */
   memory?: unknown;

@@ -36,8 +36,18 @@ export function policiesIn(tree: Tree, format: TemplateFormat): HostedPolicy[] {
     const skips = memberOf(properties, 'BypassPolicyLockoutSafetyCheck')?.value;
     if (skips !== undefined && !isFalse(skips))
       for (const { document } of policies) document.skipsLockoutCheck = true;
-    return policies;
+    const construct = constructOf(value);
+    return construct === undefined ? policies : policies.map((one) => ({ ...one, subject: construct }));
   });
+}
+
+/**
+ * The construct of the AWS CDK that made a resource: whoever reads a finding knows that, and not the template.
+ * Source: AWS CDK Developer Guide, "Construct paths".
+ */
+function constructOf(resource: Value | undefined): string | undefined {
+  const path = memberOf(memberOf(resource, 'Metadata')?.value, 'aws:cdk:path')?.value;
+  return path?.kind === 'string' ? path.value.replace(/\/Resource$/, '') : undefined;
 }
 
 /** Where a policy was found. */

@@ -36,17 +36,19 @@ export function readModule(
   const module = new Module([own, ...others]);
   const here = hereIn(module);
   const known = new Kept(before?.policies);
-  const policies = reachedIn(module)
-    .filter(({ file, what: { node } }) => file === own && (offset === undefined || isIn(node, offset)))
+  const reached = reachedIn(module).filter(
+    ({ file, what: { node } }) => file === own && (offset === undefined || isIn(node, offset)),
+  );
+  const policies = reached
     .flatMap(
-      (reached) =>
-        hostedPolicy(reached, { lenient: offset !== undefined, known, ...(here && { here }) }) ?? [],
+      (one) => hostedPolicy(one, { lenient: offset !== undefined, known, ...(here && { here }) }) ?? [],
     )
     .sort((a, b) => (a.span?.start ?? 0) - (b.span?.start ?? 0));
+  const unread = own.broken.filter(({ start }) => reached.some(({ what: { node } }) => isIn(node, start)));
   const memory: Memory = { files, policies: known.used };
   return {
     ...{ policies, problems: [], certain: true, memory },
-    ...(own.broken.length > 0 && { unread: own.broken }),
+    ...(unread.length > 0 && { unread }),
   };
 }
 
