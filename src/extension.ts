@@ -8,6 +8,7 @@ import { awsCrypto } from './aws/crypto';
 import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
 import { awsMaterial } from './aws/material';
+import { awsMultiRegion } from './aws/multiRegion';
 import { awsPrincipals } from './aws/principals';
 import type { Fit } from './core/commands/command';
 import type { ExtensionApi } from './extensionApi';
@@ -22,6 +23,7 @@ import { registerGrants } from './features/grants/register';
 import { registerKeyPage } from './features/keyPage/register';
 import { registerKeys } from './features/keys/register';
 import { registerMaterial } from './features/material/register';
+import { registerMultiRegion } from './features/multiRegion/register';
 import { registerPolicy } from './features/policy/register';
 import { registerSandbox } from './features/sandbox/register';
 import { showNotice } from './features/sandbox/showNotice';
@@ -106,6 +108,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,
+    }),
+    registerMultiRegion({
+      ...{ commands, log, guard, keys, grants, nameOf },
+      multiRegion: awsMultiRegion(clients),
+      refreshKey: (ref) => explorer.refreshKey(ref),
     }),
     registerConnections({ commands, connections, open, log, folders }),
     registerSandbox({ commands, sandbox, connections, open }),

@@ -42,6 +42,7 @@ const always: Readonly<Record<string, readonly string[]>> = {
   ScheduleKeyDeletionResponse: ['KeyId'],
   CancelKeyDeletionResponse: ['KeyId'],
   RotateKeyOnDemandResponse: ['KeyId'],
+  ReplicateKeyResponse: ['ReplicaKeyMetadata'],
   GetCallerIdentityResponse: ['Account', 'Arn'],
   AssumeRoleResponse: ['Credentials'],
   AssumeRoleWithWebIdentityResponse: ['Credentials'],

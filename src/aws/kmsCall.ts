@@ -17,6 +17,7 @@ const notRepeatable: ReadonlySet<KmsOperation> = new Set([
   'CreateGrant',
   'RotateKeyOnDemand',
   'ImportKeyMaterial',
+  'ReplicateKey',
 ]);
 
 /** Calls one operation of KMS somewhere. */

@@ -185,6 +185,21 @@ export interface ImportTerms {
   materialId?: string;
 }
 
+/** What a replica is to have of its own; what is left out is KMS's default: nothing, and the policy for programs. */
+export interface NewReplica {
+  description?: string;
+  policy?: string;
+  tags?: Tag[];
+}
+
+/** The keys of a multi-Region key. Every method throws `KmsError`; every method can be aborted. */
+export interface MultiRegionPort {
+  /** Answers the replica, which is Creating for some seconds. */
+  replicate(primary: KeyRef, region: string, replica: NewReplica, signal?: AbortSignal): Promise<Key>;
+  /** Makes the replica of another Region the primary; both are Updating for some seconds. */
+  changePrimary(primary: KeyRef, region: string, signal?: AbortSignal): Promise<void>;
+}
+
 /** Key material that comes from outside. Every method throws `KmsError`; every method can be aborted. */
 export interface MaterialPort {
   importParameters(ref: KeyRef, wrapping: Wrapping, signal?: AbortSignal): Promise<ImportParameters>;

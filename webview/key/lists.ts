@@ -113,6 +113,11 @@ export function regionsTab(page: Page): unknown {
           Key material, spec, usage, origin and rotation are the same in every Region and are set on the
           primary key. What each Region sets for itself is below; what differs from this key is marked.
         </p>
+        <div class="row">
+          ${commandView(page, 'kms.key.syncRegions', 'Copy differences…')}
+          ${commandView(page, 'kms.key.replicate', 'Replicate…')}
+          ${commandView(page, 'kms.key.changePrimary', 'Change primary…')}
+        </div>
         ${regions.map((region) => regionView(region))}`,
     empty: { when: (regions) => regions.length === 0, text: 'The key is in one Region only.' },
   });

@@ -263,6 +263,27 @@ export const commands = {
     fits: can('deleteMaterial', 'No key here has imported key material'),
     rows: ['3_rotation@5'],
   },
+  'kms.key.replicate': {
+    title: 'Replicate Key…',
+    target: 'key',
+    changes: true,
+    fits: can('replicate', 'No key here can be replicated'),
+    rows: ['7_regions@1'],
+  },
+  'kms.key.changePrimary': {
+    title: 'Change Primary Region…',
+    target: 'key',
+    changes: true,
+    fits: can('changePrimary', 'No key here has replicas'),
+    rows: ['7_regions@2'],
+  },
+  'kms.key.syncRegions': {
+    title: 'Copy Differences to Other Regions…',
+    target: 'key',
+    changes: true,
+    fits: can('syncRegions', 'No key here is in several Regions'),
+    rows: ['7_regions@3'],
+  },
   'kms.alias.create': {
     title: 'Create Alias…',
     target: 'key',

@@ -173,9 +173,8 @@ export function rotationSummary(
   rotations: readonly Rotation[],
   now: number,
 ): RotationFacts {
-  const past = rotations
-    .filter((rotation) => rotation.date !== undefined)
-    .sort((a, b) => (b.date ?? 0) - (a.date ?? 0));
+  // The first material was not rotated to, and one that is pending is not yet: neither has a date.
+  const past = [...rotations].sort((a, b) => rankOf(b) - rankOf(a));
   const onDemand = past.filter(({ type }) => type === 'ON_DEMAND').length;
   const most = quotas.onDemandRotationsPerKey;
   return {
@@ -184,14 +183,40 @@ export function rotationSummary(
       status.onDemandStarted === undefined
         ? `${onDemand} of ${most} rotations on demand are used.`
         : `A rotation on demand began ${timeAgo(status.onDemandStarted, now)}. ${onDemand} of ${most} were used before.`,
-    past: past.map(({ date = now, type, materialId, materialState }) => ({
-      kind: type === 'ON_DEMAND' ? 'On demand' : type === 'AUTOMATIC' ? 'Automatic' : 'First material',
-      when: timeAgo(date, now),
-      exact: exactTime(date),
-      material: materialId ?? '',
-      state: materialState === undefined ? '' : materialWords[materialState],
-    })),
+    past: past.map((rotation) => materialRow(rotation, now)),
   };
+}
+
+/** What is pending first, then the newest. */
+function rankOf({ date, materialState }: Rotation): number {
+  return materialState?.startsWith('PENDING') ? Infinity : (date ?? 0);
+}
+
+function materialRow(rotation: Rotation, now: number): RotationFacts['past'][number] {
+  const { date, type, materialId, materialState, description } = rotation;
+  const isPending = materialState?.startsWith('PENDING') === true;
+  return {
+    kind:
+      type === 'ON_DEMAND'
+        ? 'On demand'
+        : type === 'AUTOMATIC'
+          ? 'Automatic'
+          : isPending
+            ? ''
+            : 'First material',
+    when: date === undefined ? '' : timeAgo(date, now),
+    exact: date === undefined ? '' : exactTime(date),
+    material: materialId ?? '',
+    state: [materialState && materialWords[materialState], presence(rotation, now), description]
+      .filter(Boolean)
+      .join(' · '),
+  };
+}
+
+/** Imported material comes and goes: whether it is there, and until when. */
+function presence({ importState, validTo }: Rotation, now: number): string {
+  if (importState === 'PENDING_IMPORT') return 'missing';
+  return validTo === undefined ? '' : `expires ${timeAhead(validTo, now)}, on ${exactTime(validTo)}`;
 }
 
 const materialWords: Readonly<Record<NonNullable<Rotation['materialState']>, string>> = {

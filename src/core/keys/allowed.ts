@@ -49,6 +49,9 @@ const rules = {
     operation: 'RotateKeyOnDemand',
     kind: (key) => rotates(key, 'onDemandRotation') ?? primary(key),
   },
+  replicate: { operation: 'ReplicateKey', kind: multiRegionPrimary },
+  changePrimary: { operation: 'UpdatePrimaryRegion', kind: primaryWithReplicas },
+  syncRegions: { operation: 'PutKeyPolicy', kind: inSeveralRegions },
   importMaterial: { operation: 'ImportKeyMaterial', kind: importable },
   deleteMaterial: { operation: 'DeleteImportedKeyMaterial', kind: importable },
   publicKey: {
@@ -118,6 +121,27 @@ function rotates(
       ? imported
       : 'Keys in a custom key store do not rotate.',
   );
+}
+
+function multiRegionPrimary({ multiRegion }: Key): Verdict {
+  if (multiRegion === undefined)
+    return no('Only multi-Region keys are replicated, which is chosen when a key is made.');
+  return multiRegion.role === 'PRIMARY'
+    ? yes
+    : no(`Replicas are made from the primary key, which is in ${multiRegion.primary.region}.`);
+}
+
+function primaryWithReplicas(key: Key): Verdict {
+  const verdict = inSeveralRegions(key);
+  if (!verdict.allowed || key.multiRegion?.role === 'PRIMARY') return verdict;
+  return no(
+    `The primary is changed from the key that is it now, in ${key.multiRegion?.primary.region ?? ''}.`,
+  );
+}
+
+function inSeveralRegions({ multiRegion }: Key): Verdict {
+  if (multiRegion === undefined) return no('The key is in one Region only.');
+  return multiRegion.replicas.length > 0 ? yes : no('The key has no replicas yet.');
 }
 
 function importable({ origin }: Key): Verdict {

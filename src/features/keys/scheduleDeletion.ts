@@ -8,11 +8,12 @@ import {
 } from '../../core/keys/deletion';
 import { quotas } from '../../core/kms/quotas';
 import { verdictOn } from '../../core/keys/allowed';
+import { othersOf } from '../../core/multiRegion/regions';
 import { exactTime } from '../../core/keys/labels';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
 import { runCommand } from '../../host/commandList';
-import { notify } from '../../host/notices';
+import { notify, type NoticeAction } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { setting } from '../../host/settings';
 import { changeKeys, demand } from './change';
@@ -41,6 +42,7 @@ async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
   );
   const choice = await decide(name, facts);
   if (choice === 'disable') return runCommand('kms.key.disable', ref);
+  if (choice === 'primary') return runCommand('kms.key.changePrimary', ref);
   if (choice === undefined) return;
   const now = deps.clock(ref.connection);
   const days = await askDays(name, now);
@@ -57,7 +59,16 @@ async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
       ? vscode.l10n.t('{0} will be deleted {1} days after its last replica is gone.', name, String(days))
       : vscode.l10n.t('{0} will be deleted on {1}.', name, exactTime(date)),
     { title: vscode.l10n.t('Cancel deletion'), run: () => runCommand('kms.key.cancelDeletion', ref) },
+    ...replicaDeletion(key),
   );
+}
+
+/** A primary waits until its replicas are gone. */
+function replicaDeletion(key: Key): NoticeAction[] {
+  const [first, ...others] = key.multiRegion?.role === 'PRIMARY' ? othersOf(key) : [];
+  if (first === undefined) return [];
+  const run = () => runCommand('kms.key.scheduleDeletion', first, [first, ...others]);
+  return [{ title: vscode.l10n.t('Delete the replicas, too…'), run }];
 }
 
 /** What can be read of a key's use; what may not be read is left out and said so. */
@@ -89,17 +100,27 @@ async function optional<T>(asked: Promise<T>): Promise<T | undefined> {
   }
 }
 
-async function decide(name: string, facts: DeletionFacts): Promise<'disable' | 'delete' | undefined> {
+async function decide(
+  name: string,
+  facts: DeletionFacts,
+): Promise<'disable' | 'primary' | 'delete' | undefined> {
   const instead = vscode.l10n.t('Disable instead');
   const go = vscode.l10n.t('Schedule deletion…');
   // A disabled key can be enabled at any time; a deleted one never comes back.
-  const buttons = verdictOn('disable', facts.key).allowed ? [instead, go] : [go];
+  const primary = vscode.l10n.t('Change primary first…');
+  const buttons = [
+    ...(verdictOn('disable', facts.key).allowed ? [instead] : []),
+    // A replica can be deleted without waiting for the others.
+    ...(verdictOn('changePrimary', facts.key).allowed ? [primary] : []),
+    go,
+  ];
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('Schedule the deletion of {0}?', name),
     { modal: true, detail: deletionFacts(facts).join('\n\n') },
     ...buttons,
   );
   if (chosen === undefined) return undefined;
+  if (chosen === primary) return 'primary';
   return chosen === instead ? 'disable' : 'delete';
 }
 

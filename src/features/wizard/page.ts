@@ -93,6 +93,14 @@ export function created({ key, alias, awaitsMaterial, status }: Run): void {
   const next = awaitsMaterial ? ` ${vscode.l10n.t('Import its key material before you use it.')}` : '';
   notify(
     `${vscode.l10n.t('Key {0} was created · {1}', name, key.keyId)}${next}`,
+    ...(awaitsMaterial
+      ? [
+          {
+            title: vscode.l10n.t('Import key material…'),
+            run: () => runCommand('kms.key.importMaterial', key),
+          },
+        ]
+      : []),
     { title: vscode.l10n.t('Open Key'), run: () => runCommand('kms.openKey', key) },
     { title: vscode.l10n.t('Copy ARN'), run: () => vscode.env.clipboard.writeText(key.arn) },
   );

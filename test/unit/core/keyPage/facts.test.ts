@@ -115,3 +115,31 @@ describe('tags that are to be set', () => {
     expect(tagProblems([tag('k1')], fifty)).toEqual([]);
   });
 });
+
+it('the materials of a key with imported ones are all there, with what is missing and when they expire', () => {
+  const { past } = rotationSummary(
+    { enabled: false },
+    [
+      { materialId: 'a', materialState: 'NON_CURRENT', importState: 'PENDING_IMPORT' },
+      {
+        materialId: 'b',
+        materialState: 'CURRENT',
+        importState: 'IMPORTED',
+        type: 'ON_DEMAND',
+        date: now - dayMs,
+      },
+      {
+        materialId: 'c',
+        materialState: 'PENDING_ROTATION',
+        importState: 'IMPORTED',
+        validTo: now + 3 * dayMs,
+      },
+    ],
+    now,
+  );
+  expect(past.map(({ material, kind, state }) => [material, kind, state.split(',')[0]])).toEqual([
+    ['c', '', 'Pending rotation · expires in 3 days'],
+    ['b', 'On demand', 'Current'],
+    ['a', 'First material', 'Decrypts only · missing'],
+  ]);
+});

@@ -18,14 +18,24 @@ const allowedIn: Record<KeyAction, KeyState[]> = {
   takeAlias: ['Creating', 'Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotation: ['Enabled', 'Updating'],
   rotateNow: ['Enabled', 'Updating'],
+  // Multi-Region keys are in no custom key store: they never become unavailable, and the table says nothing of it.
+  replicate: ['Enabled', 'Unavailable'],
+  changePrimary: ['Enabled', 'Unavailable', 'Updating'],
+  syncRegions: [...states],
   importMaterial: ['Enabled', 'Disabled', 'PendingImport', 'Updating'],
   deleteMaterial: states.filter((state) => state !== 'Creating' && state !== 'Updating'),
   publicKey: ['Enabled', 'Disabled', 'PendingImport', 'Unavailable', 'Updating'],
   rotationHistory: states.filter((state) => state !== 'Unavailable'),
 };
 
+const here = { arn: 'arn:aws:kms:us-east-1:111122223333:key/mrk-1', region: 'us-east-1' };
+const there = { arn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1', region: 'eu-west-1' };
+const several: NonNullable<Key['multiRegion']> = { role: 'PRIMARY', primary: here, replicas: [there] };
 const kinds: Partial<Record<KeyAction, Partial<Key>>> = {
   publicKey: { spec: 'RSA_2048' },
+  replicate: { multiRegion: several },
+  changePrimary: { multiRegion: several },
+  syncRegions: { multiRegion: several },
   importMaterial: { origin: 'EXTERNAL' },
   deleteMaterial: { origin: 'EXTERNAL' },
 };
@@ -61,6 +71,17 @@ describe('what a kind of key allows', () => {
   it('reading the public key of asymmetric keys, and of no others', () => {
     expect(verdictOn('publicKey', key({ spec: 'ML_DSA_65', usage: 'SIGN_VERIFY' })).allowed).toBe(true);
     expect(verdictOn('publicKey', key())).toMatchObject({ allowed: false });
+  });
+  it.each<[string, Key['multiRegion'], boolean, boolean, boolean]>([
+    ['a key of one Region', undefined, false, false, false],
+    ['a primary without replicas', { ...several, replicas: [] }, true, false, false],
+    ['a primary with replicas', several, true, true, true],
+    ['a replica', { ...several, role: 'REPLICA' }, false, false, true],
+  ])('of %s what its Regions let', (_, multiRegion, replicates, changes, copies) => {
+    const of = key(multiRegion && { multiRegion });
+    expect(verdictOn('replicate', of).allowed).toBe(replicates);
+    expect(verdictOn('changePrimary', of).allowed).toBe(changes);
+    expect(verdictOn('syncRegions', of).allowed).toBe(copies);
   });
   it('importing material into keys of origin External, and into no others', () => {
     expect(verdictOn('importMaterial', key())).toMatchObject({ allowed: false });
