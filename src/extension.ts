@@ -97,6 +97,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     ...{ extensionUri: context.extensionUri, commands, log, keys, principals, connections, nameOf },
     pickKey: pick,
   });
+  const policy = registerPolicy({
+    ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
+    ...{ pickKey: pick, refreshKey: (ref) => explorer.refreshKey(ref) },
+  });
   subscriptions.push(
     explorer,
     registerKeyPage({
@@ -108,6 +112,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       refreshKey: (ref) => explorer.refreshKey(ref),
       isPinned: (ref) => explorer.isPinned(ref),
       onDidRefreshKey: explorer.onDidRefreshKey,
+      savePolicy: (ref, change) => policy.savePolicy(ref, change),
     }),
     registerMultiRegion({
       ...{ commands, log, guard, keys, grants, nameOf },
@@ -134,10 +139,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ crypto: awsCrypto(clients), places: () => open.places },
     }),
     access,
-    registerPolicy({
-      ...{ commands, log, guard, keys, connections, principals, directory, workspaceState },
-      pickKey: pick,
-    }),
+    policy,
     wizard,
   );
   performance.measure('kms-workbench/activate', { start });

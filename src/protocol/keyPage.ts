@@ -11,8 +11,9 @@ import {
 } from '../core/keyPage/view';
 import type { KeyRef, Tag } from '../core/keys/model';
 import { isRecord } from '../core/json';
+import type { ConsoleForm } from '../core/policy/editConsolePolicy';
 import type { GrantMethods, GrantsView } from './grants';
-import { isArrayOf, isObjectWith, isOneOf, isOptional, isString } from './shape';
+import { isArrayOf, isBoolean, isObjectWith, isOneOf, isOptional, isString } from './shape';
 import type { PageEdits } from './keyPageEdits';
 
 /** The page of one key. */
@@ -36,6 +37,13 @@ export interface TagChange {
   remove: string[];
 }
 
+/** How the console's form of the policy is to be. */
+export interface FormChange {
+  form: ConsoleForm;
+  /** The policy that the page showed. */
+  base: string;
+}
+
 /** Requests of the page. */
 export interface KeyPageMethods extends GrantMethods {
   /** The page is there, perhaps made again, and shows this tab. */
@@ -55,6 +63,8 @@ export interface KeyPageMethods extends GrantMethods {
   setTags: { in: TagChange; out: undefined };
   /** Reads the newest calls again, goes on with older ones, or stops reading. */
   readActivity: { in: ActivityWish; out: undefined };
+  /** Answers whether it is saved: a person may decide against it when asked. */
+  setPolicyForm: { in: FormChange; out: boolean };
 }
 
 export const isActivityWish = isOneOf('newest', 'older', 'stop');
@@ -84,6 +94,16 @@ export const isRun = isObjectWith<KeyPageMethods['run']['in']>({
 export const isTagChange = isObjectWith<TagChange>({
   set: isArrayOf(isObjectWith<Tag>({ key: isString, value: isString })),
   remove: isArrayOf(isString),
+});
+
+export const isFormChange = isObjectWith<FormChange>({
+  form: isObjectWith<ConsoleForm>({
+    administrators: isArrayOf(isString),
+    mayDelete: isBoolean,
+    users: isArrayOf(isString),
+    accounts: isArrayOf(isString),
+  }),
+  base: isString,
 });
 
 /** What comes from the host, checked for the shape that the page relies on. */

@@ -19,15 +19,35 @@ export interface PageEdits {
   tags?: EditedRow<Tag>[] | undefined;
   /** A grant that is being made. */
   grant?: GrantDraft | undefined;
+  policy?: FormEdits | undefined;
+}
+
+/** The console's form of the policy, as it is typed. */
+export interface FormEdits {
+  administrators: EditedRow<string>[];
+  users: EditedRow<string>[];
+  accounts: EditedRow<string>[];
+  /** Absent where it is not changed. */
+  mayDelete?: boolean | undefined;
 }
 
 const isRowOf = <V>(isValue: Guard<V>): Guard<EditedRow<V>> =>
   isObjectWith<EditedRow<V>>({ before: isOptional(isValue), now: isValue, removed: isBoolean });
 
+const isStringRows = isArrayOf(isRowOf(isString));
+
+const isFormEdits = isObjectWith<FormEdits>({
+  administrators: isStringRows,
+  users: isStringRows,
+  accounts: isStringRows,
+  mayDelete: isOptional(isBoolean),
+});
+
 export const isPageEdits = isObjectWith<PageEdits>({
   description: isOptional(isString),
   tags: isOptional(isArrayOf(isRowOf(isObjectWith<Tag>({ key: isString, value: isString })))),
   grant: isOptional(isGrantDraft),
+  policy: isOptional(isFormEdits),
 });
 
 /** Whether nothing waits to be saved. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ExtensionApi } from '../../src/extensionApi';
 import type { WizardSession } from '../../src/sessions/wizard/session';
-import { extensionApi, sandboxPlace, until } from './api';
+import { createKey, extensionApi, sandboxPlace, until } from './api';
 
 describe('the create-key wizard', () => {
   let api: ExtensionApi;
@@ -57,6 +57,16 @@ describe('the create-key wizard', () => {
     const session = await openWizard({ connection: 'sandbox', region: 'eu-west-1' });
     assert.equal(session.at.region, 'eu-west-1');
     await until('its one tab is there', () => wizardTabs().join() === 'Create key · eu-west-1');
+  });
+
+  it('opens with the settings of a key that is there', async () => {
+    const key = await createKey(api, { description: 'similar', tags: [{ key: 'team', value: 'billing' }] });
+    await vscode.commands.executeCommand('kms.createSimilar', key);
+    const session = await api.wizard.session();
+    assert.deepEqual(session?.draft.tags, [{ key: 'team', value: 'billing' }]);
+    assert.equal(session.draft.description, 'similar');
+    assert.equal(session.draft.alias, '');
+    session.startOver();
   });
 
   it('keeps the draft when its panel is closed', async () => {

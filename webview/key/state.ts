@@ -2,7 +2,7 @@ import { keyTabIds, type KeyTab, type PartState } from '../../src/core/keyPage/v
 import { isRecord } from '../../src/core/json';
 import type { Tag } from '../../src/core/keys/model';
 import type { KeyPageView, TagChange } from '../../src/protocol/keyPage';
-import type { EditedRow, PageEdits } from '../../src/protocol/keyPageEdits';
+import type { PageEdits } from '../../src/protocol/keyPageEdits';
 import { nextCopy, type CopyEvent, type CopyState } from '../ui/copyState';
 import type { Load } from '../ui/loadState';
 import { closedMenu, nextMenu, type MenuEvent, type MenuState } from '../ui/menuState';
@@ -16,6 +16,16 @@ import {
   type RowsState,
 } from '../ui/rowsState';
 import { keptDraft, nextGrants, startGrants, type GrantsEvent, type GrantsState } from './grants/state';
+import {
+  formEdits,
+  formOf,
+  isFormEdited,
+  nextForm,
+  noForm,
+  type FormEvent,
+  type FormState,
+} from './formState';
+import { keptRows, rowsOf } from './keptRows';
 import { nextTabs, startTabs, type TabsEvent, type TabsState } from '../ui/tabsState';
 import { nextTextEdit, startTextEdit, type TextEditEvent, type TextEditState } from '../ui/textEditState';
 
@@ -29,10 +39,15 @@ export interface PageState {
   description: TextEditState;
   tags: RowsState<Tag>;
   grants: GrantsState;
-  saving: 'no' | 'tags';
-  /** Why the tags could not be saved. */
-  tagsProblem?: string;
+  form: FormState;
+  /** What is on its way to KMS. */
+  saving?: SavedPart;
+  /** Why something could not be saved. */
+  refusal?: { of: SavedPart; message: string };
 }
+
+/** What is edited as a whole and saved at once. */
+export type SavedPart = 'tags' | 'policy';
 
 export type PageEvent =
   /** The host has answered, also with what was not saved when the page was there the last time. */
@@ -44,9 +59,11 @@ export type PageEvent =
   | { kind: 'description'; event: TextEditEvent }
   | { kind: 'tags'; event: RowsEvent<Tag> }
   | { kind: 'grants'; event: GrantsEvent }
-  | { kind: 'saving-tags' }
-  | { kind: 'saved-tags' }
-  | { kind: 'tags-refused'; message: string };
+  | { kind: 'form'; event: FormEvent }
+  | { kind: 'saving'; of: SavedPart }
+  /** It is saved, or the person decided against it. */
+  | { kind: 'saved' }
+  | { kind: 'refused'; of: SavedPart; message: string };
 
 /** Tags are told apart by their names. */
 export const tagRows: RowKind<Tag> = {
@@ -55,25 +72,14 @@ export const tagRows: RowKind<Tag> = {
 };
 
 /** What is typed and not saved yet: the host keeps it, over closed pages and windows too. */
-export function editsOf({ description, tags, grants }: PageState): PageEdits {
+export function editsOf({ description, tags, form, grants }: PageState): PageEdits {
   const { edit, value } = description;
   return {
     ...(edit && edit.typed !== value && { description: edit.typed }),
     ...(isEdited(tags, tagRows) && { tags: keptRows(tags) }),
     ...keptDraft(grants),
+    ...(isFormEdited(form) && { policy: formEdits(form) }),
   };
-}
-
-function keptRows<V>({ rows }: RowsState<V>): EditedRow<V>[] {
-  return rows.map(({ before, now, removed }) => ({ ...(before !== undefined && { before }), now, removed }));
-}
-
-function rowsOf<V>(kept: readonly EditedRow<V>[]): RowsState<V> {
-  const rows = kept.map(({ before, now, removed }, id) => ({
-    ...{ id, now, removed },
-    ...(before !== undefined && { before }),
-  }));
-  return { rows, nextId: rows.length };
 }
 
 /** The page before the host has answered, on the tab that it kept, which another version may have written. */
@@ -85,12 +91,12 @@ export function startState(kept: unknown): PageState {
     copied: undefined,
     description: startTextEdit(''),
     tags: noRows,
+    form: noForm,
     grants: startGrants,
-    saving: 'no',
   };
 }
 
-function started(state: PageState, { description, tags, grant }: PageEdits): PageState {
+function started(state: PageState, { description, tags, policy, grant }: PageEdits): PageState {
   return {
     ...state,
     ...(description !== undefined && {
@@ -98,6 +104,7 @@ function started(state: PageState, { description, tags, grant }: PageEdits): Pag
     }),
     ...(tags && { tags: rowsOf(tags) }),
     ...(grant && { grants: nextGrants(state.grants, { kind: 'form-opened', draft: grant }) }),
+    ...(policy && { form: formOf(policy) }),
   };
 }
 
@@ -118,20 +125,25 @@ export function nextState(state: PageState, event: PageEvent): PageState {
     case 'grants':
       return { ...state, grants: nextGrants(state.grants, event.event) };
     case 'tags':
-      return withoutProblem({ ...state, tags: nextRows(state.tags, event.event, tagRows) });
-    case 'saving-tags':
-      return withoutProblem({ ...state, saving: 'tags' });
-    case 'saved-tags':
-      return { ...state, saving: 'no' };
-    case 'tags-refused':
-      return { ...state, saving: 'no', tagsProblem: event.message };
+      return withoutRefusal({ ...state, tags: nextRows(state.tags, event.event, tagRows) }, 'tags');
+    case 'form':
+      return withoutRefusal({ ...state, form: nextForm(state.form, event.event) }, 'policy');
+    case 'saving':
+      return withoutRefusal({ ...state, saving: event.of }, event.of);
+    case 'saved':
+      return unsaving(state);
+    case 'refused': {
+      const { of, message } = event;
+      return { ...unsaving(state), refusal: { of, message } };
+    }
   }
 }
 
 /** What is being edited stays; everything else is as the host says. */
 function viewed(state: PageState, view: KeyPageView): PageState {
-  const { key, tags } = view.parts;
+  const { key, tags, policy } = view.parts;
   const description = key && 'value' in key ? key.value?.description.text : undefined;
+  const form = policy?.status === 'ready' ? policy.value.form : undefined;
   const told = tags?.status === 'ready' ? tags.value.tags : undefined;
   return {
     ...state,
@@ -142,10 +154,18 @@ function viewed(state: PageState, view: KeyPageView): PageState {
         ? state.description
         : nextTextEdit(state.description, { kind: 'told', value: description }),
     tags: told === undefined ? state.tags : nextRows(state.tags, { kind: 'told', values: told }, tagRows),
+    form: form === undefined ? state.form : nextForm(state.form, { kind: 'told', form }),
   };
 }
 
-function withoutProblem({ tagsProblem: _, ...state }: PageState): PageState {
+/** The reason of a refusal goes with the next change of what was refused. */
+function withoutRefusal(state: PageState, of: SavedPart): PageState {
+  if (state.refusal?.of !== of) return state;
+  const { refusal: _, ...others } = state;
+  return others;
+}
+
+function unsaving({ saving: _, ...state }: PageState): PageState {
   return state;
 }
 
@@ -155,10 +175,12 @@ export function chosenTab({ tabs }: PageState): KeyTab {
 
 /** The tabs, but the chosen one, on which something is not saved yet. */
 export function unsavedTabs(state: PageState): KeyTab[] {
-  const { description, tags } = editsOf(state);
+  const { description, tags, policy, grant } = editsOf(state);
   const tabs: KeyTab[] = [
     ...(description === undefined ? [] : ['general' as const]),
+    ...(policy === undefined ? [] : ['policy' as const]),
     ...(tags === undefined ? [] : ['tags' as const]),
+    ...(grant === undefined ? [] : ['grants' as const]),
   ];
   return tabs.filter((tab) => tab !== chosenTab(state));
 }

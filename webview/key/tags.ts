@@ -1,11 +1,14 @@
+import { plural } from '../../src/core/keys/labels';
+import { quotas } from '../../src/core/kms/quotas';
+import { tagsInText } from '../../src/core/keyPage/tagsInText';
 import { tagProblems } from '../../src/core/keyPage/tagProblems';
 import type { TagsFacts } from '../../src/core/keyPage/view';
 import type { Tag } from '../../src/core/keys/model';
-import { calloutView } from '../ui/callout';
 import { html, nothing, type TemplateResult } from '../ui/lit';
 import { sectionView } from '../ui/section';
 import { editedRowsView, tableView } from '../ui/table';
 import type { Page } from './page';
+import { saveRowView } from './saveRow';
 import { loadOf, tagChange } from './state';
 
 /** The tags, edited as a table and saved together. */
@@ -35,7 +38,8 @@ function readView(tags: readonly Tag[], why: string): TemplateResult {
 }
 
 function editView(page: Page): TemplateResult {
-  const { state, dispatch } = page;
+  const { state, dispatch, call } = page;
+  const change = tagChange(state);
   const now = state.tags.rows.filter(({ removed }) => !removed).map((row) => row.now);
   const problems = tagProblems(now, []);
   // An empty new row is not wrong yet while somebody types the others.
@@ -45,13 +49,14 @@ function editView(page: Page): TemplateResult {
   };
   return html`<p class="help">
       Tags find and group keys, and can allow access by attribute. Nothing secret or personal: they show up in
-      logs.
+      logs. A list that is pasted, as JSON or as lines, fills the table.
     </p>
     ${editedRowsView<Tag>(
       state.tags,
       {
         ...{ id: 'tag', label: 'Tags of the key', blank: { key: '', value: '' }, add: 'Add tag' },
         nameOf: (row) => `tag ${row}`,
+        valuesIn: tagsInText,
         columns: [
           {
             title: 'Key',
@@ -70,37 +75,14 @@ function editView(page: Page): TemplateResult {
       },
       (event) => dispatch({ kind: 'tags', event }),
     )}
-    ${state.tagsProblem === undefined ? nothing : html`<div role="alert">${calloutView('error', state.tagsProblem)}</div>`}
-    ${saveView(page, problems.length > 0)}`;
-}
-
-function saveView(page: Page, isWrong: boolean): TemplateResult | typeof nothing {
-  const { state, dispatch, call } = page;
-  const change = tagChange(state);
-  if (change === undefined && state.saving === 'no') return nothing;
-  const isSaving = state.saving === 'tags';
-  const save = (): void => {
-    if (isSaving || isWrong || change === undefined) return;
-    dispatch({ kind: 'saving-tags' });
-    call('setTags', change).then(
-      () => dispatch({ kind: 'saved-tags' }),
-      (error: unknown) =>
-        dispatch({ kind: 'tags-refused', message: error instanceof Error ? error.message : String(error) }),
-    );
-  };
-  return html`<div class="row">
-    <vscode-button
-      class="save-button"
-      aria-disabled=${String(isSaving || isWrong)}
-      ?disabled=${isWrong}
-      @click=${save}
-      >${isSaving ? 'Saving…' : 'Save'}</vscode-button
-    >
-    <vscode-button
-      appearance="secondary"
-      aria-disabled=${String(isSaving)}
-      @click=${() => isSaving || dispatch({ kind: 'tags', event: { kind: 'discarded' } })}
-      >Discard changes</vscode-button
-    >
-  </div>`;
+    <p class="help">${plural(now.length, 'tag')} of at most ${quotas.tagsPerKey}.</p>
+    ${
+      change === undefined && state.saving !== 'tags'
+        ? nothing
+        : saveRowView(page, {
+            ...{ of: 'tags', isWrong: problems.length > 0 },
+            save: () => (change === undefined ? Promise.resolve() : call('setTags', change)),
+            discard: () => dispatch({ kind: 'tags', event: { kind: 'discarded' } }),
+          })
+    }`;
 }

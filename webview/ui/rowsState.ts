@@ -20,6 +20,8 @@ export type RowsEvent<V> =
   | { kind: 'told'; values: readonly V[] }
   | { kind: 'added'; value: V }
   | { kind: 'changed'; row: number; value: V }
+  /** Many were pasted into a row: those that are there take the new value, the others come after them. */
+  | { kind: 'pasted'; row: number; values: readonly V[] }
   | { kind: 'removed'; row: number }
   | { kind: 'restored'; row: number }
   | { kind: 'discarded' };
@@ -53,6 +55,8 @@ export function nextRows<V>(state: RowsState<V>, event: RowsEvent<V>, kind: RowK
         nextId: nextId + 1,
         focus: { on: 'field', row: nextId },
       };
+    case 'pasted':
+      return pasted(state, event, kind);
     case 'removed':
       return remove(state, event.row);
     case 'changed':
@@ -84,6 +88,25 @@ function remove<V>(state: RowsState<V>, id: number): RowsState<V> {
   const rows = state.rows.filter((row) => row.id !== id);
   const neighbour = rows[Math.min(at, rows.length - 1)];
   return { ...state, rows, focus: neighbour ? { on: 'remove', row: neighbour.id } : { on: 'add' } };
+}
+
+function pasted<V>(
+  state: RowsState<V>,
+  { row: into, values }: Extract<RowsEvent<V>, { kind: 'pasted' }>,
+  { keyOf }: RowKind<V>,
+): RowsState<V> {
+  const isBlank = ({ id, before, now }: EditedRow<V>): boolean =>
+    id === into && before === undefined && keyOf(now) === '';
+  const start = { ...state, rows: state.rows.filter((row) => !isBlank(row)) };
+  return values.reduce<RowsState<V>>((before, value) => {
+    const there = before.rows.find(({ now }) => keyOf(now) === keyOf(value));
+    if (there) return replace(before, there.id, (row) => ({ ...row, removed: false, now: value }));
+    return {
+      rows: [...before.rows, { id: before.nextId, now: value, removed: false }],
+      nextId: before.nextId + 1,
+      focus: { on: 'field', row: before.nextId },
+    };
+  }, start);
 }
 
 function told<V>(state: RowsState<V>, values: readonly V[], { keyOf, same }: RowKind<V>): RowsState<V> {

@@ -67,6 +67,10 @@ interface EditedRows<V> {
   add: string;
   /** Completes "Remove …": "tag 2". */
   nameOf: (row: number) => string;
+  /** What the host has can be removed, not rewritten. */
+  fixed?: true;
+  /** The values in a text that is pasted into a field; undefined where it is a text like any other. */
+  valuesIn?: (text: string) => V[] | undefined;
 }
 
 /** A table whose cells are fields: rows are added, changed and removed, and saved together by the page. */
@@ -123,12 +127,22 @@ interface Edit<V> extends EditedRows<V> {
 
 function fieldView<V>(
   { row, number, column, first }: Numbered<V> & { column: EditedColumn<V>; first: boolean },
-  { id, dispatch, focus }: Edit<V>,
+  { id, dispatch, focus, fixed, valuesIn }: Edit<V>,
 ): TemplateResult {
+  if (fixed && row.before !== undefined)
+    return html`<span class=${classMap({ mono: true, removed: row.removed })}
+      >${column.get(row.before)}</span
+    >`;
   const problem = row.removed ? undefined : column.problem?.(row.now);
   const described = problem === undefined ? undefined : `${id}-${row.id}-${column.title}-problem`;
   const change = ({ target }: { target: HTMLInputElement }): void =>
     dispatch({ kind: 'changed', row: row.id, value: column.set(row.now, target.value) });
+  const paste = (event: ClipboardEvent): void => {
+    const values = row.removed ? undefined : valuesIn?.(event.clipboardData?.getData('text') ?? '');
+    if (values === undefined) return;
+    event.preventDefault();
+    dispatch({ kind: 'pasted', row: row.id, values });
+  };
   return html`<input
       type="text"
       class=${classMap({ 'native-input': true, invalid: problem !== undefined, removed: row.removed })}
@@ -140,6 +154,7 @@ function fieldView<V>(
       ?readonly=${row.removed}
       .value=${live(column.get(row.now))}
       @input=${change}
+      @paste=${paste}
       ${focusWhen(first && focus?.on === 'field' && focus.row === row.id)}
     />
     ${

@@ -25,6 +25,13 @@ export const commands = {
     changes: true,
     needsConnection: true,
   },
+  'kms.createSimilar': {
+    title: 'Create Similar Key…',
+    target: 'key',
+    changes: true,
+    fits: customerManaged,
+    rows: ['5_copy@7'],
+  },
   'kms.openKey': {
     title: 'Open Key',
     icon: 'go-to-file',
@@ -46,13 +53,19 @@ export const commands = {
     fits: everyKey('has-policy'),
     rows: ['inline@1', '1_open@2'],
   },
+  'kms.policy.openToSide': {
+    title: 'Edit Key Policy to the Side',
+    target: 'key',
+    fits: everyKey('has-policy'),
+    rows: ['1_open@3'],
+  },
   'kms.access.show': {
     title: 'Show Who Can Use the Key',
     icon: 'shield',
     target: 'file-or-key',
     needsConnection: true,
     fits: everyKey('has-policy'),
-    rows: ['1_open@3'],
+    rows: ['1_open@4'],
   },
   'kms.access.explainError': {
     title: 'Explain an Access-Denied Error…',
@@ -146,7 +159,7 @@ export const commands = {
     icon: 'link-external',
     target: 'key',
     fits: onAws,
-    rows: ['1_open@4'],
+    rows: ['1_open@5'],
   },
 
   'kms.connection.open': {

@@ -22,7 +22,8 @@ export function keyFacts(key: Key, now: number): KeyFacts {
   };
 }
 
-function whyNot(action: KeyAction, key: Key): { why?: string } {
+/** Why the key does not allow the action; nothing where it does. */
+export function whyNot(action: KeyAction, key: Key): { why?: string } {
   const verdict = verdictOn(action, key);
   return verdict.allowed ? {} : { why: verdict.why };
 }

@@ -1,5 +1,6 @@
 import type { StatementWords } from '../access/statementWords';
 import type { PickingId } from '../commands/table';
+import type { ConsoleForm } from '../policy/editConsolePolicy';
 import type { Tag } from '../keys/model';
 
 /** What the key page shows, as plain values: the page draws them and knows no fact of KMS. */
@@ -60,19 +61,16 @@ export interface AliasFacts {
   created: string;
 }
 
-/** What the console's form would show; absent where the policy has another shape. */
-export interface ConsoleForm {
-  administrators: string[];
-  mayDelete: boolean;
-  users: string[];
-  accounts: string[];
-}
-
 export interface PolicyFacts {
   text: string;
   /** Each statement in plain English. */
   words: StatementWords[];
+  /** What the console's form shows of it; absent where the policy has another shape. */
   form?: ConsoleForm;
+  /** Whose ARNs the form takes. */
+  account: { accountId: string; partition: string };
+  /** Why it cannot be changed; absent where it can. */
+  why?: string;
   findings: { severity: 'error' | 'warning' | 'info'; text: string; line: number }[];
 }
 

@@ -27,7 +27,7 @@ function fields(value: unknown): Fields | undefined {
 }
 
 /** One text or a list of texts as a list; undefined for anything else. */
-function texts(value: unknown): string[] | undefined {
+export function textsOf(value: unknown): string[] | undefined {
   const list: unknown[] = Array.isArray(value) ? value : [value];
   return list.every((item) => typeof item === 'string') ? list : undefined;
 }
@@ -47,9 +47,9 @@ interface Allowance {
 function readAllowance(statement: Fields): Allowance | undefined {
   const { Sid, Effect, Principal, Action, Resource, Condition, ...others } = statement;
   const principal = fields(Principal);
-  const arns = texts(principal?.['AWS']);
-  const actions = texts(Action);
-  const plain = Effect === 'Allow' && texts(Resource)?.join() === '*' && Object.keys(others).length === 0;
+  const arns = textsOf(principal?.['AWS']);
+  const actions = textsOf(Action);
+  const plain = Effect === 'Allow' && textsOf(Resource)?.join() === '*' && Object.keys(others).length === 0;
   if (typeof Sid !== 'string' || !plain || !arns || !actions) return undefined;
   return Object.keys(principal ?? {}).length === 1
     ? { principals: arns, actions, condition: Condition }
@@ -79,7 +79,10 @@ function isGrantCondition(condition: unknown): boolean {
   return String(bool['kms:GrantIsForAWSResource']) === 'true';
 }
 
-const knownSids: ReadonlyMap<string, keyof typeof consoleSids> = new Map([
+/** What a statement of the console is for. */
+export type ConsoleKind = keyof typeof consoleSids;
+
+const knownSids: ReadonlyMap<string, ConsoleKind> = new Map([
   [consoleSids.root, 'root'],
   // Another page of the guide writes it so.
   ['EnableIAMUserPermissions', 'root'],
@@ -88,14 +91,18 @@ const knownSids: ReadonlyMap<string, keyof typeof consoleSids> = new Map([
   [consoleSids.grants, 'grants'],
 ]);
 
+/** The kind of statement that the console gives this name; undefined for any other. */
+export function consoleKindOf(sid: unknown): ConsoleKind | undefined {
+  return typeof sid === 'string' ? knownSids.get(sid) : undefined;
+}
+
 /** The statements under the console's names; undefined as soon as one is of another kind or comes twice. */
-function readStatements(policy: unknown): Partial<Record<keyof typeof consoleSids, Allowance>> | undefined {
+function readStatements(policy: unknown): Partial<Record<ConsoleKind, Allowance>> | undefined {
   const list = fields(policy)?.['Statement'];
-  const found: Partial<Record<keyof typeof consoleSids, Allowance>> = {};
+  const found: Partial<Record<ConsoleKind, Allowance>> = {};
   for (const item of Array.isArray(list) ? (list as unknown[]) : [list]) {
     const statement = fields(item);
-    const sid = statement?.['Sid'];
-    const kind = typeof sid === 'string' ? knownSids.get(sid) : undefined;
+    const kind = consoleKindOf(statement?.['Sid']);
     const allowance = statement && readAllowance(statement);
     if (!kind || !allowance || found[kind]) return undefined;
     if (kind !== 'grants' && allowance.condition !== undefined) return undefined;
@@ -105,7 +112,7 @@ function readStatements(policy: unknown): Partial<Record<keyof typeof consoleSid
 }
 
 /** The account whose root user, and so whose IAM policies, the ARN stands for. */
-function rootOf(text: string): Arn | undefined {
+export function rootOf(text: string): Arn | undefined {
   const arn = parseArn(text);
   return arn?.service === 'iam' && arn.resource === 'root' && /^\d{12}$/.test(arn.account) ? arn : undefined;
 }

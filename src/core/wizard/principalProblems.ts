@@ -13,9 +13,12 @@ export function principalProblems(draft: KeyDraft, place: DraftPlace, facts: Dra
   ];
 }
 
+/** What a principal's ARN is compared with. */
+export type PrincipalPlace = Pick<DraftPlace, 'accountId' | 'partition'>;
+
 function listProblems(role: Role, arns: readonly string[], place: DraftPlace, facts: DraftFacts): Problem[] {
   return arns.flatMap((arn, index) => {
-    const found = arnProblem(arn, place, facts);
+    const found = principalProblem(arn, place) ?? unlisted(arn, place, facts);
     if (found === undefined) return [];
     return [{ step: role, field: `${role}.${index}`, ...found }];
   });
@@ -26,7 +29,8 @@ type Found = Pick<Problem, 'severity' | 'code' | 'message'>;
 /** What can stand in a key policy's principal. Source: IAM user guide, "AWS JSON policy elements: Principal". */
 const namedPrincipal = /^(root|user\/.+|role\/.+|assumed-role\/[^/]+\/.+|federated-user\/.+)$/;
 
-function arnProblem(text: string, place: DraftPlace, facts: DraftFacts): Found | undefined {
+/** What is wrong with a text that is to be the ARN of a user or a role; undefined where nothing is. */
+export function principalProblem(text: string, place: PrincipalPlace): Found | undefined {
   const arn = parseArn(text);
   const shape = `arn:${place.partition}:iam::${place.accountId}:role/NAME`;
   if (arn === undefined) return error('principal-arn', `“${text}” is not an ARN. Write ${shape}.`);
@@ -57,17 +61,13 @@ function arnProblem(text: string, place: DraftPlace, facts: DraftFacts): Found |
   if (!namedPrincipal.test(arn.resource)) {
     return error('principal-kind', `${text} is not a user or a role. Write ${shape}.`);
   }
-  return unlisted(text, arn.account, arn.resource, place, facts);
+  return undefined;
 }
 
-function unlisted(
-  text: string,
-  account: string,
-  resource: string,
-  place: DraftPlace,
-  { principals }: DraftFacts,
-): Found | undefined {
-  const listable = /^(user|role)\//.test(resource) && account === place.accountId;
+function unlisted(text: string, place: DraftPlace, { principals }: DraftFacts): Found | undefined {
+  const arn = parseArn(text);
+  const listable =
+    arn !== undefined && /^(user|role)\//.test(arn.resource) && arn.account === place.accountId;
   if (!listable || principals === undefined || principals.has(text)) return undefined;
   return {
     severity: 'warning',
@@ -83,7 +83,12 @@ function accountProblems(accounts: readonly string[], place: DraftPlace): Proble
   });
 }
 
-function accountProblem(account: string, repeated: boolean, place: DraftPlace): Found | undefined {
+/** What is wrong with the id of another account; a warning where it is the key's own. */
+export function accountProblem(
+  account: string,
+  repeated: boolean,
+  place: Pick<PrincipalPlace, 'accountId'>,
+): Found | undefined {
   if (!/^\d{12}$/.test(account)) {
     return error('account-id', 'An AWS account id has 12 digits, without dashes.');
   }

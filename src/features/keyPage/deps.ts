@@ -38,6 +38,8 @@ export interface KeyPageDeps {
   serveAccess(ref: KeyRef, channel: Channel): Promise<Disposable & { reload(): void }>;
   /** Reads one key again and draws its row. */
   refreshKey(ref: KeyRef): Promise<void>;
+  /** Puts a policy after the checks that every policy goes through. False where the person decided against it. */
+  savePolicy(ref: KeyRef, change: { text: string; base: string }): Promise<boolean>;
   /** A key was changed by a command, or here. */
   onDidRefreshKey: Event<KeyRef>;
 }

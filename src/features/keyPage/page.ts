@@ -40,6 +40,7 @@ function openKeyPage(deps: KeyPageDeps, ref: KeyRef, { channel, keep }: OpenPage
     edits: editStore(vscode.workspace.workspaceFolders ? deps.workspaceState : deps.globalState),
     now: () => deps.clock(ref.connection),
     allow: (change) => deps.guard.allow(ref.connection, `${change} of ${directory.nameOf(ref)}`),
+    savePolicy: (change) => deps.savePolicy(ref, change),
     changed: () => deps.refreshKey(ref),
   });
   const grants = new GrantsSession(ref, {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands as table } from '../../core/commands/table';
 import type { KeyRef } from '../../core/keys/model';
-import { policyPath, policyScheme } from '../../core/policy/file/address';
+import { policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
 import { keyRefOf } from '../../core/commands/given';
 import { runCommand } from '../../host/commandList';
@@ -11,6 +11,7 @@ import type { Owner } from '../../sessions/policy/language/owners';
 import type { PolicyLanguage } from '../../sessions/policy/language/policyLanguage';
 import type { PolicyDeps } from './deps';
 import { textOf } from './editorText';
+import { policyUri } from './policyUri';
 import type { PolicyFileSystem } from './policyFileSystem';
 import type { PolicySaver } from './saving';
 import { tidy } from '../../core/policy/tidy';
@@ -33,6 +34,9 @@ export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
   const { commands } = deps;
   return vscode.Disposable.from(
     commands.keyCommand('kms.policy.open', 'open the policy of {key}', (ref) => openPolicy(parts, ref)),
+    commands.keyCommand('kms.policy.openToSide', 'open the policy of {key}', (ref) =>
+      openPolicy(parts, ref, vscode.ViewColumn.Beside),
+    ),
     commands.command('kms.policy.treatAs', 'treat the file as a key policy', (target) =>
       treat(parts, target, true),
     ),
@@ -65,16 +69,15 @@ export function registerPolicyCommands(parts: CommandParts): vscode.Disposable {
   );
 }
 
-async function openPolicy({ deps, files }: CommandParts, ref: KeyRef): Promise<void> {
-  const open = vscode.workspace.textDocuments.find(
-    ({ uri }) =>
-      uri.scheme === policyScheme && uri.path.startsWith(policyPath(ref, '').replace(/[^/]*$/, '')),
-  );
-  const uri =
-    open?.uri ?? vscode.Uri.from({ scheme: policyScheme, path: policyPath(ref, deps.directory.nameOf(ref)) });
+async function openPolicy(
+  { deps, files }: CommandParts,
+  ref: KeyRef,
+  viewColumn = vscode.ViewColumn.Active,
+): Promise<void> {
+  const uri = policyUri(ref, deps);
   // Read before the editor opens: a failure is told as a notice with a next step, not as a broken editor.
   await withProgress(vscode.l10n.t('Opening the key policy'), () => files.prepare(uri, ref), { quiet: true });
-  await vscode.window.showTextDocument(uri, { preview: false });
+  await vscode.window.showTextDocument(uri, { preview: false, viewColumn });
 }
 
 async function treat({ language }: CommandParts, target: unknown, asPolicy: boolean): Promise<void> {

@@ -18,6 +18,8 @@ export interface PolicyDeps {
   /** Names of keys, and the aliases of the regions that have been listed. */
   directory: KeyDirectory;
   pickKey(title: string, fits: Fit): Promise<KeyRef | undefined>;
+  /** Reads a key again and tells everyone who shows it. */
+  refreshKey(ref: KeyRef): Promise<void>;
   /** Remembers which file is bound to which key, and which are treated as policies. */
   workspaceState: vscode.Memento;
 }

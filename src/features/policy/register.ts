@@ -16,18 +16,28 @@ import { registerPolicyHover } from './hover';
 import { registerPolicyStatus } from './languageStatus';
 import { PolicyFileSystem } from './policyFileSystem';
 import { registerSidRename } from './rename';
+import type { KeyRef } from '../../core/keys/model';
+import { saveFromPage } from './pageSaving';
 import { PolicySaver } from './saving';
 import { registerPolicySymbols } from './symbols';
 import { Versions } from './versions';
 
+/** The registered feature. */
+export interface PolicyFeature {
+  /** Puts a policy that was made on the page of a key. False where the person decided against it. */
+  savePolicy(ref: KeyRef, change: { text: string; base: string }): Promise<boolean>;
+  dispose(): void;
+}
+
 /** Key-policy files: language features, keys' own policies as documents, files bound to keys. */
-export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
+export function registerPolicy(deps: PolicyDeps): PolicyFeature {
   const companions = new Companions(deps.log);
   const language = languageFor(deps, companions);
   const versions = new Versions();
   const saver = new PolicySaver(deps, language, versions, (uri, server) => files.accept(uri, server));
   const files = new PolicyFileSystem(deps, language.owners, saver, versions);
-  return vscode.Disposable.from(
+  const parts = { deps, language, files, saver, versions };
+  const registered = vscode.Disposable.from(
     language,
     versions,
     files,
@@ -38,7 +48,7 @@ export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
     onSetting(['policy.checks'], () => language.judgeAgain()),
     new Diagnostics(language, deps.log),
     vscode.workspace.registerFileSystemProvider(policyScheme, files, { isCaseSensitive: true }),
-    registerPolicyCommands({ deps, language, files, saver, versions }),
+    registerPolicyCommands(parts),
     registerPolicyCompletion(language),
     registerPolicyHover(language),
     registerPolicyCodeActions(language),
@@ -49,6 +59,10 @@ export function registerPolicy(deps: PolicyDeps): vscode.Disposable {
     followActiveFile(language),
     keepFresh(deps, files),
   );
+  return {
+    savePolicy: (ref, change) => saveFromPage(parts, ref, change),
+    dispose: () => void registered.dispose(),
+  };
 }
 
 /** The language over this editor: its documents, settings and trust. */

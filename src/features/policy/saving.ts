@@ -27,6 +27,8 @@ export interface SaveRequest {
   base?: string;
   /** The document that holds the text, to compare with. */
   document: vscode.Uri;
+  /** The document by which the key is known, where the text stands in another one only to be compared with. */
+  knownAs?: vscode.Uri;
 }
 
 /** Puts policies to keys: the words, dialogs and diffs around `savePolicy`. */
@@ -55,16 +57,22 @@ export class PolicySaver {
    * it. Throws what KMS or the guard refuses.
    */
   async save(request: SaveRequest): Promise<string | undefined> {
-    const { owner, text, base, document } = request;
+    const { owner, text, base, document, knownAs = document } = request;
     const name = this.#deps.directory.nameOf(owner.ref);
-    const known = this.#language.knownOf(document.toString());
+    const known = this.#language.knownOf(knownAs.toString());
     const outcome = await savePolicy(
       { ref: owner.ref, text, known, ...(base !== undefined && { base }) },
       this.#portsFor(request, name),
     );
     flash(wordsFor(outcome, name), 5_000);
     if (outcome.kind === 'not-saved') return undefined;
+    if (outcome.kind === 'saved') this.#tellOthers(owner);
     return outcome.server;
+  }
+
+  /** Whatever else shows the key shows its new policy. */
+  #tellOthers({ ref }: Owner): void {
+    this.#deps.refreshKey(ref).catch((error: unknown) => this.#deps.log.failure('read the key again', error));
   }
 
   /** Opens a diff: what is on the server, and the text that is to replace it. */

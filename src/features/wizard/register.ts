@@ -51,6 +51,10 @@ export function registerWizard(deps: WizardDeps): WizardFeature {
       const place = target === undefined ? (session()?.at ?? (await placeOf(target))) : await placeOf(target);
       if (place) await pages.show(place);
     }),
+    deps.commands.keyCommand('kms.createSimilar', vscode.l10n.t('create a key like {key}'), async (ref) => {
+      const { createSimilar } = await import('./similar');
+      await createSimilar(deps, ref, () => pages.show({ connection: ref.connection, region: ref.region }));
+    }),
     deps.commands.command('kms.createKeyQuick', vscode.l10n.t('create a key'), async (target) => {
       const place = await placeOf(target);
       if (!place) return;

@@ -1,5 +1,13 @@
+import { parseArn } from '../../core/arn';
 import { consoleForm } from '../../core/keyPage/policyFacts';
-import { aliasFacts, keyFacts, lastUseField, rotationSummary, tagsFacts } from '../../core/keyPage/facts';
+import {
+  aliasFacts,
+  keyFacts,
+  lastUseField,
+  rotationSummary,
+  tagsFacts,
+  whyNot,
+} from '../../core/keyPage/facts';
 import { hasPublicKey } from '../../core/keys/kinds';
 import type { Part, PartValues, PolicyFacts, PublicKeyFacts } from '../../core/keyPage/view';
 import { lineNumberAt } from '../../core/lineNumber';
@@ -50,6 +58,8 @@ async function readPolicy({ keys, ref, key, signal }: Reading): Promise<PolicyFa
     text,
     words: policyInWords(text, ref.arn),
     ...(form && { form }),
+    account: { accountId: described.accountId, partition: parseArn(described.arn)?.partition ?? 'aws' },
+    ...whyNot('editPolicy', described),
     findings: findings.map(({ severity, message, span }) => ({
       severity,
       text: message,

@@ -6,6 +6,7 @@ import {
   isActivityWish,
   isKeyTab,
   isRun,
+  isFormChange,
   isTagChange,
   type KeyPageEvents,
   type KeyPageMethods,
@@ -70,6 +71,7 @@ export function serveKeyPage(
         run: async (change) => (await session.setTags(change), undefined),
       },
       ...grantHandlers(grants, (asked) => host.endGrant(asked)),
+      setPolicyForm: { accepts: isFormChange, run: (change) => session.setPolicyForm(change) },
     },
     (method, error) => host.log(`answer ${method}`, error),
   );

@@ -2,10 +2,8 @@ import { Emitter } from '../../async/emitter';
 import { parseArn } from '../../core/arn';
 import { judged } from '../../core/commands/suitable';
 import { KmsError } from '../../core/errors';
-import { descriptionProblem } from '../../core/keys/inputs';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { tabsOf } from '../../core/keyPage/parts';
-import { tagProblems } from '../../core/keyPage/tagProblems';
 import {
   keyTabIds,
   keyTabs,
@@ -17,9 +15,10 @@ import {
 } from '../../core/keyPage/view';
 import { explain } from '../../core/messages';
 import type { ActivityPort, ConnectionPort, KeyPort } from '../../core/ports';
-import type { ActivityWish, KeyPageView, TagChange } from '../../protocol/keyPage';
+import type { ActivityWish, FormChange, KeyPageView, TagChange } from '../../protocol/keyPage';
 import type { PageEdits } from '../../protocol/keyPageEdits';
 import { KeyActivity } from './activity';
+import { setDescription, setPolicyForm, setTags, type Changing } from './changes';
 import type { EditStore } from './editStore';
 import { readPart } from './readPart';
 
@@ -36,6 +35,8 @@ export interface KeyPagePorts {
   now(): number;
   /** Returns when a change may be made, in the words of "Change the description"; throws where it may not. */
   allow(change: string): Promise<void>;
+  /** Puts a policy after the checks that every policy goes through. False where the person decided against it. */
+  savePolicy(change: { text: string; base: string }): Promise<boolean>;
   /** The key has changed: whoever shows it reads it again, this page too. */
   changed(): Promise<void>;
 }
@@ -51,6 +52,7 @@ export class KeyPageSession {
   #production = false;
   #work = new AbortController();
   readonly #ports: KeyPagePorts;
+  readonly #changing: Changing;
   #shownNames: string;
   readonly #activity: KeyActivity;
 
@@ -65,6 +67,15 @@ export class KeyPageSession {
       epoch: () => ports.connections.epoch,
       changed: () => this.#changes.fire(),
     });
+    this.#changing = {
+      ...{ ref, keys: ports.keys },
+      allow: (change) => ports.allow(change),
+      savePolicy: (change) => ports.savePolicy(change),
+      changed: () => ports.changed(),
+      saved: (edit) => {
+        this.edits = { ...this.edits, [edit]: undefined };
+      },
+    };
   }
 
   get view(): KeyPageView {
@@ -122,32 +133,24 @@ export class KeyPageSession {
     else this.#changes.fire();
   }
 
-  async setDescription(text: string): Promise<void> {
-    const problem = descriptionProblem(text);
-    if (problem !== undefined) throw new KmsError('invalid', problem);
-    await this.#ports.allow('Change the description');
-    await this.#ports.keys.updateDescription(this.ref, text);
-    // The page may be closed by now, and cannot say so itself.
-    this.edits = { ...this.edits, description: undefined };
-    await this.#ports.changed();
+  setDescription(text: string): Promise<void> {
+    return setDescription(this.#changing, text);
   }
 
-  /** New names first, so that a changed name is never lost; where the second call fails, the first one stays. */
-  async setTags({ set, remove }: TagChange): Promise<void> {
+  setTags(change: TagChange): Promise<void> {
     const { tags } = this.#parts;
-    const present = tags?.status === 'ready' ? tags.value.tags : [];
-    const [problem] = tagProblems(
-      set,
-      present.filter(({ key }) => !remove.includes(key)),
-    );
-    if (problem !== undefined) throw new KmsError('invalid', problem.text);
-    await this.#ports.allow('Change the tags');
+    return setTags(this.#changing, change, tags?.status === 'ready' ? tags.value.tags : []);
+  }
+
+  /** Answers whether the policy is saved; what was typed stays where it is not. */
+  async setPolicyForm(change: FormChange): Promise<boolean> {
+    let isSaved = false;
     try {
-      if (set.length > 0) await this.#ports.keys.tag(this.ref, set);
-      if (remove.length > 0) await this.#ports.keys.untag(this.ref, remove);
-      this.edits = { ...this.edits, tags: undefined };
+      isSaved = await setPolicyForm(this.#changing, change, await this.#describe(this.#work.signal));
+      return isSaved;
     } finally {
-      await this.#ports.changed();
+      // Somebody else may have changed it meanwhile: the page shows what there is now.
+      if (!isSaved) this.reload();
     }
   }
 

@@ -1,4 +1,7 @@
 import type { Browser } from 'playwright-core';
+// The session loads them with the first policy: compiled here, they are no part of what a test waits for.
+import '../../../src/core/policy/lint';
+import '../../../src/core/policy/editConsolePolicy';
 import type { KeyRef } from '../../../src/core/keys/model';
 import type { GrantPort, KeyPort } from '../../../src/core/ports';
 import type { Channel } from '../../../src/protocol/channel';
@@ -41,6 +44,11 @@ export async function openKeyPage(
     edits: editStore(memory),
     now: () => Date.now(),
     allow: () => Promise.resolve(),
+    savePolicy: async ({ text }) => {
+      await (replaced.putPolicy ?? keys.putPolicy)(ref, text);
+      session.reload();
+      return true;
+    },
     changed: () => Promise.resolve(session.reload()),
   });
   const grants: GrantsSession = new GrantsSession(ref, {

@@ -68,7 +68,7 @@ describe('commands', () => {
   it('that change something in AWS are marked, and are out of reach in read-only mode', () => {
     const changing = Object.entries<Command>(table).flatMap(([id, { changes }]) => (changes ? [id] : []));
     const byName =
-      /^kms\.(createKey|changeSeveral|key\.(?!rotationHistory)|alias\.|grant\.(?!retirable)|policy\.save)/;
+      /^kms\.(createKey|createSimilar|changeSeveral|key\.(?!rotationHistory)|alias\.|grant\.(?!retirable)|policy\.save)/;
     expect(changing).toEqual(commandIds.filter((id) => byName.test(id)));
     const open = [
       ...contributes.commands.filter(({ enablement }) => !enablement?.includes('!config.kms.readOnly')),

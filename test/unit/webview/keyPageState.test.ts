@@ -114,11 +114,11 @@ describe('the state of the key page', () => {
   });
 
   it('keeps what was typed after a refusal, and forgets the reason with the next change', () => {
-    const refused = nextState(told(), { kind: 'tags-refused', message: 'No.' });
-    expect(refused).toMatchObject({ tagsProblem: 'No.', saving: 'no' });
-    expect(edited(refused, { kind: 'added', value: { key: '', value: '' } })).not.toHaveProperty(
-      'tagsProblem',
-    );
+    const saving = nextState(told(), { kind: 'saving', of: 'tags' });
+    const refused = nextState(saving, { kind: 'refused', of: 'tags', message: 'No.' });
+    expect(refused).toMatchObject({ refusal: { of: 'tags', message: 'No.' } });
+    expect(refused).not.toHaveProperty('saving');
+    expect(edited(refused, { kind: 'added', value: { key: '', value: '' } })).not.toHaveProperty('refusal');
   });
 
   it('draws a part that failed with what was there before', () => {

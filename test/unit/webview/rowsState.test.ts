@@ -96,4 +96,16 @@ describe('rows that are edited', () => {
     for (const event of [change(7, b), remove(7), { kind: 'restored', row: 7 }] as const)
       expect(nextRows(state, event, kind)).toBe(state);
   });
+
+  it('takes many that are pasted: new values for what is there, the others after it, none for the empty field', () => {
+    const state = after(tell(tag('a', '1'), tag('b', '2')), remove(1), add(tag('')), {
+      ...{ kind: 'pasted', row: 2 },
+      values: [tag('b', '9'), tag('c', '3')],
+    });
+    expect(now(state)).toEqual([tag('a', '1'), tag('b', '9'), tag('c', '3')]);
+    expect(changesOf(state, kind)).toEqual({
+      ...{ added: [tag('c', '3')], removed: [] },
+      changed: [{ before: tag('b', '2'), now: tag('b', '9') }],
+    });
+  });
 });

@@ -4,6 +4,7 @@ import { keyTabIds } from '../../../../src/core/keyPage/view';
 import type { Key } from '../../../../src/core/keys/model';
 import type { ActivityPort, ConnectionPort, KeyPort } from '../../../../src/core/ports';
 import { editStore } from '../../../../src/sessions/keyPage/editStore';
+import { programmaticDefaultPolicy } from '../../../../src/core/policy/consolePolicy';
 import { KeyPageSession, type KeyPagePorts } from '../../../../src/sessions/keyPage/session';
 import { key as keyOf } from '../../core/keys/builders';
 import { memoryStore } from '../memoryStore';
@@ -34,6 +35,7 @@ function sessionWith(replaced: Partial<KeyPort> = {}, ports: Partial<KeyPagePort
     edits: editStore(memoryStore()),
     now: () => 60_000,
     allow: (change) => Promise.resolve(void calls.push(`allow ${change}`)),
+    savePolicy: ({ text }) => Promise.resolve(void calls.push(`put ${text}`)).then(() => true),
     changed: () => Promise.resolve(void calls.push('changed')),
     ...ports,
   });
@@ -147,5 +149,58 @@ describe('the session of a key page', () => {
     await saving;
     await expect(one.session.setTags({ set: [], remove: ['team'] })).rejects.toThrow();
     expect(one.session.edits).toEqual({ tags });
+  });
+
+  const form = {
+    administrators: ['arn:aws:iam::111122223333:role/a'],
+    mayDelete: true,
+    users: [],
+    accounts: [],
+  };
+  const base = JSON.stringify(programmaticDefaultPolicy('aws', '111122223333'));
+
+  it('saves the console’s form as a policy, and forgets what was typed', async () => {
+    const one = sessionWith();
+    one.session.edits = { policy: { administrators: [], users: [], accounts: [], mayDelete: false } };
+    expect(await one.session.setPolicyForm({ form, base })).toBe(true);
+    expect(one.calls).toEqual([expect.stringContaining('Allow access for Key Administrators')]);
+    expect(one.session.edits).toEqual({});
+  });
+
+  it('reads the key again and keeps what was typed where the person decides against saving', async () => {
+    const one = sessionWith({}, { savePolicy: () => Promise.resolve(false) });
+    one.session.open('tags');
+    await settled(one);
+    const edits = { policy: { administrators: [], users: [], accounts: [], mayDelete: false } };
+    one.session.edits = edits;
+    expect(await one.session.setPolicyForm({ form, base })).toBe(false);
+    expect(one.session.view.parts.tags).toMatchObject({ refreshing: true });
+    expect(one.session.edits).toEqual(edits);
+  });
+
+  it.each([
+    ['a text that is no ARN', { ...form, users: ['alice'] }, /not an ARN/],
+    ['a group', { ...form, users: ['arn:aws:iam::111122223333:group/g'] }, /group/],
+    ['another partition', { ...form, users: ['arn:aws-cn:iam::111122223333:user/u'] }, /partition/],
+    ['a short account', { ...form, accounts: ['1234'] }, /12 digits/],
+    [
+      'an entry that is there twice',
+      { ...form, users: [...form.administrators, ...form.administrators] },
+      /already/,
+    ],
+    ['right-to-left text', { ...form, accounts: ['\u202e444455556666'] }, /12 digits/],
+    ['markup', { ...form, administrators: ['<img src=x>'] }, /<img src=x>. is not an ARN/],
+  ])('puts no policy with %s', async (_, wrong, words) => {
+    const one = sessionWith();
+    await expect(one.session.setPolicyForm({ form: wrong, base })).rejects.toThrow(words);
+    expect(one.calls).toEqual([]);
+  });
+
+  it('writes no form into a policy of another shape', async () => {
+    const one = sessionWith();
+    await expect(one.session.setPolicyForm({ form, base: '{"Statement":[]}' })).rejects.toThrow(
+      /Edit its text/,
+    );
+    expect(one.calls).toEqual([]);
   });
 });
