@@ -1,19 +1,18 @@
-import type { KeyState } from '../kms/states';
-import type { KeyUsage } from '../kms/specs';
+import { asksMetadata, globFits, metadataFits, rangeText, type MetadataFilter } from './filterFields';
 import type { KeyGroup, KnownRegion } from './knownRegion';
 
 /** What the tree is narrowed to; every given part must fit. */
-export interface KeyFilter {
+export interface KeyFilter extends MetadataFilter {
   /** In an alias, the id, the description or a tag; case does not matter. */
   text?: string;
-  states?: readonly KeyState[];
-  usages?: readonly KeyUsage[];
   /** `Env` or `Env=prod`. */
   tag?: string;
+  /** A pattern with `*` and `?` for the name of an alias, without its prefix; case does not matter. */
+  alias?: string;
 }
 
 export function filtersNothing(filter: KeyFilter): boolean {
-  return !filter.text && !filter.tag && !filter.states?.length && !filter.usages?.length;
+  return !filter.text && !filter.tag && !filter.alias && !asksMetadata(filter);
 }
 
 /**
@@ -35,7 +34,11 @@ export function judge(filter: KeyFilter, index: KnownRegion, keyId: string): Jud
     verdict = textFits(index, keyId, filter.text.toLowerCase());
     if (verdict === 'no') return 'no';
   }
-  if (filter.states?.length || filter.usages?.length) {
+  if (filter.alias) {
+    verdict = both(verdict, aliasFits(index, keyId, filter.alias.toLowerCase()));
+    if (verdict === 'no') return 'no';
+  }
+  if (asksMetadata(filter)) {
     verdict = both(verdict, described(filter, index, keyId));
     if (verdict === 'no') return 'no';
   }
@@ -55,7 +58,7 @@ export function unreadFor(
 ): { describe: string[]; tags: string[] } {
   if (filtersNothing(filter)) return { describe: [], tags: [] };
   const unread = index.idsOf(group).filter((id) => judge(filter, index, id) === 'unread');
-  const describing = Boolean(filter.text) || Boolean(filter.states?.length) || Boolean(filter.usages?.length);
+  const describing = Boolean(filter.text) || asksMetadata(filter);
   const tagging = Boolean(filter.text) || Boolean(filter.tag);
   return {
     describe: describing ? unread.filter((id) => descriptionOf(index, id) === 'unread') : [],
@@ -70,6 +73,10 @@ export function filterInWords(filter: KeyFilter): string {
     ...(filter.states ?? []),
     ...(filter.usages ?? []),
     filter.tag ? `tag ${filter.tag}` : '',
+    filter.alias ? `alias ${filter.alias}` : '',
+    ...(filter.specs ?? []),
+    ...(filter.origins ?? []).map((origin) => `origin ${origin}`),
+    rangeText(filter) === '' ? '' : `created ${rangeText(filter)}`,
   ];
   return parts.filter(Boolean).join(', ');
 }
@@ -90,8 +97,15 @@ function both(one: Judgement, other: Judgement): Judgement {
 function described(filter: KeyFilter, index: KnownRegion, keyId: string): Judgement {
   const key = index.described.get(keyId);
   if (key === undefined) return descriptionOf(index, keyId);
-  if (filter.states?.length && !filter.states.includes(key.state)) return 'no';
-  return filter.usages?.length && !filter.usages.includes(key.usage) ? 'no' : 'fits';
+  return metadataFits(filter, key) ? 'fits' : 'no';
+}
+
+/** Names that are still to come may fit. */
+function aliasFits(index: KnownRegion, keyId: string, pattern: string): Judgement {
+  const fits = index.lowerNamesOf(keyId).some((name) => globFits(name.slice('alias/'.length), pattern));
+  if (fits) return 'fits';
+  if (index.aliasList === 'done') return 'no';
+  return index.aliasList === 'loading' ? 'unread' : 'unreadable';
 }
 
 function tagFits(index: KnownRegion, keyId: string, wanted: string): Judgement {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands, type CommandId } from '../../core/commands/table';
 import { filterInWords, filtersNothing, passes } from '../../core/keys/filter';
-import { descriptionOf, plural } from '../../core/keys/labels';
+import { descriptionOf, exactTime, plural } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import type { Clock } from '../../core/ports';
 import { runCommand } from '../../host/commandList';
@@ -62,7 +62,10 @@ function rowsOf({ tree, directory, clock }: Deps) {
           description: [ref.region, key && descriptionOf(key, undefined, clock(ref.connection))]
             .filter(Boolean)
             .join(' · '),
-          detail: keyId,
+          detail:
+            key?.created === undefined
+              ? keyId
+              : `${keyId} · ${vscode.l10n.t('created {0}', exactTime(key.created))}`,
           ref,
         };
       }),

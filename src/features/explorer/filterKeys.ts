@@ -1,62 +1,100 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import { filterInWords, filtersNothing, passes, unreadFor, type KeyFilter } from '../../core/keys/filter';
+import { keptFilter, savedFilters, withSaved } from '../../core/keys/keptFilter';
 import type { KeyRef } from '../../core/keys/model';
-import type { KeyUsage } from '../../core/kms/specs';
-import type { KeyState } from '../../core/kms/states';
 import { isCancelled } from '../../core/messages';
 import type { Store } from '../../sessions/store';
 import { withProgress } from '../../host/progress';
 import { chooseRow, chooseRows } from '../../host/quickPick';
+import type { Row } from '../../host/quickPickRow';
+import { filterQuestions } from './filterQuestions';
 import type { KeysTree } from './keysTree';
 
 const storeKey = 'filter';
+const savedKey = 'kms.savedFilters';
 
-const states: readonly KeyState[] = [
-  'Enabled',
-  'Disabled',
-  'PendingDeletion',
-  'PendingImport',
-  'Unavailable',
-];
-const usages: readonly { usage: KeyUsage; words: string }[] = [
-  { usage: 'ENCRYPT_DECRYPT', words: 'Encrypt and decrypt' },
-  { usage: 'SIGN_VERIFY', words: 'Sign and verify' },
-  { usage: 'GENERATE_VERIFY_MAC', words: 'Generate and verify MAC' },
-  { usage: 'KEY_AGREEMENT', words: 'Key agreement' },
-  { usage: 'ENCAPSULATE_DECAPSULATE', words: 'Encapsulate and decapsulate' },
-];
+/** More requests than this are asked about first. */
+const mostUnasked = 1000;
 
 export interface FilterDeps {
   tree: KeysTree;
   view: vscode.TreeView<unknown>;
   directory: KeyDirectory;
   store: Store;
+  /** Holds the filters that were saved, for all workspaces. */
+  savedStore: Store;
 }
 
-/** Asks what to narrow the tree to, by one criterion more. */
+/** Asks what to narrow the tree to, by one criterion more, or takes a filter that was saved. */
 export async function chooseFilter(deps: FilterDeps): Promise<void> {
-  const part = await chooseRow(
-    [
-      {
-        label: vscode.l10n.t('Text'),
-        detail: vscode.l10n.t('In an alias, id, description or tag'),
-        ask: askText,
-      },
-      { label: vscode.l10n.t('State'), detail: vscode.l10n.t('Enabled, disabled, pending…'), ask: askStates },
-      { label: vscode.l10n.t('Type'), detail: vscode.l10n.t('What the keys are for'), ask: askUsages },
-      { label: vscode.l10n.t('Tag'), detail: vscode.l10n.t('A tag’s name, or name=value'), ask: askTag },
-    ],
-    {
-      title: vscode.l10n.t('Filter keys by'),
-      placeHolder: filterInWords(deps.tree.filter) || vscode.l10n.t('All keys are shown'),
-    },
-  );
   const before = deps.tree.filter;
-  const added = await part?.ask(before);
-  if (added === undefined) return;
+  const chosen = await chooseRow([...partRows(before), ...savedRows(deps)], {
+    title: vscode.l10n.t('Filter keys by'),
+    placeHolder: filterInWords(before) || vscode.l10n.t('All keys are shown'),
+  });
+  const filter = await chosen?.choose();
+  if (filter === undefined) return;
   // A filter that knows only half of the keys would hide the others for no reason.
-  if (!(await applyFilter(deps, { ...before, ...added }))) await applyFilter(deps, before);
+  if (!(await applyFilter(deps, filter))) await applyFilter(deps, before);
+}
+
+interface FilterRow extends Row {
+  /** The filter that it leads to; undefined where nothing changes. */
+  choose(): Promise<KeyFilter | undefined>;
+}
+
+function partRows(before: KeyFilter): FilterRow[] {
+  return filterQuestions().map(({ label, detail, ask }) => ({
+    ...{ label, detail },
+    async choose() {
+      const added = await ask(before);
+      return added && { ...before, ...added };
+    },
+  }));
+}
+
+/** What was saved, and saving what is set now. */
+function savedRows({ tree, savedStore }: FilterDeps): FilterRow[] {
+  const saved = savedFilters(savedStore.get(savedKey));
+  const rows = saved.map(({ name, filter }) => ({
+    icon: 'bookmark',
+    label: name,
+    detail: filterInWords(filter),
+    choose: () => Promise.resolve(filter),
+  }));
+  const save = {
+    icon: 'add',
+    label: vscode.l10n.t('Save This Filter…'),
+    detail: filterInWords(tree.filter),
+    choose: async () => {
+      const name = await vscode.window.showInputBox({
+        title: vscode.l10n.t('Name of the filter'),
+        value: filterInWords(tree.filter),
+      });
+      if (name?.trim())
+        await savedStore.update(savedKey, withSaved(saved, { name: name.trim(), filter: tree.filter }));
+      return undefined;
+    },
+  };
+  const remove = {
+    icon: 'trash',
+    label: vscode.l10n.t('Remove Saved Filters…'),
+    choose: async () => {
+      const gone = await chooseRows(
+        saved.map(({ name, filter }) => ({ label: name, detail: filterInWords(filter), name })),
+        { title: vscode.l10n.t('Remove which filters?') },
+      );
+      const names = new Set(gone?.map(({ name }) => name));
+      if (gone)
+        await savedStore.update(
+          savedKey,
+          saved.filter(({ name }) => !names.has(name)),
+        );
+      return undefined;
+    },
+  };
+  return [...rows, ...(filtersNothing(tree.filter) ? [] : [save]), ...(saved.length === 0 ? [] : [remove])];
 }
 
 /**
@@ -75,6 +113,8 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   tree.redraw();
   const count = unreadCount(filter, directory);
   if (count === 0) return true;
+  const { describe, tags } = unread(filter, directory);
+  if (!(await mayRead(filter, describe.length + tags.length))) return false;
   const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString());
   return withProgress(title, async (signal) => {
     await readFor(filter, directory, signal);
@@ -139,54 +179,25 @@ function unread(filter: KeyFilter, directory: KeyDirectory): { describe: KeyRef[
   return found;
 }
 
-/** The filter of the last session in this workspace; damaged ones count as none. */
+/** Whether so many requests may be sent for a filter. */
+async function mayRead(filter: KeyFilter, requests: number): Promise<boolean> {
+  if (requests <= mostUnasked) return true;
+  const go = vscode.l10n.t('Read Them');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The filter {0} has to read more first.', filterInWords(filter)),
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'That takes {0} requests to AWS, which are counted against the quota of the account. They are sent at a third of its pace and can be cancelled.',
+        requests.toLocaleString('en'),
+      ),
+    },
+    go,
+  );
+  return chosen === go;
+}
+
+/** The filter of the last session in this workspace; what is damaged in it is left out. */
 export function storedFilter(store: Store): KeyFilter {
-  const stored = store.get(storeKey);
-  if (typeof stored !== 'object' || stored === null) return {};
-  const { text, tag, states: inStates, usages: inUsages } = stored as Record<string, unknown>;
-  const among = <T>(known: readonly T[], list: unknown): T[] =>
-    Array.isArray(list) ? known.filter((one) => list.includes(one)) : [];
-  return {
-    ...(typeof text === 'string' ? { text } : {}),
-    ...(typeof tag === 'string' ? { tag } : {}),
-    states: among(states, inStates),
-    usages: among(
-      usages.map(({ usage }) => usage),
-      inUsages,
-    ),
-  };
-}
-
-async function askText(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const text = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Show keys with'),
-    prompt: vscode.l10n.t('In an alias, id, description or tag. Empty for all.'),
-    value: now.text ?? '',
-  });
-  return text === undefined ? undefined : { text };
-}
-
-async function askTag(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const tag = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Show keys with the tag'),
-    prompt: vscode.l10n.t('name or name=value. Empty for all.'),
-    value: now.tag ?? '',
-  });
-  return tag === undefined ? undefined : { tag };
-}
-
-async function askStates(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const chosen = await chooseRows(
-    states.map((state) => ({ label: state, picked: now.states?.includes(state) ?? false })),
-    { title: vscode.l10n.t('Show keys in these states') },
-  );
-  return chosen && { states: states.filter((state) => chosen.some((item) => item.label === state)) };
-}
-
-async function askUsages(now: KeyFilter): Promise<KeyFilter | undefined> {
-  const chosen = await chooseRows(
-    usages.map(({ usage, words }) => ({ label: words, usage, picked: now.usages?.includes(usage) ?? false })),
-    { title: vscode.l10n.t('Show keys for') },
-  );
-  return chosen && { usages: chosen.map((item) => item.usage) };
+  return keptFilter(store.get(storeKey));
 }

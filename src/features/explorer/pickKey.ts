@@ -6,7 +6,7 @@ import { noneSuits, preferredFirst } from '../../core/commands/suitable';
 import type { KeyGroup, KnownRegion } from '../../core/keys/knownRegion';
 import { iconOf } from '../../core/keys/keyRows';
 import { mostReadForText } from '../../core/keys/filter';
-import { descriptionOf, plural } from '../../core/keys/labels';
+import { descriptionOf, exactTime, plural } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
 import { search, searchable, type Found } from '../../core/keys/search';
 import { explain, isCancelled } from '../../core/messages';
@@ -235,7 +235,14 @@ function rowOf({ directory, open, clock }: PickDeps, { ref, label }: Found): Key
     icon: iconOf(key, index?.denied.get(ref.keyId)).icon,
     label,
     description: [connection?.name ?? ref.connection, ref.region, state].filter(Boolean).join(' · '),
-    detail: [key?.description, ...tags, ref.arn].filter(Boolean).join(' · '),
+    detail: [
+      key?.description,
+      ...tags,
+      ref.arn,
+      key?.created === undefined ? undefined : vscode.l10n.t('created {0}', exactTime(key.created)),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     alwaysShow: true,
   };
 }

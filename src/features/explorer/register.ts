@@ -46,7 +46,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   });
   const selected = (): KeyRef[] => view.selection.flatMap((node) => keyRefOf(node) ?? []);
   const pick = (wish: Wish) => pickKey({ directory, open, clock, pins, selected }, wish);
-  const filter = { tree, view, directory, store: deps.workspaceState };
+  const filter = { tree, view, directory, store: deps.workspaceState, savedStore: deps.globalState };
   const reveal = async (ref: KeyRef, focus: boolean): Promise<void> => {
     const node = await inTree(ref, deps, tree);
     if (await fitsFilter(filter, ref)) return revealRow(view, node, focus);
