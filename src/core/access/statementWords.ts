@@ -173,13 +173,16 @@ function orNothing(said: string[]): string[] {
 const mostTold = 3;
 
 function actionInWords(pattern: string): string {
-  const found = matchActions(pattern === '*' ? 'kms:*' : pattern);
+  const matched = matchActions(pattern === '*' ? 'kms:*' : pattern);
+  if (matched.length === allActions().length) return anything;
+  const useful = matched.filter(({ inKeyPolicy }) => inKeyPolicy);
+  // Whoever names one alone is told that it is of no use here; a wildcard covers some by the way.
+  const found = useful.length === 0 ? matched : useful;
   const [first, ...more] = found;
   if (first === undefined)
     return /^kms:/i.test(pattern)
       ? `${pattern}: KMS has no such action`
       : `${pattern}: says nothing about a key`;
-  if (found.length === allActions().length) return anything;
   if (more.length === 0) return `${upper(first.allows)} (${first.name})${beyond(first)}`;
   const names = found.map(({ name }) => name.replace(/^kms:/, '')).join(', ');
   return found.length > mostTold

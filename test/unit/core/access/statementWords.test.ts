@@ -85,6 +85,7 @@ describe('a statement in words', () => {
       'kms:ReEncrypt*',
       /^Take ciphertext .*; encrypt anew .* \(kms:ReEncrypt\*: ReEncryptFrom, ReEncryptTo\)$/,
     ],
+    ['kms:Describe*', /^See the key's metadata.* \(kms:DescribeKey\)$/],
     ['kms:Get*', /^\d+ actions that kms:Get\* stands for: .*GetPublicKey/],
     ['kms:CreateKey', /, which a key policy cannot allow$/],
     ['kms:Decript', /^kms:Decript: KMS has no such action$/],
