@@ -9,6 +9,7 @@ import type { KeyRef, RotationStatus } from '../../core/keys/model';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { chooseRow } from '../../host/quickPick';
+import { didStep } from '../../host/walkthrough';
 import { changeKeys, demand } from './change';
 import type { KeysDeps } from './deps';
 
@@ -40,6 +41,7 @@ async function configure(deps: KeysDeps, ref: KeyRef): Promise<void> {
     await deps.keys.enableRotation(ref, days);
   }
   await deps.refreshKey(ref);
+  if (days !== 'off') didStep('rotate');
   notify(
     days === 'off'
       ? vscode.l10n.t('{0} does not rotate by itself any more.', name)
@@ -116,6 +118,7 @@ async function rotateNow(deps: KeysDeps, ref: KeyRef): Promise<void> {
     quiet: true,
   });
   await deps.refreshKey(ref);
+  didStep('rotate');
   notify(vscode.l10n.t('The rotation of {0} in {1} has begun.', name, ref.region));
 }
 

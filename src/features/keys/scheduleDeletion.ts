@@ -16,6 +16,7 @@ import { runCommand } from '../../host/commandList';
 import { notify, type NoticeAction } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { setting } from '../../host/settings';
+import { didStep } from '../../host/walkthrough';
 import { changeKeys, demand } from './change';
 import type { KeysDeps } from './deps';
 
@@ -54,6 +55,7 @@ async function scheduleOne(deps: KeysDeps, ref: KeyRef): Promise<void> {
     { quiet: true },
   );
   await deps.refreshKey(ref);
+  didStep('delete');
   notify(
     date === undefined
       ? vscode.l10n.t('{0} will be deleted {1} days after its last replica is gone.', name, String(days))

@@ -4,6 +4,7 @@ import type { Place } from '../../core/ports';
 import { isUntouched } from '../../core/wizard/draft';
 import type { Run } from '../../core/wizard/run';
 import { runCommand } from '../../host/commandList';
+import { didStep } from '../../host/walkthrough';
 import { notify, warn } from '../../host/notices';
 import type { OpenPage } from '../../host/page';
 import type { Disposable } from '../../async/emitter';
@@ -86,6 +87,7 @@ export function newSession(deps: WizardDeps, place: Place): WizardSession {
 /** Shows the key in the tree, and says that it is there. What of it failed is told where it was to be made. */
 export function created({ key, alias, awaitsMaterial, status }: Run): void {
   if (!key) return;
+  didStep('create');
   // Shown, but not entered: the person is still in the wizard, or at something else already.
   void runCommand('kms.revealKey', { ref: key, focus: false });
   if (status !== 'done') return;
