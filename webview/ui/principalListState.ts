@@ -1,3 +1,5 @@
+import { principalShape } from '../../src/core/policy/rules/parts/principalShape';
+
 /** One user or role that can be chosen. */
 export interface PrincipalOption {
   value: string;
@@ -70,19 +72,27 @@ export function addable({ typed, chosen }: PrincipalListState): string | undefin
   return arn !== undefined && !chosen.includes(arn) ? arn : undefined;
 }
 
+/** Whom an ARN can be of: groups are no principals. */
+const kinds: readonly string[] = ['account', 'user', 'role', 'session', 'federated-user'];
+
 /** What was typed, where it is the ARN of a principal. */
 export function arnOf(typed: string): string | undefined {
   const text = typed.trim();
-  return /^arn:[^:\s]+:(iam|sts):[^\s]*$/.test(text) ? text : undefined;
+  return text.startsWith('arn:') && kinds.includes(principalShape(text).kind) ? text : undefined;
 }
 
 /** Rows drawn at once: an account may have 5,000 roles; the filter finds the rest. */
 export const shownRows = 100;
 
+const malformed =
+  'This is not the ARN of a user, role or session, such as arn:aws:iam::111122223333:role/NAME.';
+
 /** The sentence below the list. */
 export function statusOf(state: PrincipalListState): string {
   const { source, typed } = state;
   const { options, loading, failure } = source;
+  const isMalformed = typed.trim().startsWith('arn:') && arnOf(typed) === undefined;
+  if (isMalformed && matching(state).length === 0) return malformed;
   if (loading) return 'Loading users and roles…';
   if (failure !== undefined) return `${failure} You can still paste an ARN and press Enter. `;
   if (options.length === 0) return 'This account has no users and roles. Paste an ARN to name others.';

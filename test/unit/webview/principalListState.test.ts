@@ -47,6 +47,14 @@ describe('the list of users and roles', () => {
     expect(addable(after(known({}, arn), typed(arn)))).toBeUndefined();
     expect(addable(after(typed('arn:aws:kms:us-east-1:111122223333:key/x')))).toBeUndefined();
     expect(addable(after(typed('role/Admin')))).toBeUndefined();
+    const wrong = ['arn:aws:iam::bad', 'arn:aws:iam::111122223333:group/Ops', 'arn:aws:iam::1111:role/Admin'];
+    for (const text of wrong) {
+      expect(addable(after(typed(text)))).toBeUndefined();
+      expect(statusOf(after(known({}), typed(text)))).toContain('not the ARN of a user, role or session');
+      expect(statusOf(after(known({ failure: 'Denied.' }), typed(text)))).toContain('not the ARN');
+    }
+    // What is being typed may still become the ARN of a row.
+    expect(statusOf(after(known({}), typed('arn:aws:iam::111122223333:us')))).toBe('1 of 2 match.');
     expect(after(typed(arn), { kind: 'cleared' }).typed).toBe('');
   });
 
