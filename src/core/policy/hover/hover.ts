@@ -5,6 +5,7 @@ import { subjectOf } from '../complete/subject';
 import { cursorContextOf } from '../complete/cursorContext';
 import type { Member, PolicyDocument, Span, Statement, StringValue, Value } from '../document';
 import { nodeAt } from '../locate';
+import { withoutPlaceholders } from '../placeholders';
 import { findConditionKey } from '../vocabulary/conditionKeys';
 import { matchActions } from '../vocabulary/match';
 import { findOperator } from '../vocabulary/operators';
@@ -31,10 +32,11 @@ interface Subjects {
 
 /** What the thing at the offset means. Undefined where nothing can be said. Never throws, whatever the text. */
 export function hoverAt(
-  document: PolicyDocument,
+  written: PolicyDocument,
   offset: number,
   context: AssistContext = {},
 ): Hover | undefined {
+  const { document } = withoutPlaceholders(written);
   const place = nodeAt(document, offset);
   const target = place && targetAt(place.part, place.member, place.values.at(-1), offset);
   if (!place || !target) return undefined;

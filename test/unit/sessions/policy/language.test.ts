@@ -183,6 +183,23 @@ describe('completion', () => {
     );
   });
 
+  it('offers whole policies at an empty KeyPolicy of a template in JSON', async () => {
+    const { language } = languageBench();
+    const text = (rest: string) =>
+      `{ "Resources": { "Key": { "Type": "AWS::KMS::Key", "Properties": {\n  "KeyPolicy": |${rest} } } } }`;
+    for (const [index, rest] of ['', ',\n  "Enabled": true', '\n  "Enabled": true'].entries()) {
+      const { document: one, offset } = atCursor(`/repo/stack${String(index)}.json`, text(rest));
+      const offers = (await completionsAt(language, one, { offset })) ?? [];
+      const whole = offers.find(({ completion }) => completion.label.startsWith('Key policy:'));
+      expect(whole?.edit.span).toEqual({ start: offset, end: offset });
+      expect(whole?.edit.newText).toMatch(/^\{[^]*"Statement"/);
+    }
+    // Behind a value there is nothing to begin.
+    expect(await labels(language, '/repo/full.json', text(' {}'))).not.toContainEqual(
+      expect.stringMatching(/^Key policy:/),
+    );
+  });
+
   it('offers the users and roles of the key’s account once they are listed', async () => {
     const { language } = languageBench();
     await language.bindings.bind(`file://${name}`, ref);
@@ -202,6 +219,22 @@ describe('completion', () => {
 });
 
 describe('a place of a policy', () => {
+  it.each(['${account_id}', '${principal_arn}', 'arn:aws:iam::${account_id}:root', '<account-id>'])(
+    'is explained as a placeholder where it is one: %s',
+    async (principal) => {
+      const { language } = languageBench();
+      const text = policy('"Action": "kms:Decrypt"').replace(
+        `"arn:aws:iam::${account}:role/App"`,
+        `"|${principal}"`,
+      );
+      const { document: one, offset } = atCursor(name, text);
+      const hover = await hoverIn(language, one, offset);
+      expect(hover?.markdown).toContain('A placeholder, which is filled in before the policy is saved.');
+      expect(hover?.markdown).not.toContain('Not a principal');
+      expect(hover && one.text.slice(hover.span.start, hover.span.end)).toBe(`"${principal}"`);
+    },
+  );
+
   it.each([
     ['a policy', name, policy('"Action": "kms:Dec|rypt", "Resource": "*"'), '"kms:Decrypt"'],
     ['a template', '/repo/stack.yaml', template('kms:Dec|rypt'), 'kms:Decrypt'],

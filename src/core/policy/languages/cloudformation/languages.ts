@@ -3,7 +3,8 @@ import type { Edit } from '../../fixes/fix';
 import { parsePolicy } from '../../parse';
 import type { HostFile, HostLanguage, Reading } from '../language';
 import type { Tree } from '../tree';
-import { fillEmptyPlace } from '../yaml/completable';
+import { fillEmptyPlace, fillEmptyProperty } from '../yaml/completable';
+import type { Filled } from '../yaml/completable';
 import { policyAt } from '../language';
 import { readInParts } from './inParts';
 import type { Memory } from './inParts';
@@ -43,19 +44,24 @@ export const cloudFormationJsonLanguage: HostLanguage = {
   mayHoldPolicy,
   largest,
   alsoWhole: true,
-  read(text) {
-    const read = (json: string): Tree => treeOf(parsePolicy(json));
-    const document = parsePolicy(text);
-    const tree = treeOf(document);
-    const policies = policiesIn(tree, { text, read, notation: 'cloudformation-json' });
-    const isTemplate = !document.statement && resourcesIn(tree.root).length > 0;
-    // What follows the first error is mostly its consequence.
-    const problems = document.problems.filter(({ kind }) => kind === 'invalid').slice(0, 1);
-    return Promise.resolve({ policies, problems, certain: isTemplate });
+  read: (text) => Promise.resolve(readJson(text)),
+  readAt(text, offset) {
+    const filled = fillEmptyProperty(text, offset, 'KeyPolicy');
+    return Promise.resolve(filled && placedIn(filled, readJson(filled.text)));
   },
-  readAt: () => Promise.resolve(undefined),
   blankCompletes: () => false,
 };
+
+function readJson(text: string): Reading {
+  const read = (json: string): Tree => treeOf(parsePolicy(json));
+  const document = parsePolicy(text);
+  const tree = treeOf(document);
+  const policies = policiesIn(tree, { text, read, notation: 'cloudformation-json' });
+  const isTemplate = !document.statement && resourcesIn(tree.root).length > 0;
+  // What follows the first error is mostly its consequence.
+  const problems = document.problems.filter(({ kind }) => kind === 'invalid').slice(0, 1);
+  return { policies, problems, certain: isTemplate };
+}
 
 function treeOf({ root, problems }: PolicyDocument): Tree {
   return { ...(root && { root }), borrowed: [], problems, duplicates: [] };
@@ -75,23 +81,27 @@ export const cloudFormationYamlLanguage: HostLanguage = {
     const policy = policyAt(before?.policies ?? [], offset);
     const filled = policy && policy.document.text !== text ? undefined : fillEmptyPlace(text, offset);
     if (!filled) return undefined;
-    const reading = await readTemplate(filled.text, before);
-    return {
-      ...reading,
-      policies: reading.policies.map((policy) => ({
-        ...policy,
-        document: { ...policy.document, standIn: filled.standIn },
-        toFile: filled.toFile,
-        fromFile: filled.fromFile,
-        write(edits) {
-          const own = policy.write(edits)?.map((edit) => ({ ...edit, span: filled.toFile(edit.span) }));
-          return own?.every((edit): edit is Edit => edit.span !== undefined) ? own : undefined;
-        },
-      })),
-    };
+    return placedIn(filled, await readTemplate(filled.text, before));
   },
   blankCompletes: (before) => /[:-] $/.test(before),
 };
+
+/** What was read of a text with an empty place filled, with the places of the text before. */
+function placedIn(filled: Filled, reading: Reading): Reading {
+  return {
+    ...reading,
+    policies: reading.policies.map((policy) => ({
+      ...policy,
+      document: { ...policy.document, standIn: filled.standIn },
+      toFile: filled.toFile,
+      fromFile: filled.fromFile,
+      write(edits) {
+        const own = policy.write(edits)?.map((edit) => ({ ...edit, span: filled.toFile(edit.span) }));
+        return own?.every((edit): edit is Edit => edit.span !== undefined) ? own : undefined;
+      },
+    })),
+  };
+}
 
 /** The parser is loaded at the first YAML template, never before. */
 async function readTemplate(text: string, before?: Reading): Promise<Reading> {

@@ -28,6 +28,17 @@ export function fillEmptyPlace(text: string, offset: number): Filled | undefined
   const after = text.slice(offset, lineEnd < 0 ? text.length : lineEnd);
   const empty = /^(\s*|.*\s)$/.test(before) && after.trim() === '';
   if (!empty && !(endsInPrefix.test(before) && /^\s*([\],}]|$)/.test(after))) return undefined;
+  return filledAt(text, offset);
+}
+
+/** In JSON, the place of a property's value where nothing is typed yet. */
+export function fillEmptyProperty(text: string, offset: number, property: string): Filled | undefined {
+  const [before, after] = [text.slice(Math.max(0, offset - 200), offset), text.slice(offset, offset + 200)];
+  const isEmpty = new RegExp(`"${property}"\\s*:\\s*$`).test(before) && /^\s*([,}"]|$)/.test(after);
+  return isEmpty ? filledAt(text, offset) : undefined;
+}
+
+function filledAt(text: string, offset: number): Filled {
   const shorter = (at: number): number => (at > offset ? at - stand.length : at);
   return {
     text: text.slice(0, offset) + stand + text.slice(offset),

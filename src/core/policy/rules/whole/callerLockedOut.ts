@@ -7,6 +7,7 @@ import { hasHole } from '../../facts';
 import { accountOf, delegationFix } from '../../fixes/statements';
 import { allowing } from '../parts/holders';
 import { kmsLink } from '../parts/links';
+import { lockingDeny } from '../parts/lockingDeny';
 import { openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
@@ -20,6 +21,8 @@ export const callerLockedOut: Rule = {
   *check(policy) {
     const { document } = policy;
     const callerArn = lockedOutCaller(policy);
+    // A Deny that leaves the permission to nobody has a finding of its own, at its place.
+    if (lockingDeny(policy)) return;
     if (callerArn === undefined || document.root?.kind !== 'object' || !document.statement) return;
     const message = `This policy would lock out ${show(callerArn)}: KMS refuses it ("The new key policy will not allow you to update the key policy in the future"). Allow this principal, or its account, kms:PutKeyPolicy.`;
     const span = document.statement.key.span ?? openingOf(document.root);

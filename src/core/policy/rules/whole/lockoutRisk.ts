@@ -1,5 +1,5 @@
 import type { Span } from '../../document';
-import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../../facts';
+import type { PolicyFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { delegationFix } from '../../fixes/statements';
 import {
@@ -12,13 +12,11 @@ import {
   coversAction,
 } from '../parts/holders';
 import { kmsLink } from '../parts/links';
-import { principalShape } from '../parts/principalShape';
+import { changing, lockingDeny } from '../parts/lockingDeny';
 import type { Rule, Severity } from '../parts/rule';
 import { lockedOutCaller } from './callerLockedOut';
 import { namesNoAccount } from './noRootDelegation';
 import { show } from '../parts/words';
-
-const changing = 'kms:PutKeyPolicy';
 
 /** A key whose policy nobody can change is lost to all but AWS Support. */
 export const lockoutRisk: Rule = {
@@ -79,40 +77,6 @@ function severityOf(policy: PolicyFacts): Severity {
     known.key !== undefined ||
     administering.some((action) => allowing(policy, action).length > 0);
   return whole ? 'error' : 'warning';
-}
-
-/** The Deny that takes kms:PutKeyPolicy from everybody who is allowed it, whatever the request. */
-export function lockingDeny(policy: PolicyFacts): StatementFacts | undefined {
-  const holders = allowing(policy, changing).flatMap(({ principals }) => principals);
-  return policy.statements.find((statement) => {
-    const { decides, condition, open, notResource } = statement;
-    if (decides !== 'Deny' || condition || notResource || open.action || open.principal) return false;
-    if (!coversAction(statement, changing)) return false;
-    if (statement.principals.some(isEveryone)) return true;
-    return holders.length > 0 && holders.every(deniedBy(statement));
-  });
-}
-
-/**
- * Whom a Deny leaves nothing. For an account it is for all of its users and roles (IAM user guide,
- * reference_policies_elements_principal), and a NotPrincipal without the account spares nobody of it.
- */
-function deniedBy({
-  notPrincipal,
-  principals,
-  notPrincipals,
-}: StatementFacts): (holder: PrincipalFacts) => boolean {
-  const listed = notPrincipal ? notPrincipals : principals;
-  const names = new Set(listed.map(({ value }) => value.value));
-  const accounts = new Set(listed.filter(isAccount).map(accountIn));
-  if (notPrincipal) return (holder) => !names.has('*') && !accounts.has(accountIn(holder));
-  return (holder) =>
-    names.has(holder.value.value) || (!isEveryone(holder) && accounts.has(accountIn(holder)));
-}
-
-function accountIn({ type, value }: PrincipalFacts): string | undefined {
-  const shape = type === 'AWS' ? principalShape(value.value) : undefined;
-  return shape && 'account' in shape ? shape.account : undefined;
 }
 
 function whoIsDenied({ principal, notPrincipal, principals, value }: StatementFacts): Span {

@@ -3,7 +3,7 @@ import type { PolicyFacts, PrincipalFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { flat } from '../../refactor/minify';
 import { fixOf, removeStatement } from '../../fixes/statements';
-import { lockingDeny } from './lockoutRisk';
+import { lockingDeny } from '../parts/lockingDeny';
 import { kmsLink } from '../parts/links';
 import { stringsOf } from '../../locate';
 import type { Rule } from '../parts/rule';

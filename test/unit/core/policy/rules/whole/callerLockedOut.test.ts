@@ -19,7 +19,7 @@ describeRule(callerLockedOut, {
       says: /lock out "arn:aws:iam::111122223333:role\/Other"/,
     },
     {
-      when: 'a Deny on the caller',
+      when: 'a Deny on the caller alone',
       policy: policyOf([
         delegation,
         statementWith({ Effect: '"Deny"', Action: '"kms:PutKeyPolicy"' }),
@@ -28,6 +28,14 @@ describeRule(callerLockedOut, {
     },
   ],
   passes: [
+    {
+      when: 'a Deny on everybody, which has a finding of its own',
+      policy: policyOf([
+        delegation,
+        statementWith({ Effect: '"Deny"', Principal: '"*"', Action: '"kms:PutKeyPolicy"' }),
+      ]),
+      known: { callerArn: 'arn:aws:iam::111122223333:role/App' },
+    },
     {
       when: 'the caller, by its account',
       policy: policyOf([delegation]),
