@@ -134,6 +134,7 @@ const context = 'kms:EncryptionContext:';
  * use AWS KMS", and each service's own guide on its encryption context.
  */
 const keysBesideVia: Readonly<Record<string, readonly string[]>> = {
+  // AWS Backup developer guide, "Encryption for backups": it acts for the caller, and creates grants for vaults.
   backup: ['kms:CallerAccount', `${context}aws:backup:backup-vault`, 'kms:GrantIsForAWSResource'],
   bedrock: ['kms:CallerAccount', `${context}aws:bedrock:arn`, 'kms:GrantIsForAWSResource'],
   dynamodb: [
@@ -157,6 +158,7 @@ const keysBesideVia: Readonly<Record<string, readonly string[]>> = {
     `${context}aws:rds:db-id`,
     `${context}aws:pi:service`,
   ],
+  // KMS developer guide, "How Amazon Redshift uses AWS KMS"; it acts for whoever creates or changes the cluster.
   redshift: ['kms:CallerAccount', 'kms:GrantIsForAWSResource', `${context}aws:redshift:arn`],
   s3: ['kms:CallerAccount', `${context}aws:s3:arn`],
   scheduler: ['kms:CallerAccount', `${context}aws:scheduler:schedule:arn`],
@@ -283,7 +285,7 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     actions: produce,
     keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:sns:topicArn'],
     sourceArn: 'cloudwatch:{region}:{account}:alarm:*',
-    link: `${docs}AmazonCloudWatch/latest/monitoring/Notify_Users_Alarm_Changes.html`,
+    link: 'https://repost.aws/knowledge-center/cloudwatch-configure-alarm-sns',
   },
   {
     name: 'config.amazonaws.com',
@@ -333,7 +335,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     purpose: 'stores discovery results in an encrypted bucket',
     actions: ['kms:GenerateDataKey', 'kms:Encrypt'],
     keys: ['aws:SourceAccount', 'aws:SourceArn'],
-    sourceArn: 'macie2:{region}:{account}:*',
+    // Its guide has classification-job/* beside it.
+    sourceArn: 'macie2:{region}:{account}:export-configuration:*',
     link: `${docs}macie/latest/user/discovery-results-repository-s3.html`,
   },
   {
@@ -344,15 +347,6 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     keys: ['aws:SourceAccount', 'aws:SourceArn'],
     sourceArn: 'inspector2:{region}:{account}:report/*',
     link: `${docs}inspector/latest/user/findings-managing-exporting-reports.html`,
-  },
-  {
-    name: 'securitylake.amazonaws.com',
-    title: 'Security Lake',
-    purpose: 'encrypts the data lake',
-    actions: ['kms:CreateGrant', 'kms:DescribeKey', 'kms:GenerateDataKey'],
-    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:GrantIsForAWSResource'],
-    sourceArn: 'securitylake:{region}:{account}:*',
-    link: `${docs}security-lake/latest/userguide/data-protection.html`,
   },
   {
     name: 'dynamodb.amazonaws.com',
@@ -387,15 +381,6 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     link: `${docs}bedrock/latest/userguide/data-encryption.html`,
   },
   {
-    name: 'backup.amazonaws.com',
-    title: 'AWS Backup',
-    purpose: 'encrypts backup vaults and notifies encrypted topics',
-    actions: produce,
-    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:backup:backup-vault'],
-    sourceArn: 'backup:{region}:{account}:backup-vault:*',
-    link: `${docs}aws-backup/latest/devguide/encryption.html`,
-  },
-  {
     name: 'budgets.amazonaws.com',
     title: 'AWS Budgets',
     purpose: 'publishes alerts to encrypted SNS topics',
@@ -409,8 +394,8 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     title: 'Cost Anomaly Detection',
     purpose: 'publishes alerts to encrypted SNS topics',
     actions: produce,
-    keys: ['aws:SourceAccount', 'aws:SourceArn', 'kms:EncryptionContext:aws:sns:topicArn'],
-    sourceArn: 'ce::{account}:anomalysubscription/*',
+    // Its guide restricts it by the account alone.
+    keys: ['aws:SourceAccount', 'kms:EncryptionContext:aws:sns:topicArn'],
     link: `${docs}cost-management/latest/userguide/ad-SNS.html`,
   },
   {
@@ -429,15 +414,6 @@ export const servicePrincipals: readonly ServicePrincipal[] = [
     keys: ['kms:EncryptionContext:aws:scheduler:schedule:arn', 'aws:SourceArn', 'aws:SourceAccount'],
     sourceArn: 'scheduler:{region}:{account}:schedule/*',
     link: `${docs}scheduler/latest/UserGuide/encryption-rest.html`,
-  },
-  {
-    name: 'redshift.amazonaws.com',
-    title: 'Redshift',
-    purpose: 'encrypts clusters and their logs',
-    actions: ['kms:Decrypt', 'kms:GenerateDataKey*'],
-    keys: ['aws:SourceAccount', 'aws:SourceArn'],
-    sourceArn: 'redshift:{region}:{account}:cluster:*',
-    link: `${docs}redshift/latest/mgmt/working-with-db-encryption.html`,
   },
   {
     name: 'dnssec-route53.amazonaws.com',
