@@ -51,7 +51,8 @@ export function errorSection(access: Access): { element: HTMLDetailsElement; exp
   };
 }
 
-const notRead = 'This is no access-denied text of AWS. It should say who is not authorized to perform what.';
+const notRead =
+  'This is not an AWS access-denied error. It should say who is not authorized to perform what.';
 
 const layerNames: Readonly<Record<string, string>> = {
   'key-policy': 'the key policy',

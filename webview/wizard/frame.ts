@@ -1,3 +1,4 @@
+import { exactTime } from '../../src/core/keys/labels';
 import type { StepId } from '../../src/core/wizard/steps';
 import { calloutView } from '../ui/callout';
 import { linkView } from '../ui/controls';
@@ -95,7 +96,7 @@ function noticesOf(model: Model, wizard: Wizard): unknown[] {
     restored === undefined
       ? nothing
       : calloutView('info', [
-          `Your draft of ${new Date(restored).toLocaleString()} is here again. `,
+          `Restored your draft of ${exactTime(restored)}. `,
           linkView('Start over', () => wizard.reload('startOver')),
         ]),
   ];

@@ -97,7 +97,7 @@ function obstacleOf(place: Place, trace: readonly Step[], { identity }: Situatio
   };
 }
 
-const mendable: readonly Layer[] = [
+const fixable: readonly Layer[] = [
   'key-policy',
   'identity-policy',
   'service-control-policy',
@@ -110,10 +110,10 @@ function remedyFor(situation: Situation): Remedy | undefined {
   const changes: Missing[] = [];
   let corrected = situation;
   // Each round answers one layer; no request passes more than there are.
-  for (let round = 0; round <= mendable.length; round++) {
+  for (let round = 0; round <= fixable.length; round++) {
     const verdict = evaluateIn(corrected);
     if (verdict.decision === 'Allowed') return { changes };
-    if (!mendable.includes(verdict.layer) || changes.some((change) => change.layer === verdict.layer))
+    if (!fixable.includes(verdict.layer) || changes.some((change) => change.layer === verdict.layer))
       return undefined;
     const change = changeFor(verdict.layer, situation);
     changes.push(change);

@@ -525,14 +525,14 @@ export const commands = {
     editor: { at: 'navigation@2', when: boundFile },
   },
   'kms.policy.pull': {
-    title: 'Take Over the Policy of the Key',
+    title: 'Replace with the Key’s Policy',
     icon: 'cloud-download',
     target: 'file',
     palette: boundFile,
     editor: { at: '1_kms@3', when: boundFile },
   },
   'kms.policy.reload': {
-    title: 'Read Key Policy Again',
+    title: 'Reload Key Policy',
     icon: 'refresh',
     target: 'file',
     palette: ownPolicy,

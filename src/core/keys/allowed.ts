@@ -89,7 +89,7 @@ const refused: Readonly<Record<Refusal, Forbidden>> = {
 /** Whether the key's manager, kind and state let the action succeed; permissions are another matter. */
 export function verdictOn(action: KeyAction, key: Key): Verdict {
   const { operation, already, kind }: ActionRule = rules[action];
-  if (key.manager === 'AWS') return no('AWS manages this key. It can be looked at, not changed.');
+  if (key.manager === 'AWS') return no('This key is managed by AWS and is read-only.');
   const byKind = kind?.(key) ?? yes;
   if (!byKind.allowed) return byKind;
   const nothingToDo = already?.[key.state];

@@ -8,8 +8,7 @@ import { canonicalPolicy } from './compareCanonical';
 export function differences(before: string, after: string, ids?: PrincipalIds): string[] {
   const left = canonicalPolicy(before, ids);
   const right = canonicalPolicy(after, ids);
-  if (!left || !right)
-    return before.trim() === after.trim() ? [] : ['The two texts differ, and one is no JSON.'];
+  if (!left || !right) return before.trim() === after.trim() ? [] : ['The policy is not valid JSON.'];
   return [
     ...changedText('Version', left.version, right.version),
     ...changedText('Id', left.id, right.id),

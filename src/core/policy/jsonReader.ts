@@ -72,9 +72,13 @@ export class JsonReader {
     return value;
   }
 
-  #bareWord(span: Span): StringValue {
+  #bareWord(span: Span, isName = false): StringValue {
     const word = this.#tokens.source.slice(span.start, span.end).replace(otherQuotes, '$1');
-    if (!this.#tokens.broken) this.#note('JSON has strings in double quotes, numbers, true, false and null.');
+    const quoted = JSON.stringify(word);
+    const message = isName
+      ? `Property names need double quotes: ${quoted}.`
+      : `Text needs double quotes: ${quoted}. JSON has no other words than true, false and null.`;
+    if (!this.#tokens.broken) this.#note(message);
     return { kind: 'string', span, value: word, unclosed: true };
   }
 
@@ -108,7 +112,7 @@ export class JsonReader {
 
   #member(seen: Set<string>): Member {
     const tokens = this.#tokens;
-    const key = tokens.kind === token.string ? this.#string() : this.#bareWord(tokens.span);
+    const key = tokens.kind === token.string ? this.#string() : this.#bareWord(tokens.span, true);
     const keyBroken = tokens.broken;
     const member: Member = { key, span: { ...key.span } };
     if (seen.has(key.value)) this.#noteDuplicate(key);

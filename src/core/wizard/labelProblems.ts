@@ -91,7 +91,7 @@ function tagKeyProblem(key: string, repeated: boolean): Found {
   if (/^aws:/i.test(key))
     return { code: 'tag-reserved', message: 'Tag keys that begin with aws: are kept for AWS.' };
   if (repeated)
-    return { code: 'tag-repeated', message: `The tag ${key} is there already. Each key occurs once.` };
+    return { code: 'tag-repeated', message: `You already added the tag ${key}. Tag keys must be unique.` };
   return undefined;
 }
 

@@ -15,11 +15,11 @@ export function priceOf(draft: KeyDraft): Price {
   if (draft.rotationPeriodDays !== undefined) {
     details.push('The first and the second rotation each add $1.00 a month; later ones add nothing.');
   }
-  if (draft.origin === 'AWS_CLOUDHSM') details.push('The CloudHSM cluster is charged besides.');
+  if (draft.origin === 'AWS_CLOUDHSM') details.push('The CloudHSM cluster is charged separately.');
   details.push(
     typeOf(draft.spec) === 'Symmetric'
-      ? 'Requests are charged besides, with a free allowance each month.'
-      : 'Requests are charged besides: the free allowance is not for asymmetric keys.',
+      ? 'Requests are charged separately, with a free allowance each month.'
+      : 'Requests are charged separately: the free allowance is not for asymmetric keys.',
   );
   return { monthly: '$1.00', details, url: 'https://aws.amazon.com/kms/pricing/' };
 }

@@ -92,7 +92,7 @@ export function accountProblem(
   if (!/^\d{12}$/.test(account)) {
     return error('account-id', 'An AWS account id has 12 digits, without dashes.');
   }
-  if (repeated) return error('account-repeated', `The account ${account} is there already.`);
+  if (repeated) return error('account-repeated', `You already added the account ${account}.`);
   if (account !== place.accountId) return undefined;
   return {
     severity: 'warning',

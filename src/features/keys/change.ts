@@ -82,7 +82,7 @@ function summarise(
   const rest = refs.filter((ref) => !done.includes(ref));
   const left = rest.length - failures.size;
   const sentences = [vscode.l10n.t(change.doneMany, String(done.length))];
-  if (left > 0) sentences.push(vscode.l10n.t('{0} were left as they are.', String(left)));
+  if (left > 0) sentences.push(vscode.l10n.t('{0} not changed.', String(left)));
   const [first, ...others] = done;
   const next = first === undefined ? [] : (change.nextMany?.([first, ...others]) ?? []);
   const [again, ...more] = rest;

@@ -24,8 +24,8 @@ export function registerStates(deps: KeysDeps): vscode.Disposable[] {
   const cancelDeletion: Change = {
     action: 'cancelDeletion',
     verb: vscode.l10n.t('Cancel the deletion of'),
-    done: 'The deletion of {0} in {1} is cancelled. The key is disabled now.',
-    doneMany: 'The deletion of {0} keys is cancelled. They are disabled now.',
+    done: 'The deletion of {0} in {1} was cancelled. The key is disabled now.',
+    doneMany: 'The deletion of {0} keys was cancelled. They are disabled now.',
     run: (ref, signal) => keys.cancelDeletion(ref, signal),
     next: (ref) => [{ title: vscode.l10n.t('Enable'), run: () => runCommand('kms.key.enable', ref) }],
   };

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { commands as table } from '../../core/commands/table';
 import type { KeyRef } from '../../core/keys/model';
+import { exactTime } from '../../core/keys/labels';
 import { policyScheme } from '../../core/policy/file/address';
 import { KmsError } from '../../core/errors';
 import { keyRefOf } from '../../core/commands/given';
@@ -171,7 +172,7 @@ function described({ time, origin }: Version): Row {
     saved: vscode.l10n.t('saved here'),
     'changed-elsewhere': vscode.l10n.t('found on the key'),
   };
-  return { label: new Date(time).toLocaleTimeString(vscode.env.language), description: words[origin] };
+  return { label: exactTime(time), description: words[origin] };
 }
 
 async function replaceText(uri: vscode.Uri, text: string): Promise<void> {

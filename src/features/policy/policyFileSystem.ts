@@ -91,7 +91,7 @@ export class PolicyFileSystem implements vscode.FileSystemProvider, vscode.Dispo
     if (put?.text === text) return keep(policy, put.server, content);
     if (policy.owner.key?.manager === 'AWS')
       throw vscode.FileSystemError.NoPermissions(
-        vscode.l10n.t('AWS manages this key: its policy can be read, not changed.'),
+        vscode.l10n.t('This key is managed by AWS: its policy is read-only.'),
       );
     const saved = await this.#failing(
       vscode.l10n.t('save the policy of {0}', this.#deps.directory.nameOf(policy.owner.ref)),

@@ -67,7 +67,11 @@ async function moveClock({ changes }: Parts): Promise<void> {
       { label: vscode.l10n.t('1 day'), days: 1 },
       { label: vscode.l10n.t('7 days'), description: vscode.l10n.t('the shortest waiting period'), days: 7 },
       { label: vscode.l10n.t('30 days'), description: vscode.l10n.t('the longest waiting period'), days: 30 },
-      { label: vscode.l10n.t('366 days'), description: vscode.l10n.t('past a yearly rotation'), days: 366 },
+      {
+        label: vscode.l10n.t('366 days'),
+        description: vscode.l10n.t('just past a yearly rotation'),
+        days: 366,
+      },
       { label: vscode.l10n.t('Other…'), days: undefined },
     ],
     {
@@ -105,7 +109,7 @@ async function reset({ changes }: Parts): Promise<void> {
   );
   if (chosen !== go) return;
   await changes.reset();
-  notify(vscode.l10n.t('The sandbox is as new.'));
+  notify(vscode.l10n.t('The sandbox was reset.'));
 }
 
 async function copyEnvironment({ sandbox }: Parts): Promise<void> {

@@ -96,8 +96,8 @@ function principals(role: 'administrators' | 'users'): Step {
   return async (session, frame) => {
     const placeholder =
       role === 'administrators'
-        ? vscode.l10n.t('Who administers the key? May be nobody')
-        : vscode.l10n.t('Who uses the key? May be nobody');
+        ? vscode.l10n.t('Key administrators (optional)')
+        : vscode.l10n.t('Key users (optional)');
     const load = () =>
       session.view.principals.items.map(({ arn, name, kind: one, path }) => ({
         label: name,

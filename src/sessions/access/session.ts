@@ -175,7 +175,7 @@ export class AccessSession {
     if (silent > 0 && !this.#loading)
       notes.push({
         severity: 'info',
-        text: `${silent} more users and roles of the account are not shown: nothing names them and nothing lets them at this key.`,
+        text: `${silent} more users and roles of the account are not shown: no policy or grant gives them access to this key.`,
       });
     const edited = this.#ports.editedPolicy();
     if (this.subject.kind === 'key' && edited !== undefined)

@@ -1,4 +1,5 @@
 import { KmsError } from '../../core/errors';
+import { exactTime } from '../../core/keys/labels';
 import type { ConnectionPort } from '../../core/ports';
 import type { OpenConnections } from '../connections/openConnections';
 import type { SandboxHost } from './sandboxHost';
@@ -30,17 +31,17 @@ export class SandboxChanges {
     await this.renew();
   }
 
-  /** What its clock shows. */
+  /** What its clock shows, in words. */
   async clock(): Promise<string> {
     const { now } = (await this.#ports.sandbox.control('clock')) as { now: string };
-    return now;
+    return exactTime(Date.parse(now));
   }
 
   /** Moves its clock forward; answers what it shows then. */
   async moveClock(days: number): Promise<string> {
     const { now } = (await this.#ports.sandbox.control('clock', { days })) as { now: string };
     await this.renew();
-    return now;
+    return exactTime(Date.parse(now));
   }
 
   async reset(): Promise<void> {
@@ -63,7 +64,7 @@ export function exportedState(text: string, path: string): object {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
-  throw new KmsError('not-possible', `${path} is not an exported sandbox: it is no JSON object.`);
+  throw new KmsError('not-possible', `${path} is not an exported sandbox: it is not a JSON object.`);
 }
 
 /** The days that somebody typed, to move the clock by; undefined where that cannot be done. */

@@ -195,7 +195,7 @@ describe('lint', () => {
 
   it('checks the key policies of templates, and nothing else of them', async () => {
     const yaml = await run(['lint', at('template.yaml')]);
-    expect(yaml.out).toContain('template.yaml:12:21: error: "allow" is no effect');
+    expect(yaml.out).toContain('template.yaml:12:21: error: "allow" is not a valid Effect');
     expect(yaml.out).toContain('1 error, 0 warnings and 0 suggestions');
     expect((await run(['lint', at('template.json')])).out).toContain('[INVALID_ACTION]');
     const without = await run(['lint', '-'], '{"Resources": {"Topic": {"Type": "AWS::SNS::Topic"}}}');

@@ -21,7 +21,7 @@ export function administratorsStep(wizard: Wizard): StepPart {
   return {
     element: stepPage(
       'Define key administrative permissions',
-      'Key administrators manage the key: enable it, rotate it, change who may use it, delete it. They cannot encrypt or decrypt with it.',
+      'Key administrators manage the key: enable it, rotate it, change who may use it, delete it. That alone does not let them encrypt or decrypt with it.',
       chooser.element,
       h('fieldset', { class: 'field' }, h('legend', {}, 'Key deletion'), deletion),
     ),

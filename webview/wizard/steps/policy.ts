@@ -112,7 +112,7 @@ function accessTable() {
     h('th', { scope: 'col' }, 'Who'),
     ...columns.map(({ title }) => h('th', { scope: 'col' }, title)),
   );
-  const nobody = h('p', { class: 'help' }, 'Nobody, as far as this text can be read.');
+  const nobody = h('p', { class: 'help' }, 'Fix the JSON to see who will have access.');
   const table = h('table', { class: 'access-table' }, h('thead', {}, head), body);
   let drawn = '';
   return {

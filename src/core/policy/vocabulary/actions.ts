@@ -123,7 +123,7 @@ const ownFacts: Readonly<Record<ActionName, OwnFacts>> = {
   ListResourceTags: { allows: "read the key's tags" },
   PutKeyPolicy: {
     allows: 'replace the key policy, and so to take or give any permission on the key',
-    note: 'Whoever has it can give themselves everything else. At least one living principal should have it, or nobody can ever mend the policy.',
+    note: 'Whoever has it can give themselves everything else. At least one living principal should have it, or nobody can ever fix the policy.',
   },
   UpdateKeyDescription: {
     allows: "change the key's description",

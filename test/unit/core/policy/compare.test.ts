@@ -112,7 +112,7 @@ describe('differences', () => {
 
   it('of texts that are no policies are those of the texts', () => {
     expect(differences('{', '{ ')).toEqual([]);
-    expect(differences('{', '{}')).toEqual(['The two texts differ, and one is no JSON.']);
+    expect(differences('{', '{}')).toEqual(['The policy is not valid JSON.']);
   });
 
   it('name each statement that is taken out of a sample policy', () => {

@@ -44,7 +44,7 @@ describe('a change of the sandbox as a whole', () => {
 
   it('says what the clock shows before and after, and only moving it renews', async () => {
     const { changes, told } = bench();
-    expect(await changes.clock()).toBe('2027-01-01T00:00:00.000Z');
+    expect(await changes.clock()).toBe('1 January 2027, 00:00 UTC');
     expect(told).toEqual(['clock undefined']);
     expect(await changes.moveClock(366)).toBe('2027-01-01T00:00:00.000Z');
   });
@@ -59,7 +59,7 @@ describe('a file to import', () => {
     expect(() => exportedState(text, '/a.json')).toThrow(
       expect.objectContaining({
         reason: 'not-possible',
-        message: '/a.json is not an exported sandbox: it is no JSON object.',
+        message: '/a.json is not an exported sandbox: it is not a JSON object.',
       }) as Error,
     );
   });

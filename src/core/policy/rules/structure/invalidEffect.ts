@@ -23,7 +23,7 @@ export const invalidEffect: Rule = {
           edits: [replaceString(value, name)],
           anywhere: true,
         }));
-      const message = `${show(value.value)} is no effect: write "Allow" or "Deny", with a capital letter.`;
+      const message = `${show(value.value)} is not a valid Effect. Use "Allow" or "Deny".`;
       yield { span: value.span, message, fixes };
     }
   },

@@ -22,8 +22,8 @@ export const uniqueSids: Rule = {
         all.add(name);
         const edits = [replaceString(value, name)];
         const why = document.distinctSids
-          ? 'Terraform refuses a document that has it twice. Write one that is its own.'
-          : 'Write one that is its own, so that logs and findings tell the two apart.';
+          ? 'Terraform refuses a document that has it twice. Use a unique one.'
+          : 'Use a unique Sid, so that logs and findings tell the two apart.';
         yield {
           span: value.span,
           severity: document.distinctSids ? 'error' : 'warning',
