@@ -195,9 +195,8 @@ describe('completion', () => {
       expect(whole?.edit.newText).toMatch(/^\{[^]*"Statement"/);
     }
     // Behind a value there is nothing to begin.
-    expect(await labels(language, '/repo/full.json', text(' {}'))).not.toContainEqual(
-      expect.stringMatching(/^Key policy:/),
-    );
+    const behind = (await labels(language, '/repo/full.json', text(' {}'))) ?? [];
+    expect(behind.filter((label) => label.startsWith('Key policy:'))).toEqual([]);
   });
 
   it('offers the users and roles of the key’s account once they are listed', async () => {
