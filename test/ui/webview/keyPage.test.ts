@@ -5,6 +5,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { KmsError } from '../../../src/core/errors';
+import { consoleForm } from '../../../src/core/keyPage/policyFacts';
 import { keyTabs } from '../../../src/core/keyPage/view';
 import type { KeyRef, NewKey } from '../../../src/core/keys/model';
 import type { KeyPort } from '../../../src/core/ports';
@@ -36,7 +37,10 @@ afterAll(async () => {
   ports.dispose();
   await sandbox.dispose();
 });
-afterEach(() => stage.close());
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await stage.page.screenshot({ path: join(shots, 'key-failed.png') });
+  await stage.close();
+});
 
 async function newKey(changes: Partial<NewKey> = {}): Promise<KeyRef> {
   const account = `arn:aws:iam::${sandbox.accountId}:root`;
@@ -366,6 +370,48 @@ describe('the page of a key', () => {
     isAllowed = true;
     await button('Retry').click();
     await panel().getByRole('table').waitFor();
+  });
+
+  it('adds and removes who administers and uses the key, as the console’s own statements', async () => {
+    const ref = await newKey();
+    const role = (name: string) => `arn:aws:iam::${sandbox.accountId}:role/${name}`;
+    await open(ref);
+    await tab('Policy').click();
+    const administrators = stage.page.getByRole('group', { name: 'Key administrators' });
+    await administrators.getByText('Nobody is named').waitFor();
+    await button('Add administrator').click();
+    await textBox('User or role of administrator 1').fill('<b>alice</b>');
+    await administrators.getByText('“<b>alice</b>” is not an ARN').waitFor();
+    expect(await seriousFaults()).toEqual([]);
+    await stage.page.screenshot({ path: join(shots, 'key-Policy-form.png'), fullPage: true });
+    expect(await button('Save').isDisabled()).toBe(true);
+    await textBox('User or role of administrator 1').fill(role('admin'));
+    await stage.page.getByRole('checkbox', { name: /Allow key administrators/ }).uncheck();
+    await button('Add account').click();
+    await textBox('Account of account 1').fill('444455556666');
+    await button('Save').click();
+    const form = async () => consoleForm(await ports.keys.getPolicy(ref));
+    await expect.poll(form).toEqual({
+      ...{ administrators: [role('admin')], users: [], accounts: ['444455556666'] },
+      mayDelete: false,
+    });
+    await panel().getByText('444455556666', { exact: true }).waitFor();
+    await button('Remove account 1').click();
+    await button('Save').click();
+    await expect.poll(form).toMatchObject({ accounts: [] });
+  });
+
+  it('fills the table of tags with a list that is pasted', async () => {
+    await open(await newKey());
+    await tab('Tags').click();
+    await button('Add tag').click();
+    await stage.page.evaluate(() =>
+      navigator.clipboard.writeText('[{"Key":"team","Value":"x"},{"Key":"stage","Value":"prod"}]'),
+    );
+    await textBox('Key of tag 2').press('Control+v');
+    expect(await textBox('Value of tag 1').inputValue()).toBe('x');
+    expect(await textBox('Key of tag 2').inputValue()).toBe('stage');
+    await panel().getByText('2 tags of at most 50.').waitFor();
   });
 
   it('marks what differs in another Region of a multi-Region key', async () => {
