@@ -38,7 +38,10 @@ export function rotationTab(page: Page): unknown {
                 rows: past,
                 keyOf: ({ material, exact }) => material + exact,
                 columns: [
-                  { title: 'When', cell: ({ when, exact }) => html`<span title=${exact}>${when}</span>` },
+                  {
+                    title: 'When',
+                    cell: ({ when, exact }) => html`<span title=${exact}>${when || '–'}</span>`,
+                  },
                   { title: 'Rotation', cell: ({ kind }) => kind },
                   { title: 'State', cell: ({ state }) => state },
                   {
