@@ -199,7 +199,7 @@ describe('a key’s own policy', () => {
     assert.equal(permissions, vscode.FilePermission.Readonly);
     await assert.rejects(
       Promise.resolve(vscode.workspace.fs.writeFile(document.uri, new TextEncoder().encode(text()))),
-      /AWS manages this key|read-?only/i,
+      /managed by AWS|read-?only/i,
     );
   });
 

@@ -33,7 +33,7 @@ describe('the facts of a key', () => {
   });
 
   it('say why the description of a key of AWS cannot be changed', () => {
-    expect(keyFacts(key({ manager: 'AWS' }), now).description.why).toMatch(/AWS manages/);
+    expect(keyFacts(key({ manager: 'AWS' }), now).description.why).toMatch(/managed by AWS/);
     expect(keyFacts(key(), now).description).not.toHaveProperty('why');
   });
 });

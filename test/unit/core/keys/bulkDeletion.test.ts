@@ -49,7 +49,7 @@ describe('keys that are to be deleted together', () => {
   it('are not those whose state or manager forbids it, nor those that are not known', () => {
     expect(undeletable(candidate())).toBeUndefined();
     expect(undeletable(candidate({ key: key({ state: 'PendingDeletion' }) }))).toContain('already');
-    expect(undeletable(candidate({ key: key({ manager: 'AWS' }) }))).toContain('AWS manages');
+    expect(undeletable(candidate({ key: key({ manager: 'AWS' }) }))).toContain('managed by AWS');
     const { key: _, ...unknown } = candidate();
     expect(undeletable(unknown)).toBe('It could not be described.');
   });

@@ -106,7 +106,7 @@ describe('an action on one key', () => {
     ['enable', { state: 'Enabled' }, 'The key is enabled already.', []],
     ['scheduleDeletion', { state: 'PendingDeletion' }, 'The key is pending deletion already.', []],
     ['cancelDeletion', { state: 'Enabled' }, 'The key is not pending deletion.', []],
-    ['disable', { manager: 'AWS' }, 'AWS manages this key.', []],
+    ['disable', { manager: 'AWS' }, 'This key is managed by AWS and is read-only.', []],
     ['rotation', { state: 'Disabled', spec: 'RSA_2048', usage: 'SIGN_VERIFY' }, 'Only symmetric', []],
   ])(
     'refuses to %s a key that is %j: “%s”, with what leads out of it',

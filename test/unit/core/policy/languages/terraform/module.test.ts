@@ -73,7 +73,8 @@ describe("Terraform's JSON syntax", () => {
     expect(await said({ 'main.tf.json': file(root) })).toEqual([]);
     const wrong = { ...root, actions: ['kms:Decrpyt'] };
     expect(await said({ 'main.tf.json': file([root, wrong]) })).toEqual(['INVALID_ACTION "kms:Decrpyt"']);
-    const without = { actions: root.actions, principals: [root.principals] };
+    const app = { type: 'AWS', identifiers: ['arn:aws:iam::111122223333:role/App'] };
+    const without = { actions: ['kms:Decrypt'], principals: [app] };
     expect(await said({ 'main.tf.json': file([root, without]) })).toEqual(['MISSING_RESOURCE {']);
   });
 
