@@ -31,7 +31,7 @@ describe('A template that the AWS CDK made', () => {
       await readingOf(JSON.stringify({ Resources: { StoreKey4711: key } }), 'json'),
     );
     expect(findings.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^Orders\/Store\/Key: "alow" is no effect/),
+      expect.stringMatching(/^Orders\/Store\/Key: "alow" is not a valid Effect/),
     ]);
   });
 });
