@@ -86,8 +86,8 @@ describe('the create-key wizard in the workbench', () => {
       .waitFor();
     await (await workbench.quickInput()).fill('made-quickly');
     await page.keyboard.press('Enter');
-    await acceptFirst('Who administers');
-    await acceptFirst('Who uses');
+    await acceptFirst('Key administrators');
+    await acceptFirst('Key users');
     await workbench.shot('quick-confirm');
     await acceptFirst('Create the key as chosen?');
     const notices = await workbench.notices();
