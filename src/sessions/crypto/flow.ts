@@ -19,7 +19,6 @@ export interface FlowPorts extends Omit<CryptoPorts, 'keys'> {
   outputs: CryptoOutputs;
   memory: CryptoMemory;
   describe(ref: KeyRef): Promise<Key>;
-  nameOf(ref: KeyRef): string;
   /** Places of the open connections, the active one's first. */
   places(): readonly Place[];
   progress<T>(title: string, work: (signal: AbortSignal) => Promise<T>): Promise<T>;

@@ -9,6 +9,8 @@ import type { Handed } from './handed';
 export interface CryptoPorts {
   crypto: CryptoPort;
   keys: Pick<KeyPort, 'publicKey'>;
+  /** What people call a key. */
+  nameOf(ref: KeyRef): string;
   now(): number;
 }
 

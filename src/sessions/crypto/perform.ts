@@ -93,7 +93,8 @@ function work(draft: HandedDraft, means: Means, signal: AbortSignal): Promise<Ou
   }
 }
 
-async function encryption(draft: HandedDraft, { send }: Means): Promise<Outcome> {
+async function encryption(draft: HandedDraft, means: Means): Promise<Outcome> {
+  const { send } = means;
   const algorithm = (draft.algorithm ?? 'SYMMETRIC_DEFAULT') as EncryptionAlgorithm;
   const context = isSymmetric(draft) ? contextOf(draft.context) : {};
   const bytes = inputOf(draft);
@@ -103,11 +104,13 @@ async function encryption(draft: HandedDraft, { send }: Means): Promise<Outcome>
   }
   if (draft.doing === 'decrypt') {
     const where = draft.key?.key ?? placeOf(draft);
-    const { plaintext, key } = await send('Decrypt', { ciphertext: bytes, algorithm, context }, where);
+    const { plaintext, key: arn } = await send('Decrypt', { ciphertext: bytes, algorithm, context }, where);
     return {
       kind: 'made',
       parts: [{ name: 'Plaintext', bytes: plaintext, secret: true }],
-      by: draft.key?.name ?? key,
+      by:
+        draft.key?.name ??
+        means.nameOf({ ...placeOf(draft), keyId: arn.slice(arn.lastIndexOf('/') + 1), arn }),
     };
   }
   const { from } = draft;

@@ -69,6 +69,8 @@ describe('encrypting and decrypting', () => {
     });
     expect(seen.viewed).toEqual([{ name: 'Plaintext', bytes: Buffer.from('Two teapots'), secret: true }]);
     expect([seen.documents, seen.clipboard, seen.files, seen.confirmed]).toEqual([[], [], [], []]);
+    // The key that the ciphertext named, as people call it.
+    expect(seen.titles).toEqual(['Decrypt: payments']);
   });
 
   it('never loses a result whose place has gone', async () => {

@@ -24,6 +24,7 @@ export interface Answers {
 /** What came of it, where it went. */
 export interface Seen {
   reviews: Review[];
+  titles: string[];
   viewed: { name: string; bytes: Buffer; secret: boolean }[];
   documents: string[];
   clipboard: { text: string; secret: boolean }[];
@@ -64,7 +65,7 @@ export function personAt(ports: Ports, now = () => Date.now()): Person {
 function nothingSeen(): Seen {
   return {
     ...{ reviews: [], viewed: [], documents: [], clipboard: [], files: [], verdicts: [], notes: [] },
-    ...{ contexts: [], confirmed: [] },
+    ...{ contexts: [], confirmed: [], titles: [] },
   };
 }
 
@@ -110,7 +111,10 @@ function portsFor(ports: Ports, memory: CryptoMemory, { answers, seen, now }: Sc
       },
     },
     outputs: {
-      view: (_, made) => Promise.resolve(void seen.viewed.push(...made.parts.map(part))),
+      view: (title, made) => {
+        seen.titles.push(title);
+        return Promise.resolve(void seen.viewed.push(...made.parts.map(part)));
+      },
       document: (text) => Promise.resolve(void seen.documents.push(text)),
       clipboard: (text, secret) => Promise.resolve(void seen.clipboard.push({ text, secret })),
       file: (name, made) => Promise.resolve(seen.files.push({ name, bytes: Buffer.from(made.bytes) }) > 0),
