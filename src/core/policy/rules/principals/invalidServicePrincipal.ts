@@ -65,9 +65,17 @@ function meantService(text: string): string | undefined {
     .replace(/^https?:\/\//, '')
     .replace(/\/+$/, '');
   if (shape.test(lower)) return lower;
-  const name = lower.replace(/^\*\./, '').replace(/\.(?:amazonaws|aws|amazon)(?:\.com?)?$/, '');
+  const name = withoutDomain(lower.replace(/^\*\./, ''));
   if (name === '' || lower.startsWith('*')) return undefined;
   const names = servicePrincipals.map((service) => service.name.replace(/\.amazonaws\.com$/, ''));
   const full = `${closest(name, names) ?? name}.amazonaws.com`;
   return shape.test(full) ? full : undefined;
+}
+
+/** `ec2.amazonaws.con`, `ec2.amazon.com` and `ec2.aws` are `ec2`. */
+function withoutDomain(text: string): string {
+  const labels = text.split('.');
+  const domain = labels.length > 2 ? closest(labels.slice(-2).join('.'), ['amazonaws.com']) : undefined;
+  if (domain !== undefined) return labels.slice(0, -2).join('.');
+  return text.replace(/\.(?:amazonaws|aws|amazon)(?:\.com?)?$/, '');
 }

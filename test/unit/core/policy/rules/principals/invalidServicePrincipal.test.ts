@@ -18,6 +18,13 @@ describeRule(invalidServicePrincipal, {
       policy: policyWith({ Principal: '{ "Service": «"cloudtrail.amazonaws.co"» }' }),
       fixed: policyWith({ Principal: '{ "Service": "cloudtrail.amazonaws.com" }' }),
     },
+    ...['cloudwatch.amazonaws.con', 'cloudwatch.amazonas.com', 'cloudwatch.amazon.com', 'cloudwatch.aws'].map(
+      (name) => ({
+        when: `${name}, whose name is kept and whose domain is not`,
+        policy: policyWith({ Principal: `{ "Service": «"${name}"» }` }),
+        fixed: policyWith({ Principal: '{ "Service": "cloudwatch.amazonaws.com" }' }),
+      }),
+    ),
     {
       when: 'capitals',
       policy: policyWith({ Principal: '{ "Service": «"CloudTrail.amazonaws.com"» }' }),
