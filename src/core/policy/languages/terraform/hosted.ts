@@ -10,7 +10,7 @@ import { attributeIn } from './module';
 import { unwritable } from './references';
 import type { Reached } from './reach';
 import { unknownArgument } from './remarks';
-import { contentOf, impliedMember, StatementReader } from './statements';
+import { contentOf, impliedMember, impliedPolicy, StatementReader } from './statements';
 import { statementsOfModule } from './moduleStatements';
 import { textPolicy } from './textPolicy';
 import { valueOf } from './values';
@@ -164,19 +164,7 @@ function listRoot(text: string, node: Expression): Root {
   const { span } = value;
   const open: Value = { kind: 'hole', span: { start: span.end, end: span.end }, name: 'others' };
   const items = value.kind === 'array' ? value.items : [value];
-  const statement: Member = {
-    key: {
-      kind: 'string',
-      span: { start: span.start, end: span.start },
-      value: 'Statement',
-      notation: 'hcl-implied',
-    },
-    span,
-    colon: span.start,
-    value: { kind: 'array', span, items: [...items, open], notation: 'hcl' },
-  };
-  const members = [impliedMember('Version', '2012-10-17', span), statement];
-  return { root: { kind: 'object', span, members, notation: 'hcl' }, remarks: [], span };
+  return { root: impliedPolicy(span, items, open), remarks: [], span };
 }
 
 /** The policy that a block `data "aws_iam_policy_document"` makes. */

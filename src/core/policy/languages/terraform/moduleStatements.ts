@@ -1,8 +1,8 @@
-import type { Member, Span, Value } from '../../document';
+import type { Span, Value } from '../../document';
 import type { Attribute, Block, Body, Expression, Item } from '../hcl/syntax';
 import type { Remark } from '../language';
 import { droppedInput } from './remarks';
-import { impliedMember, StatementReader } from './statements';
+import { impliedPolicy, StatementReader } from './statements';
 import { valueOf } from './values';
 
 /** The major version of terraform-aws-modules/kms from which on a statement has `condition`. Source: its UPGRADE-4.0. */
@@ -39,20 +39,8 @@ export function statementsOfModule(
     });
   });
   const { span } = input;
-  const statement: Member = {
-    key: {
-      kind: 'string',
-      span: { start: span.start, end: span.start },
-      value: 'Statement',
-      notation: 'hcl-implied',
-    },
-    span,
-    colon: span.start,
-    value: { kind: 'array', span, items: [...items, open], notation: 'hcl' },
-  };
-  const members = [impliedMember('Version', '2012-10-17', span), statement];
   return {
-    root: { kind: 'object', span, members, notation: 'hcl' },
+    root: impliedPolicy(span, items, open),
     remarks: [...dropped, ...reader.remarks],
     span,
   };

@@ -227,6 +227,23 @@ export class StatementReader {
   }
 }
 
+/** A policy around statements that Terraform puts into one elsewhere; what else is in it is not known. */
+export function impliedPolicy(span: Span, statements: readonly Value[], others: Value): Value {
+  const statement: Member = {
+    key: {
+      kind: 'string',
+      span: { start: span.start, end: span.start },
+      value: 'Statement',
+      notation: 'hcl-implied',
+    },
+    span,
+    colon: span.start,
+    value: { kind: 'array', span, items: [...statements, others], notation: 'hcl' },
+  };
+  const members = [impliedMember('Version', '2012-10-17', span), statement];
+  return { kind: 'object', span, members, notation: 'hcl' };
+}
+
 /** A member that nobody wrote: the data source has a default. */
 export function impliedMember(name: string, text: string, { start }: Span): Member {
   const span = { start, end: start };
