@@ -30,7 +30,7 @@ export function awsGrants(clients: Clients): GrantPort {
       paged(async (Marker) => {
         const asked = { RetiringPrincipal, Limit: 100, ...present({ Marker }) };
         const answer = await call('ListRetirableGrants', asked, place, signal);
-        return { items: (answer.Grants ?? []).map(grantOf), next: nextOf(answer) };
+        return { items: required(answer.Grants).map(grantOf), next: nextOf(answer) };
       }),
   };
 }
