@@ -1,9 +1,24 @@
 import type { KeyRef, NewKey } from '../../../../src/core/keys/model';
-import type { ConnectionPort, KeyPort, PrincipalPort } from '../../../../src/core/ports';
+import type { CryptoCalls, CryptoOperation } from '../../../../src/core/crypto/calls';
+import type {
+  ActivityPort,
+  ConnectionPort,
+  CryptoPort,
+  GrantPort,
+  KeyPort,
+  MaterialPort,
+  MultiRegionPort,
+  PrincipalPort,
+} from '../../../../src/core/ports';
 
 /** The ports that talk to AWS. */
 export interface Asked {
   keys: KeyPort;
+  grants: GrantPort;
+  material: MaterialPort;
+  multiRegion: MultiRegionPort;
+  crypto: CryptoPort;
+  activity: ActivityPort;
   connections: ConnectionPort;
   principals: PrincipalPort;
 }
@@ -16,6 +31,8 @@ export interface Method {
   call(asked: Asked, connection: string, signal?: AbortSignal): Promise<unknown>;
   /** AWS answers with nothing: so an empty answer is no fault. */
   void?: true;
+  /** Nothing of the answer is needed, and servers other than AWS leave its members out. */
+  optional?: true;
   /** Doing it twice is not the same as once, so it is sent once. */
   once?: true;
 }
@@ -118,11 +135,106 @@ const ofKeys: Readonly<Record<keyof KeyPort, Omit<Method, 'name'>>> = {
   publicKey: { operation: 'GetPublicKey', call: ({ keys }, c, s) => keys.publicKey(ref(c), s) },
 };
 
+const ofGrants: Readonly<Record<keyof GrantPort, Omit<Method, 'name'>>> = {
+  pages: { operation: 'ListGrants', call: ({ grants }, c, s) => every(grants.pages(ref(c), s)) },
+  create: {
+    operation: 'CreateGrant',
+    once: true,
+    call: ({ grants }, c, s) =>
+      grants.create(ref(c), { grantee: { kind: 'principal', name: role }, operations: ['Decrypt'] }, s),
+  },
+  revoke: { operation: 'RevokeGrant', void: true, call: ({ grants }, c, s) => grants.revoke(ref(c), 'a', s) },
+  retire: { operation: 'RetireGrant', void: true, call: ({ grants }, c, s) => grants.retire(ref(c), 'a', s) },
+  retirable: {
+    operation: 'ListRetirableGrants',
+    call: ({ grants }, c, s) => every(grants.retirable(ref(c), role, s)),
+  },
+};
+
+const ofMaterial: Readonly<Record<keyof MaterialPort, Omit<Method, 'name'>>> = {
+  importParameters: {
+    operation: 'GetParametersForImport',
+    call: ({ material }, c, s) =>
+      material.importParameters(ref(c), { algorithm: 'RSAES_OAEP_SHA_256', wrappingKeySpec: 'RSA_4096' }, s),
+  },
+  importMaterial: {
+    operation: 'ImportKeyMaterial',
+    optional: true,
+    once: true,
+    call: ({ material }, c, s) => material.importMaterial(ref(c), { token: bytes, material: bytes }, {}, s),
+  },
+  deleteMaterial: {
+    operation: 'DeleteImportedKeyMaterial',
+    optional: true,
+    call: ({ material }, c, s) => material.deleteMaterial(ref(c), undefined, s),
+  },
+};
+
+const ofMultiRegion: Readonly<Record<keyof MultiRegionPort, Omit<Method, 'name'>>> = {
+  replicate: {
+    operation: 'ReplicateKey',
+    once: true,
+    call: ({ multiRegion }, c, s) => multiRegion.replicate(ref(c), 'eu-west-1', {}, s),
+  },
+  changePrimary: {
+    operation: 'UpdatePrimaryRegion',
+    void: true,
+    call: ({ multiRegion }, c, s) => multiRegion.changePrimary(ref(c), 'eu-west-1', s),
+  },
+};
+
+const bytes = new Uint8Array([1]);
+const algorithm = 'SYMMETRIC_DEFAULT' as const;
+const encrypted = { ciphertext: bytes, algorithm, context: {} };
+const signed = { message: bytes, messageType: 'RAW', algorithm: 'ECDSA_SHA_256' } as const;
+const maced = { message: bytes, algorithm: 'HMAC_SHA_256' } as const;
+
+const cryptoInputs: Readonly<{ [O in CryptoOperation]: CryptoCalls[O]['in'] }> = {
+  Encrypt: { plaintext: bytes, algorithm, context: {} },
+  Decrypt: encrypted,
+  ReEncrypt: { ...encrypted, fromAlgorithm: algorithm, fromContext: {} },
+  GenerateDataKey: { bytes: 32, context: {} },
+  GenerateDataKeyWithoutPlaintext: { bytes: 32, context: {} },
+  GenerateDataKeyPair: { spec: 'RSA_2048', context: {} },
+  GenerateDataKeyPairWithoutPlaintext: { spec: 'RSA_2048', context: {} },
+  GenerateRandom: { bytes: 32 },
+  Sign: signed,
+  Verify: { ...signed, signature: bytes },
+  GenerateMac: maced,
+  VerifyMac: { ...maced, mac: bytes },
+  DeriveSharedSecret: { publicKey: bytes },
+  Encapsulate: {},
+  Decapsulate: { ciphertext: bytes },
+};
+
+function cryptoMethod(operation: CryptoOperation): Method {
+  return {
+    ...{ name: operation, operation },
+    call: ({ crypto }, c, signal) =>
+      crypto.call(operation, cryptoInputs[operation], ref(c), signal ? { signal } : {}),
+  };
+}
+
 const role = 'arn:aws:iam::111122223333:role/Reader';
+
+/** Those of several ports that have methods of one name. */
+function named<T>(port: string, all: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(all).map(([name, method]) => [`${port}: ${name}`, method]);
+}
 
 /** Every method that asks AWS. */
 export const methods: readonly Method[] = [
-  ...Object.entries(ofKeys).map(([name, method]) => ({ name, ...method })),
+  ...[...Object.entries(ofKeys), ...named('grants', ofGrants)].map(([name, method]) => ({ name, ...method })),
+  ...[...Object.entries(ofMaterial), ...Object.entries(ofMultiRegion)].map(([name, method]) => ({
+    name,
+    ...method,
+  })),
+  ...(Object.keys(cryptoInputs) as CryptoOperation[]).map(cryptoMethod),
+  {
+    name: 'calls on a key',
+    operation: 'cloudtrail:LookupEvents',
+    call: ({ activity }, c, s) => activity.calls({ key: ref(c) }, undefined, s),
+  },
   {
     name: 'identity',
     operation: 'sts:GetCallerIdentity',
