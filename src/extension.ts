@@ -5,6 +5,7 @@ import { createClients } from './aws/clients';
 import { awsFiles } from './aws/config/locations';
 import { createConnections } from './aws/connections';
 import { awsCrypto } from './aws/crypto';
+import { awsEnvelopes } from './aws/envelopes';
 import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
 import { awsMaterial } from './aws/material';
@@ -68,6 +69,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const grants = awsGrants(clients);
   const principals = awsPrincipals(clients);
   const activity = awsActivity(clients);
+  const crypto = awsCrypto(clients);
   const open = new OpenConnections(connections, globalState);
   const directory = new KeyDirectory({
     keys,
@@ -136,7 +138,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     }),
     registerCrypto({
       ...{ extensionUri: context.extensionUri, globalState, commands, log, keys, directory, pickKey: pick },
-      ...{ crypto: awsCrypto(clients), places: () => open.places },
+      ...{ crypto, envelopes: awsEnvelopes(crypto), places: () => open.places },
     }),
     access,
     policy,

@@ -127,6 +127,24 @@ export interface CryptoPort {
   ): Promise<void>;
 }
 
+/** How a message of the AWS Encryption SDK is made or read. */
+export interface EnvelopeOptions extends CryptoOptions {
+  /** To encrypt, the first one makes the data key; to decrypt, those that may be asked. At least one. */
+  keys: readonly KeyRef[];
+  context: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
+
+/**
+ * Envelope encryption: messages of the AWS Encryption SDK, part by part. What comes out throws `KmsError`, also after
+ * parts that came before: what was decrypted must not be used until it has ended well.
+ */
+export interface EnvelopePort {
+  encrypt(plaintext: AsyncIterable<Uint8Array>, options: EnvelopeOptions): AsyncIterable<Uint8Array>;
+  /** `context`: pairs that the message has to have. */
+  decrypt(message: AsyncIterable<Uint8Array>, options: EnvelopeOptions): AsyncIterable<Uint8Array>;
+}
+
 /** Whose calls: of one key, or all on KMS in a Region. */
 export type CallsOf = { key: KeyRef } | { place: Place };
 

@@ -4,6 +4,7 @@ import type { Place } from '../ports';
 import { algorithmsFor, doings, type Doing } from './doings';
 import type { ContextPair } from './encryptionContext';
 import { readingsOf, type Reading, type Wanted } from './encodings';
+import { keptBytes } from './limits';
 import type { Shape, TextEncoding } from './outputForms';
 
 /** Where something that was handed over comes from. */
@@ -19,11 +20,14 @@ export interface Given {
   read: Read;
 }
 
-/** How it is read: in the chosen one of several ways, not at all, or later, because it is larger than any ciphertext. */
+/**
+ * How it is read: in the chosen one of several ways, not at all, or later, because it is larger than any ciphertext.
+ * `head` is the beginning of the latter, as it stands.
+ */
 export type Read =
   | { kind: 'read'; readings: readonly Reading[]; chosen: number }
   | { kind: 'unreadable'; problem: string }
-  | { kind: 'large' };
+  | { kind: 'large'; head?: Uint8Array };
 
 /** Where the result goes. */
 export type Target = 'view' | 'replace' | 'document' | 'file' | 'clipboard';
@@ -48,6 +52,10 @@ export interface Draft {
   /** Where a call goes that names no key. */
   place?: Place;
   algorithm?: string;
+  /** What encrypting makes with a symmetric key: a ciphertext of KMS, or a message of the AWS Encryption SDK. */
+  format: 'ciphertext' | 'message';
+  /** Further keys that can decrypt the message. */
+  others: readonly ChosenKey[];
   /** The algorithm that a ciphertext to be encrypted again was encrypted with. */
   fromAlgorithm?: string;
   /** The message is a digest already. */
@@ -69,6 +77,8 @@ export function newDraft(doing: Doing): Omit<Draft, 'input' | 'second'> {
   return {
     doing,
     isDigest: false,
+    format: 'ciphertext',
+    others: [],
     context: [],
     fromContext: [],
     bytes: 32,
@@ -81,9 +91,9 @@ export function newDraft(doing: Doing): Omit<Draft, 'input' | 'second'> {
   };
 }
 
-/** Reads content in every way that it can be read; `large` where it was not read. */
-export function readGiven(content: Uint8Array | undefined, wanted: Wanted): Read {
-  if (content === undefined) return { kind: 'large' };
+/** Reads content in every way that it can be read; `large` where only its `head` was read. */
+export function readGiven(content: Uint8Array | undefined, wanted: Wanted, head?: Uint8Array): Read {
+  if (content === undefined) return { kind: 'large', ...(head && { head }) };
   const found = readingsOf(content, wanted);
   if ('problem' in found) return { kind: 'unreadable', problem: found.problem };
   return { kind: 'read', readings: found, chosen: 0 };
@@ -101,10 +111,11 @@ export function sizeOf(given: Given): number {
 
 /** The draft with what was handed over; where the result goes follows where it came from. */
 export function withInput<D extends Draft, G extends Given>(draft: D, input: G): D & { input: G } {
-  return { ...draft, input, target: targetFor(draft.doing, input.source) };
+  return { ...draft, input, target: targetFor(draft.doing, input) };
 }
 
-function targetFor(doing: Doing, source: Source): Target {
+function targetFor(doing: Doing, { source, size }: Given): Target {
+  if ((doing === 'encrypt' || doing === 'decrypt') && size > keptBytes) return 'file';
   if (doings[doing].secret) return 'view';
   if (source === 'file') return 'file';
   const replaces = doing === 'encrypt' || doing === 'reEncrypt';

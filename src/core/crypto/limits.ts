@@ -7,6 +7,11 @@ export const ciphertextBytes = 6144;
 /** Source: API reference, NumberOfBytes of GenerateRandom and GenerateDataKey. */
 export const generatedBytes = { least: 1, most: 1024 } as const;
 
+/** Bytes in a frame of a message of the AWS Encryption SDK that is made here: what is held in memory at a time. */
+export const frameBytes = 64 * 1024;
+/** What is larger is encrypted and decrypted from file to file, and goes nowhere else. */
+export const keptBytes = 1024 * 1024;
+
 /** Bytes of what Encapsulate answers. Source: FIPS 203, table 3. */
 const encapsulated = { '512': 768, '768': 1088, '1024': 1568 } as const;
 
@@ -24,10 +29,7 @@ export function plaintextProblem(
   const most = plaintextLimit(spec, algorithm);
   if (size === 0) return 'There is nothing to encrypt: KMS takes at least one byte.';
   if (most === undefined || size <= most) return undefined;
-  const limit = `${spec} with ${algorithm} encrypts at most ${count(most)}, this has ${count(size)}.`;
-  return spec === 'SYMMETRIC_DEFAULT'
-    ? `A symmetric key encrypts at most ${count(most)} at a time, this has ${count(size)}. Encrypt it with a data key: that is what “Generate a data key” and the AWS Encryption SDK are for.`
-    : `${limit} Use a symmetric key, or encrypt a data key with it.`;
+  return `${spec} with ${algorithm} encrypts at most ${count(most)}, this has ${count(size)}. Use a symmetric key, which encrypts data of any size, or a data key pair.`;
 }
 
 /** Why bytes of this length are no ciphertext for the key. `spec` is undefined where the ciphertext names its key. */

@@ -4,10 +4,21 @@ import { mistakenFor } from './contents';
 import { algorithmsFor, doings } from './doings';
 import { bytesOf, isSymmetric, sizeOf, type ChosenKey, type Draft, type Given, type Source } from './draft';
 import { contextWords } from './encryptionContext';
+import {
+  contextProblem,
+  formatNote,
+  isEnvelope,
+  isStreamed,
+  messageProblem as sdkMessageProblem,
+  mustBeEnvelope,
+  namedKeys,
+} from './envelope';
 import { endsWithLineBreak, type Wanted } from './encodings';
 import {
   ciphertextProblem,
   count,
+  keptBytes,
+  messageBytes,
   generatedBytes,
   macProblem,
   plaintextLimit,
@@ -28,6 +39,8 @@ export type Field =
   | 'place'
   | 'algorithm'
   | 'fromAlgorithm'
+  | 'format'
+  | 'others'
   | 'isDigest'
   | 'context'
   | 'fromContext'
@@ -70,6 +83,7 @@ export function reviewOf(draft: Draft): Review {
       ? []
       : givenRows(draft.second, second, ['second', 'secondReading'], secondProblem(draft))),
     ...keyRows(draft),
+    ...formatRows(draft),
     ...algorithmRows(draft),
     ...sizeRows(draft),
     ...contextRows(draft),
@@ -128,6 +142,7 @@ function inputProblem(draft: Draft): string | undefined {
   if (input === undefined) return undefined;
   const size = sizeOf(input);
   const bytes = bytesOf(input);
+  if (isEnvelope(draft)) return doing === 'decrypt' ? sdkMessageProblem(draft) : emptyProblem(size);
   switch (doing) {
     case 'encrypt':
       return key && algorithm !== undefined
@@ -149,6 +164,10 @@ function inputProblem(draft: Draft): string | undefined {
     default:
       return input.read.kind === 'large' ? `It is too large: ${count(size)}.` : undefined;
   }
+}
+
+function emptyProblem(size: number): string | undefined {
+  return size === 0 ? 'There is nothing to encrypt.' : undefined;
 }
 
 function messageProblem(
@@ -183,7 +202,8 @@ function keyRows(draft: Draft): ReviewRow[] {
   };
   if (doing === 'random') return [placeRow];
   const rows: ReviewRow[] = [];
-  const named = 'The one that the ciphertext names';
+  const keys = namedKeys(draft).length;
+  const named = keys > 1 ? `Any of the ${keys} that the message names` : 'The one that the ciphertext names';
   if (doing === 'reEncrypt') {
     rows.push({ field: 'from', label: 'Encrypted under', value: from?.name ?? named });
     if (from && fromAlgorithm !== undefined)
@@ -207,8 +227,32 @@ function keyRow({ key, name }: ChosenKey, offline: true | undefined): ReviewRow 
   return offline ? { ...row, note: 'Done on this machine. Nothing is sent, and KMS is not asked.' } : row;
 }
 
+/** Whether KMS encrypts the data itself, and which keys can decrypt it where it does not. */
+function formatRows(draft: Draft): ReviewRow[] {
+  const { doing, offline, others } = draft;
+  const asked = doing === 'encrypt' && !offline && isSymmetric(draft) && draft.key !== undefined;
+  const isMessage = isEnvelope(draft);
+  if (!asked && !isMessage) return [];
+  const note = formatNote(draft);
+  const isForced = mustBeEnvelope(draft) && doing === 'encrypt';
+  const format: ReviewRow = {
+    ...{ field: 'format', label: 'Format' },
+    value: isMessage
+      ? `Message of the AWS Encryption SDK${isForced ? `: KMS encrypts at most ${count(messageBytes)}` : ''}`
+      : 'Ciphertext of KMS',
+    ...(note !== undefined && { note }),
+  };
+  if (!isMessage || doing === 'decrypt') return [format];
+  const value = others.length === 0 ? 'None' : others.map(({ name }) => name).join(', ');
+  return [
+    format,
+    { field: 'others', label: 'Further keys', value, note: 'Each of them can decrypt it by itself.' },
+  ];
+}
+
 function algorithmRows(draft: Draft): ReviewRow[] {
   const { doing, key, algorithm } = draft;
+  if (isEnvelope(draft)) return [];
   const choices = key ? algorithmsFor(doing, key.key) : [];
   const chooses = doing !== 'dataKey' && doing !== 'dataKeyPair' && doing !== 'verifyToken';
   if (key === undefined || algorithm === undefined || !chooses) return [];
@@ -262,7 +306,16 @@ function contextRows(draft: Draft): ReviewRow[] {
       { field: 'context', label: 'Context from now on', value: value(context) },
     ];
   }
-  return isSymmetric(draft) ? [{ field: 'context', label: 'Encryption context', value: value(context) }] : [];
+  if (!isSymmetric(draft)) return [];
+  const problem = isEnvelope(draft) && doing === 'decrypt' ? contextProblem(draft) : undefined;
+  const expected = isEnvelope(draft) && doing === 'decrypt' && context.length === 0;
+  return [
+    {
+      ...{ field: 'context', label: 'Encryption context' },
+      value: expected ? 'The one in the message' : value(context),
+      ...(problem !== undefined && { problem }),
+    },
+  ];
 }
 
 const targets: Readonly<Record<Draft['target'], string>> = {
@@ -276,7 +329,13 @@ const targets: Readonly<Record<Draft['target'], string>> = {
 function outputRows(draft: Draft): ReviewRow[] {
   const { doing, target, shape, encoding, key, withPlaintext } = draft;
   if (doing === 'verify' || doing === 'verifyMac' || doing === 'verifyToken') return [];
-  const rows: ReviewRow[] = [{ field: 'target', label: 'Result goes to', value: targets[target] }];
+  const tooLarge = isStreamed(draft) && target !== 'file';
+  const rows: ReviewRow[] = [
+    {
+      ...{ field: 'target', label: 'Result goes to', value: targets[target] },
+      ...(tooLarge && { problem: `Over ${count(keptBytes)} it can only go to a file.` }),
+    },
+  ];
   const isPair = doing === 'sign' && key !== undefined && ecdsaHalf(key.key.spec) !== undefined;
   if (isPair) rows.push({ field: 'shape', label: 'Signature as', value: shape });
   const asBytes = target === 'view' || target === 'file' || doing === 'signToken';

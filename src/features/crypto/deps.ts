@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Fit } from '../../core/commands/command';
 import type { KeyRef } from '../../core/keys/model';
-import type { CryptoPort, KeyPort, Place } from '../../core/ports';
+import type { CryptoPort, EnvelopePort, KeyPort, Place } from '../../core/ports';
 import type { Commands } from '../../host/commands';
 import type { Log } from '../../host/log';
 import type { KeyDirectory } from '../../sessions/keys/directory';
@@ -13,6 +13,7 @@ export interface CryptoDeps {
   commands: Commands;
   log: Log;
   crypto: CryptoPort;
+  envelopes: EnvelopePort;
   keys: KeyPort;
   directory: KeyDirectory;
   /** Places of the open connections, the active one's first. */

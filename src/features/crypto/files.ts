@@ -22,21 +22,23 @@ async function localFile(path: string, wanted: Wanted): Promise<Handed> {
   const before = await told(name, () => stat(path));
   if (!before.isFile()) throw notPossible(`${name} is no file but a folder or the like. Choose a file.`);
   const { size } = before;
-  const content = size > mostRead ? undefined : await told(name, () => contentOf(path, before));
+  const start = await told(name, () => startOf(path, before));
+  const content = size > mostRead ? undefined : start;
   return {
-    ...{ source: 'file', name, size, read: readGiven(content, wanted) },
+    ...{ source: 'file', name, size, read: readGiven(content, wanted, start) },
     stream: (signal) => parts(path, before, signal),
   };
 }
 
-async function contentOf(path: string, before: Stats): Promise<Buffer> {
+/** All of it, or as much as is looked at beforehand. */
+async function startOf(path: string, before: Stats): Promise<Buffer> {
   // Not to wait for ever where the file has become a pipe.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const content = Buffer.alloc(before.size);
-    const { bytesRead } = await file.read(content, 0, before.size, 0);
+    const content = Buffer.alloc(Math.min(before.size, mostRead));
+    const { bytesRead } = await file.read(content, 0, content.length, 0);
     const after = await file.stat();
-    if (bytesRead !== before.size || hasChanged(before, after)) throw changedMeanwhile(basename(path));
+    if (bytesRead !== content.length || hasChanged(before, after)) throw changedMeanwhile(basename(path));
     return content;
   } finally {
     await file.close();
@@ -66,7 +68,8 @@ function hasChanged(before: Stats, after: Stats): boolean {
 async function distantFile(uri: vscode.Uri, wanted: Wanted): Promise<Handed> {
   const name = posix.basename(uri.path);
   const content = await told(name, async () => vscode.workspace.fs.readFile(uri));
-  const read = readGiven(content.length > mostRead ? undefined : content, wanted);
+  const start = content.subarray(0, mostRead);
+  const read = readGiven(content.length > mostRead ? undefined : content, wanted, start);
   return { source: 'file', name, size: content.length, read, stream: () => only(content) };
 }
 

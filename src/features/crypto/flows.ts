@@ -36,7 +36,7 @@ export function cryptoFlows(deps: CryptoDeps): CryptoFlows {
     },
   });
   const ports: FlowPorts = {
-    ...{ crypto: deps.crypto, keys: deps.keys, questions, now: () => Date.now() },
+    ...{ crypto: deps.crypto, envelopes: deps.envelopes, keys: deps.keys, questions, now: () => Date.now() },
     outputs: editorOutputs(clipboard, pages),
     memory: new CryptoMemory(deps.globalState),
     describe: (ref) => deps.directory.key(ref),

@@ -7,7 +7,12 @@ import { placeWords } from '../../core/crypto/places';
 import { firstProblem, type Field, type Review } from '../../core/crypto/review';
 import { chooseRow, createRowPick } from '../../host/quickPick';
 import { itemOf, type Row } from '../../host/quickPickRow';
-import type { ContextAnswer, ContextQuestion, CryptoQuestions } from '../../sessions/crypto/questions';
+import type {
+  ContextAnswer,
+  ContextQuestion,
+  CryptoQuestions,
+  KeyField,
+} from '../../sessions/crypto/questions';
 import type { CryptoDeps } from './deps';
 import { handOver } from './inputs';
 
@@ -16,7 +21,9 @@ export function quickPickCrypto(deps: CryptoDeps): CryptoQuestions {
   return {
     review: showReview,
     handOver,
-    chooseKey: (doing, field, lastUsed) => deps.pickKey(keyTitle(doing, field), fitFor(doing), lastUsed),
+    chooseKey: (doing, field, lastUsed) =>
+      // Data keys are what further keys encrypt.
+      deps.pickKey(keyTitle(doing, field), fitFor(field === 'others' ? 'dataKey' : doing), lastUsed),
     async choose(field, choices, current) {
       const rows = choices.map(({ value, detail }) => ({
         ...{
@@ -48,7 +55,8 @@ export function fitFor(doing: Doing): Fit {
   };
 }
 
-function keyTitle(doing: Doing, field: 'key' | 'from'): string {
+function keyTitle(doing: Doing, field: KeyField): string {
+  if (field === 'others') return vscode.l10n.t('Encrypt: a further key that can decrypt it');
   if (field === 'from') return vscode.l10n.t('Re-encrypt: the key that it was encrypted under');
   return vscode.l10n.t('{0}: with which key?', doings[doing].title);
 }
@@ -87,6 +95,9 @@ async function showReview(review: Review): Promise<Field | 'run' | 'rehearse' | 
 const words: Readonly<Record<string, string>> = {
   message: 'A message',
   digest: 'A digest of the message',
+  another: 'Add a key…',
+  ciphertext: 'Ciphertext of KMS',
+  sdkMessage: 'Message of the AWS Encryption SDK',
   both: 'In the clear and encrypted',
   encrypted: 'Encrypted only',
   view: 'A read-only view that is never written to disk',
@@ -106,6 +117,8 @@ const titles: Readonly<Partial<Record<Field, string>>> = {
   algorithm: 'Algorithm',
   fromAlgorithm: 'Algorithm that it was encrypted with',
   isDigest: 'What is to be signed?',
+  format: 'What is it to become?',
+  others: 'Further keys that can decrypt it',
   pairSpec: 'Key spec of the pair',
   withPlaintext: 'Which parts?',
   target: 'Where does the result go?',

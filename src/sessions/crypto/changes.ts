@@ -1,7 +1,8 @@
 import { algorithmsFor } from '../../core/crypto/doings';
 import type { Given } from '../../core/crypto/draft';
 import { contextOf, proposedPairs, type ContextPair } from '../../core/crypto/encryptionContext';
-import { count, plaintextLimit } from '../../core/crypto/limits';
+import { isEnvelope, isStreamed, mustBeEnvelope } from '../../core/crypto/envelope';
+import { count, messageBytes, plaintextLimit } from '../../core/crypto/limits';
 import type { TextEncoding } from '../../core/crypto/outputForms';
 import type { Field } from '../../core/crypto/review';
 import { KmsError } from '../../core/errors';
@@ -20,7 +21,7 @@ export interface Changing {
   places(): readonly Place[];
 }
 
-type Decided = Exclude<Field, 'input' | 'second' | 'key' | 'from'>;
+type Decided = Exclude<Field, 'input' | 'second' | 'key' | 'from' | 'others'>;
 
 /** Asks for one decision; undefined where the question was dismissed. */
 export async function changed(
@@ -82,6 +83,8 @@ function options(field: Listed, draft: HandedDraft): Options {
         current: fromAlgorithm,
         set: (value) => ({ fromAlgorithm: value }),
       };
+    case 'format':
+      return formatOptions(draft);
     case 'isDigest':
       return {
         choices: [
@@ -129,6 +132,25 @@ function options(field: Listed, draft: HandedDraft): Options {
   }
 }
 
+/** A message that has to be one leaves no choice. */
+function formatOptions(draft: HandedDraft): Options {
+  const isMessage = isEnvelope(draft);
+  const message = {
+    value: 'sdkMessage',
+    detail: 'Encrypted on this machine under a data key: any size, several keys, for the AWS Encryption SDK',
+  };
+  const ciphertext = {
+    value: 'ciphertext',
+    detail: `Encrypted by KMS, for its Decrypt operation: at most ${count(messageBytes)}`,
+  };
+  const isOpen = draft.doing === 'encrypt' && !mustBeEnvelope(draft);
+  return {
+    choices: isOpen ? [ciphertext, message] : [message],
+    current: isMessage ? 'sdkMessage' : 'ciphertext',
+    set: (value) => ({ format: value === 'ciphertext' ? 'ciphertext' : 'message' }),
+  };
+}
+
 function algorithmChoices(key: Key | undefined, { doing }: HandedDraft): Choice[] {
   if (key === undefined) return [];
   return algorithmsFor(doing, key).map((value) => {
@@ -137,7 +159,9 @@ function algorithmChoices(key: Key | undefined, { doing }: HandedDraft): Choice[
   });
 }
 
-function targetsOf({ input }: HandedDraft): HandedDraft['target'][] {
+function targetsOf(draft: HandedDraft): HandedDraft['target'][] {
+  const { input } = draft;
+  if (isStreamed(draft)) return ['file'];
   const replaces = input?.replace !== undefined;
   return ['view', ...(replaces ? (['replace'] as const) : []), 'document', 'file', 'clipboard'];
 }

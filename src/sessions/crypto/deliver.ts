@@ -7,6 +7,10 @@ import type { CryptoOutputs } from './questions';
 export async function deliver(draft: HandedDraft, outcome: Outcome, outputs: CryptoOutputs): Promise<void> {
   if (outcome.kind === 'verdict') return outputs.verdict(outcome);
   const { title } = doings[draft.doing];
+  if (outcome.kind === 'streamed') {
+    await outputs.stream(fileName(draft, outcome.stream), outcome.stream);
+    return;
+  }
   // The view keeps the bytes as long as it is open.
   if (draft.target === 'view') return outputs.view(`${title}: ${outcome.by}`, outcome);
   try {
@@ -78,7 +82,7 @@ const endings: Readonly<Record<string, string>> = {
 };
 
 /** `report.pdf` → `report.pdf.sig`; a decrypted file gets its name back. */
-function fileName({ input, doing }: HandedDraft, { name }: ResultPart): string {
+function fileName({ input, doing }: HandedDraft, { name }: Pick<ResultPart, 'name'>): string {
   const base = input?.name ?? doings[doing].title.toLowerCase().replaceAll(' ', '-');
   if (name === 'Plaintext' && base.endsWith('.encrypted')) return base.slice(0, -'.encrypted'.length);
   return `${base}${Object.hasOwn(endings, name) ? endings[name] : ''}`;

@@ -136,8 +136,23 @@ async function change(field: Field, draft: HandedDraft, ports: FlowPorts): Promi
     const chosen = await chosenKey(draft.doing, ref, ports);
     return field === 'key' ? withKey(draft, chosen) : withFrom(draft, chosen);
   }
+  if (field === 'others') return changeOthers(draft, ports);
   const changing: Changing = { questions, memory, keys: ports.keys, places: () => ports.places() };
   return changed(field, draft, changing);
+}
+
+/** Adds a further key that can decrypt the message, or takes one out. */
+async function changeOthers(draft: HandedDraft, ports: FlowPorts): Promise<HandedDraft | undefined> {
+  const { questions, memory } = ports;
+  const { others } = draft;
+  const remove = others.map(({ key, name }) => ({ value: key.arn, detail: `Remove ${name}` }));
+  const chosen = await questions.choose('others', [{ value: 'another' }, ...remove], '');
+  if (chosen === undefined) return undefined;
+  if (chosen !== 'another') return { ...draft, others: others.filter(({ key }) => key.arn !== chosen) };
+  const ref = await questions.chooseKey('encrypt', 'others', memory.lastKeys());
+  if (ref === undefined) return undefined;
+  const isThere = [draft.key, ...others].some((one) => one?.key.arn === ref.arn);
+  return isThere ? draft : { ...draft, others: [...others, await chosenKey('dataKey', ref, ports)] };
 }
 
 /** A key that can do it. Says why where it cannot. */

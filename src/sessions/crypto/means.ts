@@ -3,11 +3,12 @@ import { bytesOf, type ChosenKey, type Draft } from '../../core/crypto/draft';
 import type { ResultPart } from '../../core/crypto/outputForms';
 import { KmsError } from '../../core/errors';
 import type { KeyRef } from '../../core/keys/model';
-import type { CryptoPort, KeyPort, Place } from '../../core/ports';
+import type { CryptoPort, EnvelopePort, KeyPort, Place } from '../../core/ports';
 import type { Handed } from './handed';
 
 export interface CryptoPorts {
   crypto: CryptoPort;
+  envelopes: EnvelopePort;
   keys: Pick<KeyPort, 'publicKey'>;
   /** What people call a key. */
   nameOf(ref: KeyRef): string;
@@ -24,8 +25,19 @@ export interface HandedDraft extends Draft {
 export type Outcome =
   /** `by`: the key and algorithm that made it. */
   | { kind: 'made'; parts: readonly ResultPart[]; by: string }
+  | { kind: 'streamed'; stream: Streamed; by: string }
   /** `text` is a whole sentence; `details` what else a verifier has to know. */
   | { kind: 'verdict'; valid: boolean; text: string; details?: string };
+
+/** What goes from file to file, because it is too large for anything else. */
+export interface Streamed {
+  name: 'Ciphertext' | 'Plaintext';
+  secret: boolean;
+  /** In bytes, of what is read. */
+  size: number;
+  /** Begins to read; `read` is told how many bytes that were. */
+  parts: (signal: AbortSignal, read: (bytes: number) => void) => AsyncIterable<Uint8Array>;
+}
 
 /** Makes one call of KMS; the rehearsal replaces it. */
 export type Send = <O extends CryptoOperation>(

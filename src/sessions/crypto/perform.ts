@@ -1,6 +1,7 @@
 import type { CryptoOperation, MacAlgorithm } from '../../core/crypto/calls';
 import { bytesOf, isSymmetric, sizeOf, type Draft } from '../../core/crypto/draft';
 import { contextOf } from '../../core/crypto/encryptionContext';
+import { isEnvelope } from '../../core/crypto/envelope';
 import { explainedFailure } from '../../core/crypto/failures';
 import { shaped, type ResultPart } from '../../core/crypto/outputForms';
 import { ecdsaFormOf, ecdsaHalf, toDer } from '../../core/crypto/signatureForms';
@@ -18,6 +19,7 @@ import {
   type Outcome,
   type Send,
 } from './means';
+import { envelope, rehearseEnvelope } from './envelope';
 import { signedMessage } from './message';
 import { signToken, verifyToken } from './tokens';
 
@@ -36,6 +38,7 @@ class Rehearsed extends Error {}
 
 /** Asks KMS whether it would do what the draft says, without doing it. Throws what doing it would. */
 export async function rehearse(draft: HandedDraft, ports: CryptoPorts, signal: AbortSignal): Promise<void> {
+  if (isEnvelope(draft)) return rehearseEnvelope(draft, ports, signal);
   const { grantTokens } = draft;
   const send: Send = async (operation, input, where) => {
     if (operation === 'GenerateRandom') throw new Rehearsed();
@@ -71,7 +74,7 @@ function work(draft: HandedDraft, means: Means, signal: AbortSignal): Promise<Ou
     case 'encrypt':
     case 'decrypt':
     case 'reEncrypt':
-      return encryption(draft, means);
+      return encryption(draft, means, signal);
     case 'sign':
     case 'verify':
       return signature(draft, means, signal);
@@ -93,10 +96,11 @@ function work(draft: HandedDraft, means: Means, signal: AbortSignal): Promise<Ou
   }
 }
 
-async function encryption(draft: HandedDraft, means: Means): Promise<Outcome> {
+async function encryption(draft: HandedDraft, means: Means, signal: AbortSignal): Promise<Outcome> {
   const { send } = means;
   const algorithm = (draft.algorithm ?? 'SYMMETRIC_DEFAULT') as EncryptionAlgorithm;
   const context = isSymmetric(draft) ? contextOf(draft.context) : {};
+  if (isEnvelope(draft)) return envelope(draft, means, signal);
   const bytes = inputOf(draft);
   if (draft.doing === 'encrypt') {
     const { ciphertext } = await send('Encrypt', { plaintext: bytes, algorithm, context }, keyOf(draft).key);

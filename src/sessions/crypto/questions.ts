@@ -6,7 +6,7 @@ import type { Field, Review } from '../../core/crypto/review';
 import type { KeyRef } from '../../core/keys/model';
 import type { Place } from '../../core/ports';
 import type { Handed } from './handed';
-import type { Outcome } from './means';
+import type { Outcome, Streamed } from './means';
 
 /** One of several answers. */
 export interface Choice {
@@ -30,12 +30,15 @@ export type ContextAnswer =
   | { kind: 'pin' | 'unpin'; pair: ContextPair }
   | { kind: 'done' };
 
+/** Which key: the one that does it, the one that a ciphertext was encrypted under, or a further one. */
+export type KeyField = 'key' | 'from' | 'others';
+
 /** What is asked of a person; undefined where the question was dismissed. */
 export interface CryptoQuestions {
   /** What to decide next, `run` to do it, `rehearse` to ask whether it would be allowed. */
   review(review: Review): Promise<Field | 'run' | 'rehearse' | undefined>;
   handOver(row: InputRow): Promise<Handed | undefined>;
-  chooseKey(doing: Doing, field: 'key' | 'from', lastUsed: readonly string[]): Promise<KeyRef | undefined>;
+  chooseKey(doing: Doing, field: KeyField, lastUsed: readonly string[]): Promise<KeyRef | undefined>;
   choose(field: Field, choices: readonly Choice[], current: string): Promise<string | undefined>;
   choosePlace(places: readonly Place[]): Promise<Place | undefined>;
   context(question: ContextQuestion): Promise<ContextAnswer | undefined>;
@@ -53,6 +56,8 @@ export interface CryptoOutputs {
   clipboard(text: string, secret: boolean): Promise<void>;
   /** Asks where to; false where nothing was written. */
   file(suggested: string, part: ResultPart): Promise<boolean>;
+  /** Asks where to, and writes it there under a visible progress once all of it has come: whole, or not at all. */
+  stream(suggested: string, stream: Streamed): Promise<boolean>;
   /** Says that it is done. */
   done(text: string): void;
   verdict(verdict: Extract<Outcome, { kind: 'verdict' }>): void;

@@ -21,7 +21,7 @@ const law: readonly { folder: string; may: readonly (string | RegExp)[] }[] = [
     folder: 'src/aws',
     may: [
       ...['src/core', 'src/async', /^@aws-sdk\//, /^@smithy\//, /^node:/],
-      ...['agent-base', 'http-proxy-agent', 'https-proxy-agent'],
+      ...['@aws-crypto/client-node', 'agent-base', 'http-proxy-agent', 'https-proxy-agent'],
     ],
   },
   {

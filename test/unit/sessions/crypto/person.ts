@@ -4,6 +4,7 @@ import type { ResultPart } from '../../../../src/core/crypto/outputForms';
 import type { Field, Review } from '../../../../src/core/crypto/review';
 import type { KeyRef } from '../../../../src/core/keys/model';
 import { awsCrypto } from '../../../../src/aws/crypto';
+import { awsEnvelopes } from '../../../../src/aws/envelopes';
 import { begin, carryOut, type FlowPorts, type Start } from '../../../../src/sessions/crypto/flow';
 import type { Handed } from '../../../../src/sessions/crypto/handed';
 import { CryptoMemory } from '../../../../src/sessions/crypto/memory';
@@ -83,8 +84,9 @@ function portsFor(ports: Ports, memory: CryptoMemory, { answers, seen, now }: Sc
       : Promise.resolve(answer);
   };
   const part = ({ name, bytes, secret }: ResultPart) => ({ name, bytes: Buffer.from(bytes), secret });
+  const crypto = awsCrypto(ports.clients);
   return {
-    ...{ crypto: awsCrypto(ports.clients), keys: ports.keys, memory, now },
+    ...{ crypto, envelopes: awsEnvelopes(crypto), keys: ports.keys, memory, now },
     describe: (ref) => ports.keys.describe(ref),
     nameOf: () => 'payments',
     places: () => [{ connection: 'sandbox', region: 'us-east-1' }],
@@ -118,6 +120,12 @@ function portsFor(ports: Ports, memory: CryptoMemory, { answers, seen, now }: Sc
       document: (text) => Promise.resolve(void seen.documents.push(text)),
       clipboard: (text, secret) => Promise.resolve(void seen.clipboard.push({ text, secret })),
       file: (name, made) => Promise.resolve(seen.files.push({ name, bytes: Buffer.from(made.bytes) }) > 0),
+      async stream(name, { parts }) {
+        const all: Uint8Array[] = [];
+        for await (const one of parts(new AbortController().signal, () => undefined)) all.push(one);
+        seen.files.push({ name, bytes: Buffer.concat(all) });
+        return true;
+      },
       done: (text) => void seen.notes.push(text),
       verdict: (verdict) => void seen.verdicts.push(verdict),
       allowed: (title) => void seen.notes.push(`${title}: allowed`),
@@ -134,7 +142,11 @@ export function handed(
 ): Handed {
   const bytes = Buffer.from(content as Uint8Array);
   return {
-    ...{ source, size: bytes.length, read: readGiven(bytes.length > 65_536 ? undefined : bytes, wanted) },
+    ...{
+      source,
+      size: bytes.length,
+      read: readGiven(bytes.length > 65_536 ? undefined : bytes, wanted, bytes.subarray(0, 65_536)),
+    },
     ...rest,
     async *stream() {
       // In parts that fit no block of any hash.
