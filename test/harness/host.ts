@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { browserVsCode, type BrowserVsCode } from './install';
+import { packageExtension } from './package';
 import { root } from './paths';
 import { environmentIn, runFolder, sampleFolder, writeSettings } from './workspace';
 
@@ -13,8 +14,11 @@ export interface HostOptions {
   port?: number;
   /** The folder to open; absent: a fresh copy of the sample folder. */
   folder?: string;
-  /** A packaged extension to install as a person does; absent: the project's own folder as development extension. */
-  vsix?: string;
+  /**
+   * The extension is installed as a person does it: this package, or (true) one packed of the present build. Absent:
+   * the project's own folder as development extension, for which VS Code needs a test option that hides notices.
+   */
+  vsix?: string | true;
   /** An in-host test module, absolute path. */
   tests?: string;
   settings?: Record<string, unknown>;
@@ -48,7 +52,12 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
     await mkdir(extensions, { recursive: true });
     await writeFile(join(run.path, 'config.yaml'), '');
     await writeSettings(userData, options.settings ?? {});
-    if (options.vsix) await installVsix(vscode, run.path, options.vsix);
+    if (options.vsix !== undefined)
+      await installVsix(
+        vscode,
+        run.path,
+        options.vsix === true ? await packageExtension(run.path) : options.vsix,
+      );
     const folder = options.folder ?? (await sampleFolder(run.path));
     const child = startServer(vscode, run.path, port, options);
     run.endWithUs(child);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { provideLogModule } from './logModule';
 import { root } from './paths';
 import { watchedFolder, type RunFolder } from './workspace';
 
@@ -29,10 +30,9 @@ export async function browserVsCode(log: (line: string) => void): Promise<Browse
         '`npm run test:electron` runs the suites in it.',
     );
   if (!existsSync(join(installed, 'complete'))) await installOnce(log);
-  return {
-    node: join(installed, 'node', 'node_modules', nodePackage(), 'bin', 'node'),
-    codeServer: join(installed, 'host', 'node_modules', 'code-server'),
-  };
+  const codeServer = join(installed, 'host', 'node_modules', 'code-server');
+  await provideLogModule(join(codeServer, 'lib', 'vscode'));
+  return { node: join(installed, 'node', 'node_modules', nodePackage(), 'bin', 'node'), codeServer };
 }
 
 /** Several runs may start at once: one installs, the others wait for it. One that was killed holds nothing up. */
@@ -122,7 +122,7 @@ async function npmInstall(run: RunFolder, at: string, wanted: string): Promise<v
   await npm(run, at, ['install', '--no-save', wanted]);
 }
 
-/** Scripts are never run: what they compile (kerberos, spdlog) is not needed here. */
+/** Scripts are never run: what they compile is not needed here (kerberos) or has a stand-in (spdlog). */
 function npm(run: RunFolder, cwd: string, args: string[], pathFirst?: string): Promise<void> {
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error', '--force'];
   return new Promise((resolve, reject) => {

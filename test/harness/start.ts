@@ -13,7 +13,7 @@ const usage = `npm start -- [options]
   --port N       its port (default: any free one)
   --no-open      the browser VS Code, but open no browser
   --folder DIR   the folder to open (default: sample key policies)
-  --vsix FILE    install this package instead of running from the project's folder`;
+  --vsix FILE    install this package instead of one packed of the project's folder`;
 
 const say = (line: string): void => console.log(line);
 
@@ -77,7 +77,7 @@ async function openBrowser({ port, folder, vsix, open }: BrowserOptions): Promis
     log: say,
     ...(port === undefined ? {} : { port }),
     ...(folder === undefined ? {} : { folder }),
-    ...(vsix === undefined ? {} : { vsix }),
+    vsix: vsix ?? true,
   });
   let stopping = false;
   endWhenAsked(() => {

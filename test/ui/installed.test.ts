@@ -43,6 +43,19 @@ describe('the installed package', () => {
     await workbench.shot('created');
   });
 
+  it('shows notices, and writes a log', async () => {
+    await workbench.contextMenu(/^installed-key/, 'Disable');
+    await workbench.page
+      .locator('.notifications-toasts')
+      .getByText('Disabled installed-key')
+      .first()
+      .waitFor();
+    await workbench.shot('notice');
+    await workbench.command('AWS KMS: Show Log');
+    await workbench.page.locator('.output-view .view-line').filter({ hasText: /\S/ }).first().waitFor();
+    await workbench.shot('log');
+  });
+
   it('checks key policies in files', async () => {
     await workbench.openFile('mistakes.key-policy.json');
     await workbench.page.locator('.squiggly-error').first().waitFor();

@@ -48,6 +48,31 @@ describe('npm start', () => {
     },
   );
 
+  it('ends with the npm that runs it, and leaves nothing behind', async () => {
+    const npmFolder = mkdtempSync(join(tmpdir(), 'kms-npm-'));
+    said = '';
+    // Its own steps before the start, which build, are left out.
+    program = spawn('npm', ['run', '--ignore-scripts', 'start', '--', '--browser', '--no-open'], {
+      cwd: root,
+      env: {
+        ...process.env,
+        HOME: home,
+        TMPDIR: home,
+        npm_config_cache: npmFolder,
+        npm_config_update_notifier: 'false',
+      },
+    });
+    program.stdout?.on('data', (text: Buffer) => (said += text.toString()));
+    await expect.poll(() => said).toMatch(/^KMS Workbench is ready: http/m);
+    const url = /ready: (\S+)/.exec(said)?.[1] ?? '';
+    expect((await fetch(url)).status).toBe(200);
+    program.kill('SIGTERM');
+    await endedWith();
+    await expect.poll(() => readdirSync(home)).toEqual([]);
+    await expect(fetch(url)).rejects.toThrow();
+    rmSync(npmFolder, { recursive: true, force: true });
+  });
+
   it('says that a port is taken, also by another workbench', async () => {
     const other = createServer((_, answer) => answer.end('healthy')).listen(0, '127.0.0.1');
     await once(other, 'listening');

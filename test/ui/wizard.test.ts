@@ -56,6 +56,11 @@ describe('the create-key wizard in the workbench', () => {
     await workbench.command('Developer: Reload Window');
     await reloaded;
     await page.getByRole('tab', { name: 'Create key · us-east-1' }).waitFor();
+    // VS Code draws the tab long before its extensions run. They do once the tree describes its rows.
+    await workbench
+      .row(/^payments, /)
+      .first()
+      .waitFor({ timeout: 120_000 });
     const wizard = workbench.webview();
     await wizard.getByRole('textbox', { name: 'Key policy' }).waitFor();
     await wizard.getByRole('button', { name: 'Labels' }).click();
