@@ -35,10 +35,24 @@ export const sandboxConnection: Connection = {
 export function unusable(config: SharedConfig): Connection[] {
   const names = new Map(config.problems.map(({ profile, message }) => [profile, message]));
   return [...names].flatMap(([name, problem]) =>
-    name === undefined || config.profiles.has(name)
-      ? []
-      : [{ ...sandboxConnection, id: `profile:${name}`, kind: 'profile' as const, name, problem }],
+    name === undefined || config.profiles.has(name) ? [] : [unusableProfile(name, problem)],
   );
+}
+
+/** A profile of which nothing is known but why it cannot be used. */
+export function unusableProfile(name: string, problem: string): Connection {
+  return { ...sandboxConnection, id: `profile:${name}`, kind: 'profile', name, problem };
+}
+
+/**
+ * Why a profile is not among those that were read: its section cannot be used, or it may be in a file that cannot be
+ * read. Undefined where it is known to be gone.
+ */
+export function problemOfMissing(name: string, { problems }: SharedConfig): string | undefined {
+  const own = problems.find(({ profile }) => profile === name);
+  if (own !== undefined) return own.message;
+  const unread = problems.find(({ profile, line }) => profile === undefined && line === undefined);
+  return unread && `${unread.file}: ${unread.message}`;
 }
 
 /** How the sandbox is asked. */

@@ -10,11 +10,13 @@ import { agentsFor, type Agents } from './agents';
 import {
   behindEnvironment,
   environmentConnection,
+  problemOfMissing,
   profileConnection,
   sandboxConnection,
   sandboxSettings,
   settingsOf,
   unusable,
+  unusableProfile,
   type ListingOptions,
 } from './connectionList';
 import { readSharedConfig, type SharedConfig, type SharedFiles } from './config/sharedConfig';
@@ -79,9 +81,9 @@ export function createConnections(options: ConnectionOptions): Connections {
     const name = id.slice('profile:'.length);
     const found = profiles.find((profile) => profile.name === name);
     if (found === undefined) {
-      const problem = config.problems.find(({ profile }) => profile === name);
+      const problem = problemOfMissing(name, config);
       if (problem !== undefined)
-        throw new KmsError('credentials-missing', problem.message, { connection: id });
+        throw new KmsError('credentials-missing', problem, { connection: id, code: 'ProfileUnusable' });
       throw new KmsError('credentials-missing', `There is no AWS profile “${name}” any more.`, {
         connection: id,
       });
@@ -132,8 +134,13 @@ export function createConnections(options: ConnectionOptions): Connections {
     profile: find,
     async get(id) {
       const found = (await list()).find((connection) => connection.id === id);
-      if (found === undefined) await find(id);
-      return found ?? environmentConnection(undefined, (await files()).config, options);
+      if (found !== undefined) return found;
+      const { config } = await files();
+      const [, name = ''] = /^profile:(.*)$/s.exec(id) ?? [];
+      const problem = problemOfMissing(name, config);
+      if (name !== '' && problem !== undefined) return unusableProfile(name, problem);
+      await find(id);
+      return environmentConnection(undefined, config, options);
     },
     identity(id, signal) {
       const ask = (own: AbortSignal) => whoAmI(id, () => route(id, 'sts'), limitsOf(options), own);

@@ -132,6 +132,13 @@ const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[]
     { because: '{place} does not have {operation}.', steps: [] },
   ],
   [
+    ({ reason, details }) => reason === 'credentials-missing' && details.code === 'ProfileUnusable',
+    {
+      because: 'The AWS files do not let {connection} be used. {server}',
+      steps: ['open-profiles', 'switch-connection'],
+    },
+  ],
+  [
     ({ reason, message }) => reason === 'mfa-wrong' && /serial number/i.test(message),
     {
       because:

@@ -77,8 +77,12 @@ const shortFailures: Readonly<Partial<Record<Reason, string>>> = {
   'clock-wrong': 'This machine’s clock is wrong',
   certificate: 'Certificate not trusted',
   'endpoint-wrong': 'The endpoint is not a URL',
-  'not-aws': 'Not an answer of AWS',
+  'not-aws': 'Not an answer from AWS',
 };
+
+function shortFailure({ reason, details }: KmsError): string | undefined {
+  return details.code === 'ProfileUnusable' ? 'The profile cannot be used' : shortFailures[reason];
+}
 
 /** The words after "Could not …:" without that beginning: the row stands where the thing would be. */
 export function failedRow(error: KmsError): Row {
@@ -88,9 +92,7 @@ export function failedRow(error: KmsError): Row {
   const more = error.message !== '' && !words.includes(error.message) ? `\n\n${error.message}` : '';
   return {
     // The permission first: a sidebar is narrow.
-    label: denied
-      ? `Needs ${permissionFor(error.details.operation)}`
-      : (shortFailures[error.reason] ?? words),
+    label: denied ? `Needs ${permissionFor(error.details.operation)}` : (shortFailure(error) ?? words),
     description: denied ? 'access denied' : signIn ? 'Sign in' : 'Retry',
     icon: denied ? 'lock' : 'warning',
     color: 'list.warningForeground',

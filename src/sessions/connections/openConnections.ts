@@ -78,12 +78,9 @@ export class OpenConnections {
    * sign-in hangs holds nobody up. Never rejects: a problem is part of it.
    */
   async refresh(): Promise<void> {
-    const available = await this.#port.list();
+    const found = await Promise.all(this.ids.map((id) => this.#find(id)));
     this.#known.clear();
-    for (const id of this.ids) {
-      const connection = available.find((one) => one.id === id);
-      if (connection) this.#known.set(id, { connection });
-    }
+    for (const connection of found) if (connection) this.#known.set(connection.id, { connection });
     this.#tell();
     this.#identifying = Promise.all([...this.#known.values()].map((known) => this.#identify(known)));
   }
@@ -136,6 +133,16 @@ export class OpenConnections {
     const open = this.list().find(({ connection }) => connection.id === place.connection);
     if (open && !open.regions.includes(place.region)) {
       await this.setRegions(place.connection, [...open.regions, place.region]);
+    }
+  }
+
+  /** Undefined where its profile is gone. One that cannot be read is there, and says why it is of no use. */
+  async #find(id: string): Promise<Connection | undefined> {
+    try {
+      return await this.#port.get(id);
+    } catch (error) {
+      if (error instanceof KmsError && error.reason === 'credentials-missing') return undefined;
+      throw error;
     }
   }
 

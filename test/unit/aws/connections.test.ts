@@ -8,6 +8,7 @@ import type { SharedFiles } from '../../../src/aws/config/sharedConfig';
 import { shared } from '../../../src/aws/credentials/shared';
 import { readProfiles } from '../../../src/aws/profiles';
 import { KmsError } from '../../../src/core/errors';
+import { explain } from '../../../src/core/messages';
 
 let folder: string;
 let files: SharedFiles;
@@ -237,6 +238,22 @@ describe('connections', () => {
     ]);
     expect(lines).toEqual([expect.stringMatching(/config: The file cannot be read/)]);
     expect(complaints).toHaveLength(1);
+  });
+
+  it('cannot say that a profile is gone while a file cannot be read', async () => {
+    mkdirSync(files.config);
+    writeFileSync(files.credentials, keysOf('mine'));
+    const connections = connectionsOf({});
+    expect(await connections.get('profile:team')).toMatchObject({
+      name: 'team',
+      problem: expect.stringMatching(/config: The file cannot be read/) as unknown,
+    });
+    const refused = await connections.identity('profile:team').catch((error: unknown) => error);
+    expect(explain(refused, 'ask')?.text).toMatch(/do not let profile “team” be used.*cannot be read/);
+    expect(explain(refused, 'ask')?.steps).not.toContain('sign-in');
+    rmSync(files.config, { recursive: true });
+    connections.renew();
+    await expect(connections.get('profile:team')).rejects.toThrow(/no AWS profile “team” any more/);
   });
 
   it('take an empty variable as not set', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memory, opened } from './profiles';
+import { connection, memory, opened } from './profiles';
 
 describe('open connections', () => {
   it('are the sandbox on the first run, with its regions', async () => {
@@ -39,6 +39,15 @@ describe('open connections', () => {
     await open.refresh();
     expect(open.list().map(({ connection }) => connection.id)).toEqual(['sandbox']);
     expect(open.ids).toContain('profile:gone');
+  });
+
+  it('keep a profile of which nobody can say whether it is gone', async () => {
+    const unreadable = connection('profile:team', { problem: 'config: The file cannot be read (EACCES).' });
+    const store = memory({ 'connections.open': ['profile:team'] });
+    const { open, connections } = opened(store, []);
+    connections.get = () => Promise.resolve(unreadable);
+    await open.refresh();
+    expect(open.list().map((one) => one.connection.id)).toEqual(['profile:team']);
   });
 
   it('take damaged memories for none', async () => {

@@ -13,7 +13,11 @@ export function opened(
   const port: ConnectionPort = {
     epoch: 0,
     list: () => Promise.resolve([...list]),
-    get: (id) => Promise.resolve(list.find((one) => one.id === id) ?? connection(id)),
+    get: (id) => {
+      const found = list.find((one) => one.id === id);
+      if (found !== undefined) return Promise.resolve(found);
+      return Promise.reject(new KmsError('credentials-missing', 'There is no such profile any more.'));
+    },
     identity: (id): Promise<Identity> =>
       id === 'profile:hangs'
         ? new Promise(() => undefined)
