@@ -16,7 +16,7 @@ export interface AccessNote {
   text: string;
 }
 
-/** The page "Who can use this key". */
+/** The page "Who can use the key". */
 export interface AccessView {
   /** The key's name, or the file's. */
   name: string;

@@ -40,7 +40,7 @@ describe('acting as others in the sandbox', () => {
           .first()
           .textContent(),
       )
-      .toMatch(/rotates every|rotation unknown|symmetric/);
+      .toMatch(/rotates every|rotation|symmetric/);
   }
 
   /** Tries to disable the key, and answers what the page that explains the refusal was given. */

@@ -38,7 +38,7 @@ export function chips(label: string, remove: (value: string) => void): Chips {
           h(
             'li',
             { class: chip.invalid ? 'chip chip-invalid' : 'chip', title: chip.value },
-            chip.invalid && icon('warning'),
+            chip.invalid && icon('error'),
             h('span', { class: 'chip-label' }, chip.label),
             removeButton(chip, () => takeAway(chip.value, index)),
           ),

@@ -11,7 +11,7 @@ export interface SummaryEntry {
 /** What keeps a person from going on, each line a way to its field. Read out when it appears, hidden while empty. */
 export function summaryView(entries: readonly SummaryEntry[]): TemplateResult {
   const title =
-    entries.length === 1 ? 'One thing to put right first' : `${entries.length} things to put right first`;
+    entries.length === 1 ? 'Fix 1 problem to continue' : `Fix ${entries.length} problems to continue`;
   return html`<div
     class="callout callout-error error-summary"
     role="alert"

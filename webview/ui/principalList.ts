@@ -95,6 +95,9 @@ function listView(state: PrincipalListState, actions: Actions): TemplateResult {
       aria-busy=${ifDefined(source.loading ? 'true' : undefined)}
       ?hidden=${found.length === 0}
     >
+      <div class="principal-row principal-head" aria-hidden="true">
+        <span></span><span>Name</span><span>Type</span><span>Path</span>
+      </div>
       ${repeat(
         found.slice(0, shownRows),
         ({ value }) => value,

@@ -16,10 +16,10 @@ interface Content<Id extends string> {
   go: (id: Id) => void;
 }
 
-const icons: Record<Step<string>['state'], IconName> = { open: 'circle', done: 'check', error: 'warning' };
+const icons: Record<Step<string>['state'], IconName> = { open: 'circle', done: 'check', error: 'error' };
 const words: Record<Step<string>['state'], string> = { open: '', done: ', done', error: ', needs attention' };
 
-/** The steps of a wizard as a list of buttons; narrow pages show "Step 2 of 6 · Labels" in its place. */
+/** The steps of a wizard as a list of buttons; narrow pages show "Step 2 of 6" in its place: the title follows as their heading. */
 export function stepperView<Id extends string>(content: Content<Id>): TemplateResult {
   const { label, steps, current, inert } = content;
   const at = steps.findIndex(({ id }) => id === current);
@@ -31,7 +31,7 @@ export function stepperView<Id extends string>(content: Content<Id>): TemplateRe
         (step, index) => html`<li>${stepView(step, index, content)}</li>`,
       )}
     </ol>
-    <p class="stepper-short" aria-hidden="true">Step ${at + 1} of ${steps.length} · ${steps[at]?.title}</p>
+    <p class="stepper-short" aria-hidden="true">Step ${at + 1} of ${steps.length}</p>
   </nav>`;
 }
 

@@ -146,11 +146,13 @@ export function stepStates({ view, attempted, visited }: Model) {
   const problems = view.view?.problems ?? [];
   return steps.map(({ id, short }) => {
     const failed = errorsOf(problems, id).length > 0;
+    // The review is over when the key is there.
+    const isPending = id === 'review' && view.run?.status !== 'done';
     const seen = visited.has(id) || attempted.has(id);
     return {
       id,
       title: short,
-      state: !seen ? ('open' as const) : failed ? ('error' as const) : ('done' as const),
+      state: !seen || isPending ? ('open' as const) : failed ? ('error' as const) : ('done' as const),
     };
   });
 }

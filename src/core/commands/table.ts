@@ -24,6 +24,7 @@ export const commands = {
     target: 'place',
     changes: true,
     needsConnection: true,
+    rows: { '1_create@2': 'region' },
   },
   'kms.createSimilar': {
     title: 'Create Similar Key…',
@@ -78,7 +79,7 @@ export const commands = {
     icon: 'refresh',
     target: 'row',
     needsConnection: true,
-    rows: { 'inline@2': 'refreshable' },
+    rows: { 'inline@2': 'refreshable', '8_refresh@1': 'refreshable' },
     view: { at: 'navigation@4' },
   },
   'kms.retry': {
@@ -528,8 +529,8 @@ export const commands = {
     title: 'Replace with the Key’s Policy',
     icon: 'cloud-download',
     target: 'file',
-    palette: boundFile,
-    editor: { at: '1_kms@3', when: boundFile },
+    palette: `${boundFile} && !activeEditorIsReadonly`,
+    editor: { at: '1_kms@3', when: `${boundFile} && !activeEditorIsReadonly` },
   },
   'kms.policy.reload': {
     title: 'Reload Key Policy',

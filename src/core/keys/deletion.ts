@@ -58,7 +58,10 @@ export function deletionDate(days: number, now: number): string {
 
 function aliasesLine(aliases: readonly string[]): string {
   if (aliases.length === 0) return 'No aliases.';
-  return `Aliases: ${aliases.map(aliasLabel).join(', ')}. They are deleted with the key.`;
+  const names = aliases.map(aliasLabel).join(', ');
+  return aliases.length === 1
+    ? `Alias: ${names}. It is deleted with the key.`
+    : `Aliases: ${names}. They are deleted with the key.`;
 }
 
 function grantsLine(grants: readonly Grant[]): string {

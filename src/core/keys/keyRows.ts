@@ -1,6 +1,7 @@
 import type { KmsError } from '../errors';
 import { menuTokens } from '../commands/suitable';
 import { aliasLabel, descriptionOf, shortId } from './labels';
+import type { KnownRegion } from './knownRegion';
 import type { Key } from './model';
 import type { Node, TreeModel } from './nodes';
 import type { Row } from './row';
@@ -22,7 +23,8 @@ export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
         : 'could not be described'
       : key
         ? descriptionOf(key, index?.rotation.get(ref.keyId), model.now(ref.connection)) +
-          (pinned ? ' · pinned' : '')
+          (pinned ? ' · pinned' : '') +
+          (index && isNamedByDescription(key, index) ? ' · no alias' : '')
         : '',
     ...iconOf(key, problem),
     expandable: true,
@@ -32,6 +34,11 @@ export function keyRow(node: Node & { kind: 'key' }, model: TreeModel): Row {
       ...menuTokens({ ref, key, pinned, aliases: index?.namesOf(ref.keyId) ?? [] }),
     ],
   };
+}
+
+/** Whether a description stands in place of a name because there is no alias, as far as aliases could be listed. */
+function isNamedByDescription({ keyId, description }: Key, index: KnownRegion): boolean {
+  return index.aliasList === 'done' && index.namesOf(keyId).length === 0 && description.trim() !== '';
 }
 
 const usageIcons: Readonly<Record<Key['usage'], string>> = {

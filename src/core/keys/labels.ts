@@ -53,7 +53,10 @@ export function descriptionOf(
   rotation: RotationStatus | KmsError | undefined,
   now: number,
 ): string {
-  if (key.state === 'PendingDeletion') return stateOf(key, now);
+  // The number first: a sidebar cuts off the end.
+  if (key.state === 'PendingDeletion' && key.deletionDate !== undefined)
+    return joined(timeLeft(key.deletionDate, now), 'pending deletion');
+  if (key.state === 'PendingDeletion') return stateWords[key.state];
   const multiRegion = key.multiRegion && `multi-Region ${key.multiRegion.role.toLowerCase()}`;
   if (key.state !== 'Enabled') return joined(stateOf(key, now), multiRegion);
   const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
@@ -62,7 +65,8 @@ export function descriptionOf(
 }
 
 function rotationWords(rotation: RotationStatus | KmsError | undefined): string | undefined {
-  if (rotation instanceof Error) return 'rotation unknown';
+  if (rotation instanceof Error)
+    return rotation.reason === 'denied' ? 'no permission to read rotation' : 'rotation unknown';
   return rotation?.enabled ? `rotates every ${rotation.periodDays ?? 365} d` : undefined;
 }
 

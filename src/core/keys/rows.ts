@@ -148,7 +148,7 @@ function groupRow(node: Node & { kind: 'group' }, model: TreeModel): Row {
     icon: node.group === 'aliases' ? 'tag' : node.group === 'aws' ? 'cloud' : 'lock-small',
     expandable: true,
     expanded: node.group === 'customer',
-    tokens: ['group', node.group],
+    tokens: ['group', node.group, 'refreshable'],
   };
 }
 

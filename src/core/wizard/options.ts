@@ -69,7 +69,7 @@ export function options(draft: KeyDraft, place: DraftPlace): Options {
     origins: origins.map((value) => ({
       value,
       ...originWords[value],
-      ...reason(originExcluded(entry, value, draft.multiRegion)),
+      ...reason(originExcluded(entry, value)),
     })),
     regionality: [
       { value: 'single', ...regionalityWords.single },
@@ -86,19 +86,12 @@ function wordsOfUsage(type: KeyType, usage: KeyUsage): Words {
   return usageWords[usage];
 }
 
-export function originExcluded(
-  entry: CatalogEntry | undefined,
-  origin: Origin,
-  multiRegion: boolean,
-): string | undefined {
+export function originExcluded(entry: CatalogEntry | undefined, origin: Origin): string | undefined {
   if (entry === undefined) return undefined;
   if (!entry.origins.includes(origin)) {
     return origin === 'EXTERNAL'
       ? 'Key material of this spec cannot be imported'
       : 'Custom key stores hold symmetric encryption keys only';
-  }
-  if (multiRegion && !entry.multiRegionOrigins.includes(origin)) {
-    return 'Not for multi-Region keys';
   }
   return undefined;
 }
@@ -117,8 +110,8 @@ function rotationReason(entry: CatalogEntry | undefined, origin: Origin): { rota
   return {
     rotationExcluded:
       entry?.spec === 'SYMMETRIC_DEFAULT'
-        ? 'KMS rotates by itself only key material of its own.'
-        : 'KMS rotates by itself only symmetric encryption keys.',
+        ? 'Automatic rotation is for key material that KMS generates.'
+        : 'Automatic rotation is for symmetric encryption keys.',
   };
 }
 

@@ -30,7 +30,7 @@ function configureProblems(draft: KeyDraft, place: DraftPlace): Problem[] {
   }
   const excluded: [string, string | undefined][] = [
     ['spec', specExcluded(entry, place.partition)],
-    ['origin', originExcluded(entry, draft.origin, false)],
+    ['origin', originExcluded(entry, draft.origin)],
     ['multiRegion', draft.multiRegion ? multiRegionExcluded(entry, draft.origin) : undefined],
   ];
   return [

@@ -19,7 +19,7 @@ export interface AccessFeature extends Disposable {
   serve(ref: KeyRef, channel: Channel): Promise<AccessPage>;
 }
 
-/** "Who can use this key": a page for each key or policy file, and the explanation of refusals. */
+/** "Who can use the key": a page for each key or policy file, and the explanation of refusals. */
 export function registerAccess(deps: AccessDeps): AccessFeature {
   const { commands, connections } = deps;
   // The evaluator and what serves the pages are loaded when somebody first asks.

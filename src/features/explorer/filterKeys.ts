@@ -115,7 +115,7 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   if (count === 0) return true;
   const { describe, tags } = unread(filter, directory);
   if (!(await mayRead(filter, describe.length + tags.length))) return false;
-  const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString());
+  const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString('en'));
   return withProgress(title, async (signal) => {
     await readFor(filter, directory, signal);
     return !signal.aborted;

@@ -31,7 +31,7 @@ export function registerPolicyCodeLens(language: PolicyLanguage): vscode.Disposa
 function actions(uri: vscode.Uri, owner: Owner | undefined): vscode.Command[] {
   const own = uri.scheme === policyScheme;
   const access: vscode.Command[] = owner
-    ? [{ title: vscode.l10n.t('Who can use this key'), command: 'kms.access.show', arguments: [owner.ref] }]
+    ? [{ title: vscode.l10n.t('Who can use the key'), command: 'kms.access.show', arguments: [owner.ref] }]
     : [];
   const onFile = (title: string, command: string): vscode.Command => ({ title, command, arguments: [uri] });
   if (own)

@@ -140,7 +140,15 @@ async function save(parts: CommandParts, uri: vscode.Uri): Promise<void> {
 async function pull(parts: CommandParts, uri: vscode.Uri): Promise<void> {
   const owner = await ownerOf(parts, uri);
   if (!owner) return;
+  await mustBeWritable(uri);
   await replaceText(uri, tidy(await parts.deps.keys.getPolicy(owner.ref)));
+  notify(
+    vscode.l10n.t(
+      'The text of {0} is now the policy of {1}. Undo brings back what it was.',
+      vscode.workspace.asRelativePath(uri),
+      parts.deps.directory.nameOf(owner.ref),
+    ),
+  );
 }
 
 async function history(parts: CommandParts, uri: vscode.Uri): Promise<void> {
@@ -180,7 +188,15 @@ async function replaceText(uri: vscode.Uri, text: string): Promise<void> {
   const all = new vscode.Range(0, 0, document.lineCount, 0);
   const edit = new vscode.WorkspaceEdit();
   edit.replace(uri, document.validateRange(all), text);
-  await vscode.workspace.applyEdit(edit);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    throw new KmsError('not-possible', vscode.l10n.t('The editor does not let its text be replaced.'));
+}
+
+async function mustBeWritable(uri: vscode.Uri): Promise<void> {
+  if (uri.scheme === 'untitled') return;
+  const { permissions } = await vscode.workspace.fs.stat(uri);
+  if (permissions === vscode.FilePermission.Readonly)
+    throw new KmsError('read-only', vscode.l10n.t('The file is read-only. Compare it with the key instead.'));
 }
 
 function uriOf(target: unknown): vscode.Uri {

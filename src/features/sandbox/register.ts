@@ -22,6 +22,11 @@ export function registerSandbox(given: SandboxDeps): vscode.Disposable {
     commands.command('kms.sandbox.editIam', 'open the sandbox’s users and roles', async () => {
       const { file } = await sandbox.listIdentities();
       await vscode.window.showTextDocument(vscode.Uri.file(file));
+      notify(
+        vscode.l10n.t(
+          'Add or change users, roles and their policies here. Saving the file applies it; completions and hovers say what it takes.',
+        ),
+      );
       const saving = vscode.workspace.onDidSaveTextDocument((document) => {
         if (document.uri.fsPath === vscode.Uri.file(file).fsPath) void deps.changes.renew();
       });

@@ -1,5 +1,5 @@
 import { KmsError, type Reason } from '../../core/errors';
-import { stateOf } from '../../core/keys/labels';
+import { exactTime, stateOf } from '../../core/keys/labels';
 import { isCancelled } from '../../core/messages';
 import type { Key, KeyRef } from '../../core/keys/model';
 import { wrappingChoices, type Wrapping } from '../../core/kms/wrapping';
@@ -206,7 +206,7 @@ function instructions({ arn, spec, region }: Key, wrapping: Wrapping, validTo: n
     `Key: ${arn}`,
     `Wrapping algorithm: ${wrapping.algorithm}`,
     `Wrapping key: ${wrapping.wrappingKeySpec}, SubjectPublicKeyInfo in DER`,
-    `Wrapping key and import token can be used until ${new Date(validTo).toISOString()}`,
+    `Wrapping key and import token can be used until ${exactTime(validTo)}`,
     '',
     `Wrap the key material (${isSecret ? 'raw bytes' : 'PKCS#8, DER, not encrypted'}) with OpenSSL 3:`,
     '',

@@ -123,8 +123,14 @@ describe('the steps', () => {
       'done',
       'done',
       'error',
-      'done',
+      'open',
     ]);
+  });
+
+  it('end with a review that is done when the key is there', () => {
+    const created = start({ view: withProblems(), run: run('done') });
+    expect(marks(after(start({ view: withProblems() }), create)).at(-1)).toBe('open');
+    expect(marks(after(created, create)).at(-1)).toBe('done');
   });
 
   it('before the one that a page comes back to have been seen', () => {

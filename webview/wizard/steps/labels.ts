@@ -11,7 +11,7 @@ import { ownValue } from '../../../src/core/ownValue';
 
 export function labelsStep(wizard: Wizard): StepPart {
   const alias = textField((value) => wizard.edit((draft) => ({ ...draft, alias: value })), {
-    placeholder: 'payments',
+    placeholder: 'my-app',
   });
   alias.addEventListener('blur', () => wizard.touch('alias'));
   const aliasField = field({

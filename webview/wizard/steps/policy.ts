@@ -68,7 +68,7 @@ export function policyStep(wizard: Wizard): StepPart {
       drawProblems(found);
       bypass.hidden = !draft.bypassLockoutCheck && !found.some(({ code }) => code === lockedOut);
       setChecked(bypass, draft.bypassLockoutCheck);
-      setText(count, found.length === 0 ? '' : `${found.length} problems in the policy`);
+      setText(count, countOf(found));
       access.update(view?.access ?? []);
     },
     focus() {
@@ -78,6 +78,16 @@ export function policyStep(wizard: Wizard): StepPart {
       return true;
     },
   };
+}
+
+/** Each kind under its own name: a note is no problem. */
+function countOf(found: readonly Problem[]): string {
+  const counts = (['error', 'warning', 'info'] as const).flatMap((kind) => {
+    const { length } = found.filter(({ severity }) => severity === kind);
+    const name = kind === 'info' ? 'note' : kind;
+    return length === 0 ? [] : [`${length} ${name}${length === 1 ? '' : 's'}`];
+  });
+  return counts.length === 0 ? '' : `In the policy: ${counts.join(', ')}`;
 }
 
 function problemLine(problem: Problem, reveal: (line: number, column: number) => void): HTMLElement {

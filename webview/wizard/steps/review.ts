@@ -55,7 +55,9 @@ const reviewed: readonly { step: StepId; rows: (draft: KeyDraft) => Row[] }[] = 
     step: 'administrators',
     rows: (draft) => [
       ['Administrators', ...orNone(draft.administrators)],
-      ['May delete the key', draft.administratorsMayDelete ? 'Yes' : 'No'],
+      ...(draft.administrators.length === 0
+        ? []
+        : [['May delete the key', draft.administratorsMayDelete ? 'Yes' : 'No'] satisfies Row]),
     ],
   },
   {

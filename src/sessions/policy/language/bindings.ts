@@ -58,6 +58,12 @@ export class Bindings {
     }
   }
 
+  /** An untitled document is gone: the next one of its name is another. */
+  async forget(uri: string): Promise<void> {
+    if (this.keyOf(uri)) await this.unbind(uri);
+    if (this.isTreated(uri)) await this.treat(uri, false);
+  }
+
   /** What another version stored, or what is damaged, counts as nothing. */
   #table(): Record<string, unknown> {
     const stored = this.#store.get(bindingsKey);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { KmsError } from '../../../../src/core/errors';
 import { descriptionOf, labelOf, plural, shortId, timeAgo, timeLeft } from '../../../../src/core/keys/labels';
 import { day, id, key, now } from './builders';
 
@@ -23,6 +24,10 @@ describe('the description of a key', () => {
     expect(descriptionOf(key(), { enabled: true, periodDays: 180 }, now)).toBe('rotates every 180 d');
     expect(descriptionOf(key(), { enabled: false }, now)).toBe('symmetric');
   });
+  it('tells rotation that may not be read from a key that does not rotate', () => {
+    expect(descriptionOf(key(), new KmsError('denied', 'no'), now)).toBe('no permission to read rotation');
+    expect(descriptionOf(key(), new KmsError('network', 'no'), now)).toBe('rotation unknown');
+  });
   it('tells what an asymmetric key is for', () => {
     expect(descriptionOf(key({ spec: 'RSA_2048', usage: 'SIGN_VERIFY' }), undefined, now)).toBe(
       'RSA_2048 · sign and verify',
@@ -34,7 +39,7 @@ describe('the description of a key', () => {
   });
   it('tells the days that are left before a deletion', () => {
     const pending = key({ state: 'PendingDeletion', deletionDate: now + 5.5 * day });
-    expect(descriptionOf(pending, undefined, now)).toBe('Pending deletion · 6 days left');
+    expect(descriptionOf(pending, undefined, now)).toBe('6 days left · pending deletion');
     expect(descriptionOf(key({ state: 'PendingDeletion' }), undefined, now)).toBe('Pending deletion');
   });
   it('tells the part a multi-Region key plays', () => {

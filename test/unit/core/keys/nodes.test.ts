@@ -56,6 +56,15 @@ describe('the tree', () => {
     expect(customerRows(drawn)).toMatchObject([{ kind: 'failed', error: denied }]);
   });
 
+  it('marks a description that stands in place of a name, once the aliases are listed', () => {
+    const region = index([id(1)]);
+    region.described.set(id(1), key({ description: 'Orders' }));
+    const row = () => rowOf(keyNode(ref(id(1))), model(region));
+    expect(row()).toMatchObject({ label: 'Orders', description: 'symmetric · no alias' });
+    region.aliasList = denied;
+    expect(row()).toMatchObject({ label: 'Orders', description: 'symmetric' });
+  });
+
   it('never says that a key has no alias where they could not be listed', () => {
     const region = index([id(1)]);
     const aliases = (): Node[] => {
@@ -147,7 +156,7 @@ describe('the tree', () => {
     region.rotation.set(id(1), { enabled: false });
     expect(rowOf(keyNode(ref(id(1))), drawn).description).toBe('symmetric');
     region.rotation.set(id(1), denied);
-    expect(rowOf(keyNode(ref(id(1))), drawn).description).toBe('rotation unknown');
+    expect(rowOf(keyNode(ref(id(1))), drawn).description).toBe('no permission to read rotation');
   });
 
   it('shows a page of rows and how many are left', () => {

@@ -59,6 +59,15 @@ describe('what can be chosen', () => {
     expect(open(options(signing, inChina).specs)).toContain('SM2');
   });
 
+  it('leaves an earlier choice open whatever was chosen below it', () => {
+    const multi = draft({ multiRegion: true });
+    expect(open(options(multi, place).origins)).toContain('AWS_CLOUDHSM');
+    expect(choose(multi, { origin: 'AWS_CLOUDHSM' })).toMatchObject({
+      origin: 'AWS_CLOUDHSM',
+      multiRegion: false,
+    });
+  });
+
   it('excludes multi-Region keys in a custom key store', () => {
     const { regionality } = options(draft({ origin: 'AWS_CLOUDHSM' }), place);
     expect(open(regionality)).toEqual(['single']);

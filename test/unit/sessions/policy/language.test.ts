@@ -76,6 +76,9 @@ describe('what is a key policy', () => {
     await language.bindings.treat(file.uri, true);
     expect(await codes(language, file)).toContain('INVALID_ACTION');
     expect(language.documents.isPolicy(file)).toBe(true);
+    await language.bindings.forget(file.uri);
+    expect(language.bindings.isTreated(file.uri)).toBe(false);
+    await language.bindings.treat(file.uri, true);
     await language.bindings.treat(file.uri, false);
     expect(await codes(language, file)).toEqual([]);
   });
