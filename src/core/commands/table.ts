@@ -442,6 +442,10 @@ export const commands = {
 
   'kms.crypto.verifyOffline': { title: 'Verify Signature with a Public Key File…', target: 'data' },
   'kms.crypto.encryptOffline': { title: 'Encrypt with a Public Key File…', target: 'data' },
+  'kms.crypto.encapsulateOffline': {
+    title: 'Encapsulate a Shared Secret with a Public Key File…',
+    target: 'data',
+  },
 
   'kms.sandbox.actAs': {
     title: 'Sandbox: Act As…',

@@ -1,6 +1,8 @@
+import { readJwk } from '../keys/readJwk';
+
 /** How bytes can be written down. */
 export type Encoding =
-  'bytes' | 'text' | 'base64' | 'base64url' | 'hex' | 'double base64' | 'PEM' | 'CLI answer';
+  'bytes' | 'text' | 'base64' | 'base64url' | 'hex' | 'double base64' | 'PEM' | 'JSON Web Key' | 'CLI answer';
 
 /** One way to read what a person handed over. */
 export interface Reading {
@@ -53,6 +55,7 @@ function decodings(text: string): Reading[] {
     if (bytes !== undefined && bytes.length > 0) found.push({ encoding, bytes });
   };
   add('PEM', fromPem(text));
+  add('JSON Web Key', readJwk(text));
   add('CLI answer', fromCliAnswer(text));
   const compact = text
     .replace(/^\uFEFF/, '')

@@ -55,11 +55,16 @@ export function macProblem(size: number): string | undefined {
     : undefined;
 }
 
-/** Why a message of this size cannot be signed with the algorithm. */
-export function signingProblem(size: number, algorithm: SigningAlgorithm): string | undefined {
+/** Why a message of this size cannot be signed. */
+export function signingProblem(size: number): string | undefined {
   if (size === 0) return 'There is nothing to sign: KMS takes at least one byte.';
+  return undefined;
+}
+
+/** Why the algorithm does not sign a message of this size; another one of the key does. */
+export function algorithmProblem(size: number, algorithm: SigningAlgorithm): string | undefined {
   return algorithm === 'ED25519_SHA_512' && size > messageBytes
-    ? `${algorithm} signs at most ${count(messageBytes)}, this has ${count(size)}. ED25519_PH_SHA_512 signs a digest of any message, but most verifiers refuse it.`
+    ? `${algorithm} signs at most ${count(messageBytes)}, this has ${count(size)}. Choose ED25519_PH_SHA_512 to sign its digest, if the verifier knows that algorithm: most do not.`
     : undefined;
 }
 

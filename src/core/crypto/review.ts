@@ -1,7 +1,7 @@
 import { placeWords } from './places';
 import type { EncryptionAlgorithm, SigningAlgorithm } from '../kms/specs';
 import { mistakenFor } from './contents';
-import { algorithmsFor, doings } from './doings';
+import { doings } from './doings';
 import { bytesOf, isSymmetric, sizeOf, type ChosenKey, type Draft, type Given, type Source } from './draft';
 import { contextWords } from './encryptionContext';
 import {
@@ -15,6 +15,7 @@ import {
 } from './envelope';
 import { endsWithLineBreak, type Wanted } from './encodings';
 import {
+  algorithmProblem,
   ciphertextProblem,
   count,
   keptBytes,
@@ -175,7 +176,7 @@ function messageProblem(
   size: number,
   algorithm: SigningAlgorithm,
 ): string | undefined {
-  if (!isDigest) return offline && size > 0 ? undefined : signingProblem(size, algorithm);
+  if (!isDigest) return offline && size > 0 ? undefined : signingProblem(size);
   const wanted = digestLength(algorithm);
   if (wanted === undefined) return `${algorithm} signs messages only, no digests.`;
   return input && size !== wanted
@@ -253,25 +254,30 @@ function formatRows(draft: Draft): ReviewRow[] {
 function algorithmRows(draft: Draft): ReviewRow[] {
   const { doing, key, algorithm } = draft;
   if (isEnvelope(draft)) return [];
-  const choices = key ? algorithmsFor(doing, key.key) : [];
   const chooses = doing !== 'dataKey' && doing !== 'dataKeyPair' && doing !== 'verifyToken';
   if (key === undefined || algorithm === undefined || !chooses) return [];
   const limit =
     doing === 'encrypt' ? plaintextLimit(key.key.spec, algorithm as EncryptionAlgorithm) : undefined;
-  const rows: ReviewRow[] =
-    choices.length > 1 || limit !== undefined
-      ? [
-          {
-            ...{ field: 'algorithm', label: 'Algorithm', value: algorithm },
-            ...(limit !== undefined && { note: `At most ${count(limit)}` }),
-          },
-        ]
-      : [{ field: 'algorithm', label: 'Algorithm', value: algorithm }];
+  const problem = signedAlgorithmProblem(draft);
+  const rows: ReviewRow[] = [
+    {
+      ...{ field: 'algorithm', label: 'Algorithm', value: algorithm },
+      ...(limit !== undefined && { note: `At most ${count(limit)}` }),
+      ...(problem !== undefined && { problem }),
+    },
+  ];
   if (doing !== 'sign' && doing !== 'verify') return rows;
   const value = draft.isDigest
     ? 'A digest, signed as it is'
     : messageWords(draft, algorithm as SigningAlgorithm);
   return [...rows, { field: 'isDigest', label: 'Message is', value }];
+}
+
+/** Another algorithm of the key may do it: that is asked, because its signatures are others. */
+function signedAlgorithmProblem({ doing, input, algorithm, isDigest, offline }: Draft): string | undefined {
+  const signs = (doing === 'sign' || doing === 'verify') && !isDigest && !offline;
+  if (!signs || input === undefined) return undefined;
+  return algorithmProblem(sizeOf(input), algorithm as SigningAlgorithm);
 }
 
 function messageWords({ input }: Draft, algorithm: SigningAlgorithm): string {

@@ -17,11 +17,14 @@ import { editorOutputs, saveFile } from './outputs';
 import { quickPickCrypto } from './questions';
 import { secretPages } from './secretPages';
 
+/** What a public key alone can do. */
+type OfflineDoing = 'verify' | 'encrypt' | 'encapsulate';
+
 /** The flows behind the commands. */
 export interface CryptoFlows extends Disposable {
   start(doing: Doing, key: KeyRef | undefined, args: readonly unknown[]): Promise<void>;
   /** The same with a public key in a file, without KMS. */
-  startOffline(doing: 'verify' | 'encrypt', args: readonly unknown[]): Promise<void>;
+  startOffline(doing: OfflineDoing, args: readonly unknown[]): Promise<void>;
   /** Offers what the key can do. */
   use(ref: KeyRef): Promise<void>;
 }
@@ -63,16 +66,23 @@ export function cryptoFlows(deps: CryptoDeps): CryptoFlows {
     if (draft) await go(draft, ports);
   }
 
-  async function startOffline(doing: 'verify' | 'encrypt', args: readonly unknown[]): Promise<void> {
+  async function startOffline(doing: OfflineDoing, args: readonly unknown[]): Promise<void> {
     const row = doings[doing].input;
     const input = row && (await handedBy(args, row.wanted));
-    const file = await handOver({ name: vscode.l10n.t('Public key (PEM or DER)'), wanted: 'binary' });
+    const file = await handOver({
+      name: vscode.l10n.t('Public key (PEM, DER or JSON Web Key)'),
+      wanted: 'binary',
+    });
     if (file === undefined) return;
     const spki = bytesOf(file);
     if (spki === undefined)
-      throw new KmsError('not-possible', vscode.l10n.t('This is no public key in PEM or DER.'));
+      throw new KmsError(
+        'not-possible',
+        vscode.l10n.t('This is no public key in PEM, DER or as a JSON Web Key.'),
+      );
     const { offlineCrypto, offlineKey } = await import('../../sessions/crypto/offline');
-    const key = offlineKey(spki, doing === 'verify' ? 'SIGN_VERIFY' : 'ENCRYPT_DECRYPT');
+    const [usage] = doings[doing].usages;
+    const key = offlineKey(spki, usage ?? 'ENCRYPT_DECRYPT');
     const offline: FlowPorts = {
       ...ports,
       crypto: offlineCrypto(spki),

@@ -36,6 +36,9 @@ export function registerCrypto(deps: CryptoDeps): vscode.Disposable {
     commands.command('kms.crypto.encryptOffline', 'encrypt', async (target, selected) =>
       (await loaded.get()).startOffline('encrypt', [target, selected]),
     ),
+    commands.command('kms.crypto.encapsulateOffline', 'encapsulate a secret', async (target, selected) =>
+      (await loaded.get()).startOffline('encapsulate', [target, selected]),
+    ),
     commands.keyCommand('kms.crypto.use', 'use {key}', async (ref) => (await loaded.get()).use(ref)),
   );
 }

@@ -8,7 +8,7 @@ import {
   readToken,
   signingInput,
 } from '../../core/crypto/jwt';
-import { macProblem, signingProblem } from '../../core/crypto/limits';
+import { algorithmProblem, macProblem, signingProblem } from '../../core/crypto/limits';
 import { ecdsaHalf, toDer, toP1363 } from '../../core/crypto/signatureForms';
 import { KmsError } from '../../core/errors';
 import type { Key } from '../../core/keys/model';
@@ -105,7 +105,7 @@ function messageOf(
   signal: AbortSignal,
 ): Promise<SignedMessage> {
   const signing = algorithm as SigningAlgorithm;
-  const problem = signingProblem(bytes.length, signing);
+  const problem = signingProblem(bytes.length) ?? algorithmProblem(bytes.length, signing);
   if (problem !== undefined) throw refused(problem);
   return signedMessage(
     {

@@ -1,4 +1,5 @@
 import { createHmac, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
+import { calculateJwkThumbprint, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Key } from '../../../../src/core/keys/model';
 import type { KeySpec, KeyUsage } from '../../../../src/core/kms/specs';
@@ -67,6 +68,38 @@ describe('a token signed with a key', () => {
     const seen = await person.does({ doing: 'verifyToken', input: handed(`${token}\n`), key });
     expect(seen.verdicts[0]).toMatchObject({ valid: true });
     expect(JSON.parse(seen.verdicts[0]?.details ?? '')).toMatchObject({ claims: { sub: 'teapot' } });
+  });
+});
+
+describe('a token beside another library', () => {
+  it.each([
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_384', 'RS384'],
+    ['RSA_2048', 'RSASSA_PKCS1_V1_5_SHA_512', 'RS512'],
+    ['RSA_2048', 'RSASSA_PSS_SHA_256', 'PS256'],
+    ['RSA_2048', 'RSASSA_PSS_SHA_384', 'PS384'],
+    ['RSA_2048', 'RSASSA_PSS_SHA_512', 'PS512'],
+    ['ECC_NIST_P256', 'ECDSA_SHA_256', 'ES256'],
+    ['ECC_NIST_P384', 'ECDSA_SHA_384', 'ES384'],
+    ['ECC_NIST_P521', 'ECDSA_SHA_512', 'ES512'],
+    ['ECC_NIST_EDWARDS25519', 'ED25519_SHA_512', 'EdDSA'],
+  ] as const)('of %s with %s is %s, and valid there as well', async (spec, algorithm, alg) => {
+    const key = await make(spec);
+    const seen = await person.does(
+      { doing: 'signToken', input: handed(claims), key },
+      { review: ['algorithm', 'run'], choose: [algorithm] },
+    );
+    const token = seen.clipboard[0]?.text ?? '';
+    const spki = createPublicKey({
+      ...{ key: Buffer.from(await ports.keys.publicKey(key)), format: 'der', type: 'spki' },
+    });
+    const currentDate = new Date(now);
+    const { payload, protectedHeader } = await jwtVerify(token, spki, { algorithms: [alg], currentDate });
+    expect([payload.sub, protectedHeader.alg]).toEqual(['teapot', alg]);
+    // The id of the key is the thumbprint that the other library computes of it.
+    expect(protectedHeader.kid).toBe(await calculateJwkThumbprint(spki));
+    const [header, , signature] = token.split('.');
+    const forged = [header, Buffer.from('{"sub":"kettle"}').toString('base64url'), signature].join('.');
+    await expect(jwtVerify(forged, spki, { algorithms: [alg], currentDate })).rejects.toThrow();
   });
 });
 
