@@ -1,4 +1,5 @@
 import { verdictOn, type KeyAction } from '../keys/allowed';
+import { expiresSoon } from '../keys/attention';
 import { monthlyCost } from '../keys/cost';
 import { hasPublicKey } from '../keys/kinds';
 import { exactTime, plural, stateOf, timeAgo, timeAhead } from '../keys/labels';
@@ -47,6 +48,7 @@ function banners(key: Key, now: number): Banner[] {
           text: 'The key is disabled: nothing can be encrypted, decrypted, signed or verified with it.',
           action: { id: 'kms.key.enable', title: 'Enable' },
         },
+        ...expiry(key, now),
       ];
     case 'PendingImport':
       return [
@@ -79,11 +81,12 @@ function deletionBanner(key: Key, now: number): Banner {
 }
 
 /** Imported key material that ends by itself takes the key with it. */
-function expiry({ validTo }: Key, now: number): Banner[] {
+function expiry(key: Key, now: number): Banner[] {
+  const { validTo } = key;
   if (validTo === undefined) return [];
   return [
     {
-      severity: 'warning',
+      severity: expiresSoon(key, now) ? 'warning' : 'info',
       text: `The imported key material expires ${timeAhead(validTo, now)}, on ${exactTime(validTo)}. The key cannot be used after that until the same material is imported again.`,
       action: { id: 'kms.key.importMaterial', title: 'Import again…' },
     },

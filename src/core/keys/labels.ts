@@ -58,9 +58,10 @@ export function descriptionOf(
     return joined(timeLeft(key.deletionDate, now), 'pending deletion');
   if (key.state === 'PendingDeletion') return stateWords[key.state];
   const multiRegion = key.multiRegion && `multi-Region ${key.multiRegion.role.toLowerCase()}`;
-  if (key.state !== 'Enabled') return joined(stateOf(key, now), multiRegion);
-  const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
   const expiry = key.validTo === undefined ? undefined : `material ${timeLeft(key.validTo, now)}`;
+  if (key.state !== 'Enabled')
+    return joined(stateOf(key, now), key.state === 'Disabled' ? expiry : undefined, multiRegion);
+  const spec = key.spec === 'SYMMETRIC_DEFAULT' ? undefined : key.spec;
   return joined(expiry, spec, usageWords[key.usage], rotationWords(rotation), multiRegion) || 'symmetric';
 }
 

@@ -11,6 +11,7 @@ import { runCommand } from '../../host/commandList';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { onSetting } from '../../host/settings';
+import { showAttention } from './attention';
 import { registerCopy } from './copy';
 import { Details } from '../../sessions/keys/details';
 import { applyFilter, chooseFilter, fitsFilter, readForNewKeys, storedFilter } from './filterKeys';
@@ -77,7 +78,7 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
       directory.renew();
       tree.redraw();
     }),
-    directory.onDidChange(() => showBadge(view, directory)),
+    showAttention(deps, view, tree),
     showListing(directory),
     readForNewKeys(filter),
     onSetting(['showAwsManagedKeys', 'pageSize'], () => tree.redraw()),
@@ -206,18 +207,6 @@ function showListing(directory: KeyDirectory): { dispose(): void } {
     const title = vscode.l10n.t('Listing keys');
     void withProgress(title, () => directory.listed(), { view: 'kms.keys' }).finally(() => (showing = false));
   });
-}
-
-function showBadge(view: vscode.TreeView<Node>, directory: KeyDirectory): void {
-  const pending = directory
-    .all()
-    .flatMap((index) => [...index.described.values()])
-    .filter((key) => key.state === 'PendingDeletion' || key.state === 'PendingReplicaDeletion').length;
-  if (pending === view.badge?.value) return;
-  view.badge =
-    pending === 0
-      ? undefined
-      : { value: pending, tooltip: vscode.l10n.t('{0} pending deletion', String(pending)) };
 }
 
 function isNode(value: unknown): value is Node {

@@ -30,6 +30,10 @@ describe('the facts of a key', () => {
       severity: 'warning',
       text: expect.stringContaining('expires in 1 day') as string,
     });
+    const later = keyFacts(key({ origin: 'EXTERNAL', validTo: now + 31 * dayMs }), now).banners;
+    expect(later).toMatchObject([{ severity: 'info' }]);
+    const disabled = keyFacts(key({ state: 'Disabled', validTo: now + dayMs }), now).banners;
+    expect(disabled.map(({ action }) => action?.id)).toEqual(['kms.key.enable', 'kms.key.importMaterial']);
   });
 
   it('say why the description of a key of AWS cannot be changed', () => {

@@ -42,6 +42,13 @@ describe('the description of a key', () => {
     expect(descriptionOf(pending, undefined, now)).toBe('6 days left · pending deletion');
     expect(descriptionOf(key({ state: 'PendingDeletion' }), undefined, now)).toBe('Pending deletion');
   });
+  it('tells when imported material expires, of a disabled key too', () => {
+    const validTo = now + 5 * day;
+    expect(descriptionOf(key({ validTo }), undefined, now)).toBe('material 5 days left');
+    expect(descriptionOf(key({ state: 'Disabled', validTo }), undefined, now)).toBe(
+      'Disabled · material 5 days left',
+    );
+  });
   it('tells the part a multi-Region key plays', () => {
     const multiRegion = { role: 'REPLICA', primary: { arn: '', region: 'eu-west-1' }, replicas: [] } as const;
     expect(descriptionOf(key({ multiRegion: { ...multiRegion, replicas: [] } }), undefined, now)).toContain(
