@@ -69,6 +69,8 @@ export interface WizardMethods {
   listPrincipals: { in: Nothing; out: Nothing };
   openPolicy: { in: Nothing; out: Nothing };
   openKey: { in: Nothing; out: Nothing };
+  /** Asks for the material of a key that waits for it. */
+  importMaterial: { in: Nothing; out: Nothing };
   /** In the tree. */
   showKey: { in: Nothing; out: Nothing };
   startOver: { in: Nothing; out: WizardView };

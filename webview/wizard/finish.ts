@@ -106,7 +106,13 @@ function outcomeOf(run: Run): HTMLElement[] {
     ];
   }
   if (run.status === 'done' && run.awaitsMaterial === true) {
-    return [ids, callout('info', 'The key waits for its material: import it before the key can be used.')];
+    return [
+      ids,
+      callout(
+        'info',
+        'The key waits for its material: import it before the key can be used. It can also be imported later, from the menu of the key.',
+      ),
+    ];
   }
   return [ids];
 }
@@ -124,7 +130,12 @@ function actionsOf(run: Run, wizard: Wizard, back: () => void): HTMLElement[] {
         : [button('Retry', () => wizard.run('retry'), 'primary'), button('Back to the steps', back)];
     case 'done':
       return [
-        button('Open key', () => wizard.ask('openKey'), 'primary'),
+        ...(run.awaitsMaterial === true
+          ? [
+              button('Import key material…', () => wizard.ask('importMaterial'), 'primary'),
+              button('Open key', () => wizard.ask('openKey')),
+            ]
+          : [button('Open key', () => wizard.ask('openKey'), 'primary')]),
         button('Show in tree', () => wizard.ask('showKey')),
         button('Create another', () => wizard.reload('startOver')),
         button('Close', () => wizard.ask('close')),

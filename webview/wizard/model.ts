@@ -5,6 +5,10 @@ import type { WizardView } from '../../src/protocol/wizard';
 import type { FieldMessage } from '../ui/field';
 import type { Model } from './state';
 
+/** What the page asks the host for without waiting for an answer to draw. */
+type PageRequest =
+  'listPrincipals' | 'openPolicy' | 'openKey' | 'importMaterial' | 'showKey' | 'close' | 'stopRetrying';
+
 /** What the parts of the page can ask for. */
 export interface Wizard {
   edit(change: (draft: KeyDraft) => KeyDraft): void;
@@ -19,7 +23,7 @@ export interface Wizard {
   /** From a run that is over back to the steps. */
   dismiss(): void;
   /** Asks the host for something that has no answer to draw. */
-  ask(method: 'listPrincipals' | 'openPolicy' | 'openKey' | 'showKey' | 'close' | 'stopRetrying'): void;
+  ask(method: PageRequest): void;
   run(method: 'create' | 'retry' | 'undo'): void;
   reload(method: 'reconnect' | 'startOver'): void;
   /** Begins with what the host tells: another draft, or another place. */

@@ -55,6 +55,9 @@ function pageHost(
     openKey: async ({ key }) => {
       if (key) await runCommand('kms.openKey', key);
     },
+    importMaterial: async ({ key }) => {
+      if (key) await runCommand('kms.key.importMaterial', key);
+    },
     showKey: async ({ key }) => {
       if (key) await runCommand('kms.revealKey', key);
     },

@@ -12,6 +12,7 @@ import type { WizardSession } from './session';
 export interface PageHost {
   openPolicy(): Promise<void>;
   openKey(run: Run): Promise<void>;
+  importMaterial(run: Run): Promise<void>;
   /** In the tree. */
   showKey(run: Run): Promise<void>;
   close(): void;
@@ -72,6 +73,7 @@ function handlers(session: WizardSession, host: PageHost): Handlers<WizardMethod
     },
     openPolicy: { accepts: isNothing, run: async () => (await host.openPolicy(), undefined) },
     openKey: { accepts: isNothing, run: async () => (await host.openKey(made()), undefined) },
+    importMaterial: { accepts: isNothing, run: async () => (await host.importMaterial(made()), undefined) },
     showKey: { accepts: isNothing, run: async () => (await host.showKey(made()), undefined) },
     startOver: {
       accepts: isNothing,

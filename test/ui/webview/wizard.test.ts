@@ -116,6 +116,19 @@ describe('the wizard', () => {
     await expect.poll(() => stage.asked.slice(1)).toEqual(['openKey', 'showKey']);
   });
 
+  it('offers the import of a key that waits for its material', async () => {
+    const page = await open();
+    await page.getByText('Advanced options').click();
+    await page.getByRole('radio', { name: 'External (Import key material)' }).check();
+    await page.getByRole('checkbox', { name: /^I understand/ }).check();
+    await fillIn('brought', () => Promise.resolve());
+    await button('Create key').click();
+    await page.getByText('The key waits for its material').waitFor();
+    await page.screenshot({ path: join(shots, 'wizard-done-external.png') });
+    await button('Import key material…').click();
+    await expect.poll(() => stage.asked.slice(1)).toEqual(['importMaterial']);
+  });
+
   it('can be used with the keyboard alone', async () => {
     const page = await open();
     const press = async (...keys: string[]) => {

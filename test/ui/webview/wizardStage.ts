@@ -19,6 +19,7 @@ export async function openWizardStage(browser: Browser, ports: SessionPorts): Pr
     serveSession(channel, session, {
       openPolicy: () => (asked.push('openPolicy'), Promise.resolve()),
       openKey: () => (asked.push('openKey'), Promise.resolve()),
+      importMaterial: () => (asked.push('importMaterial'), Promise.resolve()),
       showKey: () => (asked.push('showKey'), Promise.resolve()),
       close: () => void asked.push('close'),
       created: (run) =>
