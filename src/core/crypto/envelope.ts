@@ -9,7 +9,7 @@ import {
   type MessageHeader,
 } from './encryptionSdk';
 import { contextOf, contextWords } from './encryptionContext';
-import { count, frameBytes, keptBytes, messageBytes } from './limits';
+import { keptBytes, messageBytes } from './limits';
 
 /** The beginning of a message of the AWS Encryption SDK that was handed over; undefined where it is none. */
 function messageIn(given: Given | undefined): Uint8Array | undefined {
@@ -85,7 +85,7 @@ export function contextProblem(draft: Draft): string | undefined {
 export function formatNote(draft: Draft): string | undefined {
   if (!isEnvelope(draft)) return undefined;
   if (draft.doing === 'encrypt')
-    return `Encrypted on this machine under a data key, in frames of ${count(frameBytes)}, with key commitment and a signature. KMS encrypts the data key.`;
+    return 'Encrypted here under a data key of KMS, with key commitment and a signature.';
   const pairs = Object.entries(messageHeaderOf(draft)?.context ?? {})
     .filter(([name]) => name !== publicKeyName)
     .map(([name, value]) => ({ name, value }));

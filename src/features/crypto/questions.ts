@@ -168,7 +168,8 @@ function contextItems({ pairs, proposed, pinned }: ContextQuestion, typed: strin
   if (typed.trim() !== '') return [typedItem(typed)];
   const done: ContextItem = {
     ...{ icon: 'check', label: vscode.l10n.t('Done'), run: () => ({ kind: 'done' }) },
-    description: vscode.l10n.t('{0} pairs', String(pairs.length)),
+    description:
+      pairs.length === 1 ? vscode.l10n.t('1 pair') : vscode.l10n.t('{0} pairs', String(pairs.length)),
   };
   const present = pairs.flatMap((pair): ContextItem[] => [
     {
