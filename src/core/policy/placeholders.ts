@@ -22,6 +22,8 @@ const ofTools: readonly RegExp[] = [
   /\$\{(?:AWS::\w+|(?:self|opt|env|param|sls|ssm|cf|s3|file|custom)[:(][^{}]*|Token\[[^{}]*)\}/,
   // Jinja, Helm, Go templates, ERB, Octopus, Bicep, Azure Pipelines, Ansible.
   /\{\{(?!resolve:)[^{}]+\}\}|<%[^%]*%>|#\{[^{}]+\}|\$\([\w.]+\)|@@\w+@@|__[A-Z][A-Z0-9_]*__|%[A-Z][A-Z0-9_]+%/,
+  // Python's str.format, URI templates, CloudFormation's own documentation.
+  /(?<![$#{%@])\{[A-Za-z_][A-Za-z0-9_.-]*\}(?!\})/,
   // envsubst without braces.
   /(?<![\w$])\$[A-Z][A-Z0-9_]{2,}\b/,
 ];
@@ -53,7 +55,7 @@ export function withoutPlaceholders(document: PolicyDocument): {
 
 /** Cheap enough for every key stroke. */
 const mayHaveSome =
-  /[$#{]\{|\$[(A-Z]|<[A-Za-z%]|@@|__[A-Z]|%[A-Z]|acc(?:oun)?t|region|x{12}|[A-Z]{2}[-_](?:ID|ARN|NAME|NUMBER)/i;
+  /[$#{]\{|\{[A-Za-z_]|\$[(A-Z]|<[A-Za-z%]|@@|__[A-Z]|%[A-Z]|acc(?:oun)?t|region|x{12}|[A-Z]{2}[-_](?:ID|ARN|NAME|NUMBER)/i;
 
 interface Search {
   placeholders: Placeholder[];

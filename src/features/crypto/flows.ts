@@ -7,6 +7,7 @@ import type { KeyRef } from '../../core/keys/model';
 import { reportFailure } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { chooseRow } from '../../host/quickPick';
+import { didStep } from '../../host/walkthrough';
 import { begin, carryOut, FailedDraft, type FlowPorts } from '../../sessions/crypto/flow';
 import type { HandedDraft } from '../../sessions/crypto/means';
 import { CryptoMemory } from '../../sessions/crypto/memory';
@@ -50,7 +51,8 @@ export function cryptoFlows(deps: CryptoDeps): CryptoFlows {
 
   async function go(draft: HandedDraft, ports: FlowPorts): Promise<void> {
     try {
-      await carryOut(draft, ports);
+      // Whoever decrypts has something that was encrypted.
+      if ((await carryOut(draft, ports)) && draft.doing === 'decrypt') didStep('encrypt');
     } catch (error) {
       if (!(error instanceof FailedDraft)) throw error;
       // Whoever tries again finds the draft as it was.

@@ -70,20 +70,23 @@ function isNeeded(field: 'input' | 'second' | 'key', draft: HandedDraft): boolea
 }
 
 /**
- * Shows what is decided until the person runs it or leaves, then carries it out.
+ * Shows what is decided until the person runs it or leaves, then carries it out. Answers whether it was.
  * @throws FailedDraft where that fails
  */
-export async function carryOut(start: HandedDraft, ports: FlowPorts): Promise<void> {
+export async function carryOut(start: HandedDraft, ports: FlowPorts): Promise<boolean> {
   let draft = start;
   for (;;) {
     const review = reviewOf(draft);
     const answer = await ports.questions.review(review);
-    if (answer === undefined) return;
+    if (answer === undefined) return false;
     if (answer === 'run' || answer === 'rehearse') {
       const open = firstProblem(review)?.field;
       if (open !== undefined) draft = (await change(open, draft, ports)) ?? draft;
       else if (answer === 'rehearse') await rehearsed(draft, ports);
-      else if (await mayRun(draft, ports)) return run(draft, ports);
+      else if (await mayRun(draft, ports)) {
+        await run(draft, ports);
+        return true;
+      }
     } else draft = (await change(answer, draft, ports)) ?? draft;
   }
 }

@@ -31,6 +31,8 @@ describe('a placeholder that a tool fills in', () => {
     '@@ACCOUNT@@',
     '__ACCOUNT_ID__',
     '%ACCOUNT_ID%',
+    '{account_id}',
+    '{AccountId}',
   ])('%s is told as what it is, and nothing else is said of it', (placeholder) => {
     expect(codes(principal(placeholder))).toEqual(['info KMS_PLACEHOLDER']);
   });

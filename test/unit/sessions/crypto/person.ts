@@ -34,6 +34,7 @@ export interface Seen {
   notes: string[];
   contexts: ContextQuestion[];
   confirmed: string[];
+  carriedOut: boolean;
 }
 
 export interface Person {
@@ -57,7 +58,7 @@ export function personAt(ports: Ports, now = () => Date.now()): Person {
       const seen = nothingSeen();
       const flow = portsFor(ports, memory, { answers, seen, now });
       const draft = await begin(start, flow);
-      if (draft) await carryOut(draft, flow);
+      if (draft) seen.carriedOut = await carryOut(draft, flow);
       return seen;
     },
   };
@@ -66,7 +67,7 @@ export function personAt(ports: Ports, now = () => Date.now()): Person {
 function nothingSeen(): Seen {
   return {
     ...{ reviews: [], viewed: [], documents: [], clipboard: [], files: [], verdicts: [], notes: [] },
-    ...{ contexts: [], confirmed: [], titles: [] },
+    ...{ contexts: [], confirmed: [], titles: [], carriedOut: false },
   };
 }
 

@@ -40,7 +40,8 @@ export function restrictsCaller(statement: StatementFacts): boolean {
   return (
     statement.open.condition ||
     statement.conditions.some(
-      (one) => callers.has(one.name.toLowerCase()) && narrows(one) && !isOfAnyAccount(one),
+      (one) =>
+        callers.has(one.name.toLowerCase()) && narrows(one) && !isOfAnyAccount(one) && !isOfAnyOwner(one),
     )
   );
 }
@@ -71,6 +72,25 @@ function isOfAnySource({ name, operator, values }: ConditionFacts): boolean {
   });
 }
 
+/** Keys whose value is an account, an organization or a unique id, with the patterns that leave open whose it is. */
+const openOwners: readonly { keys: RegExp; open: RegExp }[] = [
+  {
+    keys: /^(?:kms:calleraccount|aws:(?:principal|source|vpce|resource)account|aws:sourceowner)$/,
+    open: /[*?]/,
+  },
+  { keys: /^aws:(?:principal|source|vpce)orgid$/, open: /[*?]/ },
+  { keys: /^aws:(?:principal|source|vpce)orgpaths$/, open: /^[^/]*[*?]/ },
+  // A unique id begins with its kind, which everybody's have; the name of a session is chosen by whoever begins it.
+  { keys: /^aws:userid$/, open: /^(?:A(?:ROA|IDA|KIA|SIA)?)?[*?]/i },
+];
+
+/** A pattern that any account or organization fits. */
+function isOfAnyOwner({ name, operator, values }: ConditionFacts): boolean {
+  const open = openOwners.find(({ keys }) => keys.test(name.toLowerCase()))?.open;
+  if (open === undefined || operator?.operator.wildcards !== true) return false;
+  return values.some((value) => value.kind === 'string' && open.test(value.value));
+}
+
 /** Whether a condition of the statement restricts for whom a service calls. */
 export function restrictsSource(statement: StatementFacts): boolean {
   return (
@@ -81,7 +101,8 @@ export function restrictsSource(statement: StatementFacts): boolean {
       return (
         (sources.has(key) || key.startsWith('kms:encryptioncontext')) &&
         narrows(condition) &&
-        !isOfAnySource(condition)
+        !isOfAnySource(condition) &&
+        !isOfAnyOwner(condition)
       );
     })
   );

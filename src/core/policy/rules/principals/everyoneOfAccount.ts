@@ -1,4 +1,4 @@
-import type { StatementFacts } from '../../facts';
+import type { ConditionFacts, StatementFacts } from '../../facts';
 import { isEveryone } from '../../facts';
 import { replaceValue } from '../../fixes/edit';
 import { accountPrincipal, fixOf } from '../../fixes/statements';
@@ -9,6 +9,9 @@ import { narrows } from '../parts/restrictions';
 import type { Rule } from '../parts/rule';
 
 const accountKeys: ReadonlySet<string> = new Set(['kms:calleraccount', 'aws:principalaccount']);
+const organizationKeys: ReadonlySet<string> = new Set(['aws:principalorgid', 'aws:principalorgpaths']);
+/** Every user and role, or every one of either, of an account. */
+const wholeAccount = /^arn:[^:]*:(?:iam|sts)::(\d{12}):(?:\*+|(?:user|role|assumed-role)\/\*+)$/;
 
 /**
  * Meant as "let IAM policies decide", it leaves them nothing to decide: `*` is every identity itself, and an account
@@ -17,14 +20,18 @@ const accountKeys: ReadonlySet<string> = new Set(['kms:calleraccount', 'aws:prin
 export const everyoneOfAccount: Rule = {
   code: 'KMS_EVERYONE_OF_ACCOUNT',
   severity: 'warning',
-  summary: 'Every identity of an account administers the key, without an IAM policy.',
+  summary: 'Every identity of an account or organization administers the key, without an IAM policy.',
   link: kmsLink('key-policy-default#key-policy-default-allow-root-enable-iam'),
   *check(policy) {
     for (const statement of policy.statements) {
       if (statement.decides !== 'Allow' || statement.open.condition) continue;
       const everyone = statement.principals.find(isEveryone);
       if (!everyone || !coversAction(statement, 'kms:PutKeyPolicy') || statement.open.action) continue;
-      const account = onlyAccount(statement);
+      if (asksOnlyFor(statement, isOrganization)) {
+        yield { span: everyone.value.span, message: aboutOrganization };
+        continue;
+      }
+      const account = asksOnlyFor(statement, isAccountAlone) ? accountIn(statement) : undefined;
       if (account === undefined) continue;
       const message =
         'Every user and role of the account may administer and use the key, whatever its IAM policies say. To let IAM policies decide, name the account: {"AWS": "arn:aws:iam::<account>:root"}.';
@@ -41,11 +48,26 @@ export const everyoneOfAccount: Rule = {
   },
 };
 
-/** The account that is all that the conditions ask for; undefined where they ask for anything else. */
-function onlyAccount({ conditions }: StatementFacts): string | undefined {
-  const [first] = conditions;
-  if (!first || !conditions.every((one) => accountKeys.has(one.name.toLowerCase()) && narrows(one)))
-    return undefined;
-  const [value] = first.values;
-  return value?.kind === 'string' ? value.value : undefined;
+const aboutOrganization =
+  'Every user and role of every account of the organization may administer and use the key, whatever its IAM policies say. Allow the organization only what it needs, such as kms:Decrypt, and name the account that administers the key: {"AWS": "arn:aws:iam::<account>:root"}.';
+
+/** Whether the conditions ask for this and nothing else. */
+function asksOnlyFor({ conditions }: StatementFacts, what: (one: ConditionFacts) => boolean): boolean {
+  return conditions.length > 0 && conditions.every((one) => narrows(one) && what(one));
+}
+
+function isOrganization({ name }: ConditionFacts): boolean {
+  return organizationKeys.has(name.toLowerCase());
+}
+
+function isAccountAlone({ name, values }: ConditionFacts): boolean {
+  if (accountKeys.has(name.toLowerCase())) return true;
+  if (name.toLowerCase() !== 'aws:principalarn') return false;
+  return values.some((value) => value.kind === 'string' && wholeAccount.test(value.value));
+}
+
+function accountIn({ conditions }: StatementFacts): string | undefined {
+  const value = conditions[0]?.values[0];
+  if (value?.kind !== 'string') return undefined;
+  return wholeAccount.exec(value.value)?.[1] ?? value.value;
 }

@@ -3,11 +3,15 @@ import type { Rule } from '../parts/rule';
 import { show } from '../parts/words';
 
 /**
- * Services that never call KMS as themselves, with the service-linked role that does. Source: EC2 Auto Scaling user
- * guide, "Required KMS key policy for use with encrypted volumes".
+ * Services that never call KMS as themselves, with the service-linked role that does. Sources: EC2 Auto Scaling user
+ * guide, "Required KMS key policy for use with encrypted volumes"; EC2 user guide, "Grant access to customer managed
+ * keys for use with encrypted AMIs and EBS snapshots" (for EC2 Fleet, Spot Fleet and Spot Instances).
  */
 const roles: ReadonlyMap<string, string> = new Map([
   ['autoscaling.amazonaws.com', 'autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling'],
+  ['ec2fleet.amazonaws.com', 'ec2fleet.amazonaws.com/AWSServiceRoleForEC2Fleet'],
+  ['spotfleet.amazonaws.com', 'spotfleet.amazonaws.com/AWSServiceRoleForEC2SpotFleet'],
+  ['spot.amazonaws.com', 'spot.amazonaws.com/AWSServiceRoleForEC2Spot'],
 ]);
 
 /** The service-linked role, with its path, that calls KMS in the place of a service. */

@@ -25,6 +25,13 @@ export const sourceKeyNotSent: Rule = {
   *check({ statements }) {
     for (const statement of statements) {
       if (statement.decides !== 'Allow' || !isForEventBridge(statement)) continue;
+      const [account, ...others] = statement.conditions;
+      // A key of an event bus has the ARN of the bus beside the account.
+      if (account && others.length === 0 && account.name.toLowerCase() === 'aws:sourceaccount') {
+        const message =
+          'EventBridge does not send aws:SourceAccount when a rule delivers to an encrypted topic: events are lost without a word. Remove the condition; for a key of an event bus, add aws:SourceArn with the ARN of the bus.';
+        yield { span: account.member.key.span, message };
+      }
       for (const { name, values } of statement.conditions) {
         if (name.toLowerCase() !== 'aws:sourcearn') continue;
         for (const value of values) {

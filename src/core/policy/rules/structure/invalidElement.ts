@@ -14,10 +14,17 @@ export const invalidElement: Rule = {
   summary: 'The policy or a statement has an element that does not exist.',
   link: analyzerLink('error', 'INVALID_POLICY_ELEMENT'),
   *check({ document, statements, text }) {
-    if (document.root?.kind === 'object') yield* unknownIn(document.root, policyElements, 'A policy', text);
+    if (document.root?.kind === 'object' && !isLoneStatement(document.root))
+      yield* unknownIn(document.root, policyElements, 'A policy', text);
     for (const { value } of statements) yield* unknownIn(value, statementElements, 'A statement', text);
   },
 };
+
+/** Whether an object stands where a policy should and is a statement: it has an effect, and nothing of a policy. */
+export function isLoneStatement({ members }: ObjectValue): boolean {
+  const names = new Set(members.map(({ key }) => key.value));
+  return names.has('Effect') && !policyElements.some((name) => names.has(name));
+}
 
 /** The element that a misspelt name was to be, as far as the object does not have it already. */
 export function meantElement(

@@ -1,6 +1,9 @@
+import type { ObjectValue } from '../../document';
+import type { PolicyFacts } from '../../facts';
+import type { Change } from '../../fixes/fix';
 import { delegationFix } from '../../fixes/statements';
-import { policyElements } from '../../vocabulary/limits';
-import { meantElement } from './invalidElement';
+import { policyElements, policyLimits } from '../../vocabulary/limits';
+import { isLoneStatement, meantElement } from './invalidElement';
 import { analyzerLink } from '../parts/links';
 import { openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
@@ -13,6 +16,12 @@ export const missingStatement: Rule = {
   *check(policy) {
     const { root, statement } = policy.document;
     if (root?.kind !== 'object') return;
+    if (isLoneStatement(root)) {
+      const message =
+        'This is a statement by itself, and no policy. A policy holds it in a list: {"Version": "2012-10-17", "Statement": [ … ]}.';
+      yield { span: openingOf(root), message, fixes: () => wrapped(policy, root) };
+      return;
+    }
     const list = statement?.value;
     if (statement ? list?.kind !== 'array' || list.items.length > 0 : misspelt()) return;
     const message =
@@ -31,3 +40,12 @@ export const missingStatement: Rule = {
     }
   },
 };
+
+/** What a statement by itself becomes: the policy that holds it. */
+function wrapped({ document, text }: PolicyFacts, { span }: ObjectValue): Change[] {
+  if (document.embedded === true) return [];
+  const [current] = policyLimits.versions;
+  const statement = text.slice(span.start, span.end).replaceAll('\n', '\n    ');
+  const newText = `{\n  "Version": "${current}",\n  "Statement": [\n    ${statement}\n  ]\n}`;
+  return [{ title: 'Put the statement into a policy', edits: [{ span, newText }] }];
+}

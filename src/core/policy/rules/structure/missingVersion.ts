@@ -2,7 +2,7 @@ import { insertMember } from '../../fixes/edit';
 import type { Edit } from '../../fixes/fix';
 import { fixOf } from '../../fixes/statements';
 import { policyElements, policyLimits } from '../../vocabulary/limits';
-import { meantElement } from './invalidElement';
+import { isLoneStatement, meantElement } from './invalidElement';
 import { analyzerLink } from '../parts/links';
 import { openingOf } from '../parts/missing';
 import type { Rule } from '../parts/rule';
@@ -16,7 +16,7 @@ export const missingVersion: Rule = {
   link: analyzerLink('general-warning', 'MISSING_VERSION'),
   *check({ document, text }) {
     const { root, version } = document;
-    if (version || root?.kind !== 'object') return;
+    if (version || root?.kind !== 'object' || isLoneStatement(root)) return;
     if (root.members.some(({ key }) => meantElement(key, root, policyElements) === 'Version')) return;
     const edit = (): Edit => insertMember(text, root, 'Version', current, { first: true });
     const message = `The policy has no Version and so counts as 2008-10-17, in which policy variables do not work. Add "Version": "${current}".`;

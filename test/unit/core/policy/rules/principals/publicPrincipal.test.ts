@@ -59,6 +59,22 @@ describeRule(publicPrincipal, {
           '{ "IpAddress": { "aws:SourceIp": ["203.0.113.7/0", "0::/0"] }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }',
       }),
     },
+    ...(
+      [
+        ['kms:CallerAccount', '????????????'],
+        ['aws:PrincipalOrgID', 'o-*'],
+        ['aws:PrincipalOrgPaths', '*/r-ab12/*'],
+        ['aws:userid', 'AROA*:build'],
+        ['aws:userid', '*:build'],
+      ] as const
+    ).map(([key, pattern]) => ({
+      when: `whoever fits ${key} ${pattern}`,
+      policy: policyWith({ Principal: '«"*"»', Condition: condition('StringLike', key, `"${pattern}"`) }),
+      fixed: policyWith({
+        Principal: '"*"',
+        Condition: `{ "StringLike": { "${key}": "${pattern}" }, "StringEquals": { "aws:PrincipalOrgID": "o-exampleorgid" } }`,
+      }),
+    })),
     {
       when: 'a role of one name in whatever account',
       policy: policyWith({

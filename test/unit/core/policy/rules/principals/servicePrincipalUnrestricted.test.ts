@@ -20,6 +20,24 @@ describeRule(servicePrincipalUnrestricted, {
         Condition: `{ "ArnLike": { "${key}": "${pattern}" }, "StringEquals": { "aws:SourceAccount": "111122223333" } }`,
       }),
     })),
+    ...(
+      [
+        ['aws:SourceAccount', '????????????'],
+        ['aws:SourceAccount', '1*'],
+        ['aws:SourceOrgID', 'o-*'],
+        ['aws:SourceOrgPaths', 'o-*/*'],
+      ] as const
+    ).map(([key, pattern]) => ({
+      when: `a service for whoever fits ${key} ${pattern}`,
+      policy: policyWith({
+        Principal: '{ "Service": «"sns.amazonaws.com"» }',
+        Condition: condition('StringLike', key, `"${pattern}"`),
+      }),
+      fixed: policyWith({
+        Principal: '{ "Service": "sns.amazonaws.com" }',
+        Condition: `{ "StringLike": { "${key}": "${pattern}" }, "StringEquals": { "aws:SourceAccount": "111122223333" } }`,
+      }),
+    })),
     {
       when: 'EventBridge, whose deliveries would stop with a source',
       policy: policyOf([delegation, statementWith({ Principal: '{ "Service": «"events.amazonaws.com"» }' })]),

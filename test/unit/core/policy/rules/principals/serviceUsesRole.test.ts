@@ -10,6 +10,11 @@ describeRule(serviceUsesRole, {
       }),
       says: /AWSServiceRoleForAutoScaling/,
     },
+    ...(['ec2fleet', 'spotfleet', 'spot'] as const).map((service) => ({
+      when: `${service}, which launches with a service-linked role`,
+      policy: policyWith({ Principal: `{ "Service": «"${service}.amazonaws.com"» }` }),
+      says: new RegExp(`aws-service-role/${service}\\.amazonaws\\.com/AWSServiceRoleForEC2`),
+    })),
   ],
   passes: [
     {

@@ -13,8 +13,24 @@ describeRule(sourceKeyNotSent, {
       }),
       says: /event-bus/,
     },
+    {
+      when: 'an account alone, which no delivery of a rule names either',
+      policy: policyWith({
+        Principal: eventBridge,
+        Condition: '{ "StringEquals": { «"aws:SourceAccount"»: "111122223333" } }',
+      }),
+      says: /aws:SourceAccount/,
+    },
   ],
   passes: [
+    {
+      when: 'an account beside the ARN of an event bus',
+      policy: policyWith({
+        Principal: eventBridge,
+        Condition:
+          '{ "StringEquals": { "aws:SourceAccount": "111122223333" }, "ArnEquals": { "aws:SourceArn": "arn:aws:events:eu-west-1:111122223333:event-bus/a" } }',
+      }),
+    },
     {
       when: 'the ARN of an event bus, whose key it is',
       policy: policyWith({

@@ -25,5 +25,8 @@ describeRule(invalidElement, {
       fixed: '{"Version": "2012-10-17"}',
     },
   ],
-  passes: [{ when: 'all elements that there are', policy: policyWith({ Sid: '"a"', Condition: '{}' }) }],
+  passes: [
+    { when: 'a statement by itself, which is told once', policy: '{"Effect": "Allow", "Action": "kms:*"}' },
+    { when: 'all elements that there are', policy: policyWith({ Sid: '"a"', Condition: '{}' }) },
+  ],
 });

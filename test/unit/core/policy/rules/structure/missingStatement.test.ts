@@ -16,6 +16,13 @@ describeRule(missingStatement, {
       fixed:
         '{"Statement": [{"Sid": "Enable IAM User Permissions", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111122223333:root"}, "Action": "kms:*", "Resource": "*"}]}',
     },
+    {
+      when: 'a statement by itself',
+      policy: '«{»\n  "Effect": "Allow",\n  "Action": "kms:Decrypt"\n}',
+      fixed:
+        '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {\n      "Effect": "Allow",\n      "Action": "kms:Decrypt"\n    }\n  ]\n}',
+      says: /statement by itself/,
+    },
   ],
   passes: [
     { when: 'one statement', policy: policyWith({}) },

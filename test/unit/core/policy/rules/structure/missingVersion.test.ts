@@ -15,6 +15,7 @@ describeRule(missingVersion, {
     },
   ],
   passes: [
+    { when: 'a statement by itself, which is told once', policy: '{"Effect": "Allow", "Action": "kms:*"}' },
     { when: 'a misspelt Version', policy: '{"version": "2012-10-17"}' },
     { when: 'any Version', policy: policyWith({}, '"x"') },
   ],
