@@ -8,6 +8,7 @@ import { iconOf } from '../../core/keys/keyRows';
 import { mostReadForText } from '../../core/keys/filter';
 import { descriptionOf, exactTime, plural } from '../../core/keys/labels';
 import type { KeyRef } from '../../core/keys/model';
+import { steadyRows, type RowIdentity } from '../../core/keys/steadyRows';
 import { search, searchable, type Found } from '../../core/keys/search';
 import { explain, isCancelled } from '../../core/messages';
 import type { OpenConnections } from '../../sessions/connections/openConnections';
@@ -47,6 +48,8 @@ export interface Wish {
   opens?: (ref: KeyRef, to?: 'side') => void;
 }
 
+const rowIdentity: RowIdentity<KeyItem> = { idOf: ({ ref }) => ref?.arn, most: mostRows };
+
 const openButton = { iconPath: new vscode.ThemeIcon('go-to-file'), tooltip: vscode.l10n.t('Open Key') };
 const sideButton = {
   iconPath: new vscode.ThemeIcon('split-horizontal'),
@@ -63,14 +66,15 @@ export function pickKey(deps: PickDeps, wish: Wish): Promise<KeyRef | undefined>
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
   pick.keepScrollPosition = true;
-  const rows = (query: string): RowItem<KeyItem>[] =>
-    rowsFor(deps, query, wish).map((row) =>
-      itemOf(opens && row.ref ? { ...row, buttons: openButtons } : row),
-    );
+  const itemsOf = (rows: readonly KeyItem[]): RowItem<KeyItem>[] =>
+    rows.map((row) => itemOf(opens && row.ref ? { ...row, buttons: openButtons } : row));
+  let shown: readonly KeyItem[] = [];
   const draw = (): void => {
-    // Rows that fill in must not take the cursor away from the row it is on.
+    // Rows that fill in must not take the cursor away from the row it is on, nor move under the pointer.
     const arn = pick.activeItems[0]?.row.ref?.arn;
-    pick.items = rows(pick.value);
+    const found = rowsFor(deps, pick.value, wish);
+    shown = pick.busy ? steadyRows(shown, found, rowIdentity) : found;
+    pick.items = itemsOf(shown);
     pick.title = titleFor(deps, title);
     const same = pick.items.find((item) => item.row.ref?.arn === arn);
     if (same) pick.activeItems = [same];
@@ -85,7 +89,8 @@ export function pickKey(deps: PickDeps, wish: Wish): Promise<KeyRef | undefined>
   const reading = new AbortController();
   return new Promise((resolve) => {
     pick.onDidChangeValue((value) => {
-      pick.items = rows(value);
+      shown = rowsFor(deps, value, wish);
+      pick.items = itemsOf(shown);
       if (value.includes('=')) void readTags(deps, reading.signal).catch(dropCancelled);
     });
     pick.onDidTriggerItemButton(({ item, button }) => {
