@@ -24,6 +24,7 @@ import type { CredentialContext } from './credentials/context';
 import { environmentCredentials } from './credentials/environmentCredentials';
 import { profileCredentials } from './credentials/profileCredentials';
 import { shared, type CredentialProvider } from './credentials/shared';
+import { unusable as unusableSettings } from './credentials/unusable';
 import { endpointFor } from './endpoints';
 import { toKmsError } from './errors';
 import { whoAmI } from './identity';
@@ -82,8 +83,7 @@ export function createConnections(options: ConnectionOptions): Connections {
     const found = profiles.find((profile) => profile.name === name);
     if (found === undefined) {
       const problem = problemOfMissing(name, config);
-      if (problem !== undefined)
-        throw new KmsError('credentials-missing', problem, { connection: id, code: 'ProfileUnusable' });
+      if (problem !== undefined) throw toKmsError(unusableSettings(problem), { connection: id });
       throw new KmsError('credentials-missing', `There is no AWS profile “${name}” any more.`, {
         connection: id,
       });

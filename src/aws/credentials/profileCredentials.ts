@@ -10,6 +10,7 @@ import { fromProcess } from './process';
 import { fromSso } from './sso';
 import { assumeRole, assumeRoleWithToken } from './sts';
 import { kindOf, type CredentialKind } from './kind';
+import { unusable } from './unusable';
 
 /** The credentials of one profile alone: falling through to the instance's role would reach another account. */
 export async function profileCredentials(name: string, context: CredentialContext): Promise<Credentials> {
@@ -28,7 +29,7 @@ export function resolve(
   if (section === undefined) {
     const asked = path.at(-1);
     const by = asked === undefined ? '' : `, which the profile “${asked}” names as its source_profile`;
-    throw new KmsError('credentials-missing', `There is no AWS profile “${name}”${by}.`);
+    throw unusable(`There is no AWS profile “${name}”${by}.`);
   }
   // A source with keys of its own gives those, also where it is a role too: `source_profile` may name itself.
   const kind = path.length > 0 && keysIn(section) !== undefined ? 'static' : kindOf(section);
@@ -56,8 +57,7 @@ const providers: Readonly<Record<CredentialKind, (step: Step) => Promise<Credent
   none: ({ name, section, context, path }) => {
     if (path.length > 0 && section.has('credential_source')) return fromSource(name, section, context);
     if (!section.has('role_arn')) return Promise.resolve(undefined);
-    throw new KmsError(
-      'credentials-missing',
+    throw unusable(
       `The profile “${name}” has a role_arn, and needs a source_profile or a credential_source beside it.`,
     );
   },
@@ -73,11 +73,12 @@ function keysIn(section: Section): Credentials | undefined {
 
 async function role({ name, section, context, path }: Step): Promise<Credentials> {
   if (path.includes(name)) {
-    throw new KmsError('credentials-missing', `The profiles ${[...path, name].join(' → ')} name each other.`);
+    throw unusable(`The profiles ${[...path, name].join(' → ')} name each other.`);
   }
   if (section.has('source_profile') && section.has('credential_source')) {
-    const message = `The profile “${name}” has both a source_profile and a credential_source: one of them is too much.`;
-    throw new KmsError('credentials-missing', message);
+    throw unusable(
+      `The profile “${name}” has both a source_profile and a credential_source: one of them is too much.`,
+    );
   }
   const serial = section.get('mfa_serial');
   const source = await sourceOf(name, section, context, path);
@@ -114,10 +115,7 @@ function durationOf(name: string, section: Section): number | undefined {
   const text = section.get('duration_seconds');
   if (text === undefined) return undefined;
   if (/^\d+$/.test(text)) return Number(text);
-  throw new KmsError(
-    'credentials-missing',
-    `duration_seconds of the profile “${name}” is no number of seconds.`,
-  );
+  throw unusable(`duration_seconds of the profile “${name}” is no number of seconds.`);
 }
 
 /** `credential_source`. Source: SDK Reference Guide, "Assume role credential provider". */
@@ -138,10 +136,8 @@ function fromSource(name: string, section: Section, context: CredentialContext):
     source === 'Environment'
       ? 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY are not set'
       : 'it is none of Environment, Ec2InstanceMetadata and EcsContainer';
-  throw new KmsError(
-    'credentials-missing',
-    `The credential_source of the profile “${name}” gives nothing: ${why}.`,
-  );
+  const message = `The credential_source of the profile “${name}” gives nothing: ${why}.`;
+  throw source === 'Environment' ? new KmsError('credentials-missing', message) : unusable(message);
 }
 
 /** The keys in the environment's variables, if there are any. */

@@ -10,6 +10,7 @@ import { within } from '../limits';
 import type { CredentialContext, Credentials } from './context';
 import { accessToken } from './ssoToken';
 import { stepPatience } from './stepPatience';
+import { unusable } from './unusable';
 
 /**
  * Credentials of a role that IAM Identity Center assigns. The portal and its token service are asked in `sso_region`
@@ -56,8 +57,7 @@ function signInOf(profile: string, section: Section, context: CredentialContext)
   const session = section.get('sso_session');
   const settings = session === undefined ? section : context.config.sessions.get(session);
   if (settings === undefined) {
-    throw new KmsError(
-      'credentials-missing',
+    throw unusable(
       `The profile “${profile}” names the sso-session “${session ?? ''}”, and the config file has no section [sso-session ${session ?? ''}].`,
     );
   }
@@ -65,7 +65,7 @@ function signInOf(profile: string, section: Section, context: CredentialContext)
   const value = (key: string): string => {
     const found = settings.get(key);
     if (found !== undefined) return found;
-    throw new KmsError('credentials-missing', `${where} lacks ${key}.`);
+    throw unusable(`${where} lacks ${key}.`);
   };
   const startUrl = value('sso_start_url');
   const name = createHash('sha1')
@@ -76,7 +76,6 @@ function signInOf(profile: string, section: Section, context: CredentialContext)
 
 function needed(profile: string, section: Section, key: string): string {
   const value = section.get(key);
-  if (value === undefined)
-    throw new KmsError('credentials-missing', `The profile “${profile}” lacks ${key}.`);
+  if (value === undefined) throw unusable(`The profile “${profile}” lacks ${key}.`);
   return value;
 }

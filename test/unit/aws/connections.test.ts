@@ -240,6 +240,24 @@ describe('connections', () => {
     expect(complaints).toHaveLength(1);
   });
 
+  it.each([
+    ['an sso-session that is not there', 'sso_session = gone\nsso_account_id = 1\nsso_role_name = A'],
+    ['a session without its Region', 'sso_session = half\nsso_account_id = 1\nsso_role_name = A'],
+    ['a source that is not there', 'role_arn = arn:aws:iam::111122223333:role/a\nsource_profile = gone'],
+    ['a circle', 'role_arn = arn:aws:iam::111122223333:role/a\nsource_profile = around'],
+    ['a role of nobody', 'role_arn = arn:aws:iam::111122223333:role/a'],
+    ['a misspelt source', 'role_arn = arn:aws:iam::111122223333:role/a\ncredential_source = Enviroment'],
+  ])('point to the files, not to a sign-in, where a profile names %s', async (_, lines) => {
+    const around = '[profile around]\nrole_arn = arn:aws:iam::111122223333:role/b\nsource_profile = dev\n';
+    const half = '[sso-session half]\nsso_start_url = https://corp.example.com/start\n';
+    writeFileSync(files.config, `[profile dev]\nregion = eu-west-1\n${lines}\n${around}${half}`);
+    const refused = await connectionsOf({})
+      .identity('profile:dev')
+      .catch((error: unknown) => error);
+    expect(explain(refused, 'ask')?.text).toMatch(/^Could not ask: The AWS files do not let profile “dev”/);
+    expect(explain(refused, 'ask')?.steps).toEqual(['open-profiles', 'switch-connection']);
+  });
+
   it('cannot say that a profile is gone while a file cannot be read', async () => {
     mkdirSync(files.config);
     writeFileSync(files.credentials, keysOf('mine'));
