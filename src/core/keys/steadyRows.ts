@@ -1,7 +1,7 @@
 /** What tells rows apart, and how many of them a list holds. */
 export interface RowIdentity<T> {
   /** Undefined for a row that cannot be chosen, such as a note below the others. */
-  idOf(row: T): string | undefined;
+  idOf: (row: T) => string | undefined;
   most: number;
 }
 
@@ -10,11 +10,7 @@ export interface RowIdentity<T> {
  * it is, what is new comes below it, and notes come last. A row that no longer fits is left out; one that a full
  * list only has no more room for stays.
  */
-export function steadyRows<T>(
-  shown: readonly T[],
-  found: readonly T[],
-  { idOf, most }: RowIdentity<T>,
-): T[] {
+export function steadyRows<T>(shown: readonly T[], found: readonly T[], { idOf, most }: RowIdentity<T>): T[] {
   const left = new Map<string, T>();
   for (const row of found) {
     const id = idOf(row);
