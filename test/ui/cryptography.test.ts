@@ -1,6 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { browserWith, filesWith } from '../harness/secretScan';
 import { openWorkbench, type Workbench } from '../harness/workbench';
 
 /** Occurs nowhere by itself, in any encoding. */
@@ -34,6 +33,12 @@ describe('cryptography in the editor', () => {
       .filter({ hasText: row })
       .first()
       .click();
+  }
+
+  async function expectNowhereOnDisk(): Promise<void> {
+    const { searched, found } = await filesWith(workbench.host.home, Buffer.from(secret));
+    expect(found).toEqual([]);
+    expect(searched).toBeGreaterThan(5);
   }
 
   const clipboard = () => workbench.page.evaluate<string>('navigator.clipboard.readText()');
@@ -191,10 +196,10 @@ describe('cryptography in the editor', () => {
   it('copies a secret from the view, and has left it nowhere on disk or in the browser’s storage', async () => {
     await workbench.webview().getByRole('button', { name: 'Copy' }).click();
     await expect.poll(clipboard).toBe(secret);
-    expect(await filesWith(workbench.host.home)).toEqual([]);
-    const stored = await workbench.page.evaluate<string>(everythingStored);
-    expect(stored.length).toBeGreaterThan(100);
-    for (const form of formsOf(secret)) expect(stored).not.toContain(form);
+    await expectNowhereOnDisk();
+    const stored = await browserWith(workbench.page, Buffer.from(secret));
+    expect(stored.found).toEqual([]);
+    expect(stored.searched).toBeGreaterThan(100);
   });
 
   it('forgets it with the window: the view is not restored', async () => {
@@ -206,47 +211,6 @@ describe('cryptography in the editor', () => {
       .first()
       .waitFor();
     expect(await page.getByRole('tab', { name: /^Decrypt/ }).count()).toBe(0);
-    expect(await filesWith(workbench.host.home)).toEqual([]);
+    await expectNowhereOnDisk();
   });
 });
-
-/** The secret as it could be written down. */
-function formsOf(text: string): string[] {
-  const bytes = Buffer.from(text);
-  return [text, bytes.toString('base64').replace(/=+$/, ''), bytes.toString('hex')];
-}
-
-/** Files below a folder that hold the secret. */
-async function filesWith(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const found: string[] = [];
-  let searched = 0;
-  for (const entry of entries) {
-    const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile() || (await stat(path).catch(() => undefined)) === undefined) continue;
-    const content = await readFile(path).catch(() => Buffer.alloc(0));
-    searched++;
-    if (formsOf(secret).some((form) => content.includes(form))) found.push(path);
-  }
-  expect(searched).toBeGreaterThan(5);
-  return found;
-}
-
-/** Answers all that the workbench has stored in the browser, as one text. Runs in the page. */
-const everythingStored = `(async () => {
-  const promised = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error('The storage cannot be read.'));
-  });
-  const parts = [JSON.stringify({ ...localStorage }), JSON.stringify({ ...sessionStorage })];
-  for (const { name } of await indexedDB.databases()) {
-    const database = await promised(indexedDB.open(name));
-    for (const store of database.objectStoreNames) {
-      const values = await promised(database.transaction(store).objectStore(store).getAll());
-      for (const value of values)
-        parts.push(value instanceof Uint8Array ? new TextDecoder().decode(value) : JSON.stringify(value));
-    }
-    database.close();
-  }
-  return parts.join('\\n');
-})()`;

@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { browserWith, filesWith } from '../harness/secretScan';
 import { openWorkbench, type Workbench } from '../harness/workbench';
 
-/** Imported material from a file to a decryption, by hand in the real workbench. */
-describe('imported key material', () => {
+/** Imported material from a file to a decryption, and a multi-Region key in its Regions, by hand in the real workbench. */
+describe('imported key material and multi-Region keys', () => {
   let workbench: Workbench;
   let folder: string;
   let kms: (region: string) => KMS;
@@ -76,6 +77,16 @@ describe('imported key material', () => {
     await question(title).waitFor();
     await entry(text).click();
   }
+  /** Ticks rows of a list that is longer than the window: each is typed for. Goes on with what is ticked. */
+  async function tick(title: string, rows: readonly string[]): Promise<void> {
+    await question(title).waitFor();
+    for (const row of rows) {
+      await (await workbench.quickInput()).fill(row);
+      await entry(row).click();
+    }
+    await workbench.page.locator('.quick-input-widget:visible').getByRole('button', { name: 'OK' }).click();
+    await question(title).waitFor({ state: 'detached' });
+  }
   async function file(title: string, path: string): Promise<void> {
     await question(title).waitFor();
     const closed = async (): Promise<boolean> => {
@@ -93,7 +104,9 @@ describe('imported key material', () => {
     await expect.poll(closed).toBe(true);
   }
   async function noticed(text: RegExp): Promise<void> {
-    await (await workbench.notices()).getByText(text).first().waitFor();
+    // The list closes with the notice of progress, before the one that is waited for: then it is opened again.
+    const isThere = async () => (await workbench.notices()).getByText(text).first().isVisible();
+    await expect.poll(isThere).toBe(true);
     await workbench.command('Notifications: Clear All Notifications');
   }
   const title = 'Import key material into imported';
@@ -108,6 +121,8 @@ describe('imported key material', () => {
       AliasName: 'alias/imported',
       TargetKeyId: key?.KeyId,
     });
+    const { KeyMetadata: shared } = await kms('us-east-1').createKey({ MultiRegion: true });
+    await kms('us-east-1').createAlias({ AliasName: 'alias/shared', TargetKeyId: shared?.KeyId });
     await workbench.command('AWS KMS: Refresh');
     await workbench
       .row(/^imported, .*Pending import/)
@@ -167,5 +182,68 @@ describe('imported key material', () => {
       CiphertextBlob: ciphertext,
     });
     expect(Buffer.from(answer.Plaintext ?? []).toString()).toBe('before');
+  });
+
+  it('has left nothing of the material on disk or in the browser’s storage', async () => {
+    const disk = await filesWith(workbench.host.home, material);
+    expect(disk.found).toEqual([]);
+    expect(disk.searched).toBeGreaterThan(5);
+    const stored = await browserWith(workbench.page, material);
+    expect(stored.found).toEqual([]);
+    expect(stored.searched).toBeGreaterThan(100);
+  });
+
+  const describeIn = async (region: string) =>
+    (await kms(region).describeKey({ KeyId: 'alias/shared' })).KeyMetadata;
+
+  it('replicates a key to two Regions at once', async () => {
+    await workbench.contextMenu(/^shared, .*primary/, 'Replicate Key…');
+    await tick('Replicate shared to which Regions?', ['eu-west-1', 'eu-central-1']);
+    await question('What do the replicas of shared get').waitFor();
+    await workbench.shot('replicate-aspects');
+    await tick('What do the replicas of shared get', []);
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await workbench.shot('replicate-facts');
+    await workbench.confirm('Replicate');
+    await noticed(/Replicated shared to eu-(west|central)-1, eu-(west|central)-1\./);
+    for (const region of ['eu-west-1', 'eu-central-1'])
+      expect((await describeIn(region))?.MultiRegionConfiguration?.MultiRegionKeyType).toBe('REPLICA');
+  });
+
+  it('copies a difference to the replicas', async () => {
+    const Description = 'Feed of the partners';
+    await kms('us-east-1').updateKeyDescription({
+      KeyId: (await describeIn('us-east-1'))?.KeyId,
+      Description,
+    });
+    await workbench.command('AWS KMS: Refresh');
+    await workbench.contextMenu(/^shared, .*primary/, 'Open Key');
+    const page = workbench.webview();
+    await page.getByRole('tab', { name: 'Regions' }).click();
+    await page.getByText('Differs from this key').first().waitFor();
+    await workbench.shot('regions');
+    await page.getByRole('button', { name: 'Copy differences…' }).click();
+    await entry(/eu-west-1 · Description/).waitFor();
+    await workbench.shot('differences');
+    await tick('Copy from shared in us-east-1', []);
+    await workbench.confirm('Copy');
+    await noticed(/2 of 2 differences of shared were copied/);
+    for (const region of ['eu-west-1', 'eu-central-1'])
+      expect((await describeIn(region))?.Description).toBe(Description);
+  });
+
+  it('makes a replica the primary', async () => {
+    await workbench.contextMenu(/^shared, .*primary/, 'Change Primary Region…');
+    await choose('Which key is to be the primary of shared?', 'eu-west-1');
+    await workbench.page.locator('.monaco-dialog-box').waitFor();
+    await workbench.shot('change-primary');
+    await workbench.confirm('Make eu-west-1 the primary');
+    await noticed(/The primary of shared is in eu-west-1 now/);
+    await workbench
+      .row(/^shared, .*replica/)
+      .first()
+      .waitFor();
+    await workbench.shot('primary-changed');
+    expect((await describeIn('us-east-1'))?.MultiRegionConfiguration?.PrimaryKey?.Region).toBe('eu-west-1');
   });
 });
