@@ -13,7 +13,7 @@ const parameters = {
 
 let loaded: Promise<ECDSA> | undefined;
 
-/** Keys, points and ECDH on the SM2 curve. Its own `sign` is ECDSA, not SM2DSA: see sm2.ts. */
+/** Keys, points and ECDH on the SM2 curve. Its own `sign` is ECDSA, not SM2DSA. */
 export function sm2Curve(): Promise<ECDSA> {
   loaded ??= load();
   return loaded;
@@ -25,4 +25,16 @@ async function load(): Promise<ECDSA> {
     import('@noble/hashes/sha2.js'),
   ]);
   return ecdsa(weierstrass(parameters), sha256, { lowS: false });
+}
+
+const numberBytes = 32;
+
+/** A coordinate or scalar of the curve as a number. */
+export function sm2Number(bytes: Uint8Array): bigint {
+  return BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
+}
+
+/** A number of the curve in the 32 bytes that it is written in. */
+export function sm2Bytes(value: bigint): Buffer {
+  return Buffer.from(value.toString(16).padStart(numberBytes * 2, '0'), 'hex');
 }

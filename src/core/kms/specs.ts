@@ -307,3 +307,12 @@ export function isSpecOfRegion(spec: KeySpec, region: string): boolean {
   const where = specOf(spec).regions;
   return where === undefined || (where === 'china') === region.startsWith('cn-');
 }
+
+/**
+ * The form that material of a spec has in a Region. In China Regions a symmetric encryption key is an SM4 key of 128
+ * bits. Source: developer guide, importing-keys-encrypt-key-material (2026-11).
+ */
+export function materialIn(spec: KeySpec, region: string): MaterialForm {
+  if (spec === 'SYMMETRIC_DEFAULT' && region.startsWith('cn-')) return { kind: 'secret', bytes: 16 };
+  return specOf(spec).material;
+}

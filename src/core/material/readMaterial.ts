@@ -1,5 +1,5 @@
 import { DerError } from '../encoding/der';
-import { specOf, type KeySpec, type MaterialForm } from '../kms/specs';
+import { materialIn, specOf, type KeySpec, type MaterialForm } from '../kms/specs';
 import { fromBase64, fromHex } from './base64';
 import { decryptPrivateKey } from './encryptedKey';
 import { pemBlock } from './pem';
@@ -41,13 +41,9 @@ export async function readMaterial(
   return form.kind === 'secret' ? readSecret(of.spec, form, file) : readKey(of.spec, form, file, passphrase);
 }
 
-/**
- * The form that material of a key has. In China Regions a symmetric encryption key is an SM4 key of 128 bits. Source:
- * developer guide, importing-keys-encrypt-key-material (2026-11).
- */
+/** The form that material of a key has where the key is. */
 export function formOf({ spec, region }: MaterialOf): MaterialForm {
-  if (spec === 'SYMMETRIC_DEFAULT' && region.startsWith('cn-')) return { kind: 'secret', bytes: 16 };
-  return specOf(spec).material;
+  return materialIn(spec, region);
 }
 
 type SecretForm = Extract<MaterialForm, { kind: 'secret' }>;

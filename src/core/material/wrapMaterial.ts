@@ -1,9 +1,8 @@
 import { constants, createPublicKey, publicEncrypt, randomBytes, type KeyObject } from 'node:crypto';
 import { KmsError } from '../errors';
+import { DerError, derItem, derItems, derTag, objectIdentifier, parseDer } from '../encoding/der';
+import { oids } from '../encoding/oids';
 import type { WrappingAlgorithm } from '../kms/wrapping';
-
-/** The algorithms that wrap here; SM2PKE wraps elsewhere. */
-export type LocalWrapping = Exclude<WrappingAlgorithm, 'SM2PKE'>;
 
 /**
  * Key material under a wrapping key of GetParametersForImport (SubjectPublicKeyInfo, DER). RSA_AES_KEY_WRAP is an AES key
@@ -11,10 +10,14 @@ export type LocalWrapping = Exclude<WrappingAlgorithm, 'SM2PKE'>;
  * Electron's crypto does not have it.
  */
 export async function wrapMaterial(
-  algorithm: LocalWrapping,
+  algorithm: WrappingAlgorithm,
   publicKey: Uint8Array,
   material: Uint8Array,
 ): Promise<Buffer> {
+  if (algorithm === 'SM2PKE') {
+    const { sm2EncryptTo } = await import('../crypto/sm2Encryption');
+    return sm2EncryptTo(sm2PointOf(publicKey), material);
+  }
   const key = wrappingKeyOf(publicKey);
   const hash = algorithm.endsWith('SHA_256') ? 'sha256' : 'sha1';
   if (algorithm.startsWith('RSAES')) return oaep(key, hash, material);
@@ -31,6 +34,19 @@ function wrappingKeyOf(publicKey: Uint8Array): KeyObject {
   const key = createPublicKey({ key: Buffer.from(publicKey), format: 'der', type: 'spki' });
   if (key.asymmetricKeyType === 'rsa') return key;
   throw new KmsError('not-aws', 'The wrapping key of the answer is not an RSA key.');
+}
+
+/** The point of an SM2 public key. It is read as DER: Electron's crypto does not know the curve. */
+function sm2PointOf(publicKey: Uint8Array): Buffer {
+  try {
+    const [head, key] = derItems(parseDer(publicKey));
+    const curve = head && derItems(head)[1];
+    if (curve?.content.equals(derItem([parseDer(objectIdentifier(oids.curves.SM2))], 0, curve.tag)))
+      return derItem(key ? [key] : [], 0, derTag.bitString).subarray(1);
+  } catch (error) {
+    if (!(error instanceof DerError)) throw error;
+  }
+  throw new KmsError('not-aws', 'The wrapping key of the answer is not an SM2 key.');
 }
 
 function oaep(key: KeyObject, oaepHash: 'sha1' | 'sha256', bytes: Uint8Array): Buffer {

@@ -12,7 +12,7 @@ import {
 } from './keyEncoding';
 import { oids } from '../../core/encoding/oids';
 import { type EcCurve } from '../../core/kms/specs';
-import { sm2Curve } from './sm2Curve';
+import { sm2Curve } from '../../core/crypto/sm2Curve';
 
 /**
  * The curves by @noble/curves, loaded on first use. node:crypto signs no digests, and Electron's (BoringSSL) knows

@@ -6,7 +6,7 @@ import { specOf, type MaterialForm } from '../../core/kms/specs';
 import { generateMlDsaKey, mlDsaPublicKey } from './mlDsa';
 import { generateMlKemKey, mlKemPublicKey } from './mlKem';
 import { publicKeyOf } from './rsa';
-import { generateWrappingKey } from './wrapping';
+import { generateRsaPair } from './wrapping';
 
 type SecretForm = Extract<MaterialForm, { kind: 'secret' }>;
 
@@ -22,7 +22,7 @@ export async function generateSecret(spec: KeySpec): Promise<Buffer> {
     case 'secret':
       return randomBytes(form.bytes);
     case 'rsa':
-      return (await generateWrappingKey(form.bits)).privateKey;
+      return (await generateRsaPair(form.bits)).privateKey;
     case 'ec':
       return generateEcKey(form.curve);
     case 'ed25519':
@@ -38,9 +38,13 @@ export async function generateSecret(spec: KeySpec): Promise<Buffer> {
  * Key material brought from outside, checked and in the one encoding that is stored, so that equal material is equal bytes.
  * Throws MaterialError with what is wrong.
  */
-export async function normaliseMaterial(spec: KeySpec, bytes: Uint8Array): Promise<Buffer> {
+export async function normaliseMaterial(
+  spec: KeySpec,
+  bytes: Uint8Array,
+  form = specOf(spec).material,
+): Promise<Buffer> {
   try {
-    return await normalise(specOf(spec).material, bytes);
+    return await normalise(form, bytes);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new MaterialError(`No key material for ${spec}: ${reason}`, { cause: error });

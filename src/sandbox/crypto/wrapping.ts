@@ -1,15 +1,28 @@
 import { constants, generateKeyPair, privateDecrypt } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { WrappingAlgorithm, WrappingKeySpec } from '../../core/kms/wrapping';
+import { ecPublicKey, generateEcKey } from './ellipticCurves';
 import { privateKeyOf } from './rsa';
-
-export type WrappingAlgorithm =
-  'RSAES_OAEP_SHA_1' | 'RSAES_OAEP_SHA_256' | 'RSA_AES_KEY_WRAP_SHA_1' | 'RSA_AES_KEY_WRAP_SHA_256';
+import { sm2Decrypt } from './sm2';
 
 const generate = promisify(generateKeyPair);
 
-/** An RSA key pair under which key material is sent: the private part as PKCS#8, the public part as SPKI. */
-export async function generateWrappingKey(bits: number): Promise<{ privateKey: Buffer; publicKey: Buffer }> {
+/** The private part as PKCS#8, the public part as SPKI. */
+export interface Pair {
+  privateKey: Buffer;
+  publicKey: Buffer;
+}
+
+/** The key pair under which key material is sent. */
+export async function generateWrappingKey(spec: WrappingKeySpec): Promise<Pair> {
+  if (spec !== 'SM2') return generateRsaPair(Number(spec.slice('RSA_'.length)));
+  const privateKey = await generateEcKey('SM2');
+  return { privateKey, publicKey: ecPublicKey('SM2', privateKey) };
+}
+
+/** An RSA key pair, made off the event loop. */
+export async function generateRsaPair(bits: number): Promise<Pair> {
   return generate('rsa', {
     modulusLength: bits,
     publicKeyEncoding: { type: 'spki', format: 'der' },
@@ -19,6 +32,8 @@ export async function generateWrappingKey(bits: number): Promise<{ privateKey: B
 
 /** Whether bytes are as long as what the algorithm makes under this key: one RSA block, and more only behind an AES key. */
 export function isWrappedSize(algorithm: WrappingAlgorithm, wrappingKey: Uint8Array, bytes: number): boolean {
+  // The ASN.1 of SM2PKE says its own length.
+  if (algorithm === 'SM2PKE') return true;
   const block = blockBytes(privateKeyOf(wrappingKey));
   return algorithm.startsWith('RSAES') ? bytes === block : bytes > block;
 }
@@ -37,6 +52,7 @@ export async function unwrapMaterial(
   wrappingKey: Uint8Array,
   wrapped: Uint8Array,
 ): Promise<Buffer | undefined> {
+  if (algorithm === 'SM2PKE') return sm2Decrypt(wrappingKey, wrapped);
   const key = privateKeyOf(wrappingKey);
   const oaepHash = algorithm.endsWith('SHA_256') ? 'sha256' : 'sha1';
   const block = blockBytes(key);

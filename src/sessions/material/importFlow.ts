@@ -49,7 +49,7 @@ export async function importFlow(ref: KeyRef, ports: ImportPorts): Promise<Impor
   const choice = choices.length === 1 ? only : await ask.choice(choices);
   if (choice === undefined || !(await ask.facts(importFacts(key)))) return left;
   const before = prepared.of(ref.arn, now());
-  const source = await ask.source(sourcesOf(key, before), before);
+  const source = await ask.source(sourcesOf(before), before);
   switch (source) {
     case undefined:
       return left;
@@ -65,18 +65,11 @@ export async function importFlow(ref: KeyRef, ports: ImportPorts): Promise<Impor
   }
 }
 
-function sourcesOf(key: Key, before: PreparedImport | undefined): Source[] {
-  const here = localWrappings(key).length > 0;
+function sourcesOf(before: PreparedImport | undefined): Source[] {
   return [
     ...(before ? (['continue'] as const) : []),
-    ...(here ? (['file', 'generate'] as const) : []),
-    ...(['elsewhere', 'bring', 'script'] as const),
+    ...(['file', 'generate', 'elsewhere', 'bring', 'script'] as const),
   ];
-}
-
-/** SM2PKE is the one that is not carried out here. */
-function localWrappings(key: Key): Wrapping[] {
-  return wrappingChoices(key.spec, key.region).filter(({ algorithm }) => algorithm !== 'SM2PKE');
 }
 
 async function importHere(
@@ -88,7 +81,7 @@ async function importHere(
   const obtained = await obtainMaterial(key, choice, source, ports);
   if (obtained === undefined) return left;
   try {
-    const wrapping = await ports.ask.wrapping(localWrappings(key));
+    const wrapping = await ports.ask.wrapping(wrappingChoices(key.spec, key.region));
     const terms = wrapping && (await askTerms(key, choice, ports));
     const replicas = terms && (await askReplicas(key, choice, ports));
     if (replicas === undefined || terms === undefined || wrapping === undefined) return left;

@@ -1,9 +1,8 @@
 import type { KeyRef } from '../../core/keys/model';
 import type { Wrapping } from '../../core/kms/wrapping';
 import { isCancelled } from '../../core/messages';
-import { wrapMaterial, type LocalWrapping } from '../../core/material/wrapMaterial';
+import { wrapMaterial } from '../../core/material/wrapMaterial';
 import type { ImportTerms, MaterialPort } from '../../core/ports';
-import { KmsError } from '../../core/errors';
 
 /** One import of the same material into one key or several that share a key id. */
 export interface ImportPlan {
@@ -35,9 +34,6 @@ export async function importInto(
   signal: AbortSignal,
 ): Promise<Imported> {
   const { targets, wrapping, isSymmetric } = plan;
-  if (wrapping.algorithm === 'SM2PKE')
-    throw new KmsError('not-possible', 'Material is not wrapped by SM2PKE here. Wrap it elsewhere.');
-  const local = { ...wrapping, algorithm: wrapping.algorithm };
   const done: KeyRef[] = [];
   const failures = new Map<KeyRef, unknown>();
   let { materialId } = plan;
@@ -45,7 +41,7 @@ export async function importInto(
     const isFirst = materialId === undefined && done.length === 0;
     const terms = isFirst ? plan.terms : termsOfReplica(plan.terms, isSymmetric, materialId);
     try {
-      const answer = await importOne(port, { ref, wrapping: local, terms }, material, signal);
+      const answer = await importOne(port, { ref, wrapping, terms }, material, signal);
       materialId ??= answer.materialId ?? plan.terms.materialId;
       done.push(ref);
     } catch (error) {
@@ -59,7 +55,7 @@ export async function importInto(
 
 interface OneImport {
   ref: KeyRef;
-  wrapping: Wrapping & { algorithm: LocalWrapping };
+  wrapping: Wrapping;
   terms: ImportTerms;
 }
 

@@ -1,3 +1,4 @@
+import { materialIn } from '../../../core/kms/specs';
 import { wrappingsOf } from '../../../core/kms/wrapping';
 import { dayMs } from '../../../core/time';
 import type { KeyMaterial, KeyRecord } from '../../../generated/sandbox-state';
@@ -20,8 +21,8 @@ export const importing = {
   async GetParametersForImport(call) {
     const { input, now, vault } = call;
     const key = importable(call.use(input.KeyId));
-    const { algorithm, bits } = wrappingOf(call, key);
-    const { privateKey, publicKey } = await generateWrappingKey(bits);
+    const { algorithm, spec } = wrappingOf(call, key);
+    const { privateKey, publicKey } = await generateWrappingKey(spec);
     const validTo = now + parametersMs;
     return {
       KeyId: key.arn,
@@ -70,13 +71,13 @@ function isSymmetric(key: KeyRecord): boolean {
 function wrappingOf({ input, region }: Call<'GetParametersForImport'>, key: KeyRecord) {
   const { WrappingAlgorithm: algorithm, WrappingKeySpec: spec } = input;
   if (spec === 'SM2') requireRegionOf(spec, region);
-  if (algorithm === 'RSAES_PKCS1_V1_5' || algorithm === 'SM2PKE' || spec === 'SM2')
+  if (algorithm === 'RSAES_PKCS1_V1_5')
     throw unsupported(`Wrapping algorithm ${algorithm} is not supported with wrapping key spec ${spec}.`);
   if (!wrappingsOf(key.spec, spec, region).includes(algorithm))
     throw unsupported(
       `Wrapping algorithm ${algorithm} with wrapping key spec ${spec} is not supported for key spec ${key.spec}.`,
     );
-  return { algorithm, bits: Number(spec.slice('RSA_'.length)) };
+  return { algorithm, spec };
 }
 
 type ImportInput = Call<'ImportKeyMaterial'>['input'];
@@ -105,7 +106,7 @@ function checkSymmetricOnly(input: ImportInput, key: KeyRecord): void {
 
 /** What was wrapped, as a record of the key; not yet put into it. */
 async function importedMaterial(
-  { input, vault, now }: Call<'ImportKeyMaterial'>,
+  { input, vault, now, region }: Call<'ImportKeyMaterial'>,
   key: KeyRecord,
   { algorithm, privateKey }: ImportParameters,
 ): Promise<KeyMaterial> {
@@ -113,7 +114,8 @@ async function importedMaterial(
     throw invalid('Invalid encrypted key size.');
   const unwrapped = await unwrapMaterial(algorithm, privateKey, input.EncryptedKeyMaterial);
   if (!unwrapped) throw new AwsError('InvalidCiphertextException');
-  const secret = await normaliseMaterial(key.spec, unwrapped).catch((error: unknown) => {
+  const form = materialIn(key.spec, region);
+  const secret = await normaliseMaterial(key.spec, unwrapped, form).catch((error: unknown) => {
     if (error instanceof MaterialError) throw new AwsError('IncorrectKeyMaterialException', error.message);
     throw error;
   });

@@ -1,5 +1,5 @@
 import { AwsError } from '../../errors';
-import type { WrappingAlgorithm } from '../../crypto/wrapping';
+import type { WrappingAlgorithm } from '../../../core/kms/wrapping';
 import type { Vault } from '../../vault';
 
 /** What an import token carries from GetParametersForImport to ImportKeyMaterial; the store keeps nothing of it. */

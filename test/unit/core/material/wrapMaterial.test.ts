@@ -13,9 +13,11 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { generateMaterial } from '../../../../src/core/material/generateMaterial';
 import { importScript, wrapLines } from '../../../../src/core/material/importScript';
 import { formOf, readMaterial } from '../../../../src/core/material/readMaterial';
-import { wrapMaterial, wrappedProblem, type LocalWrapping } from '../../../../src/core/material/wrapMaterial';
+import { wrapMaterial, wrappedProblem } from '../../../../src/core/material/wrapMaterial';
 import { keySpecs, specOf } from '../../../../src/core/kms/specs';
 import { wrappingChoices } from '../../../../src/core/kms/wrapping';
+import { generateWrappingKey, unwrapMaterial } from '../../../../src/sandbox/crypto/wrapping';
+import { root } from '../../../harness/paths';
 
 const folder = mkdtempSync(join(tmpdir(), 'wrapping-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -28,7 +30,7 @@ const pair = generateKeyPairSync('rsa', {
 const privateKey = createPrivateKey({ key: pair.privateKey, format: 'der', type: 'pkcs8' });
 
 /** As KMS unwraps it, with OpenSSL behind node:crypto. */
-function unwrapped(algorithm: LocalWrapping, wrapped: Buffer): Buffer {
+function unwrapped(algorithm: string, wrapped: Buffer): Buffer {
   const oaepHash = algorithm.endsWith('SHA_256') ? 'sha256' : 'sha1';
   const inner = privateDecrypt(
     { key: privateKey, oaepHash, padding: constants.RSA_PKCS1_OAEP_PADDING },
@@ -118,4 +120,45 @@ it('RSA keys are wrapped by SM2PKE alone in China Regions', () => {
   expect(wrappingChoices('RSA_2048', 'cn-north-1')).toEqual([
     { algorithm: 'SM2PKE', wrappingKeySpec: 'SM2' },
   ]);
+});
+
+describe('material wrapped by SM2PKE', () => {
+  it('is unwrapped by the owner of the SM2 key', async () => {
+    const { privateKey: sm2, publicKey } = await generateWrappingKey('SM2');
+    const material = (await generateMaterial({ kind: 'ec', curve: 'P-521' })).subarray();
+    const wrapped = await wrapMaterial('SM2PKE', publicKey, material);
+    expect(wrapped.includes(material.subarray(-32))).toBe(false);
+    expect(await unwrapMaterial('SM2PKE', sm2, wrapped)).toEqual(material);
+    expect(wrappedProblem('SM2PKE', 'SM2', wrapped.length)).toBeUndefined();
+  });
+
+  it('needs an SM2 key', async () => {
+    for (const key of [pair.publicKey, Buffer.from('noise')])
+      await expect(wrapMaterial('SM2PKE', key, Buffer.alloc(16))).rejects.toThrow('is not an SM2 key');
+  });
+});
+
+const recorded = JSON.parse(
+  readFileSync(join(root, 'test/fixtures/material/awsCli-2.9.19.json'), 'utf8'),
+) as { operations: Record<string, string[]> };
+/** What came with several materials a key, in June 2025: AWS CLI 2.27 is the first to know them. */
+const later = ['import-type', 'key-material-id', 'key-material-description'];
+
+it('the lines for the AWS CLI have the parameters that it knows, and their values', () => {
+  for (const spec of importable)
+    for (const wrapping of wrappingChoices(spec, 'eu-west-1'))
+      for (const terms of [{}, { validTo: 0, type: 'NEW_KEY_MATERIAL' as const, description: 'May' }]) {
+        const script = importScript({
+          ...{ form: formOf({ spec, region: 'eu-west-1' }), wrapping, terms },
+          aws: (operation, rest) => `aws kms ${operation} --key-id x ${rest}`,
+        });
+        const calls = [...script.matchAll(/^aws kms (\S+) (.*)$/gm)];
+        expect(calls.map(([, operation]) => operation)).toEqual(Object.keys(recorded.operations));
+        for (const [, operation, rest] of calls) {
+          const known = recorded.operations[operation ?? ''] ?? [];
+          const given = [...(rest ?? '').matchAll(/ ?--(\S+)/g)].map(([, name]) => name ?? '');
+          const own = given.filter((name) => !['query', 'output'].includes(name));
+          expect(own.filter((name) => !later.includes(name) && !known.includes(name))).toEqual([]);
+        }
+      }
 });

@@ -4,7 +4,7 @@ import { generateWrappingKey, unwrapMaterial } from '../../../../src/sandbox/cry
 
 let wrapping: { privateKey: Buffer; publicKey: Buffer };
 beforeAll(async () => {
-  wrapping = await generateWrappingKey(2048);
+  wrapping = await generateWrappingKey('RSA_2048');
 });
 
 function oaep(bytes: Buffer, oaepHash: string): Buffer {
@@ -54,7 +54,7 @@ describe('Wrapped key material', () => {
   it('is not unwrapped by another algorithm, under another key, or when changed', async () => {
     const material = randomBytes(32);
     const wrapped = oaep(material, 'sha256');
-    const other = await generateWrappingKey(2048);
+    const other = await generateWrappingKey('RSA_2048');
     expect(await unwrapMaterial('RSAES_OAEP_SHA_1', wrapping.privateKey, wrapped)).toBeUndefined();
     expect(await unwrapMaterial('RSA_AES_KEY_WRAP_SHA_256', wrapping.privateKey, wrapped)).toBeUndefined();
     expect(await unwrapMaterial('RSAES_OAEP_SHA_256', other.privateKey, wrapped)).toBeUndefined();

@@ -15,6 +15,7 @@ import {
   type KeyObject,
 } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sm2EncryptTo } from '../../../../src/core/crypto/sm2Encryption';
 import { generateMaterial } from '../../../../src/sandbox/crypto/generate';
 import { failure, failureCode, newKey, useSandbox } from './sandboxInUse';
 
@@ -41,8 +42,9 @@ async function wrapped(
   KeyId: string,
   material: Uint8Array,
   { algorithm = 'RSAES_OAEP_SHA_256', spec = 'RSA_2048' }: Wrapping = {},
+  client = kms,
 ) {
-  const parameters = await kms.getParametersForImport({
+  const parameters = await client.getParametersForImport({
     KeyId,
     WrappingAlgorithm: algorithm,
     WrappingKeySpec: spec,
@@ -66,7 +68,12 @@ async function importInto(
   client: KMS = kms,
 ) {
   const { algorithm, spec, ...rest } = input;
-  const sent = await wrapped(KeyId, material, { ...(algorithm && { algorithm }), ...(spec && { spec }) });
+  const sent = await wrapped(
+    KeyId,
+    material,
+    { ...(algorithm && { algorithm }), ...(spec && { spec }) },
+    client,
+  );
   return client.importKeyMaterial({
     KeyId,
     ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
@@ -323,5 +330,50 @@ describe('Importing', () => {
     expect(await failureCode(importInto(KeyId, randomBytes(32), input))).toBe(
       'UnsupportedOperationException',
     );
+  });
+});
+
+describe('In China Regions', () => {
+  const anybody = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 'kms:*', Resource: '*' };
+  const Policy = JSON.stringify({ Version: '2012-10-17', Statement: [anybody] });
+
+  it('a symmetric key takes an SM4 key of 16 bytes and no other, and encrypts with it', async () => {
+    const china = sandbox.client({ region: 'cn-north-1' });
+    const KeyId = await newKey(china, { Origin: 'EXTERNAL', Policy });
+    expect(await failureCode(importInto(KeyId, randomBytes(32), {}, china))).toBe(
+      'IncorrectKeyMaterialException',
+    );
+    await importInto(KeyId, randomBytes(16), {}, china);
+    const Plaintext = Buffer.from('sm4');
+    const { CiphertextBlob } = await china.encrypt({ KeyId, Plaintext });
+    expect(Buffer.from((await china.decrypt({ CiphertextBlob })).Plaintext ?? [])).toEqual(Plaintext);
+    const elsewhere = await external();
+    expect(await failureCode(importInto(elsewhere, randomBytes(16)))).toBe('IncorrectKeyMaterialException');
+  });
+
+  it('an RSA key travels under an SM2 key, and what was not wrapped under that is refused', async () => {
+    const china = sandbox.client({ region: 'cn-northwest-1' });
+    const KeyId = await newKey(china, {
+      ...{ Origin: 'EXTERNAL', Policy },
+      ...{ KeySpec: 'RSA_2048', KeyUsage: 'SIGN_VERIFY' },
+    });
+    const input = { KeyId, WrappingAlgorithm: 'SM2PKE', WrappingKeySpec: 'SM2' } as const;
+    const { ImportToken, PublicKey } = await china.getParametersForImport(input);
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const material = pkcs8(pair);
+    const point = Buffer.from(PublicKey ?? []).subarray(-65);
+    const send = (EncryptedKeyMaterial: Uint8Array) =>
+      china.importKeyMaterial({
+        ...{ KeyId, ImportToken, EncryptedKeyMaterial },
+        ExpirationModel: 'KEY_MATERIAL_DOES_NOT_EXPIRE',
+      });
+    expect(await failureCode(send(randomBytes(300)))).toBe('InvalidCiphertextException');
+    await send(await sm2EncryptTo(point, material));
+    const imported = await china.getPublicKey({ KeyId });
+    expect(Buffer.from(imported.PublicKey ?? [])).toEqual(
+      pair.publicKey.export({ format: 'der', type: 'spki' }),
+    );
+    const mixed = { ...input, WrappingKeySpec: 'RSA_2048' } as const;
+    expect(await failureCode(china.getParametersForImport(mixed))).toBe('UnsupportedOperationException');
   });
 });
