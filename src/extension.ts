@@ -8,6 +8,7 @@ import { awsCrypto } from './aws/crypto';
 import { awsEnvelopes } from './aws/envelopes';
 import { awsGrants } from './aws/grants';
 import { awsKeys } from './aws/keys';
+import { awsKeyStores } from './aws/keyStores';
 import { awsMaterial } from './aws/material';
 import { awsMultiRegion } from './aws/multiRegion';
 import { awsPrincipals } from './aws/principals';
@@ -23,6 +24,7 @@ import { registerExplorer } from './features/explorer/register';
 import { registerGrants } from './features/grants/register';
 import { registerKeyPage } from './features/keyPage/register';
 import { registerKeys } from './features/keys/register';
+import { registerKeyStores } from './features/keyStores/register';
 import { registerMaterial } from './features/material/register';
 import { registerMultiRegion } from './features/multiRegion/register';
 import { registerPolicy } from './features/policy/register';
@@ -131,6 +133,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       ...{ commands, log, guard, keys, grants, principals, connections, directory, open, clock },
       refreshKey: (ref) => explorer.refreshKey(ref),
     }),
+    registerKeyStores({ commands, log, guard, open, stores: awsKeyStores(clients) }),
     registerMaterial({
       ...{ commands, guard, keys, connections, sandbox, clock, globalState, nameOf },
       material: awsMaterial(clients),

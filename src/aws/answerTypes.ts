@@ -43,6 +43,8 @@ const always: Readonly<Record<string, readonly string[]>> = {
   CancelKeyDeletionResponse: ['KeyId'],
   RotateKeyOnDemandResponse: ['KeyId'],
   ReplicateKeyResponse: ['ReplicaKeyMetadata'],
+  DescribeCustomKeyStoresResponse: ['CustomKeyStores'],
+  CustomKeyStoresListEntry: ['CustomKeyStoreId', 'CustomKeyStoreName', 'ConnectionState'],
   GetCallerIdentityResponse: ['Account', 'Arn'],
   AssumeRoleResponse: ['Credentials'],
   AssumeRoleWithWebIdentityResponse: ['Credentials'],

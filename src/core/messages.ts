@@ -1,4 +1,5 @@
 import { KmsError, type Reason } from './errors';
+import { keyStoreRefusals } from './keyStores/refusals';
 import { redact } from './redact';
 import { ownValue } from './ownValue';
 
@@ -127,6 +128,7 @@ export const catalogue: Readonly<Record<Exclude<Reason, 'cancelled'>, Entry>> = 
 /** Words for what more is known of a failure than its reason, the first that fits. */
 const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[] = [
   ...importRefusals(),
+  ...Object.entries(keyStoreRefusals).map(storeRefusal),
   [
     ({ reason, details }) => reason === 'unsupported' && details.code === 'UnknownOperationException',
     { because: '{place} does not have {operation}.', steps: [] },
@@ -180,6 +182,14 @@ const particulars: readonly (readonly [(failure: KmsError) => boolean, Entry])[]
     },
   ],
 ];
+
+function storeRefusal([code, because]: [string, string]): [(failure: KmsError) => boolean, Entry] {
+  const asked = /^(Connect|Disconnect|Delete)CustomKeyStore$/;
+  return [
+    ({ details }) => details.code === code && asked.test(details.operation ?? ''),
+    { because, steps: [] },
+  ];
+}
 
 /** Source: API reference, ImportKeyMaterial, "Errors" (2026-11). */
 function importRefusals(): [(failure: KmsError) => boolean, Entry][] {

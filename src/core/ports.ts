@@ -13,6 +13,7 @@ import type {
   RotationStatus,
   Tag,
 } from './keys/model';
+import type { KeyStore } from './keyStores/model';
 import type { Wrapping } from './kms/wrapping';
 
 /** A place where keys live: the sandbox, a profile, or the environment's default credentials. */
@@ -216,6 +217,15 @@ export interface MultiRegionPort {
   replicate(primary: KeyRef, region: string, replica: NewReplica, signal?: AbortSignal): Promise<Key>;
   /** Makes the replica of another Region the primary; both are Updating for some seconds. */
   changePrimary(primary: KeyRef, region: string, signal?: AbortSignal): Promise<void>;
+}
+
+/** Custom key stores of a Region. Every method throws `KmsError`; every method can be aborted. */
+export interface KeyStorePort {
+  list(place: Place, signal?: AbortSignal): AsyncIterable<Page<KeyStore>>;
+  /** Begins to connect; the store is CONNECTING for minutes. */
+  connect(place: Place, id: string, signal?: AbortSignal): Promise<void>;
+  disconnect(place: Place, id: string, signal?: AbortSignal): Promise<void>;
+  delete(place: Place, id: string, signal?: AbortSignal): Promise<void>;
 }
 
 /** Key material that comes from outside. Every method throws `KmsError`; every method can be aborted. */

@@ -348,6 +348,13 @@ export const commands = {
     rows: { '1_open@1': 'region' },
   },
 
+  'kms.keyStores.show': {
+    title: 'Custom Key Stores…',
+    target: 'place',
+    needsConnection: true,
+    rows: { '1_open@2': 'region' },
+  },
+
   'kms.crypto.use': {
     title: 'Use Key…',
     icon: 'lock',

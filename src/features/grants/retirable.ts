@@ -1,20 +1,19 @@
 import * as vscode from 'vscode';
 import { grantRow } from '../../core/grants/list';
 import { parseArn } from '../../core/arn';
-import { isRecord } from '../../core/json';
 import { plural } from '../../core/keys/labels';
 import type { Place } from '../../core/ports';
 import { notify } from '../../host/notices';
 import { withProgress } from '../../host/progress';
+import { placeFor } from '../../host/placeFor';
 import { chooseRow } from '../../host/quickPick';
-import { choosePlace } from '../../sessions/connections/places';
 import { retirableGrants, type RetirableGrant } from '../../sessions/grants/retirable';
 import type { GrantsDeps } from './deps';
 import { confirmAndEnd } from './end';
 
 /** Lists the grants that name the caller as the one who may retire them, and retires the chosen ones. */
 export async function showRetirable(deps: GrantsDeps, target: unknown): Promise<void> {
-  const place = placeIn(target) ?? (await askPlace(deps));
+  const place = await placeFor(deps.open, target, vscode.l10n.t('Grants that you may retire'));
   if (place === undefined) return;
   for (;;) {
     const found = await withProgress(vscode.l10n.t('Listing the grants that you may retire'), (signal) =>
@@ -72,23 +71,4 @@ async function askRole(guess: string): Promise<string | undefined> {
         ? undefined
         : vscode.l10n.t('Write the ARN of a role, such as {0}.', guess),
   });
-}
-
-function askPlace({ open }: GrantsDeps): Promise<Place | undefined> {
-  return choosePlace(open, async (choices) => {
-    const rows = choices.map(({ place, connection: { connection }, regionName }) => ({
-      label: place.region,
-      description: [connection.name, regionName].filter(Boolean).join(' · '),
-      place,
-    }));
-    const title = vscode.l10n.t('Grants that you may retire');
-    return (await chooseRow(rows, { title, placeHolder: vscode.l10n.t('Choose a Region') }))?.place;
-  });
-}
-
-function placeIn(target: unknown): Place | undefined {
-  const place = isRecord(target) && isRecord(target['place']) ? target['place'] : target;
-  if (!isRecord(place)) return undefined;
-  const { connection, region } = place;
-  return typeof connection === 'string' && typeof region === 'string' ? { connection, region } : undefined;
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { defaultPatience } from '../../../../src/aws/patience';
 import { awsCrypto } from '../../../../src/aws/crypto';
 import { awsMaterial } from '../../../../src/aws/material';
+import { awsKeyStores } from '../../../../src/aws/keyStores';
 import { awsMultiRegion } from '../../../../src/aws/multiRegion';
 import { awsPrincipals } from '../../../../src/aws/principals';
 import type { KmsError } from '../../../../src/core/errors';
@@ -104,6 +105,7 @@ function connect(server: Faulty): void {
     activity: ports.activity,
     material: awsMaterial(ports.clients),
     multiRegion: awsMultiRegion(ports.clients),
+    keyStores: awsKeyStores(ports.clients),
     crypto: awsCrypto(ports.clients),
     connections: ports.connections,
     principals: awsPrincipals(ports.clients),

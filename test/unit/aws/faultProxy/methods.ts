@@ -6,6 +6,7 @@ import type {
   CryptoPort,
   GrantPort,
   KeyPort,
+  KeyStorePort,
   MaterialPort,
   MultiRegionPort,
   PrincipalPort,
@@ -17,6 +18,7 @@ export interface Asked {
   grants: GrantPort;
   material: MaterialPort;
   multiRegion: MultiRegionPort;
+  keyStores: KeyStorePort;
   crypto: CryptoPort;
   activity: ActivityPort;
   connections: ConnectionPort;
@@ -183,6 +185,34 @@ const ofMultiRegion: Readonly<Record<keyof MultiRegionPort, Omit<Method, 'name'>
   },
 };
 
+const storeId = 'cks-1234567890abcdef0';
+
+/** Connecting and the like are answered with an object without members, so both marks hold. */
+const ofKeyStores: Readonly<Record<keyof KeyStorePort, Omit<Method, 'name'>>> = {
+  list: {
+    operation: 'DescribeCustomKeyStores',
+    call: ({ keyStores }, c, s) => every(keyStores.list(ref(c), s)),
+  },
+  connect: {
+    operation: 'ConnectCustomKeyStore',
+    void: true,
+    optional: true,
+    call: ({ keyStores }, c, s) => keyStores.connect(ref(c), storeId, s),
+  },
+  disconnect: {
+    operation: 'DisconnectCustomKeyStore',
+    void: true,
+    optional: true,
+    call: ({ keyStores }, c, s) => keyStores.disconnect(ref(c), storeId, s),
+  },
+  delete: {
+    operation: 'DeleteCustomKeyStore',
+    void: true,
+    optional: true,
+    call: ({ keyStores }, c, s) => keyStores.delete(ref(c), storeId, s),
+  },
+};
+
 const bytes = new Uint8Array([1]);
 const algorithm = 'SYMMETRIC_DEFAULT' as const;
 const encrypted = { ciphertext: bytes, algorithm, context: {} };
@@ -224,7 +254,9 @@ function named<T>(port: string, all: Readonly<Record<string, T>>): [string, T][]
 
 /** Every method that asks AWS. */
 export const methods: readonly Method[] = [
-  ...[...Object.entries(ofKeys), ...named('grants', ofGrants)].map(([name, method]) => ({ name, ...method })),
+  ...[...Object.entries(ofKeys), ...named('grants', ofGrants), ...named('key stores', ofKeyStores)].map(
+    ([name, method]) => ({ name, ...method }),
+  ),
   ...[...Object.entries(ofMaterial), ...Object.entries(ofMultiRegion)].map(([name, method]) => ({
     name,
     ...method,
