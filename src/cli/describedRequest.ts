@@ -2,6 +2,8 @@ import type { AccessRequest, Decision } from '../core/access/model';
 import type { DuplicateName } from '../core/access/duplicateNames';
 import { duplicateNames, pathInWords } from '../core/access/duplicateNames';
 import type { Grant } from '../core/keys/model';
+import { didYouMean } from '../core/policy/rules/parts/words';
+import { closest } from '../core/policy/vocabulary/match';
 import type { DescribedRequest } from '../generated/access-request';
 import validate from '../generated/access-request.validate.js';
 import { unreadablePolicies, shapeProblems } from './requestProblems';
@@ -45,6 +47,7 @@ const fields = {
   sessionPolicies: true,
 } satisfies Record<keyof DescribedRequest, true>;
 const known = new Set(Object.keys(fields));
+const policyFields = [...known].filter((field) => /polic|boundar|grant/i.test(field));
 
 /** Reads the requests of one file: an object or a list of them. Conditions on the time see `now`. */
 export function readRequests(text: string, file: string, now: number): Reading {
@@ -73,6 +76,7 @@ export function readRequests(text: string, file: string, now: number): Reading {
     const problems = [
       ...duplicatesOf(Array.isArray(root) ? index : undefined, duplicates),
       ...unreadablePolicies(item),
+      ...misnamedFields(item),
     ];
     if (problems.length > 0) {
       refuse(problems);
@@ -91,6 +95,15 @@ export function readRequests(text: string, file: string, now: number): Reading {
     });
   });
   return reading;
+}
+
+/** A field that nobody reads is harmless, unless a policy in it would count under the right name. */
+function misnamedFields(item: object): string[] {
+  return Object.keys(item).flatMap((field) => {
+    const intended = known.has(field) ? undefined : closest(field, policyFields);
+    if (intended === undefined) return [];
+    return `the field "${field}" is not known, and what it holds would not count.${didYouMean(intended)}`;
+  });
 }
 
 /** Of two members of one name JSON keeps the last: which was intended, nobody can say. */

@@ -225,6 +225,17 @@ describe('evaluate FILE…', () => {
       { principal: 'arn:aws:iam::1111:user/alice' },
       'no account id of 12 digits',
     ],
+    ['a key of another account', { keyAccount: '999988887777' }, 'and not of 999988887777'],
+    [
+      'a caller of another partition',
+      { principal: alice.replace('arn:aws:', 'arn:aws-cn:') },
+      'the caller is in partition aws-cn',
+    ],
+    [
+      'a condition key that KMS does not have',
+      { context: { 'kms:ViaServic': 's3.us-east-1.amazonaws.com' } },
+      'KMS has no condition key "kms:ViaServic". Did you mean "kms:ViaService"?',
+    ],
     ['what is no key', { resource: 'arn:aws:s3:::bucket' }, 'is no key and no alias'],
   ])('warns of %s, beside the decision', async (_, change, words) => {
     const { exit, err, out } = await run({ a: { ...asked, ...change } });
@@ -385,10 +396,22 @@ describe('evaluate FILE…', () => {
     expect(results).toHaveLength(1);
   });
 
+  it.each([
+    ['permissionsBoundary', 'permissionBoundaries'],
+    ['keypolicy', 'keyPolicy'],
+    ['identityPolicy', 'identityPolicies'],
+    ['sessionPolicy', 'sessionPolicies'],
+  ])('refuses policies in the field %s, which would not count', async (field, intended) => {
+    const { exit, err } = await run({ a: { ...asked, [field]: [keyPolicy] } });
+    expect(exit).toBe(2);
+    expect(err).toContain(`the field "${field}" is not known, and what it holds would not count.`);
+    expect(err).toContain(`Did you mean "${intended}"?`);
+  });
+
   it('warns of fields that it does not know', async () => {
-    const { exit, err } = await run({ a: { ...asked, identityPolicy: [] } });
+    const { exit, err } = await run({ a: { ...asked, note: [] } });
     expect(exit).toBe(0);
-    expect(err).toContain('the field "identityPolicy" is not known and is ignored');
+    expect(err).toContain('the field "note" is not known and is ignored');
   });
 
   it('says how it is used', async () => {
