@@ -53,11 +53,16 @@ function ofDescription({ description }: OwnProperties, to: OwnProperties): Diffe
   if (description === to.description) return [];
   return [
     {
-      ...{ aspect: 'description', label: 'Description', removes: false },
-      detail: `“${to.description}” becomes “${description}”`,
+      ...{ aspect: 'description', label: 'Description', removes: description === '' },
+      detail: descriptionChange(to.description, description),
       steps: [{ kind: 'describe', text: description }],
     },
   ];
+}
+
+function descriptionChange(before: string, after: string): string {
+  if (before === '') return `There is none, it becomes “${after}”`;
+  return after === '' ? `“${before}” is removed` : `“${before}” becomes “${after}”`;
 }
 
 function ofPolicy({ policy, ref }: OwnProperties, to: OwnProperties): Difference[] {

@@ -51,6 +51,16 @@ describe('what differs between two Regions', () => {
     expect(differencesOf(from, to)).toEqual([]);
   });
 
+  it('is told of a description in words, and emptying one takes something away', () => {
+    const told = (before: string, after: string) =>
+      differencesOf(own('us-east-1', { description: after }), own('eu-west-1', { description: before })).map(
+        ({ detail, removes }) => [detail, removes],
+      );
+    expect(told('Old', 'New')).toEqual([['“Old” becomes “New”', false]]);
+    expect(told('', 'New')).toEqual([['There is none, it becomes “New”', false]]);
+    expect(told('Old', '')).toEqual([['“Old” is removed', true]]);
+  });
+
   it('is what the call for it would change, each by itself', () => {
     const to = own('eu-west-1', {
       ...{
