@@ -2,7 +2,7 @@ import type { Content } from './content';
 
 /** Where the records of one list stand in a snapshot, and what they are called. */
 export interface LinePlaces {
-  /** Byte offsets, ascending: one a record. */
+  /** Byte offsets, one a record, in order of the names. */
   starts: Float64Array;
   /** In bytes, without the comma between records. */
   lengths: Uint32Array;
@@ -38,6 +38,10 @@ export class Lines<T extends object> {
 
   record(index: number): T {
     return JSON.parse(this.text(index).toString('utf8')) as T;
+  }
+
+  *records(): Generator<T> {
+    for (let at = 0; at < this.count; at++) yield this.record(at);
   }
 
   /** Index of the first record whose name is not before `name`. */

@@ -6,9 +6,18 @@ import { currentState } from './migrations';
 import { OpenedSnapshot } from './openSnapshot';
 import { decodeIndex, hex } from './stateIndex';
 import type { StateIndex } from './stateIndex';
+import { END_BYTES, indexSnapshot, LAST_LINE } from './indexSnapshot';
+import { LineReader } from './lineReader';
+import type { LineListener } from './lineReader';
 
 /** A snapshot as it is used: record by record where there is an index of it, else as a whole. */
-export type ReadSnapshot = { opened: OpenedSnapshot; file?: BlockContent } | { state: SandboxState };
+export type ReadSnapshot =
+  | {
+      opened: OpenedSnapshot;
+      file?: BlockContent;
+      /** Made just now, and not on disk yet. */ index?: StateIndex;
+    }
+  | { state: SandboxState };
 
 /** Smaller ones are read at once: it takes no longer than to look at them, and damage is found at the start. */
 const LARGE_BYTES = 16 * 1024 * 1024;
@@ -18,6 +27,8 @@ export function readSnapshot(file: string, indexFile: string): ReadSnapshot {
   const index = indexOf(indexFile);
   const large = index && index.bytes > LARGE_BYTES ? blocksOf(file, index) : undefined;
   if (index && large) return { opened: new OpenedSnapshot(large, index), file: large };
+  const made = indexed(file);
+  if (made) return made;
   const bytes = bytesOf(file);
   const checksum = checkedSum(bytes);
   if (checksum !== undefined && index?.checksum === checksum && index.bytes === bytes.length)
@@ -38,10 +49,21 @@ function blocksOf(name: string, { bytes, checksum, blocks }: StateIndex): BlockC
   return undefined;
 }
 
+/** A large file without a usable index, read once to make one; undefined where only the whole of it can tell what it is. */
+function indexed(name: string): ReadSnapshot | undefined {
+  if (process.platform === 'win32') return undefined;
+  const handle = openSync(name, 'r');
+  const bytes = fstatSync(handle).size;
+  const index = bytes > LARGE_BYTES ? indexSnapshot(handle, bytes) : undefined;
+  if (index) {
+    const file = new BlockContent({ handle, bytes, checksums: index.blocks, name });
+    return { opened: new OpenedSnapshot(file, index), file, index };
+  }
+  closeSync(handle);
+  return undefined;
+}
+
 const LINE_FEED = 10;
-/** Enough for the last line. */
-const END_BYTES = 64;
-const LAST_LINE = /,\n"checksum":"([^"]*)"\}\n$/;
 
 /** The checksum at the end; undefined in snapshots of version 0.1.0 and in those that were written by hand. */
 function checkedSum(bytes: Buffer): string | undefined {
@@ -79,9 +101,11 @@ function bytesOf(file: string): Buffer {
 /** Record by record; one that was edited, as a whole. Throws where it is not JSON. */
 function parsed(bytes: Buffer): unknown {
   try {
-    const reader = new LineReader();
+    const collector = new StateCollector();
+    const reader = new LineReader(collector);
     for (const line of linesOf(bytes)) reader.take(line);
-    return reader.state();
+    reader.end();
+    return collector.state;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     // Edited or cut off: the whole text decides, and its error is told.
@@ -99,54 +123,28 @@ function* linesOf(bytes: Buffer): Generator<string> {
   if (from < bytes.length) yield bytes.toString('utf8', from);
 }
 
-/** Understands the lines of a snapshot, and throws SyntaxError at any others. */
-class LineReader {
-  #state: Record<string, unknown> | undefined;
-  #list: unknown[] | undefined;
-  #whole = false;
+/** Collects a state from its lines. */
+class StateCollector implements LineListener {
+  readonly state: Record<string, unknown> = {};
   readonly #texts = new Map<string, string>();
+  #list: unknown[] = [];
 
-  take(line: string): void {
-    if (this.#whole) throw new SyntaxError('There is more after the end.');
-    if (!this.#state) this.#state = JSON.parse(`${withoutEnd(line, ',')}}`) as Record<string, unknown>;
-    else if (this.#list) this.#takeRecord(line, this.#list);
-    else if (line.startsWith('"checksum"')) this.#takeLast(line, this.#state);
-    else this.#takeList(line, this.#state);
+  head(members: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(members)) this.#set(name, value);
   }
 
-  state(): Record<string, unknown> {
-    if (!this.#whole || !this.#state) throw new SyntaxError('The end is missing.');
-    return this.#state;
+  list(name: string): void {
+    this.#list = [];
+    this.#set(name, this.#list);
   }
 
-  /** `"keys":[`, or an empty list, which may be the last. */
-  #takeList(line: string, state: Record<string, unknown>): void {
-    const [, name, end] = /^"(\w+)":\[(\],|\]\}|)$/.exec(line) ?? [];
-    if (name === undefined) throw new SyntaxError(`Not a list: ${line.slice(0, 40)}`);
-    const list: unknown[] = [];
-    Object.defineProperty(state, name, { value: list, enumerable: true, configurable: true, writable: true });
-    if (end === '') this.#list = list;
-    this.#whole = end === ']}';
+  record(_: string, record: object): void {
+    this.#list.push(shared(record, this.#texts));
   }
 
-  #takeRecord(line: string, list: unknown[]): void {
-    const end = /\][,}]$/.exec(line);
-    const record = JSON.parse(end ? line.slice(0, end.index) : withoutEnd(line, ',')) as object;
-    list.push(shared(record, this.#texts));
-    if (!end) return;
-    this.#list = undefined;
-    this.#whole = end[0] === ']}';
+  #set(name: string, value: unknown): void {
+    Object.defineProperty(this.state, name, { value, enumerable: true, configurable: true, writable: true });
   }
-
-  #takeLast(line: string, state: Record<string, unknown>): void {
-    Object.assign(state, JSON.parse(`{${line}`));
-    this.#whole = true;
-  }
-}
-
-function withoutEnd(line: string, end: string): string {
-  if (!line.endsWith(end)) throw new SyntaxError(`Not a line of its own: ${line.slice(0, 40)}`);
-  return line.slice(0, -end.length);
 }
 
 /** Members whose values are the same in most records of a large sandbox. */

@@ -5,7 +5,7 @@ import type { OpenedSnapshot } from './openSnapshot';
 import { STATE_VERSION } from './migrations';
 import { keyArnOf } from './places';
 import type { Frozen } from './records';
-import { hex } from './stateIndex';
+import { datesOf, hex, targetsOf } from './stateIndex';
 import type { Range, StateIndex } from './stateIndex';
 import type { FrozenTable, Row } from './table';
 import type { LinePlaces } from './lines';
@@ -125,11 +125,7 @@ export class SnapshotWriter {
       const date = record ? nextDate(record) : before[kept ?? 0];
       if (date !== undefined && !Number.isNaN(date)) found.push([at, date]);
     }
-    found.sort(([, a], [, b]) => a - b);
-    return {
-      dates: Float64Array.from(found, ([, date]) => date),
-      dateKeys: Uint32Array.from(found, ([at]) => at),
-    };
+    return datesOf(found);
   }
 
   #targets(keys: NewNumbers): Pick<StateIndex, 'targetKeys' | 'targetAliases'> {
@@ -145,11 +141,7 @@ export class SnapshotWriter {
             : keys.of(keyArnOf(record, record.targetKeyId));
       if (target !== NONE) found.push([target, at]);
     }
-    found.sort(([a], [b]) => a - b);
-    return {
-      targetKeys: Uint32Array.from(found, ([key]) => key),
-      targetAliases: Uint32Array.from(found, ([, alias]) => alias),
-    };
+    return targetsOf(found);
   }
 }
 

@@ -15,6 +15,7 @@ import type { ReadSnapshot } from './readSnapshot';
 import { Records } from './records';
 import { SnapshotWriter } from './snapshot';
 import { encodeIndex } from './stateIndex';
+import type { StateIndex } from './stateIndex';
 import { createWrappingKey, fits, opens, readWrappingKey, sealOf, tighten } from './wrappingKey';
 
 const SNAPSHOT = 'state.json';
@@ -45,10 +46,13 @@ export class StateDirectory {
   #damaged = false;
   /** States that are about to take the place of this one. */
   #replacing = 0;
-  /** True while journals hold changes that the snapshot does not. */
+  /** True while journals hold changes that the snapshot does not, or it has no checksum. */
   #changed = false;
-  /** True where what was read should be written again at once: a damaged journal, or a snapshot without an index. */
+  /** True where what was read should be written again at once: a damaged journal, or a small snapshot without an index. */
   #stale = false;
+  /** Of a large snapshot without one: written once the sandbox is there. */
+  #newIndex: StateIndex | undefined;
+  #indexing: Promise<void> = Promise.resolve();
 
   private constructor(
     readonly path: string,
@@ -86,7 +90,9 @@ export class StateDirectory {
     directory.records.onCommit = (change, undo) => directory.#append(change, undo);
     // A disk that does not take it leaves everything as it was found.
     if (directory.#stale) await directory.compact().catch(() => undefined);
-    directory.#file?.checkAll();
+    else if (directory.#newIndex?.checksum) directory.#indexing = directory.#writeIndex(directory.#newIndex);
+    // What an index was made of just now has been read whole.
+    if (!directory.#newIndex) directory.#file?.checkAll();
     return directory;
   }
 
@@ -157,6 +163,7 @@ export class StateDirectory {
   }
 
   async close(): Promise<void> {
+    await this.#indexing;
     await this.#compacting?.catch(() => undefined);
     this.writeUsages();
     // Where the disk is full, the journals stay, and are read at the next start.
@@ -225,11 +232,25 @@ export class StateDirectory {
     }
   }
 
+  /** A disk that does not take it leaves the next start as slow as this one. */
+  async #writeIndex(index: StateIndex): Promise<void> {
+    const file = join(this.path, INDEX);
+    try {
+      await writeDurably(`${file}.new`, encodeIndex({ ...index, seal: sealOf(this.wrappingKey) }));
+      this.#check();
+      // Of a snapshot that is damaged, the next start must not use it.
+      if (!this.#damaged) await rename(`${file}.new`, file);
+    } catch {
+      rmSync(`${file}.new`, { force: true });
+    }
+  }
+
   async #writeSnapshot(writer: SnapshotWriter): Promise<void> {
     const [file, indexFile] = [join(this.path, SNAPSHOT), join(this.path, INDEX)];
+    await this.#indexing;
     try {
       this.#snapshotSize = await writeDurably(`${file}.new`, writer.chunks());
-      await writeDurably(`${indexFile}.new`, [encodeIndex(writer.index(sealOf(this.wrappingKey)))]);
+      await writeDurably(`${indexFile}.new`, encodeIndex(writer.index(sealOf(this.wrappingKey))));
       this.#check();
       await rename(`${file}.new`, file);
       await rename(`${indexFile}.new`, indexFile);
@@ -271,7 +292,7 @@ export class StateDirectory {
       const snapshot = readSnapshot(file, join(this.path, INDEX));
       if ('opened' in snapshot && snapshot.file) snapshot.file.onDamage = () => this.#noteDamage(file);
       if (!key) throw new Error(`${WRAPPING_KEY}, which opens its key material, is missing`);
-      if (!('opened' in snapshot ? opens(key, snapshot.opened.seal) : fits(key, snapshot.state.keys)))
+      if (!isSealedWith(key, snapshot))
         throw new Error(`${WRAPPING_KEY} is not the key that its key material is sealed with`);
       return snapshot;
     } catch (reason) {
@@ -304,6 +325,9 @@ export class StateDirectory {
       this.#file = snapshot.file;
       this.records.loadLazily(snapshot.opened);
       this.#snapshotSize = snapshot.opened.size;
+      this.#newIndex = snapshot.index;
+      // It is written again, with a checksum, when there is time: at the end.
+      this.#changed = snapshot.index?.checksum === '';
       return snapshot.opened.generation;
     }
     this.records.load(snapshot.state);
@@ -350,6 +374,13 @@ export class StateDirectory {
       .map(Number)
       .sort((a, b) => a - b);
   }
+}
+
+/** Is it the key that the key material of a snapshot is sealed with? */
+function isSealedWith(key: Buffer, snapshot: ReadSnapshot): boolean {
+  if (!('opened' in snapshot)) return fits(key, snapshot.state.keys);
+  const { opened, index } = snapshot;
+  return index ? fits(key, opened.keys.records()) : opens(key, opened.seal);
 }
 
 function isFolder(reason: unknown): boolean {

@@ -30,6 +30,26 @@ export interface StateIndex {
   targetAliases: Uint32Array;
 }
 
+/** Of keys by their numbers, each with a date. */
+export function datesOf(found: [key: number, date: number][]): Pick<StateIndex, 'dates' | 'dateKeys'> {
+  found.sort(([, a], [, b]) => a - b);
+  return {
+    dates: Float64Array.from(found, ([, date]) => date),
+    dateKeys: Uint32Array.from(found, ([key]) => key),
+  };
+}
+
+/** Of keys by their numbers, each with the number of an alias. */
+export function targetsOf(
+  found: [key: number, alias: number][],
+): Pick<StateIndex, 'targetKeys' | 'targetAliases'> {
+  found.sort(([a], [b]) => a - b);
+  return {
+    targetKeys: Uint32Array.from(found, ([key]) => key),
+    targetAliases: Uint32Array.from(found, ([, alias]) => alias),
+  };
+}
+
 /** 1 had neither checksums of blocks nor names. */
 const FORMAT = 2;
 const ALIGNMENT = 8;
@@ -53,8 +73,8 @@ function countsOf({ starts, names }: LinePlaces): Counts {
   return { records: starts.length, nameBytes: names.length };
 }
 
-/** A line with checksum and header, then the arrays as the machine keeps them. */
-export function encodeIndex(index: StateIndex): Buffer {
+/** A line with checksum and header, then the arrays as the machine keeps them: one after the other, not copied. */
+export function encodeIndex(index: StateIndex): Buffer[] {
   const { bytes, checksum, generation, settings, seal, grants, keyStores } = index;
   const { blocks, keys, aliases, usages, dates, dateKeys, targetKeys, targetAliases } = index;
   const header: Header = {
@@ -88,11 +108,14 @@ export function encodeIndex(index: StateIndex): Buffer {
     ...[dateKeys, targetKeys, targetAliases, blocks],
     ...tables.map(({ names }) => names),
   ];
-  const rest = Buffer.concat([
+  const rest = [
     Buffer.from(` ${line}\n`),
-    ...arrays.map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
-  ]);
-  return Buffer.concat([Buffer.from(hex(crc32(rest))), rest]);
+    ...arrays
+      .filter(({ byteLength }) => byteLength > 0)
+      .map(({ buffer, byteOffset, byteLength }) => Buffer.from(buffer, byteOffset, byteLength)),
+  ];
+  // Nothing empty is among them: of nothing, zlib begins anew.
+  return [Buffer.from(hex(rest.reduce((before, part) => crc32(part, before), 0))), ...rest];
 }
 
 /** The index of a file; undefined where it is damaged, of another format or from another machine. */

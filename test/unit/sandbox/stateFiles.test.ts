@@ -23,10 +23,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SandboxState } from '../../../src/generated/sandbox-state';
 import type { Notice } from '../../../src/sandbox/store/aside';
+import { decodeIndex } from '../../../src/sandbox/store/stateIndex';
 import { testSandbox } from './server';
 import type { TestSandbox } from './server';
 
-const idOf = (at: number) => `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+// After the one key whose material opens: the copies' does not.
+const idOf = (at: number) => `ffffffff-0000-4000-8000-${String(at).padStart(12, '0')}`;
 
 /** A sandbox that has ended over more state than is read at once: 600 keys, and one more. */
 async function largeState(): Promise<TestSandbox> {
@@ -232,6 +234,37 @@ describe('a large state', () => {
     expect(last?.KeyId).toBe(idOf(599));
     expect(second.notices).toEqual([]);
     await second.dispose();
+  });
+
+  it('of which the index is lost gets it anew, and is not written again', async () => {
+    const ended = await largeState();
+    const [file, index] = [join(ended.stateDir, 'state.json'), join(ended.stateDir, 'state.index')];
+    const withoutSeal = () => ({ ...decodeIndex(readFileSync(index)), seal: '' });
+    const [before, { ino }] = [withoutSeal(), statSync(file)];
+    rmSync(index);
+    const sandbox = await ended.restart();
+    expect(await keysIn(sandbox)).toHaveLength(601);
+    await sandbox.stop();
+    expect(withoutSeal()).toEqual(before);
+    expect(statSync(file).ino).toBe(ino);
+    await sandbox.dispose();
+  });
+
+  it('of an older version is used as it is, and has checksum and index in the end', async () => {
+    const ended = await largeState();
+    const [file, index] = [join(ended.stateDir, 'state.json'), join(ended.stateDir, 'state.index')];
+    const end = /,\n"checksum":"[^"]*"\}\n$/;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(end, '}\n').replace('"version":2', '"version":1'));
+    rmSync(index);
+    const sandbox = await ended.restart();
+    const made = await newKey(sandbox);
+    expect(readFileSync(file, 'utf8')).not.toMatch(end);
+    const next = await sandbox.restart();
+    expect(readFileSync(file, 'utf8')).toMatch(end);
+    expect(decodeIndex(readFileSync(index))?.keys.starts).toHaveLength(602);
+    expect(await keysIn(next)).toContain(made);
+    expect(next.notices).toEqual([]);
+    await next.dispose();
   });
 
   it('of which a part is damaged is used as far as it is whole, and the next start sets it aside', async () => {

@@ -1,5 +1,5 @@
 import fc from '../../properties';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -11,6 +11,10 @@ import { readSnapshot } from '../../../../src/sandbox/store/readSnapshot';
 import { Records } from '../../../../src/sandbox/store/records';
 import { SnapshotWriter } from '../../../../src/sandbox/store/snapshot';
 import { decodeIndex, encodeIndex } from '../../../../src/sandbox/store/stateIndex';
+import type { StateIndex } from '../../../../src/sandbox/store/stateIndex';
+import { WholeContent } from '../../../../src/sandbox/store/content';
+import { indexSnapshot } from '../../../../src/sandbox/store/indexSnapshot';
+import { OpenedSnapshot } from '../../../../src/sandbox/store/openSnapshot';
 
 const settings = { accountId: '111122223333', region: 'us-east-1', clockOffset: 0, created: 0 };
 let folder: string;
@@ -70,7 +74,10 @@ const recordsAfter = (changes: Steps) => happen(new Records(settings), changes);
 /** What would be on disk, and what is read from there. */
 function written(records: Records, generation = 1): { state: Buffer; index: Buffer } {
   const writer = new SnapshotWriter(records.freeze(), generation, records.kept);
-  return { state: Buffer.concat([...writer.chunks()]), index: encodeIndex(writer.index('seal')) };
+  return {
+    state: Buffer.concat([...writer.chunks()]),
+    index: Buffer.concat(encodeIndex(writer.index('seal'))),
+  };
 }
 
 function read({ state, index }: { state: Buffer; index?: Buffer }): ReturnType<typeof readSnapshot> {
@@ -150,6 +157,57 @@ describe('a snapshot that is read record by record', () => {
     expect(kept?.keyOfDate(0)).toBe(key('us-east-1', 5).arn);
   });
 });
+
+describe('an index that is made of the snapshot alone', () => {
+  it('says what the one says that was written with it', () => {
+    fc.assert(
+      fc.property(steps, (changes) => {
+        const { state, index } = written(recordsAfter(changes));
+        expect(indexOf(state)).toEqual({ ...decodeIndex(index), seal: '' });
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('puts the records in order, and finds what belongs to them', () => {
+    const [first, second] = [key('us-east-1', 1, 'ä'), key('us-east-1', 2)];
+    const { state } = written(recordsAfter([{ keys: [first, second] }]));
+    const lines = state.toString('utf8').split('\n').slice(0, -2);
+    const [one = '', two = ''] = [lines[2], lines[3]];
+    const changed = [...lines.slice(0, 2), `${two.replace(/\],$/, '')},`, `${one.replace(/,$/, '')}],`];
+    const text = [...changed, ...lines.slice(4)].join('\n').replace(/,$/, '}');
+    const index = indexOf(Buffer.from(text));
+    if (index === undefined) throw new Error('There is none.');
+    const opened = new OpenedSnapshot(new WholeContent(Buffer.from(text)), index);
+    expect(opened.keys.record(0)).toEqual(first);
+    expect(opened.keys.record(1)).toEqual(second);
+    expect(index.checksum).toBe('');
+  });
+
+  it.each([
+    ['is cut off', (text: string) => text.slice(0, -40)],
+    ['has a flipped bit', (text: string) => text.replace('"us-east-1"', '"us-east-0"')],
+    ['is in one line', (text: string) => JSON.stringify(JSON.parse(text))],
+    [
+      'lacks what every key has',
+      (text: string) => text.replace('"spec":', '"spek":').replace(/,\n"checksum.*/, '}'),
+    ],
+  ])('is not made where the snapshot %s', (_, change) => {
+    const { state } = written(recordsAfter([{ keys: [key('us-east-1', 1)] }]));
+    expect(indexOf(Buffer.from(change(state.toString('utf8'))))).toBeUndefined();
+  });
+});
+
+function indexOf(state: Buffer): StateIndex | undefined {
+  const file = join(folder, 'alone.json');
+  writeFileSync(file, state);
+  const handle = openSync(file, 'r');
+  try {
+    return indexSnapshot(handle, state.length);
+  } finally {
+    closeSync(handle);
+  }
+}
 
 describe('a change that is taken back', () => {
   it('leaves everything as it was', () => {
