@@ -27,22 +27,48 @@ export const mostReadForText = 500;
  */
 export type Judgement = 'fits' | 'no' | 'unread' | 'unreadable' | 'unsearched';
 
-/** Judges a key by all that is known of it. */
-export function judge(filter: KeyFilter, index: KnownRegion, keyId: string): Judgement {
+/** A filter as it is compared: taken apart once, not for each of 100,000 keys. */
+interface ReadFilter {
+  text: string;
+  alias: string;
+  tag: { name: string; value: string | undefined } | undefined;
+  asksMetadata: boolean;
+}
+
+const readFilters = new WeakMap<KeyFilter, ReadFilter>();
+
+function readFilter(filter: KeyFilter): ReadFilter {
+  let read = readFilters.get(filter);
+  if (read === undefined) {
+    const [name = '', ...rest] = filter.tag?.toLowerCase().split('=') ?? [];
+    read = {
+      text: filter.text?.toLowerCase() ?? '',
+      alias: filter.alias?.toLowerCase() ?? '',
+      tag: filter.tag ? { name, value: rest.length > 0 ? rest.join('=') : undefined } : undefined,
+      asksMetadata: asksMetadata(filter),
+    };
+    readFilters.set(filter, read);
+  }
+  return read;
+}
+
+/** Judges a key by all that is known of it. A filter is never changed, only replaced. */
+export function judge(filter: Readonly<KeyFilter>, index: KnownRegion, keyId: string): Judgement {
+  const { text, alias, tag, asksMetadata: asks } = readFilter(filter);
   let verdict: Judgement = 'fits';
-  if (filter.text) {
-    verdict = textFits(index, keyId, filter.text.toLowerCase());
+  if (text !== '') {
+    verdict = textFits(index, keyId, text);
     if (verdict === 'no') return 'no';
   }
-  if (filter.alias) {
-    verdict = both(verdict, aliasFits(index, keyId, filter.alias.toLowerCase()));
+  if (alias !== '') {
+    verdict = both(verdict, aliasFits(index, keyId, alias));
     if (verdict === 'no') return 'no';
   }
-  if (asksMetadata(filter)) {
+  if (asks) {
     verdict = both(verdict, described(filter, index, keyId));
     if (verdict === 'no') return 'no';
   }
-  return filter.tag ? both(verdict, tagFits(index, keyId, filter.tag)) : verdict;
+  return tag === undefined ? verdict : both(verdict, tagFits(index, keyId, tag));
 }
 
 /** Whether a key passes for certain. */
@@ -108,15 +134,22 @@ function aliasFits(index: KnownRegion, keyId: string, pattern: string): Judgemen
   return index.aliasList === 'loading' ? 'unread' : 'unreadable';
 }
 
-function tagFits(index: KnownRegion, keyId: string, wanted: string): Judgement {
+function tagFits(
+  index: KnownRegion,
+  keyId: string,
+  { name, value }: NonNullable<ReadFilter['tag']>,
+): Judgement {
   const tags = index.tags.get(keyId);
   if (tags === undefined) return tagsOf(index, keyId);
-  const [name = '', ...rest] = wanted.toLowerCase().split('=');
-  const value = rest.length > 0 ? rest.join('=') : undefined;
   const fits = tags.some(
-    (tag) => tag.key.toLowerCase() === name && (value === undefined || tag.value.toLowerCase() === value),
+    (tag) => sameInLowerCase(tag.key, name) && (value === undefined || sameInLowerCase(tag.value, value)),
   );
   return fits ? 'fits' : 'no';
+}
+
+/** Most are told apart by their length; letters whose lower case has another length are few, and compared in full. */
+function sameInLowerCase(text: string, lower: string): boolean {
+  return text === lower || (text.length <= lower.length && text.toLowerCase() === lower);
 }
 
 /** Whether the id or an alias of a key holds a text, which is in lower case. */
@@ -128,9 +161,17 @@ export function nameHolds(index: KnownRegion, keyId: string, text: string): bool
 
 /** Whether the description or a tag of a key, as far as they were read, holds a text, which is in lower case. */
 export function detailsHold(index: KnownRegion, keyId: string, text: string): boolean {
-  if (index.described.get(keyId)?.description.toLowerCase().includes(text)) return true;
+  const description = index.described.get(keyId)?.description ?? '';
+  if (description.length > 0 && description.toLowerCase().includes(text)) return true;
   const tags = index.tags.get(keyId);
-  return tags?.some((tag) => `${tag.key}=${tag.value}`.toLowerCase().includes(text)) ?? false;
+  if (tags === undefined) return false;
+  // Only a text with "=" in it can lie across a name and its value.
+  const isPair = text.includes('=');
+  return tags.some(({ key, value }) =>
+    isPair
+      ? `${key}=${value}`.toLowerCase().includes(text)
+      : key.toLowerCase().includes(text) || value.toLowerCase().includes(text),
+  );
 }
 
 function textFits(index: KnownRegion, keyId: string, text: string): Judgement {

@@ -143,7 +143,7 @@ async function scheduleMany(deps: KeysDeps, refs: readonly [KeyRef, ...KeyRef[]]
   if (chosen !== go) return;
   const now = deps.clock(refs[0].connection);
   const days = await askDays(vscode.l10n.t('{0} keys', String(refs.length)), now);
-  if (days === undefined || !(await confirmed(String(refs.length), days, now))) return;
+  if (days === undefined || !(await typedName(String(refs.length), deletionDate(days, now)))) return;
   await changeKeys(deps, refs, {
     action: 'scheduleDeletion',
     verb: vscode.l10n.t('Schedule the deletion of'),
@@ -189,6 +189,11 @@ async function confirmed(name: string, days: number, now: number): Promise<boole
     const question = vscode.l10n.t('Delete {0} on {1}?', name, date);
     return (await vscode.window.showWarningMessage(question, { modal: true }, go)) === go;
   }
+  return typedName(name, date);
+}
+
+/** The setting for single keys does not spare this for many: a click is too little for all of them. */
+async function typedName(name: string, date: string): Promise<boolean> {
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Type “{0}” to schedule its deletion on {1}', name, date),
     prompt: vscode.l10n.t('Data encrypted under it can never be read again after that day'),
