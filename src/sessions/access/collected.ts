@@ -106,6 +106,13 @@ function bareInput(collected: Collected, policy: PolicySource): SurveyInput | un
   };
 }
 
+/** How many users and roles of the account were not looked at, because they are too many and nothing names them. */
+export function unseenPrincipals({ listed }: Collected, { principals }: SurveyInput): number {
+  if (listed.length <= fewPrincipals) return 0;
+  const seen = new Set((principals ?? []).map(({ arn }) => arn));
+  return listed.filter(({ arn }) => !seen.has(arn)).length;
+}
+
 /** Users and roles of the key's account in the table: those whose IAM policies matter. */
 export function readable(input: SurveyInput): string[] {
   return (input.principals ?? []).map(({ arn }) => arn).filter((arn) => isOwn(arn, input.keyAccount));

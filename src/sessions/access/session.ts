@@ -17,7 +17,7 @@ import type {
   TryResult,
 } from '../../protocol/access';
 import type { Collected } from './collected';
-import { inShort, keyAccountOf, readable, survey, surveyInput } from './collected';
+import { inShort, keyAccountOf, readable, survey, surveyInput, unseenPrincipals } from './collected';
 import type { IamPolicies } from './iamPolicies';
 import { cellAdvice } from './advice';
 import { policyOfFile } from './policyOfFile';
@@ -38,6 +38,9 @@ export interface SessionPorts {
   editedPolicy(): string | undefined;
   now(): number;
 }
+
+/** Users and roles that are listed to choose from; more can be typed. */
+const mostListed = 2000;
 
 /** How many principals' policies are read at the same time. */
 const atOnce = 4;
@@ -165,13 +168,18 @@ export class AccessSession {
     const { problem, notes } = unreadNotes(input);
     return {
       rows: surveyed.rows,
-      notes: [...notes, ...this.#standingNotes(surveyed.silent)],
+      notes: [...notes, ...this.#standingNotes(surveyed.silent, unseenPrincipals(known, input))],
       ...(problem !== undefined && { problem }),
     };
   }
 
-  #standingNotes(silent: number): AccessNote[] {
+  #standingNotes(silent: number, unseen: number): AccessNote[] {
     const notes: AccessNote[] = [];
+    if (unseen > 0)
+      notes.push({
+        severity: 'info',
+        text: `${unseen.toLocaleString('en')}${this.#isListCut ? ' or more' : ''} users and roles of the account were not looked at: neither the policy nor a grant names them. Where the policy leaves it to IAM, their IAM policies may give them access. Add those who matter to the table.`,
+      });
     if (silent > 0 && !this.#loading)
       notes.push({
         severity: 'info',
@@ -241,12 +249,17 @@ export class AccessSession {
     this.#callerArn = arn;
   }
 
+  #isListCut = false;
+
   async #listPrincipals({ connection }: KeyRef, signal: AbortSignal): Promise<Collected['listed']> {
+    this.#isListCut = false;
     const listed: Collected['listed'][number][] = [];
     for await (const page of this.#ports.principals.list(connection, signal)) {
       listed.push(...page.items);
-      // Enough to choose from; the rest can be typed.
-      if (listed.length >= 2000) break;
+      if (listed.length >= mostListed) {
+        this.#isListCut = !page.last;
+        break;
+      }
     }
     return listed;
   }

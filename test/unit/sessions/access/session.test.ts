@@ -64,6 +64,35 @@ describe('the page of a key', () => {
     expect(view.notes.some(({ text }) => /^\d+ more users and roles/.test(text))).toBe(true);
   });
 
+  it('says how many users and roles of a large account it has not looked at', async () => {
+    const arn = (at: number) => `arn:aws:iam::${bench.account}:role/batch-${at}`;
+    const pageOf = (count: number, last: boolean) => ({
+      items: Array.from({ length: count }, (_, at) => ({
+        arn: arn(at),
+        name: `batch-${at}`,
+        kind: 'role' as const,
+        path: '/',
+      })),
+      last,
+    });
+    const listing = (...pages: ReturnType<typeof pageOf>[]) => ({
+      principals: {
+        ...bench.ports.principals,
+        async *list() {
+          yield* await Promise.resolve(pages);
+        },
+      },
+    });
+    const note = ({ view }: AccessSession) =>
+      view.notes.find(({ text }) => text.includes('were not looked at'))?.text;
+    expect(note(await loaded(delegating))).toBeUndefined();
+    expect(note(await loaded(delegating, listing(pageOf(60, true))))).toMatch(/^60 users and roles/);
+    const large = await loaded(delegating, listing(pageOf(2_000, false)));
+    expect(note(large)).toMatch(/^2,000 or more users and roles/);
+    await large.addPrincipal(arn(7));
+    expect(note(large)).toMatch(/^1,999 or more/);
+  });
+
   it('shows whom the person adds, access or not', async () => {
     const session = await loaded(delegating);
     await session.addPrincipal(`arn:aws:iam::${bench.account}:role/ReadOnly`);
