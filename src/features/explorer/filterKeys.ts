@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
 import { filterInWords, filtersNothing, passes, unreadFor, type KeyFilter } from '../../core/keys/filter';
+import { ReadingConsent } from '../../core/keys/filterReading';
 import { keptFilter, savedFilters, withSaved } from '../../core/keys/keptFilter';
 import type { KeyRef } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
 import type { Store } from '../../sessions/store';
+import { warn } from '../../host/notices';
 import { withProgress } from '../../host/progress';
 import { chooseRow, chooseRows } from '../../host/quickPick';
 import type { Row } from '../../host/quickPickRow';
@@ -14,8 +16,7 @@ import type { KeysTree } from './keysTree';
 const storeKey = 'filter';
 const savedKey = 'kms.savedFilters';
 
-/** More requests than this are asked about first. */
-const mostUnasked = 1000;
+const consent = new ReadingConsent();
 
 export interface FilterDeps {
   tree: KeysTree;
@@ -113,8 +114,7 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   tree.redraw();
   const count = unreadCount(filter, directory);
   if (count === 0) return true;
-  const { describe, tags } = unread(filter, directory);
-  if (!(await mayRead(filter, describe.length + tags.length))) return false;
+  if (!(await mayRead(filter, requestsFor(filter, directory)))) return false;
   const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString('en'));
   return withProgress(title, async (signal) => {
     await readFor(filter, directory, signal);
@@ -131,16 +131,55 @@ export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): vo
     do {
       grown = false;
       await readFor(tree.filter, directory, signal);
-    } while (grown && !signal.aborted && unreadCount(tree.filter, directory) > 0);
+    } while (grown && !signal.aborted && mayGoOn(tree.filter, directory));
+  };
+  const begin = (): void => {
+    reading = true;
+    const title = vscode.l10n.t('Reading keys for the filter');
+    void withProgress(title, readAll, { view: 'kms.keys' }).finally(() => {
+      reading = false;
+      // So many were listed meanwhile that it did not go on by itself.
+      if (!consent.mayRead(tree.filter, requestsFor(tree.filter, directory))) look();
+    });
+  };
+  const ask = (filter: KeyFilter, requests: number): void => {
+    warn(
+      vscode.l10n.t(
+        'The filter {0} has to read more of keys that were listed after it was set: {1} requests to AWS, which are counted against the quota of the account.',
+        filterInWords(filter),
+        requests.toLocaleString('en'),
+      ),
+      {
+        title: vscode.l10n.t('Read Them'),
+        run() {
+          consent.agree(filter);
+          if (!reading && tree.filter === filter) begin();
+        },
+      },
+    );
+  };
+  const look = (): void => {
+    const { filter } = tree;
+    const requests = requestsFor(filter, directory);
+    const step = consent.next(filter, requests);
+    if (step === 'read') begin();
+    else if (step === 'ask') ask(filter, requests);
   };
   return directory.onDidChange(({ keys }) => {
     if (keys !== undefined) return;
     grown = true;
-    if (reading || unreadCount(tree.filter, directory) === 0) return;
-    reading = true;
-    const title = vscode.l10n.t('Reading keys for the filter');
-    void withProgress(title, readAll, { view: 'kms.keys' }).finally(() => (reading = false));
+    if (!reading) look();
   });
+}
+
+function mayGoOn(filter: KeyFilter, directory: KeyDirectory): boolean {
+  const requests = requestsFor(filter, directory);
+  return requests > 0 && consent.mayRead(filter, requests);
+}
+
+function requestsFor(filter: KeyFilter, directory: KeyDirectory): number {
+  const { describe, tags } = unread(filter, directory);
+  return describe.length + tags.length;
 }
 
 /** Whether a key passes the filter of the tree, reading first what that depends on. */
@@ -181,7 +220,7 @@ function unread(filter: KeyFilter, directory: KeyDirectory): { describe: KeyRef[
 
 /** Whether so many requests may be sent for a filter. */
 async function mayRead(filter: KeyFilter, requests: number): Promise<boolean> {
-  if (requests <= mostUnasked) return true;
+  if (consent.mayRead(filter, requests)) return true;
   const go = vscode.l10n.t('Read Them');
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t('The filter {0} has to read more first.', filterInWords(filter)),
@@ -194,7 +233,9 @@ async function mayRead(filter: KeyFilter, requests: number): Promise<boolean> {
     },
     go,
   );
-  return chosen === go;
+  if (chosen !== go) return false;
+  consent.agree(filter);
+  return true;
 }
 
 /** The filter of the last session in this workspace; what is damaged in it is left out. */
