@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, string>> = {
   'src/core/policy/vocabulary/actions.ts table': 'facts about AWS, put together on first use',
   'src/core/policy/vocabulary/actions.ts byName': 'facts about AWS, put together on first use',
   'src/core/policy/vocabulary/match.ts known': 'facts about AWS, by pattern',
-  'src/sandbox/crypto/sm2Curve.ts loaded': 'a library, loaded on first use',
+  'src/core/crypto/sm2Curve.ts loaded': 'a library, loaded on first use',
   'src/sandbox/crypto/rsa.ts privateKeys': 'hangs on the bytes of a secret that one sandbox has opened',
   'src/sandbox/crypto/rsa.ts publicKeys': 'hangs on the bytes of a record of one sandbox',
   'src/sandbox/crypto/lattice.ts expandedKeys': 'hangs on the bytes of a secret that one sandbox has opened',

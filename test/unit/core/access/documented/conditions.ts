@@ -95,9 +95,9 @@ const lines: Readonly<Record<string, readonly Line[]>> = {
     ['Bool', mfa, 'True', 'true', true],
     ['BoolIfExists', mfa, 'false', undefined, true],
     ['BoolIfExists', mfa, 'false', 'true', false],
-    ['BinaryEquals', 'kms:Token', 'QmluYXJ5', 'QmluYXJ5', true],
-    ['BinaryEquals', 'kms:Token', 'QmluYXJ5', 'QmluYXJ6', false],
-    ['BinaryEquals', 'kms:Token', 'QmluYXJ5', undefined, false],
+    ['BinaryEquals', 'example:Token', 'QmluYXJ5', 'QmluYXJ5', true],
+    ['BinaryEquals', 'example:Token', 'QmluYXJ5', 'QmluYXJ6', false],
+    ['BinaryEquals', 'example:Token', 'QmluYXJ5', undefined, false],
   ],
   [`${pages.operators}, IP address`]: [
     ['IpAddress', ip, '203.0.113.0/24', '203.0.113.255', true],
