@@ -17,7 +17,11 @@ export function policyTab(page: Page): unknown {
       html`<div class="row">
           ${commandView(page, 'kms.policy.open', 'Edit text')}
           ${commandView(page, 'kms.policy.openToSide', 'Open to the side')}
-          ${commandView(page, 'kms.access.show', 'Who can use the key')}
+          <vscode-button
+            appearance="secondary"
+            @click=${() => page.dispatch({ kind: 'tabs', event: { kind: 'chosen', id: 'access' } })}
+            >Who can use the key</vscode-button
+          >
         </div>
         ${facts.findings.map(({ severity, text, line }) => calloutView(severity, `Line ${line}: ${text}`))}
         ${policyFormView(page, facts)}

@@ -30,6 +30,19 @@ export function whyNot(action: KeyAction, key: Key): { why?: string } {
 }
 
 function banners(key: Key, now: number): Banner[] {
+  return [...stateBanners(key, now), ...replicaBanner(key)];
+}
+
+/** What is set elsewhere. Source: developer guide, "Multi-Region keys in AWS KMS", "Shared properties". */
+function replicaBanner({ multiRegion }: Key): Banner[] {
+  if (multiRegion?.role !== 'REPLICA') return [];
+  const { region } = multiRegion.primary;
+  const where = [region, regionName(region)].filter(Boolean).join(', ');
+  const text = `A replica of the primary key in ${where}. Rotation and key material are set there; policy, description, aliases, tags, grants and state are this key’s own.`;
+  return [{ severity: 'info', text }];
+}
+
+function stateBanners(key: Key, now: number): Banner[] {
   switch (key.state) {
     case 'PendingDeletion':
       return [deletionBanner(key, now)];

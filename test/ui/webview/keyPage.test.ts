@@ -386,6 +386,10 @@ describe('the page of a key', () => {
     const admin = `arn:aws:iam::${sandbox.accountId}:user/admin`;
     await open(ref);
     await tab('Policy').click();
+    await button('Who can use the key').click();
+    await panel().getByRole('table').first().waitFor();
+    expect(await tab('Access').getAttribute('aria-selected')).toBe('true');
+    await tab('Policy').click();
     const administrators = stage.page.getByRole('group', { name: 'Key administrators' });
     await administrators.getByText('Nobody is named').waitFor();
     await button('Add administrator').click();

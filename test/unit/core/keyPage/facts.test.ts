@@ -16,6 +16,17 @@ describe('the facts of a key', () => {
     const quiet = keyStates.filter((state) => banners(state).length === 0);
     expect(quiet).toEqual(['Creating', 'Enabled', 'Updating']);
     expect(banners('Disabled')[0]?.action?.id).toBe('kms.key.enable');
+    const multiRegion = {
+      role: 'REPLICA' as const,
+      primary: { arn: 'arn:aws:kms:eu-west-1:111122223333:key/mrk-1', region: 'eu-west-1' },
+      replicas: [],
+    };
+    const replica = keyFacts(key({ state: 'Disabled', multiRegion }), now).banners;
+    expect(replica.map(({ text }) => text).join()).toMatch(
+      /is disabled.*replica of the primary key in eu-west-1/,
+    );
+    const primary = { ...multiRegion, role: 'PRIMARY' as const };
+    expect(keyFacts(key({ multiRegion: primary }), now).banners).toEqual([]);
     expect(banners('PendingReplicaDeletion')[0]?.action?.id).toBe('kms.key.cancelDeletion');
   });
 
