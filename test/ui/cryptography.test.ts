@@ -167,10 +167,24 @@ describe('cryptography in the editor', () => {
     await workbench.command('Notifications: Clear All Notifications');
   });
 
-  it('makes a MAC', async () => {
+  it('makes a MAC, and verifies it', async () => {
     await begin('AWS KMS: Generate MAC…', 'Two teapots', 'webhook-hmac');
     await workbench.page.keyboard.press('Enter');
     await expect.poll(clipboard).toMatch(/^[A-Za-z0-9+/]{43}=$/);
+    await workbench.command('AWS KMS: Verify MAC…');
+    await choose(/Type or paste it/);
+    await (await workbench.quickInput()).fill('Two teapots');
+    await workbench.page.keyboard.press('Enter');
+    await workbench.page.getByText('MAC: from where?').waitFor();
+    await choose(/Clipboard/);
+    await pickKey('webhook-hmac');
+    await workbench.page.keyboard.press('Enter');
+    const notices = await workbench.notices();
+    await notices
+      .getByText(/The MAC is valid: webhook-hmac/)
+      .first()
+      .waitFor();
+    await workbench.command('Notifications: Clear All Notifications');
   });
 
   it('shows a data key in both parts', async () => {
