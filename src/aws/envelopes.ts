@@ -1,5 +1,5 @@
-import { PassThrough, Readable, type Duplex } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { once } from 'node:events';
+import { PassThrough, type Duplex } from 'node:stream';
 import type { KeyringNode, KmsKeyringNode } from '@aws-crypto/client-node';
 import { frameBytes } from '../core/crypto/limits';
 import { KmsError } from '../core/errors';
@@ -35,7 +35,7 @@ export function awsEnvelopes(crypto: CryptoPort): EnvelopePort {
         lacking = Object.keys(options.context).find(
           (name) => ownValue(encryptionContext, name) !== ownValue(options.context, name),
         );
-        if (lacking !== undefined) stream.destroy(new Error('The context differs.'));
+        if (lacking !== undefined) stream.emit('error', new Error('The context differs.'));
       });
       yield* through(message, stream, options.signal, (error) =>
         lacking === undefined ? (calls.failure ?? notAuthentic(error)) : otherContext(lacking),
@@ -104,24 +104,46 @@ class KeyCalls {
   }
 }
 
+/**
+ * What a stream of the library makes of the parts. It is never destroyed: its inner streams would throw that where
+ * nobody can catch it. Whoever leaves early lets it come to its end without further parts.
+ */
 async function* through(
   source: AsyncIterable<Uint8Array>,
   stream: Duplex,
   signal: AbortSignal,
   told: (error: unknown) => unknown,
 ): AsyncIterable<Uint8Array> {
+  signal.throwIfAborted();
   const out = new PassThrough();
-  const ended = pipeline(Readable.from(source, { objectMode: false }), stream, out, { signal });
-  // What it fails with is thrown below, once what came before has been read.
-  ended.catch(() => undefined);
+  const fail = (error: unknown): void => void out.destroy(error as Error);
+  const cancel = (): void => fail(signal.reason);
+  signal.addEventListener('abort', cancel);
+  stream.on('error', fail);
+  feed(source, stream, () => out.destroyed).catch(fail);
+  stream.pipe(out);
   try {
     for await (const part of out) yield part as Buffer;
-    await ended;
   } catch (error) {
     signal.throwIfAborted();
     throw error instanceof KmsError ? error : told(error);
   } finally {
+    signal.removeEventListener('abort', cancel);
     out.destroy();
+    stream.unpipe(out);
+    stream.resume();
+  }
+}
+
+/** Writes part after part, at the pace of the stream, until nobody wants any more. */
+async function feed(source: AsyncIterable<Uint8Array>, stream: Duplex, isOver: () => boolean): Promise<void> {
+  try {
+    for await (const part of source) {
+      if (isOver()) return;
+      if (!stream.write(part)) await once(stream, 'drain');
+    }
+  } finally {
+    stream.end();
   }
 }
 
