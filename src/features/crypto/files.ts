@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import { readGiven } from '../../core/crypto/draft';
 import type { Wanted } from '../../core/crypto/encodings';
 import { KmsError } from '../../core/errors';
-import type { Handed } from '../../sessions/crypto/handed';
+import { only, type Handed } from '../../sessions/crypto/handed';
 
 /** More than any ciphertext in any encoding; what is larger is read only as a message to be signed, part by part. */
 const mostRead = 64 * 1024;
@@ -71,11 +71,6 @@ async function distantFile(uri: vscode.Uri, wanted: Wanted): Promise<Handed> {
   const start = content.subarray(0, mostRead);
   const read = readGiven(content.length > mostRead ? undefined : content, wanted, start);
   return { source: 'file', name, size: content.length, read, stream: () => only(content) };
-}
-
-/** Bytes that are at hand, as a stream. */
-export async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }
 
 async function told<T>(name: string, work: () => Promise<T>): Promise<T> {

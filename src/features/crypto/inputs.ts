@@ -5,8 +5,8 @@ import type { Wanted } from '../../core/crypto/encodings';
 import { posix } from 'node:path';
 import { chooseRow } from '../../host/quickPick';
 import type { Row } from '../../host/quickPickRow';
-import type { Handed } from '../../sessions/crypto/handed';
-import { fileHanded, only } from './files';
+import { only, type Handed } from '../../sessions/crypto/handed';
+import { fileHanded } from './files';
 
 /** Asks where something comes from, and takes it from there. */
 export async function handOver({ name, wanted }: InputRow): Promise<Handed | undefined> {

@@ -4,7 +4,7 @@ import { contextOf } from '../../core/crypto/encryptionContext';
 import { isStreamed, messageHeaderOf, namedKeys } from '../../core/crypto/envelope';
 import { explainedFailure } from '../../core/crypto/failures';
 import type { KeyRef } from '../../core/keys/model';
-import type { Handed } from './handed';
+import { only, type Handed } from './handed';
 import { keyOf, missing, type CryptoPorts, type HandedDraft, type Outcome, type Streamed } from './means';
 
 /** Encrypts the input into a message of the AWS Encryption SDK, or decrypts such a message. */
@@ -92,10 +92,6 @@ async function* partsOf(
 function contentOf(input: Handed, signal: AbortSignal): AsyncIterable<Uint8Array> {
   const bytes = bytesOf(input);
   return bytes === undefined ? input.stream(signal) : only(bytes);
-}
-
-async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }
 
 async function* counted(

@@ -1,5 +1,10 @@
 import type { Given } from '../../core/crypto/draft';
 
+/** Bytes that are at hand, as a stream. */
+export async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
+  yield await Promise.resolve(bytes);
+}
+
 /** What a person handed over: what is known of it, and the ways to all of it and back. */
 export interface Handed extends Given {
   /**

@@ -14,6 +14,7 @@ import { KmsError } from '../../core/errors';
 import type { Key } from '../../core/keys/model';
 import { readPublicKey, toJwk } from '../../core/keys/publicKey';
 import { specOf, type SigningAlgorithm } from '../../core/kms/specs';
+import { only } from './handed';
 import { signedMessage } from './message';
 import { inputOf, keyOf, made, type HandedDraft, type Means, type Outcome } from './means';
 
@@ -115,10 +116,6 @@ function messageOf(
     },
     signal,
   );
-}
-
-async function* only(bytes: Uint8Array): AsyncIterable<Uint8Array> {
-  yield await Promise.resolve(bytes);
 }
 
 /** JOSE wants r ‖ s where KMS answers DER. */
