@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyDirectory } from '../../sessions/keys/directory';
+import type { ReadingConsent } from '../../sessions/keys/filterReading';
 import { filterInWords, filtersNothing, passes, unreadFor, type KeyFilter } from '../../core/keys/filter';
-import { ReadingConsent } from '../../core/keys/filterReading';
 import { keptFilter, savedFilters, withSaved } from '../../core/keys/keptFilter';
 import type { KeyRef } from '../../core/keys/model';
 import { isCancelled } from '../../core/messages';
@@ -16,8 +16,6 @@ import type { KeysTree } from './keysTree';
 const storeKey = 'filter';
 const savedKey = 'kms.savedFilters';
 
-const consent = new ReadingConsent();
-
 export interface FilterDeps {
   tree: KeysTree;
   view: vscode.TreeView<unknown>;
@@ -25,6 +23,7 @@ export interface FilterDeps {
   store: Store;
   /** Holds the filters that were saved, for all workspaces. */
   savedStore: Store;
+  consent: ReadingConsent;
 }
 
 /** Asks what to narrow the tree to, by one criterion more, or takes a filter that was saved. */
@@ -103,7 +102,7 @@ function savedRows({ tree, savedStore }: FilterDeps): FilterRow[] {
  * person cancelled that.
  */
 export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<boolean> {
-  const { tree, view, directory, store } = deps;
+  const { tree, view, directory, store, consent } = deps;
   tree.filter = filter;
   const filtered = !filtersNothing(filter);
   view.message = filtered ? vscode.l10n.t('Filter: {0}', filterInWords(filter)) : '';
@@ -114,7 +113,7 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
   tree.redraw();
   const count = unreadCount(filter, directory);
   if (count === 0) return true;
-  if (!(await mayRead(filter, requestsFor(filter, directory)))) return false;
+  if (!(await mayRead(consent, filter, requestsFor(filter, directory)))) return false;
   const title = vscode.l10n.t('Looking at {0} keys for the filter', count.toLocaleString('en'));
   return withProgress(title, async (signal) => {
     await readFor(filter, directory, signal);
@@ -123,7 +122,7 @@ export async function applyFilter(deps: FilterDeps, filter: KeyFilter): Promise<
 }
 
 /** Reads what the filter asks for of keys that were listed after it was set: of a region that is opened later, say. */
-export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): void } {
+export function readForNewKeys({ tree, directory, consent }: FilterDeps): { dispose(): void } {
   let reading = false;
   let grown = false;
   // A list may grow while its beginning is read: what was told meanwhile is looked at again.
@@ -131,7 +130,11 @@ export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): vo
     do {
       grown = false;
       await readFor(tree.filter, directory, signal);
-    } while (grown && !signal.aborted && mayGoOn(tree.filter, directory));
+    } while (grown && !signal.aborted && mayGoOn());
+  };
+  const mayGoOn = (): boolean => {
+    const requests = requestsFor(tree.filter, directory);
+    return requests > 0 && consent.mayRead(tree.filter, requests);
   };
   const begin = (): void => {
     reading = true;
@@ -170,11 +173,6 @@ export function readForNewKeys({ tree, directory }: FilterDeps): { dispose(): vo
     grown = true;
     if (!reading) look();
   });
-}
-
-function mayGoOn(filter: KeyFilter, directory: KeyDirectory): boolean {
-  const requests = requestsFor(filter, directory);
-  return requests > 0 && consent.mayRead(filter, requests);
 }
 
 function requestsFor(filter: KeyFilter, directory: KeyDirectory): number {
@@ -219,7 +217,7 @@ function unread(filter: KeyFilter, directory: KeyDirectory): { describe: KeyRef[
 }
 
 /** Whether so many requests may be sent for a filter. */
-async function mayRead(filter: KeyFilter, requests: number): Promise<boolean> {
+async function mayRead(consent: ReadingConsent, filter: KeyFilter, requests: number): Promise<boolean> {
   if (consent.mayRead(filter, requests)) return true;
   const go = vscode.l10n.t('Read Them');
   const chosen = await vscode.window.showWarningMessage(

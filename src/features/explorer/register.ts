@@ -14,6 +14,7 @@ import { onSetting } from '../../host/settings';
 import { showAttention } from './attention';
 import { registerCopy } from './copy';
 import { Details } from '../../sessions/keys/details';
+import { ReadingConsent } from '../../sessions/keys/filterReading';
 import { applyFilter, chooseFilter, fitsFilter, readForNewKeys, storedFilter } from './filterKeys';
 import { KeysTree } from './keysTree';
 import { pickKey, type Wish } from './pickKey';
@@ -47,7 +48,11 @@ export function registerExplorer(deps: ExplorerDeps): Explorer {
   });
   const selected = (): KeyRef[] => view.selection.flatMap((node) => keyRefOf(node) ?? []);
   const pick = (wish: Wish) => pickKey({ directory, open, clock, pins, selected }, wish);
-  const filter = { tree, view, directory, store: deps.workspaceState, savedStore: deps.globalState };
+  const consent = new ReadingConsent();
+  const filter = {
+    ...{ tree, view, directory, consent },
+    ...{ store: deps.workspaceState, savedStore: deps.globalState },
+  };
   const reveal = async (ref: KeyRef, focus: boolean): Promise<void> => {
     const node = await inTree(ref, deps, tree);
     if (await fitsFilter(filter, ref)) return revealRow(view, node, focus);

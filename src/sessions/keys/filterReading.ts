@@ -1,4 +1,4 @@
-import type { KeyFilter } from './filter';
+import type { KeyFilter } from '../../core/keys/filter';
 
 /** More requests than this are asked about first. */
 export const mostUnasked = 1000;

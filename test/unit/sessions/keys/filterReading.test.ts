@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mostUnasked, ReadingConsent } from '../../../../src/core/keys/filterReading';
+import { mostUnasked, ReadingConsent } from '../../../../src/sessions/keys/filterReading';
 
 describe('reading keys for a filter that is set', () => {
   const filter = { tag: 'Env=prod' };
