@@ -14,7 +14,9 @@ export function showAttention(
   view: vscode.TreeView<Node>,
   tree: KeysTree,
 ): vscode.Disposable {
-  const keys = (): Key[] => directory.all().flatMap((index) => [...index.described.values()]);
+  function* keys(): Iterable<Key> {
+    for (const { described } of directory.all()) yield* described.values();
+  }
   const showBadge = (): void => {
     const badge = attentionBadge(keys(), clock);
     if (badge?.tooltip !== view.badge?.tooltip) view.badge = badge;
@@ -22,7 +24,7 @@ export function showAttention(
   return vscode.Disposable.from(
     directory.onDidChange(showBadge),
     watchExpiry({
-      ...{ store: globalState, keys, now: Date.now },
+      ...{ store: globalState, keys: () => [...keys()], now: Date.now },
       every: (ms, callback) => {
         const timer = setInterval(callback, ms);
         return () => clearInterval(timer);
