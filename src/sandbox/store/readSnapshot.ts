@@ -53,14 +53,17 @@ function blocksOf(name: string, { bytes, checksum, blocks }: StateIndex): BlockC
 function indexed(name: string): ReadSnapshot | undefined {
   if (process.platform === 'win32') return undefined;
   const handle = openSync(name, 'r');
-  const bytes = fstatSync(handle).size;
-  const index = bytes > LARGE_BYTES ? indexSnapshot(handle, bytes) : undefined;
-  if (index) {
-    const file = new BlockContent({ handle, bytes, checksums: index.blocks, name });
+  let file: BlockContent | undefined;
+  try {
+    const bytes = fstatSync(handle).size;
+    const index = bytes > LARGE_BYTES ? indexSnapshot(handle, bytes) : undefined;
+    if (!index) return undefined;
+    file = new BlockContent({ handle, bytes, checksums: index.blocks, name });
     return { opened: new OpenedSnapshot(file, index), file, index };
+  } finally {
+    // Else the content keeps it.
+    if (!file) closeSync(handle);
   }
-  closeSync(handle);
-  return undefined;
 }
 
 const LINE_FEED = 10;

@@ -76,7 +76,8 @@ export class SnapshotWriter {
 
   #noteBytes(bytes: Buffer): Buffer {
     this.#bytes += bytes.length;
-    this.#checksum = crc32(bytes, this.#checksum);
+    // Of bytes without a place in memory, zlib begins anew.
+    if (bytes.length > 0) this.#checksum = crc32(bytes, this.#checksum);
     this.#blocks.add(bytes);
     return bytes;
   }
