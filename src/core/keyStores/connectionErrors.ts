@@ -9,9 +9,11 @@ export interface ConnectionError {
 
 const retry = 'Wait some minutes, then connect again.';
 
+const internalError: ConnectionError = { meaning: 'KMS failed to complete the connection.', cure: retry };
+
 /** Source: API reference, CustomKeyStoresListEntry, ConnectionErrorCode; developer guide, fix-keystore (2026-11). */
 const ofClusters: Readonly<Record<string, ConnectionError>> = {
-  INTERNAL_ERROR: { meaning: 'KMS failed to complete the connection.', cure: retry },
+  INTERNAL_ERROR: internalError,
   NETWORK_ERRORS: { meaning: 'Network errors keep KMS from the cluster.', cure: retry },
   CLUSTER_NOT_FOUND: {
     meaning: 'There is no CloudHSM cluster with the store’s cluster ID.',
@@ -49,7 +51,7 @@ const ofClusters: Readonly<Record<string, ConnectionError>> = {
 
 /** Source: as above, and developer guide, xks-troubleshooting (2026-11). */
 const ofProxies: Readonly<Record<string, ConnectionError>> = {
-  INTERNAL_ERROR: { meaning: 'KMS failed to complete the connection.', cure: retry },
+  INTERNAL_ERROR: internalError,
   NETWORK_ERRORS: { meaning: 'Network errors keep KMS from the external key store proxy.', cure: retry },
   INVALID_CREDENTIALS: {
     meaning: 'The proxy does not accept the authentication credential in the store.',
