@@ -37,7 +37,7 @@ class BodyReader {
   fill(body: Body, depth: number): void {
     const scanner = this.#scanner;
     for (;;) {
-      scanner.skip(true);
+      scanner.passBlanks(true);
       if (scanner.done || scanner.sees('}') || (scanner.ends && depth > 0)) return;
       if (scanner.sees('\n')) scanner.at += 1;
       else this.#entry(body, depth);
@@ -54,7 +54,7 @@ class BodyReader {
       return;
     }
     const nameSpan = { start, end: scanner.at };
-    scanner.skip(false);
+    scanner.passBlanks(false);
     if (scanner.sees('=')) body.attributes.push(this.#attribute(name, nameSpan));
     else {
       const block = this.#block(name, nameSpan, depth);
@@ -82,7 +82,7 @@ class BodyReader {
     const scanner = this.#scanner;
     const equals = scanner.at;
     scanner.at += 1;
-    scanner.skip(false);
+    scanner.passBlanks(false);
     const value = this.#expressions.read(false);
     const attribute: Attribute = { name, nameSpan, equals, span: { start: nameSpan.start, end: equals + 1 } };
     if (value) {
@@ -96,7 +96,7 @@ class BodyReader {
   /** What follows on the line does not belong there; a block may be written on one line, though. */
   #endLine(): void {
     const scanner = this.#scanner;
-    scanner.skip(false);
+    scanner.passBlanks(false);
     if (scanner.done || scanner.sees('\n') || scanner.sees('}')) return;
     const start = scanner.at;
     const rest = /[^\n}]*/y;
@@ -108,7 +108,7 @@ class BodyReader {
     const scanner = this.#scanner;
     const labels: string[] = [];
     for (;;) {
-      scanner.skip(false);
+      scanner.passBlanks(false);
       const label = scanner.sees('"') ? this.#label() : scanner.word();
       if (label === undefined) break;
       labels.push(label);

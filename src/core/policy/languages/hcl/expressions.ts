@@ -28,19 +28,19 @@ export class ExpressionReader {
     const scanner = this.#scanner;
     const first = this.#operation(lines);
     const back = scanner.at;
-    scanner.skip(lines);
+    scanner.passBlanks(lines);
     if (!first || !scanner.sees('?')) {
       scanner.at = back;
       return first;
     }
     scanner.at += 1;
-    scanner.skip(lines);
+    scanner.passBlanks(lines);
     const yes = this.read(lines);
-    scanner.skip(lines);
+    scanner.passBlanks(lines);
     const colon = scanner.sees(':');
     if (colon) {
       scanner.at += 1;
-      scanner.skip(lines);
+      scanner.passBlanks(lines);
     } else scanner.note(back, scanner.at);
     const no = colon ? this.read(lines) : undefined;
     const branches = [yes, no].filter((branch) => branch !== undefined);
@@ -52,13 +52,13 @@ export class ExpressionReader {
     let left = this.#unary(lines);
     while (left) {
       const back = scanner.at;
-      scanner.skip(lines);
+      scanner.passBlanks(lines);
       // `=>` ends the key of a for expression, and a comment is none of division.
       if (scanner.sees('=>') || scanner.take(operator) === undefined) {
         scanner.at = back;
         break;
       }
-      scanner.skip(lines);
+      scanner.passBlanks(lines);
       if (!this.#unary(lines)) scanner.note(back, scanner.at);
       left = { kind: 'other', span: this.#since(left.span.start) };
     }
@@ -70,7 +70,7 @@ export class ExpressionReader {
     const start = scanner.at;
     const sign = scanner.take(/[!-](?!=)/y);
     if (sign === undefined) return this.#term();
-    scanner.skip(lines);
+    scanner.passBlanks(lines);
     const value = this.#term();
     if (!value) scanner.note(start, scanner.at);
     return { kind: 'other', span: this.#since(start) };
@@ -131,10 +131,10 @@ export class ExpressionReader {
     const scanner = this.#scanner;
     const start = scanner.at;
     scanner.at += 1;
-    scanner.skip(true);
+    scanner.passBlanks(true);
     const all = scanner.take(/\*/y);
     const value = all === undefined ? this.read(true) : undefined;
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (scanner.sees(']')) scanner.at += 1;
     else scanner.note(start, scanner.at);
     if (all !== undefined) return all;
@@ -189,7 +189,7 @@ export class ExpressionReader {
     let separated = true;
     for (;;) {
       const last = scanner.at;
-      scanner.skip(true);
+      scanner.passBlanks(true);
       if (scanner.sees(closing)) {
         scanner.at += 1;
         return true;
@@ -219,7 +219,7 @@ export class ExpressionReader {
     const items: Item[] = [];
     for (;;) {
       const last = scanner.at;
-      scanner.skip(true);
+      scanner.passBlanks(true);
       if (scanner.sees('}')) {
         scanner.at += 1;
         return { kind: 'object', span: this.#since(start), items };
@@ -240,12 +240,12 @@ export class ExpressionReader {
     const key = this.#term();
     if (!key) return undefined;
     const item: Item = { key, span: { ...key.span } };
-    scanner.skip(false);
+    scanner.passBlanks(false);
     if (scanner.sees(':') || (scanner.sees('=') && !scanner.sees('=='))) {
       item.equals = scanner.at;
       scanner.at += 1;
       item.span.end = scanner.at;
-      scanner.skip(false);
+      scanner.passBlanks(false);
       const value = this.read(false);
       if (value) {
         item.value = value;
@@ -260,7 +260,7 @@ export class ExpressionReader {
   /** A comma or a line end comes behind an item. */
   #behindItem(item: Item): void {
     const scanner = this.#scanner;
-    scanner.skip(false);
+    scanner.passBlanks(false);
     if (scanner.sees(',')) {
       item.comma = scanner.at;
       scanner.at += 1;
@@ -279,20 +279,20 @@ export class ExpressionReader {
     const scanner = this.#scanner;
     scanner.take(/\s*for\s+[^\n:]*?\sin\s/y);
     const read = (): Expression | undefined => {
-      scanner.skip(true);
+      scanner.passBlanks(true);
       return this.read(true);
     };
     read();
-    scanner.skip(true);
+    scanner.passBlanks(true);
     const colon = scanner.take(/:/y) !== undefined;
     let body = colon ? read() : undefined;
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (scanner.take(/=>/y) !== undefined) body = read();
-    scanner.skip(true);
+    scanner.passBlanks(true);
     scanner.take(/\.\.\./y);
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (scanner.take(/if\b/y) !== undefined) read();
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (scanner.sees(closing)) scanner.at += 1;
     else scanner.note(start, start + 1);
     return { kind: 'for', span: this.#since(start), ...(body && { body }) };
@@ -302,9 +302,9 @@ export class ExpressionReader {
     const scanner = this.#scanner;
     const start = scanner.at;
     scanner.at += 1;
-    scanner.skip(true);
+    scanner.passBlanks(true);
     const inner = this.read(true);
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (scanner.sees(')')) scanner.at += 1;
     else scanner.note(start, start + 1);
     return { kind: 'parentheses', span: this.#since(start), ...(inner && { inner }) };

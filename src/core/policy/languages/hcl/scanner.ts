@@ -27,7 +27,7 @@ export class Scanner {
   }
 
   /** Passes blanks and comments; line ends too, where they mean nothing. */
-  skip(lines: boolean): void {
+  passBlanks(lines: boolean): void {
     for (;;) {
       const { text } = this;
       const sign = text.charAt(this.at);

@@ -67,11 +67,11 @@ export class TemplateReader {
     const kind = scanner.sees('$') ? 'interpolation' : 'directive';
     scanner.at += 2;
     scanner.take(/~/y);
-    scanner.skip(true);
+    scanner.passBlanks(true);
     if (kind === 'directive') scanner.take(/(?:else|endif|endfor)\b|(?:if|for\s[^\n}]*?\sin)\b/y);
-    scanner.skip(true);
+    scanner.passBlanks(true);
     const value = this.#expression();
-    scanner.skip(true);
+    scanner.passBlanks(true);
     scanner.take(/~/y);
     if (!scanner.sees('}')) {
       this.#open.add(start);
