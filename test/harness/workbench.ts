@@ -8,6 +8,7 @@ import { results } from './paths';
 export interface WorkbenchOptions extends HostOptions {
   /** Names the folder of the screenshots. */
   name: string;
+  /** One that is asked for is waited for; else whichever is drawn will do. */
   theme?: 'dark' | 'light' | 'high-contrast';
   viewport?: { width: number; height: number };
 }
@@ -73,7 +74,7 @@ export async function openWorkbench(options: WorkbenchOptions): Promise<Workbenc
     // The workbench below says when it is there: the browser's own "load" comes late on a busy machine.
     await page.goto(host.url, { waitUntil: 'commit' });
     await page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 90_000 });
-    await page.locator(`.monaco-workbench[class*="themes-${theme.drawn}"]`).waitFor();
+    if (options.theme) await page.locator(`.monaco-workbench[class*="themes-${theme.drawn}"]`).waitFor();
     return workbench(page, host, browser, options.name);
   } catch (error) {
     await browser?.close();

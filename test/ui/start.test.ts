@@ -5,7 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { packageExtension } from '../harness/package';
 import { root } from '../harness/paths';
 
 /** `npm start -- --browser --no-open` with further options, in a home and a folder for temporary files of its own. */
@@ -13,6 +14,14 @@ describe('npm start', () => {
   let home: string;
   let program: ChildProcess;
   let said: string;
+  let packed: string;
+
+  // What each start packs for itself, once: the start by npm shows that it does.
+  beforeAll(async () => {
+    packed = mkdtempSync(join(tmpdir(), 'kms-packed-'));
+    await packageExtension(packed);
+  });
+  afterAll(() => rmSync(packed, { recursive: true, force: true }));
 
   const start = (...options: string[]): void => {
     const script = join(root, 'dist', 'test', 'harness', 'start.mjs');
@@ -37,7 +46,7 @@ describe('npm start', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     'serves the workbench until %s, and leaves nothing behind',
     async (signal) => {
-      start();
+      start('--vsix', join(packed, 'kms-workbench.vsix'));
       await expect.poll(() => said).toMatch(/^KMS Workbench is ready: http/m);
       const url = /ready: (\S+)/.exec(said)?.[1] ?? '';
       expect((await fetch(url)).status).toBe(200);
